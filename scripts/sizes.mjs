@@ -1,0 +1,35 @@
+// Prints what each file of dist/ weighs over the wire, and fails when the lobby outgrows its budget.
+import { readdirSync, readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+
+/** Bytes, brotli: all that a page loads to show a usable lobby. The aim is 14 KB, a first flight of TCP. */
+const LOBBY_BUDGET = 20 * 1024;
+
+const files = readdirSync('dist', { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.js') && !name.startsWith('types/'))
+  .sort();
+const brotli = (name) => brotliCompressSync(readFileSync(`dist/${name}`)).length;
+
+/** The file and all that it imports at once; what it imports on demand does not count. */
+function withStaticImports(name, seen = new Set()) {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  const source = readFileSync(`dist/${name}`, 'utf8');
+  for (const [, path] of source.matchAll(/(?:^|[;}\n])\s*(?:import|export)[^;"'()]*["'](\.[^"']+)["']/g)) {
+    withStaticImports(new URL(path, `file:///${name}`).pathname.slice(1), seen);
+  }
+  return seen;
+}
+
+for (const name of files) {
+  console.log(`${String(brotli(name)).padStart(8)} B brotli  ${name}`);
+}
+const lobby = [...withStaticImports('visio-avocat-room.js')].map(brotli).reduce((sum, size) => sum + size, 0);
+console.log(
+  `Lobby (script tag and what it imports): ${(lobby / 1024).toFixed(1)} KB brotli; budget ${LOBBY_BUDGET / 1024} KB.`,
+);
+if (lobby > LOBBY_BUDGET) {
+  console.error('The lobby is over its budget.');
+  process.exitCode = 1;
+}

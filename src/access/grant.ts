@@ -1,0 +1,159 @@
+import { type ErrorCode, type ErrorFacts, VisioError } from '../error.ts';
+import { JsonObject } from './json.ts';
+
+/** What the endpoint answers to a person who may enter. It lives in memory only, for one call. */
+export interface AccessGrant {
+  /** Vonage application id, or the API key of an OpenTok project. */
+  readonly applicationId: string;
+  readonly sessionId: string;
+  readonly token: string;
+  readonly room?: RoomFacts;
+  /** Whether media goes from person to person (`relayed`) or through Vonage's cloud (`routed`). */
+  readonly mediaMode?: 'relayed' | 'routed';
+  /** Vonage's EU or IP proxy, through which signalling goes. */
+  readonly proxyUrl?: string;
+  readonly iceServers?: readonly RTCIceServer[];
+  /** Where a host reads and decides who enters. */
+  readonly admission?: { readonly url: string };
+  /** How many people are expected in the call. */
+  readonly expected?: number;
+}
+
+/** The appointment, as the firm names it. */
+export interface RoomFacts {
+  readonly title?: string;
+  readonly startsAt?: Date;
+  readonly endsAt?: Date;
+}
+
+/** Not admitted yet: come back with the ticket. */
+export interface WaitingTicket {
+  readonly ticket: string;
+  /** Seconds. */
+  readonly retryAfter: number;
+  /** The host's words to those who wait; text, never markup. */
+  readonly message?: string;
+}
+
+export type AccessAnswer =
+  | { readonly kind: 'granted'; readonly grant: AccessGrant }
+  | { readonly kind: 'waiting'; readonly waiting: WaitingTicket };
+
+/** Drops the members that are `undefined`, so that absent stays absent. */
+function present<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}
+
+/**
+ * Reads a 200 answer.
+ *
+ * @param base URL that relative URLs resolve against.
+ * @throws VisioError `endpoint-invalid`, naming the member that is wrong.
+ */
+export function parseGrant(json: unknown, base: string): AccessGrant {
+  const body = new JsonObject(json);
+  const mediaMode = body.get('mediaMode') ?? undefined;
+  if (mediaMode !== undefined && mediaMode !== 'relayed' && mediaMode !== 'routed') {
+    throw new VisioError('endpoint-invalid', { reason: 'mediaMode: expected relayed or routed' });
+  }
+  return present<AccessGrant>({
+    // `apiKey` is the name in OpenTok's and Vonage's own tutorials.
+    applicationId: body.string(body.has('applicationId') ? 'applicationId' : 'apiKey'),
+    sessionId: body.string('sessionId'),
+    token: body.string('token', 8000),
+    room: body.has('room') ? parseRoom(body) : undefined,
+    mediaMode,
+    proxyUrl: body.has('proxyUrl') ? body.url('proxyUrl', base).replace(/\/$/, '') : undefined,
+    iceServers: body.has('iceServers') ? body.array('iceServers', 20).map(parseIceServer) : undefined,
+    admission: body.has('admission') ? { url: body.object('admission').url('url', base) } : undefined,
+    expected: body.has('expected') ? body.number('expected', 1, 1000) : undefined,
+  });
+}
+
+function parseRoom(body: JsonObject): RoomFacts | undefined {
+  // Tutorials answer `room` with the room's name.
+  if (typeof body.get('room') === 'string') return { title: body.string('room') };
+  const room = body.object('room');
+  return present<RoomFacts>({
+    title: room.has('title') ? room.string('title') : undefined,
+    startsAt: room.has('startsAt') ? room.date('startsAt') : undefined,
+    endsAt: room.has('endsAt') ? room.date('endsAt') : undefined,
+  });
+}
+
+function parseIceServer(json: unknown, index: number): RTCIceServer {
+  const server = new JsonObject(json, `iceServers[${index}]`);
+  const urls = Array.isArray(server.get('urls'))
+    ? server
+        .array('urls', 10)
+        .map((url) => new JsonObject({ url }, `iceServers[${index}].urls`).string('url'))
+    : [server.string(server.has('urls') ? 'urls' : 'url')];
+  if (!urls.every((url) => /^(stun|turn)s?:/i.test(url))) {
+    throw new VisioError('endpoint-invalid', {
+      reason: `iceServers[${index}].urls: expected stun or turn URLs`,
+    });
+  }
+  return present<RTCIceServer>({
+    urls,
+    username: server.has('username') ? server.string('username') : undefined,
+    credential: server.has('credential') ? server.string('credential') : undefined,
+  });
+}
+
+/** Reads a 202 answer. @throws VisioError `endpoint-invalid` */
+export function parseWaiting(json: unknown): WaitingTicket {
+  const waiting = new JsonObject(json).object('waiting');
+  return present<WaitingTicket>({
+    ticket: waiting.string('ticket', 4000),
+    retryAfter: waiting.number('retryAfter', 0, 3600),
+    message: waiting.has('message') ? waiting.string('message') : undefined,
+  });
+}
+
+const problemCodes: readonly ErrorCode[] = [
+  'unauthorized',
+  'refused',
+  'room-not-found',
+  'not-open-yet',
+  'closed',
+  'room-full',
+  'rate-limited',
+  'server-error',
+];
+
+/**
+ * Reads an error answer: RFC 9457 problem details where the body has them, else the meaning of the status alone.
+ *
+ * @param json The body, or `undefined` when it was not JSON: an error page in HTML still has its status.
+ */
+export function parseProblem(status: number, json: unknown, headers: Headers): VisioError {
+  let code = codeOfStatus(status);
+  const facts: { -readonly [K in keyof ErrorFacts]: ErrorFacts[K] } = { status };
+  const retryAfter = parseRetryAfter(headers.get('Retry-After'));
+  if (retryAfter !== undefined) facts.retryAfter = retryAfter;
+  try {
+    const problem = new JsonObject(json);
+    code = problemCodes.find((known) => known === problem.get('code')) ?? code;
+    if (problem.has('opensAt')) facts.opensAt = problem.date('opensAt');
+    if (problem.has('detail')) facts.message = problem.string('detail');
+  } catch {
+    // Without readable details the status alone says what happened.
+  }
+  return new VisioError(code, { ...facts, reason: `HTTP ${status}` });
+}
+
+function codeOfStatus(status: number): ErrorCode {
+  if (status >= 500) return 'server-error';
+  if (status === 401 || status === 403) return 'unauthorized';
+  if (status === 404) return 'room-not-found';
+  if (status === 410) return 'closed';
+  if (status === 429) return 'rate-limited';
+  return 'endpoint-invalid';
+}
+
+/** Seconds from `Retry-After`: a number or a date (RFC 9110, 10.2.3), at most an hour. */
+export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
+  if (value === null || value.trim() === '') return undefined;
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - now) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(Math.ceil(seconds), 0), 3600);
+}

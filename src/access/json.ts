@@ -1,0 +1,81 @@
+import { VisioError } from '../error.ts';
+
+/** A JSON object whose members are read one by one, by own property only, so that `__proto__` in an answer is inert. */
+export class JsonObject {
+  readonly #value: object;
+  readonly #path: string;
+
+  /** @throws VisioError `endpoint-invalid` when `value` is not a JSON object. */
+  constructor(value: unknown, path = '') {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new VisioError('endpoint-invalid', { reason: `${path || 'answer'}: expected an object` });
+    }
+    this.#value = value;
+    this.#path = path;
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this.#value, key) && this.get(key) !== undefined && this.get(key) !== null;
+  }
+
+  get(key: string): unknown {
+    return Object.hasOwn(this.#value, key) ? Reflect.get(this.#value, key) : undefined;
+  }
+
+  /** A non-empty string of at most `max` characters. @throws VisioError `endpoint-invalid` */
+  string(key: string, max = 1000): string {
+    const value = this.get(key);
+    if (typeof value !== 'string' || value === '') throw this.#wrong(key, 'a non-empty string');
+    if (value.length > max) throw this.#wrong(key, `at most ${max} characters`);
+    return value;
+  }
+
+  /** A finite number from `min` to `max`. @throws VisioError `endpoint-invalid` */
+  number(key: string, min: number, max: number): number {
+    const value = this.get(key);
+    if (typeof value !== 'number' || !(value >= min && value <= max)) {
+      throw this.#wrong(key, `a number from ${min} to ${max}`);
+    }
+    return value;
+  }
+
+  /** An RFC 3339 date and time. @throws VisioError `endpoint-invalid` */
+  date(key: string): Date {
+    const date = new Date(this.string(key, 40));
+    if (Number.isNaN(date.getTime())) throw this.#wrong(key, 'a date and time');
+    return date;
+  }
+
+  /** An `http` or `https` URL, resolved against `base`. @throws VisioError `endpoint-invalid` */
+  url(key: string, base: string): string {
+    const url = tryUrl(this.string(key, 2000), base);
+    if (!url || !/^https?:$/.test(url.protocol)) throw this.#wrong(key, 'an http or https URL');
+    return url.href;
+  }
+
+  object(key: string): JsonObject {
+    return new JsonObject(this.get(key), this.#name(key));
+  }
+
+  array(key: string, max: number): readonly unknown[] {
+    const value = this.get(key);
+    if (!Array.isArray(value) || value.length > max) throw this.#wrong(key, `a list of at most ${max}`);
+    return value;
+  }
+
+  #name(key: string): string {
+    return this.#path ? `${this.#path}.${key}` : key;
+  }
+
+  #wrong(key: string, expected: string): VisioError {
+    return new VisioError('endpoint-invalid', { reason: `${this.#name(key)}: expected ${expected}` });
+  }
+}
+
+function tryUrl(url: string, base: string): URL | null {
+  try {
+    return new URL(url, base);
+  } catch {
+    return null;
+  }
+}

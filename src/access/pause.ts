@@ -1,0 +1,43 @@
+import { VisioError } from '../error.ts';
+
+/** Waits for so many milliseconds. @throws VisioError `aborted` as soon as the signal aborts. */
+export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      if (signal.aborted) reject(new VisioError('aborted'));
+      else resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+  });
+}
+
+/** How much rarer a hidden page asks. */
+const HIDDEN_FACTOR = 3;
+
+/**
+ * Waits until a person who waits should ask again: `seconds` while the page is visible, longer while it is hidden,
+ * and at once when it is shown again.
+ *
+ * @throws VisioError `aborted` as soon as the signal aborts.
+ */
+export async function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  const wake = new AbortController();
+  const stop = () => wake.abort();
+  const shown = () => document.visibilityState === 'visible' && stop();
+  signal.addEventListener('abort', stop);
+  document.addEventListener('visibilitychange', shown);
+  try {
+    if (signal.aborted) throw new VisioError('aborted');
+    const factor = document.visibilityState === 'hidden' ? HIDDEN_FACTOR : 1;
+    await sleep(Math.max(seconds, 1) * 1000 * factor, wake.signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    document.removeEventListener('visibilitychange', shown);
+  }
+}

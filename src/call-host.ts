@@ -1,0 +1,146 @@
+import type { ReactiveController } from 'lit';
+import type { CallState } from './call/state.ts';
+import { LOBBY } from './call/state.ts';
+import type { Engine, JoinSettings } from './engine.ts';
+import { VisioError } from './error.ts';
+import type { DeviceKind } from './media/devices.ts';
+import { LocalMedia } from './media/local-media.ts';
+import { requireSupport } from './media/support.ts';
+
+/** What the call host needs of its element. */
+export interface CallHostElement extends EventTarget {
+  readonly isConnected: boolean;
+  addController(controller: ReactiveController): void;
+  requestUpdate(): void;
+  /** @throws VisioError When something is missing that only the person or the page can give. */
+  joinSettings(): JoinSettings;
+  /** A change of the call, before it is rendered. */
+  callChanged(state: CallState, previous: CallState): void;
+  engineLoaded(engine: typeof import('./engine.ts')): void;
+}
+
+/** Owns the devices and the call of one element: fetches the engine on intent, frees everything on removal. */
+export class CallHost implements ReactiveController {
+  readonly media: LocalMedia;
+  readonly #host: CallHostElement;
+  #engine: Engine | null = null;
+  #loading: Promise<Engine> | null = null;
+  /** The press on *Join* has been heard and the call has not yet taken over. */
+  joining = false;
+  /** What kept the person in the lobby. */
+  error: VisioError | null = null;
+  /** Counts joins and leaves, so that what was started before a leave does not go on after it. */
+  #run = 0;
+
+  constructor(host: CallHostElement) {
+    this.#host = host;
+    this.media = new LocalMedia(
+      () => host.requestUpdate(),
+      (kind) => void this.#engine?.call.deviceLost(kind).catch(() => undefined),
+    );
+    host.addController(this);
+  }
+
+  get engine(): Engine | null {
+    return this.#engine;
+  }
+
+  get state(): CallState {
+    return this.#engine?.call.state ?? LOBBY;
+  }
+
+  /** Fetches the engine. @throws VisioError `script-unreachable` */
+  load(): Promise<Engine> {
+    this.#loading ??= import('./engine.ts').then(
+      (module) => {
+        this.#host.engineLoaded(module);
+        this.#engine = new module.Engine(this.media, (state, previous) => {
+          this.#host.callChanged(state, previous);
+          this.#host.requestUpdate();
+        });
+        return this.#engine;
+      },
+      (cause) => {
+        this.#loading = null;
+        throw new VisioError('script-unreachable', { cause });
+      },
+    );
+    return this.#loading;
+  }
+
+  /** Shows one's own picture in the lobby. */
+  async preview(): Promise<void> {
+    await this.#attempt(async () => {
+      requireSupport();
+      await this.media.open();
+    });
+  }
+
+  /** @throws VisioError What stopped it. */
+  async join(): Promise<void> {
+    if (this.joining) throw new VisioError('not-allowed', { reason: 'already joining' });
+    const run = ++this.#run;
+    this.joining = true;
+    try {
+      const [settings, engine] = await this.#attempt(async () => {
+        const asked = this.#host.joinSettings();
+        requireSupport();
+        // The question about the devices comes while the press is fresh.
+        const [loaded] = await Promise.all([this.load(), this.media.open()]);
+        return [asked, loaded] as const;
+      });
+      if (run !== this.#run) throw new VisioError('aborted');
+      const joined = engine.join(settings);
+      this.joining = false;
+      await joined;
+    } finally {
+      this.joining = false;
+      this.#host.requestUpdate();
+    }
+  }
+
+  leave(): void {
+    this.#run++;
+    if (this.joining) this.media.close();
+    this.#engine?.call.leave();
+  }
+
+  /** Switches a device, in the lobby and in the call. @throws VisioError */
+  switch(kind: DeviceKind, on: boolean): Promise<void> {
+    return this.#attempt(() => this.#engine?.call.switch(kind, on) ?? this.media.want(kind, on));
+  }
+
+  /** Uses another camera or microphone. @throws VisioError */
+  choose(kind: DeviceKind, id: string): Promise<void> {
+    return this.#attempt(() => this.#engine?.call.choose(kind, id) ?? this.media.choose(kind, id));
+  }
+
+  async chooseSpeaker(id: string): Promise<void> {
+    this.media.chooseSpeaker(id);
+    await this.#engine?.call.chooseSpeaker(id);
+  }
+
+  /** An error before the call exists is told in the lobby; those after it belong to the call's state. */
+  async #attempt<T>(work: () => Promise<T>): Promise<T> {
+    this.error = null;
+    this.#host.requestUpdate();
+    try {
+      return await work();
+    } catch (cause) {
+      const error = VisioError.from(cause, 'device-failed');
+      // A missing name is told beside its field.
+      if (error.code !== 'aborted' && error.code !== 'name-missing') this.error = error;
+      this.#host.requestUpdate();
+      throw error;
+    }
+  }
+
+  /** Leaving the document ends the call; being moved within it, in one task, does not. */
+  hostDisconnected(): void {
+    setTimeout(() => {
+      if (this.#host.isConnected) return;
+      this.leave();
+      this.media.close();
+    });
+  }
+}

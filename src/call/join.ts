@@ -1,0 +1,56 @@
+import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
+import type { CallReport } from './reduce.ts';
+import type { LocalTracks, OpenSession, SessionReport, VideoSession } from './session.ts';
+
+/** Asks once for access; the ticket is that of an earlier answer. */
+export type AskAccess = (ticket: string | undefined, signal: AbortSignal) => Promise<AccessAnswer>;
+
+/** What joining needs from outside. */
+export interface JoinPorts {
+  readonly access: AskAccess;
+  readonly open: OpenSession;
+  /** Waits until it is time to ask again; rejects on the signal. */
+  readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly commit: (report: CallReport) => void;
+  readonly now: () => number;
+}
+
+/**
+ * The straight path from the press to the call. The grant stays in this function: it never enters the state,
+ * so that no view can show it.
+ *
+ * @param tracks What to publish, read when the session is connected: the person may change their mind while waiting.
+ * @param opened Told of the session as soon as it exists, so that whoever aborts can close it.
+ */
+export async function join(
+  ports: JoinPorts,
+  tracks: () => LocalTracks,
+  opened: (session: VideoSession, grant: Pick<AccessGrant, 'room' | 'admission' | 'expected'>) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const grant = await admitted(ports, signal);
+  ports.commit({ type: 'connecting' });
+  const session = await ports.open(grant, (report: SessionReport) => {
+    if (!signal.aborted) ports.commit(report);
+  });
+  opened(session, grant);
+  signal.throwIfAborted();
+  await session.connect();
+  signal.throwIfAborted();
+  await session.publish(tracks());
+  signal.throwIfAborted();
+}
+
+async function admitted(ports: JoinPorts, signal: AbortSignal): Promise<AccessGrant> {
+  let ticket: string | undefined;
+  for (;;) {
+    ports.commit({ type: 'requesting' });
+    const answer = await ports.access(ticket, signal);
+    signal.throwIfAborted();
+    if (answer.kind === 'granted') return answer.grant;
+    ticket = answer.waiting.ticket;
+    const { message, retryAfter } = answer.waiting;
+    ports.commit({ type: 'waiting', at: ports.now(), ...(message === undefined ? {} : { message }) });
+    await ports.pause(retryAfter, signal);
+  }
+}

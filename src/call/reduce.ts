@@ -1,0 +1,168 @@
+import type { RoomFacts } from '../access/grant.ts';
+import { VisioError } from '../error.ts';
+import type { Peer, SessionReport } from './session.ts';
+import { type CallState, type LiveCall, liveOf, type Notice, type Participant } from './state.ts';
+
+/** What happens on this side: steps of joining, intents that wait for their confirmation. */
+export type CallReport =
+  | SessionReport
+  | { readonly type: 'requesting' }
+  | { readonly type: 'waiting'; readonly at: number; readonly message?: string }
+  | { readonly type: 'connecting' }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'failed'; readonly error: VisioError }
+  | { readonly type: 'pending'; readonly device: 'microphone' | 'camera' }
+  | { readonly type: 'settled'; readonly device: 'microphone' | 'camera' }
+  | { readonly type: 'notice'; readonly notice: Notice | null };
+
+/** What a report does not carry but the state needs. */
+export interface ReduceContext {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly room: RoomFacts | null;
+}
+
+/** Folds one report into the state. A report that has no meaning in the phase changes nothing. */
+export function reduce(state: CallState, report: CallReport, context: ReduceContext): CallState {
+  const live = liveOf(state);
+  if (live) return reduceLive(state, live, report, context);
+  switch (report.type) {
+    case 'requesting':
+      // While waiting, asking again is not news to the person.
+      return state.phase === 'waiting' ? state : { phase: 'requesting' };
+    case 'waiting':
+      return {
+        phase: 'waiting',
+        since: state.phase === 'waiting' ? state.since : report.at,
+        ...(report.message === undefined ? {} : { message: report.message }),
+      };
+    case 'connecting':
+      return { phase: 'connecting' };
+    case 'cancelled':
+      return { phase: 'lobby' };
+    case 'failed':
+      return { phase: 'failed', error: report.error };
+    case 'connected':
+      return state.phase === 'connecting' ? enter(report.self, report.role, context) : state;
+    case 'disconnected':
+      return state.phase === 'connecting'
+        ? { phase: 'failed', error: report.error ?? new VisioError('signalling-unreachable') }
+        : state;
+    default:
+      return state;
+  }
+}
+
+function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): CallState {
+  return {
+    phase: 'connected',
+    live: {
+      startedAt: context.now,
+      room: context.room,
+      role,
+      microphone: { on: false, pending: false },
+      camera: { on: false, pending: false },
+      participants: [{ ...participantOf(self), role, self: true }],
+      notice: null,
+    },
+  };
+}
+
+function participantOf(peer: Peer): Participant {
+  return {
+    ...peer,
+    self: false,
+    publishing: false,
+    microphone: false,
+    camera: false,
+    speaking: false,
+    stalled: false,
+    media: null,
+  };
+}
+
+function reduceLive(state: CallState, live: LiveCall, report: CallReport, context: ReduceContext): CallState {
+  switch (report.type) {
+    case 'reconnecting':
+      return { phase: 'reconnecting', live };
+    case 'reconnected':
+      return { phase: 'connected', live };
+    case 'disconnected':
+      // Being cut off is a failure with a way back; being removed or leaving is an end.
+      if (report.reason === 'lost') {
+        return { phase: 'failed', error: report.error ?? new VisioError('connection-lost') };
+      }
+      return {
+        phase: 'ended',
+        reason: report.reason,
+        duration: context.now - live.startedAt,
+        room: live.room,
+      };
+    case 'failed':
+      return { phase: 'failed', error: report.error };
+    default: {
+      const next = reducePeople(live, report);
+      return next === live || (state.phase !== 'connected' && state.phase !== 'reconnecting')
+        ? state
+        : { phase: state.phase, live: next };
+    }
+  }
+}
+
+function reducePeople(live: LiveCall, report: CallReport): LiveCall {
+  switch (report.type) {
+    case 'peer-joined':
+      return live.participants.some(({ id }) => id === report.peer.id)
+        ? live
+        : { ...live, participants: [...live.participants, participantOf(report.peer)] };
+    case 'peer-left':
+      return { ...live, participants: live.participants.filter(({ id, self }) => self || id !== report.id) };
+    case 'peer-media':
+      return change(live, ({ id }) => id === report.id, {
+        publishing: report.media !== null,
+        microphone: report.media?.microphone ?? false,
+        camera: report.media?.camera ?? false,
+        media: report.media?.handle ?? null,
+        ...(report.media?.microphone ? {} : { speaking: false }),
+      });
+    case 'self-media':
+      return change(live, isSelf, { media: report.handle, publishing: report.handle !== null });
+    case 'self-microphone':
+      return change(
+        { ...live, microphone: { on: report.on, pending: false } },
+        isSelf,
+        report.on ? { microphone: true } : { microphone: false, speaking: false },
+      );
+    case 'self-camera':
+      return change({ ...live, camera: { on: report.on, pending: false } }, isSelf, { camera: report.on });
+    case 'speaking':
+      return change(live, ({ id, microphone }) => id === report.id && microphone, {
+        speaking: report.speaking,
+      });
+    case 'stalled':
+      return change(live, ({ id }) => id === report.id, { stalled: report.stalled });
+    case 'pending':
+      return { ...live, [report.device]: { ...live[report.device], pending: true } };
+    case 'settled':
+      return { ...live, [report.device]: { ...live[report.device], pending: false } };
+    case 'muted-by-host':
+      return { ...live, notice: { type: 'muted-by-host' } };
+    case 'notice':
+      return { ...live, notice: report.notice };
+    default:
+      return live;
+  }
+}
+
+const isSelf = ({ self }: Participant): boolean => self;
+
+function change(
+  live: LiveCall,
+  matches: (participant: Participant) => boolean,
+  facts: Partial<Participant>,
+): LiveCall {
+  return {
+    ...live,
+    participants: live.participants.map((one) => (matches(one) ? { ...one, ...facts } : one)),
+  };
+}

@@ -1,0 +1,85 @@
+import type { AccessGrant } from '../access/grant.ts';
+import type { VisioError } from '../error.ts';
+
+/** A role as the session itself grants it, read from its capabilities, never from the page. */
+export type Role = 'moderator' | 'publisher' | 'subscriber';
+
+/** A playing video that travels through the state untouched and is only ever mounted in a tile. */
+export interface MediaHandle {
+  readonly element: HTMLVideoElement;
+}
+
+/** Somebody's connection to the session. */
+export interface Peer {
+  /** The connection's id. */
+  readonly id: string;
+  readonly name: string;
+  readonly role?: Role;
+  /** Milliseconds since the epoch, by the session's clock. */
+  readonly joinedAt: number;
+}
+
+/** One person's published camera and microphone. */
+export interface PeerMedia {
+  readonly handle: MediaHandle | null;
+  readonly microphone: boolean;
+  readonly camera: boolean;
+}
+
+export type LeaveReason = 'left' | 'removed' | 'ended' | 'lost';
+
+/** Everything a session tells about itself. Reports are facts: something has happened. */
+export type SessionReport =
+  | { readonly type: 'connected'; readonly self: Peer; readonly role: Role }
+  | { readonly type: 'peer-joined'; readonly peer: Peer }
+  | { readonly type: 'peer-left'; readonly id: string }
+  | { readonly type: 'peer-media'; readonly id: string; readonly media: PeerMedia | null }
+  | { readonly type: 'self-media'; readonly handle: MediaHandle | null }
+  | { readonly type: 'self-microphone'; readonly on: boolean }
+  | { readonly type: 'self-camera'; readonly on: boolean }
+  | { readonly type: 'muted-by-host' }
+  | { readonly type: 'speaking'; readonly id: string; readonly speaking: boolean }
+  | { readonly type: 'stalled'; readonly id: string; readonly stalled: boolean }
+  | { readonly type: 'reconnecting' }
+  | { readonly type: 'reconnected' }
+  | { readonly type: 'disconnected'; readonly reason: LeaveReason; readonly error?: VisioError };
+
+/** What is published at the start: a missing track is a device that stays closed. */
+export interface LocalTracks {
+  readonly microphone: MediaStreamTrack | null;
+  readonly camera: MediaStreamTrack | null;
+}
+
+/** Statistics of one peer connection (`RTCStatsReport`) with what it carries. */
+export interface ConnectionStats {
+  readonly direction: 'publish' | 'subscribe';
+  /** The far person's connection id; absent when the far end is a media server. */
+  readonly peerId?: string;
+  readonly report: RTCStatsReport;
+}
+
+/**
+ * A running video session: the port that the vendor's SDK stands behind.
+ * Each method rejects with a VisioError; after `close()` no report is made any more.
+ */
+export interface VideoSession {
+  connect(): Promise<void>;
+  publish(tracks: LocalTracks): Promise<void>;
+  /** Sends this microphone from now on, or nothing. */
+  setMicrophone(track: MediaStreamTrack | null): Promise<void>;
+  /** Sends this camera from now on, or nothing. */
+  setCamera(track: MediaStreamTrack | null): Promise<void>;
+  /** Plays everybody through this output; the empty id is the system's choice. */
+  setSpeaker(deviceId: string): Promise<void>;
+  /** Calls back with somebody's sound level, 0 to 1, until the returned function is called. */
+  watchLevel(id: string, onLevel: (level: number) => void): () => void;
+  stats(): Promise<readonly ConnectionStats[]>;
+  /** Leaves: stops sending and receiving, closes every socket. Safe to call twice. */
+  close(): void;
+}
+
+/** Opens a session for one grant. Nothing is contacted before `connect()`. */
+export type OpenSession = (
+  grant: AccessGrant,
+  report: (report: SessionReport) => void,
+) => Promise<VideoSession>;

@@ -1,0 +1,80 @@
+import type { RoomFacts } from '../access/grant.ts';
+import type { VisioError } from '../error.ts';
+import type { LeaveReason, MediaHandle, Role } from './session.ts';
+
+/** A switch whose change is asked for before it is a fact: `on` flips only when the session confirms. */
+export interface Toggle {
+  readonly on: boolean;
+  readonly pending: boolean;
+}
+
+/** One person in the call. */
+export interface Participant {
+  readonly id: string;
+  readonly name: string;
+  readonly role?: Role;
+  readonly self: boolean;
+  /** Milliseconds since the epoch. */
+  readonly joinedAt: number;
+  /** False for somebody who is connected but sends nothing: present all the same. */
+  readonly publishing: boolean;
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly speaking: boolean;
+  /** The picture has stopped arriving. */
+  readonly stalled: boolean;
+  readonly media: MediaHandle | null;
+}
+
+/** What is worth telling during a call, once. */
+export type Notice =
+  | { readonly type: 'muted-by-host' }
+  | { readonly type: 'device-lost'; readonly device: 'camera' | 'microphone' }
+  | { readonly type: 'error'; readonly error: VisioError };
+
+/** A call in progress. */
+export interface LiveCall {
+  /** Milliseconds since the epoch, by this browser's clock. */
+  readonly startedAt: number;
+  readonly room: RoomFacts | null;
+  readonly role: Role;
+  readonly microphone: Toggle;
+  readonly camera: Toggle;
+  /** Oneself first, then in order of arrival. */
+  readonly participants: readonly Participant[];
+  readonly notice: Notice | null;
+}
+
+/**
+ * The call, one member a phase.
+ *
+ * ```text
+ * lobby → requesting → connecting → connected ⇄ reconnecting → ended
+ *             ⇅             (cancel: back to lobby from the three before connected)
+ *          waiting          failed: from any but ended; from ended and failed, join() starts anew
+ * ```
+ */
+export type CallState =
+  | { readonly phase: 'lobby' }
+  | { readonly phase: 'requesting' }
+  | { readonly phase: 'waiting'; readonly since: number; readonly message?: string }
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'connected'; readonly live: LiveCall }
+  | { readonly phase: 'reconnecting'; readonly live: LiveCall }
+  | {
+      readonly phase: 'ended';
+      readonly reason: LeaveReason;
+      /** Milliseconds. */
+      readonly duration: number;
+      readonly room: RoomFacts | null;
+    }
+  | { readonly phase: 'failed'; readonly error: VisioError };
+
+export type Phase = CallState['phase'];
+
+export const LOBBY: CallState = { phase: 'lobby' };
+
+/** The call in progress, or `null` in the other phases. */
+export function liveOf(state: CallState): LiveCall | null {
+  return state.phase === 'connected' || state.phase === 'reconnecting' ? state.live : null;
+}

@@ -1,0 +1,42 @@
+import type { LeaveReason, Role } from './call/session.ts';
+import type { Participant, Phase } from './call/state.ts';
+import type { VisioError } from './error.ts';
+
+/** A participant as the page sees them: everything but the media itself. */
+export type ParticipantInfo = Readonly<Omit<Participant, 'media' | 'stalled' | 'role'>> & {
+  readonly role?: Role;
+};
+
+/** What each event carries in `detail`. */
+export interface VisioEventDetails {
+  'visio-phase': { readonly phase: Phase; readonly previous: Phase };
+  /** Cancelable; headers added here go with the request. */
+  'visio-access': { readonly headers: Headers };
+  'visio-joined': undefined;
+  'visio-left': { readonly reason: LeaveReason };
+  'visio-participant': {
+    readonly kind: 'joined' | 'left' | 'changed';
+    readonly participant: ParticipantInfo;
+  };
+  /** A host was contacted; `expected` says whether the page or the grant named it. */
+  'visio-host': { readonly host: string; readonly expected: boolean };
+  /** Cancelable. */
+  'visio-before-leave': undefined;
+  'visio-error': { readonly error: VisioError };
+}
+
+/** Any event of the element: it bubbles and crosses shadow roots, so that a page can listen anywhere above it. */
+export class VisioEvent<T extends keyof VisioEventDetails> extends Event {
+  readonly detail: VisioEventDetails[T];
+
+  constructor(type: T, detail: VisioEventDetails[T], cancelable = false) {
+    super(type, { bubbles: true, composed: true, cancelable });
+    this.detail = detail;
+  }
+}
+
+type VisioEventMap = { [T in keyof VisioEventDetails]: VisioEvent<T> };
+
+declare global {
+  interface HTMLElementEventMap extends VisioEventMap {}
+}

@@ -1,0 +1,166 @@
+import type { ErrorCode, ErrorFacts } from '../error.ts';
+import { type ErrorText, type ErrorTexts, frLobby, lobbyErrors } from './fr-lobby.ts';
+
+const time = new Intl.DateTimeFormat('fr', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+function inSeconds(seconds: number | undefined): string {
+  if (!seconds) return 'Patientez un instant, puis réessayez.';
+  const wait = seconds < 60 ? `${seconds} secondes` : `${Math.ceil(seconds / 60)} min`;
+  return `Réessayez dans ${wait}.`;
+}
+
+/** The firm's page or server is at fault: the person can only tell them. */
+const firmsFault = 'Le problème vient du site, pas de vous. Réessayez plus tard ou appelez le cabinet.';
+
+const errors = {
+  'sdk-unreachable': () => ({
+    title: 'La visioconférence n’a pas pu se charger.',
+    advice:
+      'Vérifiez votre connexion à Internet, puis réessayez. Un bloqueur de contenu peut aussi en être la cause.',
+  }),
+  'endpoint-missing': () => ({
+    title: 'Cette salle n’est pas encore reliée au cabinet.',
+    advice: firmsFault,
+  }),
+  'endpoint-unreachable': () => ({
+    title: 'Le site du cabinet ne répond pas.',
+    advice: 'Vérifiez votre connexion à Internet, puis réessayez.',
+  }),
+  'endpoint-timeout': () => ({
+    title: 'Le site du cabinet met trop de temps à répondre.',
+    advice: 'Votre connexion est peut-être lente. Réessayez dans un instant.',
+  }),
+  'endpoint-not-json': () => ({
+    title: 'Le site du cabinet a répondu par une page inattendue.',
+    advice: firmsFault,
+  }),
+  'endpoint-malformed': () => ({
+    title: 'La réponse du site est arrivée incomplète.',
+    advice: 'Réessayez. Si cela se répète, appelez le cabinet.',
+  }),
+  'endpoint-too-large': () => ({ title: 'La réponse du site n’est pas celle attendue.', advice: firmsFault }),
+  'endpoint-invalid': () => ({ title: 'La réponse du site n’est pas celle attendue.', advice: firmsFault }),
+  unauthorized: () => ({
+    title: 'Ce lien ne donne pas accès à la salle.',
+    advice:
+      'Ouvrez le lien reçu du cabinet, dans le navigateur où vous l’avez ouvert la première fois, ou demandez-en un nouveau.',
+  }),
+  refused: ({ message }) => ({
+    title: 'Votre entrée n’a pas été acceptée.',
+    advice: message ?? 'Appelez le cabinet pour en connaître la raison.',
+  }),
+  'room-not-found': () => ({
+    title: 'Ce rendez-vous est introuvable.',
+    advice: 'Vérifiez le lien reçu, ou demandez au cabinet de vous le renvoyer.',
+  }),
+  'not-open-yet': ({ opensAt }) => ({
+    title: 'La salle n’est pas encore ouverte.',
+    advice: opensAt ? `Elle ouvrira ${time.format(opensAt)}.` : 'Revenez à l’heure du rendez-vous.',
+  }),
+  closed: () => ({
+    title: 'Ce rendez-vous est terminé.',
+    advice: 'Pour en prendre un autre, contactez le cabinet.',
+  }),
+  'room-full': () => ({
+    title: 'La salle est complète.',
+    advice: 'Attendez que quelqu’un en sorte, puis réessayez, ou appelez le cabinet.',
+  }),
+  'rate-limited': ({ retryAfter }) => ({
+    title: 'Trop de demandes en peu de temps.',
+    advice: inSeconds(retryAfter),
+  }),
+  'server-error': ({ retryAfter }) => ({
+    title: 'Le site du cabinet rencontre un problème.',
+    advice: `${inSeconds(retryAfter)} Si cela dure, appelez le cabinet.`,
+  }),
+  'token-expired': () => ({
+    title: 'Votre autorisation d’entrer a expiré.',
+    advice: 'Réessayez\u00a0: une nouvelle vous sera donnée.',
+  }),
+  'token-invalid': () => ({ title: 'Votre autorisation d’entrer n’a pas été reconnue.', advice: firmsFault }),
+  'session-mismatch': () => ({ title: 'Votre autorisation vaut pour une autre salle.', advice: firmsFault }),
+  'signalling-unreachable': () => ({
+    title: 'La salle n’a pas pu être jointe.',
+    advice:
+      'Vérifiez votre connexion à Internet. Un réseau d’entreprise ou un VPN peut bloquer la visioconférence.',
+  }),
+  'connection-lost': () => ({
+    title: 'La connexion a été perdue.',
+    advice: 'Vérifiez votre connexion à Internet, puis rejoignez de nouveau la salle.',
+  }),
+  'media-failed': () => ({
+    title: 'Le son et l’image n’ont pas pu être transmis.',
+    advice:
+      'Réessayez. Un réseau d’entreprise ou un VPN peut bloquer la visioconférence\u00a0: essayez sans, ou avec un autre réseau.',
+  }),
+  removed: ({ message }) => ({
+    title: 'L’hôte vous a retiré de la salle.',
+    advice: message ?? 'Pour en connaître la raison, appelez le cabinet.',
+  }),
+  'not-connected': () => ({ title: 'Vous n’êtes pas dans la salle.', advice: 'Rejoignez-la d’abord.' }),
+  'not-allowed': () => ({ title: 'Cette action ne vous est pas ouverte.', advice: 'Demandez-la à l’hôte.' }),
+  aborted: () => ({
+    title: 'L’entrée a été annulée.',
+    advice: 'Vous pouvez rejoindre la salle quand vous le voulez.',
+  }),
+} satisfies ErrorTexts;
+
+/** Every code has its words: a missing one does not compile. */
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+
+/** French for everything that comes after the press on *Rejoindre*. */
+export const frCall = {
+  ...frLobby,
+  errors: allErrors as ErrorTexts,
+  requesting: 'Demande d’accès au cabinet…',
+  connecting: 'Connexion à la salle…',
+  waitingTitle: 'Vous êtes dans la salle d’attente',
+  waitingText: 'On vous fera entrer dès que possible. Vous pouvez laisser cette page ouverte.',
+  waitingSince: (minutes: number) => (minutes < 1 ? 'Depuis un instant' : `Depuis ${minutes} min`),
+  reconnecting: 'Connexion interrompue. Nous la rétablissons…',
+  alone: 'Vous êtes seul dans la salle.',
+  aloneHint: 'Votre interlocuteur apparaîtra ici dès son arrivée.',
+  you: 'Vous',
+  toolbar: 'Commandes de l’appel',
+  stage: 'Participants',
+  leave: 'Quitter',
+  selfView: 'Votre image. Les flèches la déplacent.',
+  isMuted: 'micro coupé',
+  cameraIsOffOf: 'caméra éteinte',
+  isSpeaking: 'parle',
+  isStalled: 'L’image est interrompue',
+  guest: 'Invité',
+  settings: 'Réglages',
+  close: 'Fermer',
+  mutedByHost: 'L’hôte a coupé votre micro. Vous pouvez le rétablir quand vous voulez parler.',
+  deviceLost: {
+    camera: 'Votre caméra a été débranchée. Rebranchez-la ou choisissez-en une autre dans les réglages.',
+    microphone: 'Votre micro a été débranché. Rebranchez-le ou choisissez-en un autre dans les réglages.',
+  },
+  participants: (count: number) => (count < 2 ? '1 personne' : `${count} personnes`),
+  elapsed: 'Durée de l’appel',
+  ended: {
+    left: 'Vous avez quitté la salle.',
+    ended: 'Le rendez-vous est terminé.',
+    removed: 'L’hôte vous a retiré de la salle.',
+    lost: 'La connexion a été perdue.',
+  },
+  endedDuration: (minutes: number) =>
+    minutes < 1 ? 'L’appel a duré moins d’une minute.' : `L’appel a duré ${minutes} min.`,
+  endedFreed: 'Votre caméra et votre micro sont fermés.',
+  comeBack: 'Revenir dans la salle',
+  back: 'Retour',
+  announce: {
+    joined: (name: string) => `${name} est entré dans la salle.`,
+    left: (name: string) => `${name} a quitté la salle.`,
+    connected: 'Vous êtes dans la salle.',
+  },
+};
+
+export type CallMessages = typeof frCall;

@@ -1,0 +1,63 @@
+import type { AccessProvider, Endpoint } from './access/endpoint.ts';
+import type { JoinSettings } from './engine.ts';
+import { VisioError } from './error.ts';
+import { languageOf } from './i18n/localize.ts';
+
+/** The attributes and properties that a join reads. */
+export interface JoinAttributes {
+  readonly endpoint: string;
+  readonly endpointMethod: string;
+  readonly endpointCredentials: string;
+  readonly room: string;
+  readonly sdk: string;
+  readonly relayOnly: boolean;
+  readonly allowTelemetry: boolean;
+  readonly accessProvider: AccessProvider | null;
+}
+
+/**
+ * What the attributes ask of one call. A value that is not of its list is as good as absent, as in HTML.
+ *
+ * @throws VisioError `endpoint-missing` where neither a usable `endpoint` nor an `accessProvider` is set.
+ */
+export function joinSettings(
+  element: HTMLElement & JoinAttributes,
+  displayName: string,
+): Omit<JoinSettings, 'beforeAccess' | 'onHost'> {
+  const endpoint = endpointOf(element);
+  if (!endpoint && !element.accessProvider) throw new VisioError('endpoint-missing');
+  return {
+    request: { room: element.room, displayName, lang: languageOf(element) },
+    endpoint,
+    accessProvider: element.accessProvider,
+    sdk: sdkOf(element),
+    telemetry: element.allowTelemetry,
+    relayOnly: element.relayOnly,
+  };
+}
+
+/** The build of the SDK to load. */
+export function sdkOf({ sdk }: JoinAttributes): JoinSettings['sdk'] {
+  return sdk === 'client-sdk-video' ? sdk : 'video-client';
+}
+
+function endpointOf(element: JoinAttributes): Endpoint | null {
+  const url = webUrl(element.endpoint);
+  if (!url) return null;
+  const credentials = (['include', 'omit'] as const).find((mode) => mode === element.endpointCredentials);
+  return {
+    url,
+    method: element.endpointMethod.toUpperCase() === 'GET' ? 'GET' : 'POST',
+    credentials: credentials ?? 'same-origin',
+  };
+}
+
+/** An absolute `http` or `https` URL, or nothing: an attribute must not carry a script. */
+export function webUrl(url: string): string {
+  try {
+    const { href, protocol } = new URL(url, document.baseURI);
+    return url && /^https?:$/.test(protocol) ? href : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,124 @@
+import { VisioError } from '../error.ts';
+
+/** A camera or a microphone: what can be opened. */
+export type DeviceKind = 'camera' | 'microphone';
+
+/** One choice in a list. */
+export interface Device {
+  readonly id: string;
+  /** As the system names it; empty until the person has allowed access once. */
+  readonly label: string;
+}
+
+export interface DeviceLists {
+  readonly camera: readonly Device[];
+  readonly microphone: readonly Device[];
+  readonly speaker: readonly Device[];
+}
+
+export const NO_DEVICES: DeviceLists = { camera: [], microphone: [], speaker: [] };
+
+/** The browser's devices. @throws VisioError `insecure-context` or `browser-unsupported` where there is no access to any. */
+export function mediaDevices(): MediaDevices {
+  // Absent outside secure contexts and in browsers that cannot hold a call, whatever the DOM's types say.
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  if (devices) return devices;
+  throw new VisioError(isSecureContext ? 'browser-unsupported' : 'insecure-context');
+}
+
+/** Lists what can be chosen. Devices without a label are left out: they cannot be told apart. */
+export async function listDevices(): Promise<DeviceLists> {
+  const devices = await mediaDevices().enumerateDevices();
+  const of = (kind: MediaDeviceKind): Device[] =>
+    devices.filter((one) => one.kind === kind && one.label).map(({ deviceId: id, label }) => ({ id, label }));
+  return { camera: of('videoinput'), microphone: of('audioinput'), speaker: of('audiooutput') };
+}
+
+/** What is asked of the browser to open one device; a device that is gone gives way to another of its kind. */
+function constraints(kind: DeviceKind, id: string): MediaTrackConstraints {
+  const choice = id ? { deviceId: { ideal: id } } : {};
+  return kind === 'microphone'
+    ? { ...choice, echoCancellation: true, noiseSuppression: true, autoGainControl: true }
+    : {
+        ...(id ? choice : { facingMode: 'user' }),
+        width: { ideal: 1280 },
+        height: { ideal: 720 },
+        frameRate: { ideal: 30 },
+      };
+}
+
+/** Tracks that were opened, and why the others were not. */
+export interface Opened {
+  readonly tracks: Partial<Record<DeviceKind, MediaStreamTrack>>;
+  readonly errors: Partial<Record<DeviceKind, VisioError>>;
+}
+
+/**
+ * Opens the wanted devices, with one question to the person where the browser allows it.
+ * When one of two cannot be opened, the other one still is.
+ *
+ * @see https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia
+ */
+export async function openDevices(wanted: Partial<Record<DeviceKind, string>>): Promise<Opened> {
+  const kinds = (['microphone', 'camera'] as const).filter((kind) => wanted[kind] !== undefined);
+  try {
+    return { tracks: await request(kinds, wanted), errors: {} };
+  } catch (error) {
+    const rest = kinds.length > 1 ? await worthAsking(error, kinds) : [];
+    const results: Opened = { tracks: {}, errors: {} };
+    for (const kind of kinds) {
+      try {
+        if (!rest.includes(kind)) throw error;
+        Object.assign(results.tracks, await request([kind], wanted));
+      } catch (cause) {
+        results.errors[kind] = translate(cause, kind);
+      }
+    }
+    return results;
+  }
+}
+
+async function request(
+  kinds: readonly DeviceKind[],
+  wanted: Partial<Record<DeviceKind, string>>,
+): Promise<Opened['tracks']> {
+  if (kinds.length === 0) return {};
+  const stream = await mediaDevices().getUserMedia({
+    audio: kinds.includes('microphone') && constraints('microphone', wanted.microphone ?? ''),
+    video: kinds.includes('camera') && constraints('camera', wanted.camera ?? ''),
+  });
+  const [microphone] = stream.getAudioTracks();
+  const [camera] = stream.getVideoTracks();
+  return { ...(microphone && { microphone }), ...(camera && { camera }) };
+}
+
+/** After a failure for two: which of them to ask for alone, without asking again what was just refused. */
+async function worthAsking(error: unknown, kinds: readonly DeviceKind[]): Promise<readonly DeviceKind[]> {
+  if (!isNamed(error, 'NotAllowedError', 'SecurityError')) return kinds;
+  const granted = await Promise.all(
+    kinds.map(async (kind) => {
+      try {
+        // Not every browser knows these names.
+        const status = await navigator.permissions.query({ name: kind as PermissionName });
+        return status.state === 'granted';
+      } catch {
+        return false;
+      }
+    }),
+  );
+  return kinds.filter((_, index) => granted[index]);
+}
+
+function isNamed(error: unknown, ...names: string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}
+
+/** Names a `getUserMedia` failure. */
+export function translate(error: unknown, device: DeviceKind): VisioError {
+  if (error instanceof VisioError) return error;
+  const options = { cause: error, device };
+  if (isNamed(error, 'NotAllowedError', 'SecurityError')) return new VisioError('permission-denied', options);
+  if (isNamed(error, 'NotFoundError')) return new VisioError(`${device}-not-found`, options);
+  if (isNamed(error, 'NotReadableError', 'AbortError')) return new VisioError('device-in-use', options);
+  return new VisioError('device-failed', options);
+}

@@ -1,0 +1,20 @@
+/**
+ * Measures a microphone's level for as long as it is watched: root mean square, 0 to 1, about ten times a second.
+ *
+ * @returns Stops the watch and frees its audio context.
+ */
+export function watchTrackLevel(track: MediaStreamTrack, onLevel: (level: number) => void): () => void {
+  if (typeof AudioContext === 'undefined') return () => undefined;
+  const context = new AudioContext();
+  const analyser = new AnalyserNode(context, { fftSize: 512 });
+  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const timer = setInterval(() => {
+    analyser.getFloatTimeDomainData(samples);
+    onLevel(Math.min(1, Math.hypot(...samples) / Math.sqrt(samples.length)));
+  }, 100);
+  return () => {
+    clearInterval(timer);
+    context.close().catch(() => undefined);
+  };
+}

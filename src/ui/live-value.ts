@@ -1,0 +1,52 @@
+import { type ElementPart, noChange } from 'lit';
+import { AsyncDirective, directive } from 'lit/async-directive.js';
+
+/** Starts sending values and returns what stops it. */
+export type Subscribe = (onValue: (value: number) => void) => () => void;
+
+/**
+ * Writes a fast-changing number into one node without rendering anything: a level, a timer.
+ *
+ * @param key The subscription is renewed when the key changes.
+ */
+class LiveValue extends AsyncDirective {
+  #key: unknown;
+  #stop: (() => void) | undefined;
+  #start: (() => void) | undefined;
+
+  override update(part: ElementPart, [key, subscribe, write]: Parameters<this['render']>): unknown {
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#start = () => {
+        this.#stop = subscribe((value) => write(part.element as HTMLElement, value));
+      };
+      this.disconnected();
+      if (this.isConnected) this.#start();
+    }
+    return noChange;
+  }
+
+  render(
+    _key: unknown,
+    _subscribe: Subscribe,
+    _write: (element: HTMLElement, value: number) => void,
+  ): unknown {
+    return noChange;
+  }
+
+  override disconnected(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  override reconnected(): void {
+    this.#start?.();
+  }
+}
+
+export const liveValue = directive(LiveValue);
+
+/** Writes a level, 0 to 1, as the custom property `--level`; the square root follows what the ear makes of it. */
+export function writeLevel(element: HTMLElement, level: number): void {
+  element.style.setProperty('--level', Math.sqrt(level).toFixed(2));
+}

@@ -1,0 +1,16 @@
+import { Directive, directive } from 'lit/directive.js';
+
+/** Places a playing video in the tree. The element is only ever moved, never made anew, so that the picture does not blink. */
+class MountMedia extends Directive {
+  override render(video: HTMLVideoElement, part: string): HTMLVideoElement {
+    video.setAttribute('part', part);
+    video.playsInline = true;
+    // A media element that was out of the document for a moment is paused.
+    queueMicrotask(() => {
+      if (video.isConnected && video.paused) video.play().catch(() => undefined);
+    });
+    return video;
+  }
+}
+
+export const mountMedia = directive(MountMedia);

@@ -1,0 +1,125 @@
+import microphoneIcon from 'lucide:mic';
+import microphoneOffIcon from 'lucide:mic-off';
+import cameraIcon from 'lucide:video';
+import cameraOffIcon from 'lucide:video-off';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LobbyMessages } from '../i18n/fr-lobby.ts';
+import type { DeviceKind } from '../media/devices.ts';
+import { icon } from '../ui/icon.ts';
+import { liveValue, writeLevel } from '../ui/live-value.ts';
+import { devices } from './devices.ts';
+import { errorNotice } from './error-notice.ts';
+import type { Actions, ViewModel } from './model.ts';
+import { streamOf } from './stream.ts';
+
+/** Before the call: who one is, how one looks and sounds, one button. */
+export function lobby(model: ViewModel, actions: Actions, t: LobbyMessages): TemplateResult {
+  const { media, firm, lobbyError } = model;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    actions.join();
+  };
+  const listed = media.devices.camera.length + media.devices.microphone.length > 0;
+  return html`<section class="lobby" part="lobby" aria-labelledby="title">
+    ${preview(model, actions, t)}
+    <form part="form" novalidate @submit=${submit} @focusin=${actions.intend} @pointerenter=${actions.intend}>
+      <header>
+        <slot name="logo"></slot>
+        ${firm ? html`<p class="firm">${firm}</p>` : nothing}
+        <h1 id="title" tabindex="-1" data-focus>${t.title}</h1>
+        <slot name="lobby-intro"></slot>
+      </header>
+      ${lobbyError ? errorNotice(lobbyError, t.errors) : nothing}
+      ${model.nameGiven ? nothing : nameField(model, actions, t)}
+      ${listed ? html`<details><summary>${t.devices}</summary>${devices(media, actions, t)}</details>` : nothing}
+      <slot name="consent"></slot>
+      <div class="act">
+        <button class="primary join" part="button primary-button" aria-disabled=${model.joining}>
+          ${model.joining ? t.joining : t.join}
+        </button>
+      </div>
+      <p class="muted">
+        ${t.privacyHint}
+        ${model.privacyUrl ? html`<a href=${model.privacyUrl} target="_blank" rel="noopener">${t.privacy}</a>` : nothing}
+      </p>
+      <slot name="help"></slot>
+    </form>
+  </section>`;
+}
+
+function nameField(model: ViewModel, actions: Actions, t: LobbyMessages): TemplateResult {
+  return html`<div class="field" part="field">
+    <label for="name">${t.name}</label>
+    <input
+      id="name"
+      name="name"
+      autocomplete="name"
+      maxlength="80"
+      required
+      aria-describedby="name-hint"
+      aria-invalid=${model.nameMissing}
+      .value=${model.name}
+      @input=${(event: Event) => actions.name((event.target as HTMLInputElement).value)}
+    />
+    <span id="name-hint" class=${model.nameMissing ? 'wrong' : 'muted'}>
+      ${model.nameMissing ? t.nameMissing : t.nameHint}
+    </span>
+  </div>`;
+}
+
+function preview(model: ViewModel, actions: Actions, t: LobbyMessages): TemplateResult {
+  const { camera, microphone } = model.media;
+  const opening = camera.opening || microphone.opening;
+  const opened = camera.track ?? microphone.track;
+  const empty = opening
+    ? html`<p role="status">${t.previewOpening}</p>`
+    : opened
+      ? html`<p>${t.cameraIsOff}</p>`
+      : html`<button type="button" part="button" @click=${actions.preview}>${t.showPreview}</button>
+          <p class="muted">${t.previewHint}</p>`;
+  return html`<div class="preview" part="preview">
+    ${
+      camera.track
+        ? html`<video
+            autoplay
+            muted
+            playsinline
+            aria-label=${t.previewLabel}
+            .muted=${true}
+            .srcObject=${streamOf(camera.track)}
+          ></video>`
+        : html`<div class="preview-empty">${icon(camera.wanted ? cameraIcon : cameraOffIcon)}${empty}</div>`
+    }
+    <div class="switches">${deviceSwitch('microphone', model, actions, t)}${deviceSwitch('camera', model, actions, t)}</div>
+  </div>`;
+}
+
+function deviceSwitch(
+  kind: DeviceKind,
+  model: ViewModel,
+  actions: Actions,
+  t: LobbyMessages,
+): TemplateResult {
+  const { wanted, track } = model.media[kind];
+  const drawings = kind === 'camera' ? [cameraIcon, cameraOffIcon] : [microphoneIcon, microphoneOffIcon];
+  return html`<button
+    type="button"
+    part="control control-${kind}${wanted ? ' pressed' : ''}"
+    aria-pressed=${wanted}
+    aria-label=${t[kind]}
+    title=${t[`${kind}${wanted ? 'On' : 'Off'}`]}
+    @click=${() => actions.switch(kind, !wanted)}
+  >
+    ${icon((wanted ? drawings[0] : drawings[1]) ?? cameraIcon)} ${t[kind]}
+    ${
+      kind === 'microphone' && track
+        ? html`<span
+            class="level"
+            role="img"
+            aria-label=${t.level}
+            ${liveValue(track, (onLevel) => actions.watchMicrophone(track, onLevel), writeLevel)}
+          ></span>`
+        : nothing
+    }
+  </button>`;
+}

@@ -1,0 +1,315 @@
+import { adoptStyles, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { AccessProvider } from './access/endpoint.ts';
+import { type CallState, liveOf, type Participant, type Phase } from './call/state.ts';
+import { CallHost, type CallHostElement } from './call-host.ts';
+import type { JoinSettings } from './engine.ts';
+import { VisioError } from './error.ts';
+import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from './events.ts';
+import { frLobby } from './i18n/fr-lobby.ts';
+import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
+import type { DeviceKind } from './media/devices.ts';
+import { watchTrackLevel } from './media/level.ts';
+import tokens from './styles/tokens.css';
+import controls from './ui/controls.css';
+import lobbySheet from './views/lobby.css';
+import { lobby } from './views/lobby.ts';
+import type { Actions, Corner, ViewModel } from './views/model.ts';
+
+/**
+ * A confidential video consultation as one element: lobby, call and the way out.
+ *
+ * Attributes may change at any time. `lang`, `theme` and `layout` apply at once, the others to the next join.
+ *
+ * @element visio-avocat-room
+ *
+ * @fires {VisioEvent<'visio-phase'>} visio-phase - The call has entered another phase.
+ * @fires {VisioEvent<'visio-access'>} visio-access - Cancelable; before the endpoint is asked. Headers may be added to `detail.headers`.
+ * @fires {VisioEvent<'visio-joined'>} visio-joined - The person is in the call.
+ * @fires {VisioEvent<'visio-left'>} visio-left - The person is out of it; `detail.reason` says why.
+ * @fires {VisioEvent<'visio-participant'>} visio-participant - Somebody joined, left or changed.
+ * @fires {VisioEvent<'visio-host'>} visio-host - A host was contacted for the first time in this call.
+ * @fires {VisioEvent<'visio-before-leave'>} visio-before-leave - Cancelable; the person is about to leave.
+ * @fires {VisioEvent<'visio-error'>} visio-error - Something failed; the person reads about it in the element.
+ *
+ * @slot logo - The firm's logo, in the lobby and on the last page.
+ * @slot lobby-intro - Words of the firm's own under the lobby's title.
+ * @slot consent - What the person has to agree to before joining.
+ * @slot waiting - Something to read while waiting.
+ * @slot ended - Words of the firm's own on the last page.
+ * @slot help - How to reach the firm when something does not work.
+ *
+ * @csspart lobby - The lobby.
+ * @csspart preview - The person's own picture before the call.
+ * @csspart form - The lobby's form.
+ * @csspart field - A labelled input.
+ * @csspart button - A button.
+ * @csspart primary-button - The one obvious next step.
+ * @csspart danger-button - A button that ends something.
+ * @csspart status - What is going on.
+ * @csspart waiting - The waiting room.
+ * @csspart stage - The call.
+ * @csspart tile - One other person; also `speaking`.
+ * @csspart tile-video - A person's picture.
+ * @csspart tile-name - A person's name.
+ * @csspart tile-avatar - A person's initials while the camera is off.
+ * @csspart self-view - The person's own picture during the call.
+ * @csspart toolbar - The commands.
+ * @csspart control - One command, with `control-microphone`, `control-camera`, `control-settings` or `control-leave`; also `pressed`, `pending`.
+ * @csspart panel - A panel over the stage.
+ * @csspart panel-title - A panel's title.
+ * @csspart notice - Something worth knowing.
+ * @csspart ended - The last page.
+ * @csspart error - A failure.
+ *
+ * @cssprop [--visio-accent] - Colour of the main button and of links.
+ * @cssprop [--visio-on-accent] - Text on the accent.
+ * @cssprop [--visio-surface] - Background.
+ * @cssprop [--visio-surface-raised] - Background of fields and panels.
+ * @cssprop [--visio-text] - Text.
+ * @cssprop [--visio-text-muted] - Secondary text.
+ * @cssprop [--visio-danger] - Errors.
+ * @cssprop [--visio-success] - A measured, verified fact.
+ * @cssprop [--visio-warning] - Warnings.
+ * @cssprop [--visio-radius] - Corner radius.
+ * @cssprop [--visio-gap] - Unit of space.
+ * @cssprop [--visio-font] - Font family.
+ * @cssprop [--visio-focus-ring] - Outline of what has the focus.
+ * @cssprop [--visio-stage] - Background of the call.
+ */
+export class VisioAvocatRoom extends LitElement implements CallHostElement {
+  static override styles = [tokens, controls, lobbySheet];
+  /** URL of the access endpoint; relative URLs resolve against the page. */
+  @property() endpoint = '';
+  /** `GET` serves back ends that answer `GET {endpoint}/{room}`. */
+  @property({ attribute: 'endpoint-method' }) endpointMethod: 'POST' | 'GET' = 'POST';
+  /** Credentials mode of the request to the endpoint (Fetch standard). */
+  @property({ attribute: 'endpoint-credentials' }) endpointCredentials: RequestCredentials = 'same-origin';
+  /** The appointment's or room's identifier, given to the endpoint. */
+  @property() room = '';
+  /** The participant's name; asked for in the lobby when absent. */
+  @property({ attribute: 'display-name' }) displayName = '';
+  /** `light`, `dark`, or `auto`: as the system. */
+  @property() theme: 'auto' | 'light' | 'dark' = 'auto';
+  /** How faces are arranged. */
+  @property() layout: 'auto' | 'grid' | 'speaker' = 'auto';
+  /** `off` joins with the microphone off; it is then not opened. */
+  @property() microphone: 'on' | 'off' = 'on';
+  /** `off` joins with the camera off; it is then not opened. */
+  @property() camera: 'on' | 'off' = 'on';
+  /** Joins as soon as possible, without the lobby. */
+  @property({ type: Boolean, attribute: 'skip-lobby' }) skipLobby = false;
+  /** Sends and receives media only through TURN, so that the other side never learns this side's IP address. */
+  @property({ type: Boolean, attribute: 'relay-only' }) relayOnly = false;
+  /** Lets the vendor's SDK send its usage reports. */
+  @property({ type: Boolean, attribute: 'allow-telemetry' }) allowTelemetry = false;
+  /** The law firm's name, shown in the lobby and on the last page. */
+  @property() firm = '';
+  /** Link to the firm's own privacy notice; `http` or `https`. */
+  @property({ attribute: 'privacy-url' }) privacyUrl = '';
+  /** Which build of the Vonage client SDK to load from beside the script. */
+  @property() sdk: 'video-client' | 'client-sdk-video' = 'video-client';
+  /** Replaces the endpoint for pages that have their own client. */
+  @property({ attribute: false }) accessProvider: AccessProvider | null = null;
+
+  @state() private typedName = '';
+  @state() private nameMissing = false;
+  @state() private corner: Corner = 'bottom-end';
+  @state() private settingsOpen = false;
+  @state() private announcement = '';
+
+  // The controller is made before the first render, and after the properties it reads.
+  readonly #host = new CallHost(this);
+  readonly #hosts = new Set<string>();
+  #module: typeof import('./engine.ts') | null = null;
+  #shownPhase: Phase = 'lobby';
+  #hadFocus = false;
+  #skipped = false;
+
+  /** Where the call is. */
+  get phase(): Phase {
+    return this.#host.state.phase;
+  }
+
+  /** Everybody in the call, oneself first. */
+  get participants(): readonly ParticipantInfo[] {
+    return (liveOf(this.#host.state)?.participants ?? []).map(infoOf);
+  }
+
+  /**
+   * Joins the room, as the button does.
+   *
+   * @throws {VisioError} What stopped it; the person reads about it in the element.
+   */
+  async join(): Promise<void> {
+    try {
+      await this.#host.join();
+    } catch (cause) {
+      const error = VisioError.from(cause, 'media-failed');
+      if (error.code !== 'aborted') this.#fire('visio-error', { error });
+      throw error;
+    }
+  }
+
+  /** Leaves the room, or cancels joining; `visio-before-leave` can prevent it. */
+  async leave(): Promise<void> {
+    if (liveOf(this.#host.state) && !this.#fire('visio-before-leave', undefined, true)) return;
+    this.#host.leave();
+  }
+
+  /**
+   * Switches the microphone, in the lobby and in the call.
+   *
+   * @throws {VisioError} When it cannot be opened.
+   */
+  setMicrophone(on: boolean): Promise<void> {
+    return this.#switch('microphone', on);
+  }
+
+  /**
+   * Switches the camera, in the lobby and in the call. Off closes the device.
+   *
+   * @throws {VisioError} When it cannot be opened.
+   */
+  setCamera(on: boolean): Promise<void> {
+    return this.#switch('camera', on);
+  }
+
+  /** @internal */
+  joinSettings(): JoinSettings {
+    const name = (this.displayName || this.typedName).trim();
+    this.nameMissing = name === '';
+    if (this.nameMissing) {
+      this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#name')?.focus());
+      throw new VisioError('name-missing');
+    }
+    this.#hosts.clear();
+    return {
+      ...joinSettings(this, name),
+      beforeAccess: () => {
+        const headers = new Headers();
+        if (!this.#fire('visio-access', { headers }, true)) throw new VisioError('aborted');
+        return headers;
+      },
+      onHost: (host, expected) => {
+        if (this.#hosts.has(host)) return;
+        this.#hosts.add(host);
+        this.#fire('visio-host', { host, expected });
+      },
+    };
+  }
+
+  /** @internal */
+  engineLoaded(module: typeof import('./engine.ts')): void {
+    this.#module = module;
+    adoptStyles(this.renderRoot as ShadowRoot, [...VisioAvocatRoom.elementStyles, module.screenSheet]);
+  }
+
+  /** @internal */
+  callChanged(state: CallState, previous: CallState): void {
+    const live = liveOf(state);
+    if (state.phase !== previous.phase) {
+      this.#fire('visio-phase', { phase: state.phase, previous: previous.phase });
+      if (live && !liveOf(previous)) this.#fire('visio-joined', undefined);
+    }
+    for (const { kind, participant } of this.#module?.participantChanges(state, previous) ?? []) {
+      this.#fire('visio-participant', { kind, participant: infoOf(participant) });
+    }
+    if (!live && liveOf(previous)) {
+      this.settingsOpen = false;
+      this.#fire('visio-left', { reason: state.phase === 'ended' ? state.reason : 'lost' });
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    for (const kind of ['microphone', 'camera'] as const) {
+      if (changed.has(kind) && this.phase === 'lobby') void this.#host.media.want(kind, this[kind] !== 'off');
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const model = this.#model();
+    const state = this.#host.state;
+    const view =
+      this.#host.engine?.screen(state, model, this.#actions) ?? lobby(model, this.#actions, frLobby);
+    return html`<div class="room" lang="fr">${view}</div>
+      <div class="hidden" role="status">${this.announcement}</div>`;
+  }
+
+  protected override updated(): void {
+    const { phase } = this;
+    if (phase !== this.#shownPhase) {
+      this.#shownPhase = phase;
+      // A view that goes takes the focus with it: the next one's title receives it.
+      if (this.#hadFocus && !this.shadowRoot?.activeElement) {
+        this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
+      }
+    }
+    if (this.skipLobby && !this.#skipped && phase === 'lobby') {
+      this.#skipped = true;
+      this.join().catch(() => undefined);
+    }
+  }
+
+  readonly #actions: Actions = {
+    intend: () =>
+      this.#host.load().then(
+        (engine) => engine.preload(sdkOf(this)),
+        () => undefined,
+      ),
+    name: (name) => {
+      this.typedName = name;
+      this.nameMissing = false;
+    },
+    preview: () => void this.#host.preview().catch(() => undefined),
+    join: () => void this.join().catch(() => undefined),
+    leave: () => void this.leave(),
+    back: () => this.#host.engine?.call.reset(),
+    switch: (kind, on) => void this.#switch(kind, on).catch(() => undefined),
+    choose: (kind, id) => void this.#host.choose(kind, id).catch(() => undefined),
+    chooseSpeaker: (id) => void this.#host.chooseSpeaker(id).catch(() => undefined),
+    moveSelfView: (corner) => {
+      this.corner = corner;
+    },
+    openSettings: (open) => {
+      this.settingsOpen = open;
+    },
+    dismissNotice: () => this.#host.engine?.call.dismissNotice(),
+    watchMicrophone: watchTrackLevel,
+    watchLevel: (id, onLevel) => this.#host.engine?.call.watchLevel(id, onLevel) ?? (() => undefined),
+  };
+
+  #model(): ViewModel {
+    const { joining, error: lobbyError } = this.#host;
+    return {
+      media: this.#host.media.snapshot,
+      firm: this.firm,
+      privacyUrl: webUrl(this.privacyUrl),
+      layout: this.layout,
+      name: this.typedName,
+      nameGiven: this.displayName !== '',
+      nameMissing: this.nameMissing,
+      joining,
+      lobbyError,
+      corner: this.corner,
+      settingsOpen: this.settingsOpen,
+    };
+  }
+
+  async #switch(kind: DeviceKind, on: boolean): Promise<void> {
+    await this.#host.switch(kind, on);
+  }
+
+  #fire<T extends keyof VisioEventDetails>(
+    type: T,
+    detail: VisioEventDetails[T],
+    cancelable = false,
+  ): boolean {
+    return this.dispatchEvent(new VisioEvent(type, detail, cancelable));
+  }
+}
+
+function infoOf({ media: _media, stalled: _stalled, ...info }: Participant): ParticipantInfo {
+  return info;
+}

@@ -1,0 +1,77 @@
+// The part of the vendor's API that is used, the same in both builds. Their own declarations differ from each other
+// and from what the builds do.
+
+export interface SdkError {
+  readonly name?: string;
+  readonly code?: number;
+  readonly message?: string;
+}
+
+type Done = (error?: SdkError | null) => void;
+
+export interface SdkEvents {
+  on(type: string, handler: (event: never) => void): void;
+  off(type?: string, handler?: (event: never) => void): void;
+}
+
+export interface SdkConnection {
+  readonly connectionId: string;
+  readonly creationTime: number;
+  /** What the token's maker wrote into it. */
+  readonly data?: string;
+  readonly permissions?: readonly string[];
+}
+
+export interface SdkStream {
+  readonly streamId: string;
+  readonly connection: SdkConnection;
+  readonly name?: string;
+  readonly hasAudio: boolean;
+  readonly hasVideo: boolean;
+  readonly videoType?: 'camera' | 'screen' | 'custom';
+}
+
+export interface SdkCapabilities {
+  readonly publish?: number;
+  readonly forceDisconnect?: number;
+}
+
+export interface SdkPublisher extends SdkEvents {
+  publishAudio(on: boolean): void;
+  publishVideo(on: boolean): void;
+  setAudioSource(track: MediaStreamTrack): Promise<unknown>;
+  getRtcStatsReport(): Promise<
+    readonly { connectionId?: string; subscriberId?: string; rtcStatsReport: RTCStatsReport }[]
+  >;
+  destroy(): void;
+}
+
+export interface SdkSubscriber extends SdkEvents {
+  readonly stream?: SdkStream;
+  getRtcStatsReport(): Promise<RTCStatsReport>;
+}
+
+export interface SdkSession extends SdkEvents {
+  readonly connection?: SdkConnection;
+  readonly capabilities: SdkCapabilities;
+  connect(token: string, done: Done): void;
+  disconnect(): void;
+  publish(publisher: SdkPublisher, done: Done): void;
+  subscribe(
+    stream: SdkStream,
+    target: undefined,
+    options: Readonly<Record<string, unknown>>,
+    done: Done,
+  ): SdkSubscriber;
+  unsubscribe(subscriber: SdkSubscriber): void;
+}
+
+export interface Sdk {
+  setProxyUrl(url: string): void;
+  initSession(
+    applicationId: string,
+    sessionId: string,
+    options: Readonly<Record<string, unknown>>,
+  ): SdkSession;
+  initPublisher(target: undefined, options: Readonly<Record<string, unknown>>, done: Done): SdkPublisher;
+}

@@ -1,0 +1,68 @@
+import type { ConnectionStats, MediaHandle, PeerMedia } from '../call/session.ts';
+import { LevelWatch } from './level.ts';
+import type { SdkSession, SdkStream, SdkSubscriber } from './sdk.ts';
+
+export interface SubscriptionPorts {
+  readonly session: SdkSession;
+  readonly speakerId: () => string;
+  readonly onMedia: (media: PeerMedia | null) => void;
+  readonly onSpeaking: (speaking: boolean) => void;
+  readonly onStalled: (stalled: boolean) => void;
+}
+
+/** What one other person sends, as it is received here. */
+export class Subscription {
+  readonly level: LevelWatch;
+  readonly #stream: SdkStream;
+  readonly #subscriber: SdkSubscriber;
+  readonly #ports: SubscriptionPorts;
+  #handle: MediaHandle | null = null;
+
+  constructor(stream: SdkStream, ports: SubscriptionPorts) {
+    this.#stream = stream;
+    this.#ports = ports;
+    const options = { insertDefaultUI: false, showControls: false, testNetwork: false };
+    this.#subscriber = ports.session.subscribe(stream, undefined, options, (error) => {
+      // Without media the person is still present; the SDK goes on trying.
+      if (error) ports.onStalled(true);
+    });
+    this.#subscriber.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
+      this.#handle = { element };
+      this.setSpeaker(ports.speakerId()).catch(() => undefined);
+      this.report();
+    });
+    this.#subscriber.on('disconnected', () => ports.onStalled(true));
+    this.#subscriber.on('connected', () => ports.onStalled(false));
+    this.level = new LevelWatch(this.#subscriber, ports.onSpeaking);
+    this.report();
+  }
+
+  get connectionId(): string {
+    return this.#stream.connection.connectionId;
+  }
+
+  get streamId(): string {
+    return this.#stream.streamId;
+  }
+
+  /** Tells what is known now. */
+  report(): void {
+    const { hasAudio, hasVideo } = this.#stream;
+    this.#ports.onMedia({ handle: this.#handle, microphone: hasAudio, camera: hasVideo });
+  }
+
+  /** Not every browser lets a page choose where sound comes out. */
+  async setSpeaker(id: string): Promise<void> {
+    await this.#handle?.element.setSinkId?.(id);
+  }
+
+  async stats(): Promise<ConnectionStats> {
+    const report = await this.#subscriber.getRtcStatsReport();
+    return { direction: 'subscribe', peerId: this.connectionId, report };
+  }
+
+  end(): void {
+    this.#subscriber.off();
+    this.#ports.onMedia(null);
+  }
+}

@@ -1,0 +1,217 @@
+import type { AccessGrant } from '../access/grant.ts';
+import type {
+  ConnectionStats,
+  LeaveReason,
+  LocalTracks,
+  SessionReport,
+  VideoSession,
+} from '../call/session.ts';
+import { VisioError } from '../error.ts';
+import { type Compartment, createCompartment } from './compartment.ts';
+import { loadSdk, type SdkName } from './load.ts';
+import { Publisher } from './publisher.ts';
+import type { Sdk, SdkConnection, SdkSession, SdkStream } from './sdk.ts';
+import { Subscription } from './subscription.ts';
+import { connectError, peerOf, roleOf } from './translate.ts';
+
+/** How the SDK is to behave; the same for every call of one element until its attributes change. */
+export interface VonageOptions {
+  readonly sdk: SdkName;
+  readonly telemetry: boolean;
+  readonly relayOnly: boolean;
+  readonly displayName: string;
+  readonly onHost: (host: string) => void;
+}
+
+/** Loads the SDK into a compartment of its own and opens a session in it. */
+export async function openVonage(
+  options: VonageOptions,
+  grant: AccessGrant,
+  report: (report: SessionReport) => void,
+): Promise<VideoSession> {
+  const evaluate = await loadSdk(options.sdk);
+  return new VonageSession(evaluate, options, grant, report);
+}
+
+const reasons: Readonly<Record<string, LeaveReason>> = {
+  clientDisconnected: 'left',
+  forceDisconnected: 'removed',
+  sessionEnded: 'ended',
+};
+
+class VonageSession implements VideoSession {
+  readonly #grant: AccessGrant;
+  readonly #options: VonageOptions;
+  readonly #compartment: Compartment;
+  readonly #sdk: Sdk;
+  readonly #session: SdkSession;
+  readonly #connections = new Set<RTCPeerConnection>();
+  readonly #subscriptions = new Map<string, Subscription>();
+  #publisher: Publisher | null = null;
+  #speakerId = '';
+  #closed = false;
+  readonly #listener: (report: SessionReport) => void;
+
+  constructor(
+    evaluate: Parameters<typeof createCompartment>[0],
+    options: VonageOptions,
+    grant: AccessGrant,
+    report: (report: SessionReport) => void,
+  ) {
+    this.#grant = grant;
+    this.#options = options;
+    this.#listener = report;
+    this.#compartment = createCompartment(evaluate, {
+      telemetry: options.telemetry,
+      onHost: options.onHost,
+      onPeerConnection: (connection) => this.#connections.add(connection),
+    });
+    this.#sdk = this.#compartment.OT;
+    if (grant.proxyUrl) this.#sdk.setProxyUrl(grant.proxyUrl);
+    this.#session = this.#sdk.initSession(grant.applicationId, grant.sessionId, {
+      iceConfig: {
+        includeServers: 'all',
+        transportPolicy: options.relayOnly ? 'relay' : 'all',
+        ...(grant.iceServers ? { customServers: grant.iceServers } : {}),
+      },
+    });
+    this.#listen();
+  }
+
+  connect(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#session.connect(this.#grant.token, (error) => {
+        if (error) return reject(connectError(error, this.#grant));
+        const own = this.#session.connection;
+        if (!own) return reject(new VisioError('signalling-unreachable'));
+        const role = roleOf(this.#session.capabilities);
+        const self = { ...peerOf(own), name: this.#options.displayName };
+        this.#report({ type: 'connected', self, role });
+        resolve();
+      });
+    });
+  }
+
+  async publish(tracks: LocalTracks): Promise<void> {
+    if (roleOf(this.#session.capabilities) === 'subscriber') return;
+    const { sdk, session, connections } = {
+      sdk: this.#sdk,
+      session: this.#session,
+      connections: this.#connections,
+    };
+    const id = this.#ownId;
+    this.#publisher = new Publisher(
+      {
+        sdk,
+        session,
+        name: this.#options.displayName,
+        connections: () => connections,
+        onMedia: (handle) => this.#report({ type: 'self-media', handle }),
+        onSpeaking: (speaking) => this.#report({ type: 'speaking', id, speaking }),
+        onMuted: () => {
+          this.#report({ type: 'self-microphone', on: false });
+          this.#report({ type: 'muted-by-host' });
+        },
+        onStopped: () => this.#report({ type: 'self-media', handle: null }),
+      },
+      tracks,
+    );
+    await this.#publisher.publish();
+    this.#report({ type: 'self-microphone', on: tracks.microphone !== null });
+    this.#report({ type: 'self-camera', on: tracks.camera !== null });
+  }
+
+  async setMicrophone(track: MediaStreamTrack | null): Promise<void> {
+    await this.#publishing().setMicrophone(track);
+    this.#report({ type: 'self-microphone', on: track !== null });
+  }
+
+  async setCamera(track: MediaStreamTrack | null): Promise<void> {
+    await this.#publishing().setCamera(track);
+    this.#report({ type: 'self-camera', on: track !== null });
+  }
+
+  async setSpeaker(deviceId: string): Promise<void> {
+    this.#speakerId = deviceId;
+    await Promise.all([...this.#subscriptions.values()].map((one) => one.setSpeaker(deviceId)));
+  }
+
+  watchLevel(id: string, onLevel: (level: number) => void): () => void {
+    const source =
+      id === this.#ownId
+        ? this.#publisher
+        : [...this.#subscriptions.values()].find(({ connectionId }) => connectionId === id);
+    return source?.level.watch(onLevel) ?? (() => undefined);
+  }
+
+  async stats(): Promise<readonly ConnectionStats[]> {
+    const received = await Promise.all([...this.#subscriptions.values()].map((one) => one.stats()));
+    return [...((await this.#publisher?.stats()) ?? []), ...received];
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const subscription of this.#subscriptions.values()) subscription.end();
+    this.#subscriptions.clear();
+    this.#publisher?.destroy();
+    // The goodbye has to leave before the compartment closes its sockets.
+    this.#session.off();
+    this.#session.on('sessionDisconnected', () => this.#compartment.dispose());
+    setTimeout(() => this.#compartment.dispose(), 2000);
+    this.#session.disconnect();
+  }
+
+  get #ownId(): string {
+    return this.#session.connection?.connectionId ?? '';
+  }
+
+  #publishing(): Publisher {
+    if (!this.#publisher) throw new VisioError('not-allowed', { reason: 'this role does not publish' });
+    return this.#publisher;
+  }
+
+  #report(report: SessionReport): void {
+    if (!this.#closed) this.#listener(report);
+  }
+
+  #listen(): void {
+    const on = <E>(type: string, handle: (event: E) => void) => this.#session.on(type, handle);
+    on('connectionCreated', ({ connection }: { connection: SdkConnection }) => {
+      if (connection.connectionId === this.#ownId) return;
+      this.#report({ type: 'peer-joined', peer: peerOf(connection) });
+    });
+    on('connectionDestroyed', ({ connection }: { connection: SdkConnection }) =>
+      this.#report({ type: 'peer-left', id: connection.connectionId }),
+    );
+    on('streamCreated', ({ stream }: { stream: SdkStream }) => this.#subscribe(stream));
+    on('streamDestroyed', ({ stream }: { stream: SdkStream }) => this.#unsubscribe(stream.streamId));
+    on('streamPropertyChanged', ({ stream }: { stream: SdkStream }) =>
+      this.#subscriptions.get(stream.streamId)?.report(),
+    );
+    on('sessionReconnecting', () => this.#report({ type: 'reconnecting' }));
+    on('sessionReconnected', () => this.#report({ type: 'reconnected' }));
+    on('sessionDisconnected', ({ reason }: { reason: string }) =>
+      this.#report({ type: 'disconnected', reason: reasons[reason] ?? 'lost' }),
+    );
+  }
+
+  #subscribe(stream: SdkStream): void {
+    const id = stream.connection.connectionId;
+    // A person is present before their stream is, whichever event comes first.
+    this.#report({ type: 'peer-joined', peer: peerOf(stream.connection) });
+    const subscription = new Subscription(stream, {
+      session: this.#session,
+      speakerId: () => this.#speakerId,
+      onMedia: (media) => this.#report({ type: 'peer-media', id, media }),
+      onSpeaking: (speaking) => this.#report({ type: 'speaking', id, speaking }),
+      onStalled: (stalled) => this.#report({ type: 'stalled', id, stalled }),
+    });
+    this.#subscriptions.set(stream.streamId, subscription);
+  }
+
+  #unsubscribe(streamId: string): void {
+    this.#subscriptions.get(streamId)?.end();
+    this.#subscriptions.delete(streamId);
+  }
+}

@@ -1,0 +1,168 @@
+import { expect } from '@open-wc/testing';
+import { parseGrant, parseProblem, parseRetryAfter, parseWaiting } from '../../../src/access/grant.ts';
+import { VisioError } from '../../../src/error.ts';
+
+const base = 'https://cabinet.example/rendez-vous/';
+const least = { applicationId: 'app', sessionId: 'session', token: 'token' };
+
+function failure(act: () => unknown): VisioError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof VisioError) return error;
+  }
+  throw new Error('expected a VisioError');
+}
+
+describe('parseGrant', () => {
+  it('reads the least there is', () => {
+    expect(parseGrant(least, base)).to.deep.equal(least);
+  });
+
+  it('takes apiKey for applicationId, as in the tutorials', () => {
+    const { applicationId: apiKey, ...rest } = least;
+    expect(parseGrant({ apiKey, ...rest }, base).applicationId).to.equal('app');
+  });
+
+  it('reads everything the contract names', () => {
+    const grant = parseGrant(
+      {
+        ...least,
+        room: { title: 'Rendez-vous', startsAt: '2026-11-24T10:00:00+01:00', endsAt: '2026-11-24T10:30:00Z' },
+        mediaMode: 'relayed',
+        proxyUrl: 'https://proxy.example/',
+        iceServers: [
+          { urls: 'turn:turn.example', username: 'u', credential: 'c' },
+          { url: 'stun:stun.example' },
+        ],
+        admission: { url: '/api/visio/rdv/admission' },
+        expected: 2,
+      },
+      base,
+    );
+    expect(grant.room?.startsAt?.toISOString()).to.equal('2026-11-24T09:00:00.000Z');
+    expect(grant.proxyUrl).to.equal('https://proxy.example');
+    expect(grant.iceServers).to.deep.equal([
+      { urls: ['turn:turn.example'], username: 'u', credential: 'c' },
+      { urls: ['stun:stun.example'] },
+    ]);
+    expect(grant.admission?.url).to.equal('https://cabinet.example/api/visio/rdv/admission');
+    expect(grant.expected).to.equal(2);
+  });
+
+  const wrong: [string, unknown, RegExp][] = [
+    ['a list', [], /answer: expected an object/],
+    ['null', null, /answer: expected an object/],
+    ['a string', 'ok', /answer: expected an object/],
+    ['no token', { ...least, token: undefined }, /token/],
+    ['an empty session', { ...least, sessionId: '' }, /sessionId/],
+    ['a number for a token', { ...least, token: 7 }, /token/],
+    ['a token of megabytes', { ...least, token: 'x'.repeat(9000) }, /token/],
+    ['an unknown media mode', { ...least, mediaMode: 'magic' }, /mediaMode/],
+    ['a script for a proxy', { ...least, proxyUrl: 'javascript:alert(1)' }, /proxyUrl/],
+    ['a date that is none', { ...least, room: { startsAt: 'tomorrow' } }, /room\.startsAt/],
+    ['an ice server of another scheme', { ...least, iceServers: [{ urls: 'https://x' }] }, /iceServers\[0\]/],
+    ['too many ice servers', { ...least, iceServers: Array(21).fill({ urls: 'stun:x' }) }, /iceServers/],
+    ['nobody expected', { ...least, expected: 0 }, /expected/],
+    ['an endless number', { ...least, expected: Number.POSITIVE_INFINITY }, /expected/],
+    ['an admission without url', { ...least, admission: {} }, /admission\.url/],
+  ];
+  for (const [name, json, reason] of wrong) {
+    it(`refuses ${name} and names what is wrong`, () => {
+      const error = failure(() => parseGrant(json, base));
+      expect(error.code).to.equal('endpoint-invalid');
+      expect(error.message).to.match(reason);
+    });
+  }
+
+  it('does not take members from a polluted prototype', () => {
+    const json: unknown = JSON.parse(
+      '{"__proto__": {"token": "evil", "admission": {"url": "/evil"}}, "applicationId": "a", "sessionId": "s"}',
+    );
+    expect(failure(() => parseGrant(json, base)).message).to.match(/token/);
+    expect(({} as Record<string, unknown>).token).to.equal(undefined);
+  });
+
+  it('never puts the token into an error', () => {
+    const error = failure(() => parseGrant({ ...least, token: 'secret-token', mediaMode: 'magic' }, base));
+    expect(JSON.stringify([error.message, error.facts])).not.to.contain('secret-token');
+  });
+});
+
+describe('parseWaiting', () => {
+  it('reads ticket, delay and message', () => {
+    const waiting = { ticket: 't', retryAfter: 3, message: 'Maître Vasseur arrive.' };
+    expect(parseWaiting({ waiting })).to.deep.equal(waiting);
+  });
+
+  for (const waiting of [
+    undefined,
+    {},
+    { ticket: 't' },
+    { ticket: 't', retryAfter: -1 },
+    { ticket: 't', retryAfter: '3' },
+  ]) {
+    it(`refuses ${JSON.stringify(waiting)}`, () => {
+      expect(failure(() => parseWaiting({ waiting })).code).to.equal('endpoint-invalid');
+    });
+  }
+});
+
+describe('parseProblem', () => {
+  const none = new Headers();
+  const statuses: [number, string][] = [
+    [401, 'unauthorized'],
+    [403, 'unauthorized'],
+    [404, 'room-not-found'],
+    [410, 'closed'],
+    [429, 'rate-limited'],
+    [500, 'server-error'],
+    [503, 'server-error'],
+    [418, 'endpoint-invalid'],
+  ];
+  for (const [status, code] of statuses) {
+    it(`reads ${status} alone as ${code}`, () => {
+      expect(parseProblem(status, undefined, none).code).to.equal(code);
+    });
+  }
+
+  it('prefers the code of the details', () => {
+    const error = parseProblem(403, { code: 'refused', detail: 'Le rendez-vous est annulé.' }, none);
+    expect(error.code).to.equal('refused');
+    expect(error.facts.message).to.equal('Le rendez-vous est annulé.');
+  });
+
+  it('does not let the details name just any code', () => {
+    expect(parseProblem(403, { code: 'aborted' }, none).code).to.equal('unauthorized');
+    expect(parseProblem(403, { code: '__proto__' }, none).code).to.equal('unauthorized');
+  });
+
+  it('reads when the room opens and how long to wait', () => {
+    const headers = new Headers({ 'Retry-After': '30' });
+    const error = parseProblem(403, { code: 'not-open-yet', opensAt: '2026-11-24T10:00:00Z' }, headers);
+    expect(error.facts.opensAt?.toISOString()).to.equal('2026-11-24T10:00:00.000Z');
+    expect(error.facts.retryAfter).to.equal(30);
+  });
+
+  it('keeps the code when other details are broken', () => {
+    expect(parseProblem(403, { code: 'not-open-yet', opensAt: 'soon' }, none).code).to.equal('not-open-yet');
+  });
+});
+
+describe('parseRetryAfter', () => {
+  const now = Date.parse('2026-11-24T10:00:00Z');
+  const cases: [string | null, number | undefined][] = [
+    [null, undefined],
+    ['', undefined],
+    ['soon', undefined],
+    ['12', 12],
+    ['99999999', 3600],
+    ['Tue, 24 Nov 2026 10:00:20 GMT', 20],
+    ['Tue, 24 Nov 2026 09:00:00 GMT', 0],
+  ];
+  for (const [value, seconds] of cases) {
+    it(`reads ${JSON.stringify(value)} as ${seconds}`, () => {
+      expect(parseRetryAfter(value, now)).to.equal(seconds);
+    });
+  }
+});
