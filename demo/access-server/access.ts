@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http';
+import { type Appointment, closesAt, expectedPeople, findAppointment, opensAt } from './appointments.ts';
+import type { Context } from './context.ts';
+import { type Answer, json, readJson } from './http.ts';
+import { bind, Identities, type Identity } from './identity.ts';
+import { Problem } from './problem.ts';
+import type { Person } from './store.ts';
+import { NAME_LENGTH, oneLine } from './text.ts';
+import { enter, type Visitor } from './waiting-room.ts';
+
+/** What is asked for. */
+export interface AccessRequest {
+  readonly room: string;
+  readonly displayName?: string | undefined;
+  readonly lang?: string | undefined;
+  readonly ticket?: string | undefined;
+}
+
+/** `POST /api/visio`. */
+export async function postAccess(
+  context: Context,
+  request: IncomingMessage,
+  heard: (lang: string | undefined) => void,
+): Promise<Answer> {
+  const body = await readJson(request);
+  // The language first: what follows may have to be explained in it.
+  const lang = body.optional('lang', 100);
+  heard(lang);
+  return grantAccess(context, request, {
+    room: body.string('room', 200),
+    displayName: body.optional('displayName'),
+    lang,
+    ticket: body.optional('ticket', 200),
+  });
+}
+
+/** Decides on one request: a grant, a place in the waiting room, or a refusal. @throws Problem */
+export async function grantAccess(
+  context: Context,
+  request: IncomingMessage,
+  asked: AccessRequest,
+): Promise<Answer> {
+  const appointment = await findAppointment(context.agenda, asked.room);
+  if (!appointment) throw new Problem('room-not-found');
+  const identity = identify(context, request, appointment, await context.store.read(appointment.id));
+  checkHours(context, appointment, identity);
+
+  const entry = await context.store.update(appointment.id, (room) => {
+    // Only now, when access is asked for: mail scanners open links, but they do not come as far as this.
+    bind(room, identity);
+    return enter(room, visitorOf(identity, asked), {
+      appointment,
+      now: context.now(),
+      newcomer: () => !identity.invited && context.perRoom.take(appointment.id),
+    });
+  });
+  const headers = identity.setCookie === undefined ? {} : { 'Set-Cookie': identity.setCookie };
+  if (entry.kind === 'admitted') {
+    return json(200, await grantOf(context, appointment, entry.person), headers);
+  }
+  const { ticket, retryAfter } = entry;
+  const message = (await context.store.read(appointment.id)).message ?? appointment.message;
+  const waiting = { ticket, retryAfter, ...(message === undefined ? {} : { message }) };
+  return json(202, { waiting }, headers);
+}
+
+function identify(
+  context: Context,
+  request: IncomingMessage,
+  appointment: Appointment,
+  room: Parameters<Identities['readCookie']>[1],
+): Identity {
+  const identity = context.identities.readCookie(appointment, room, request);
+  if (identity) return identity;
+  if (!appointment.open) throw new Problem('unauthorized');
+  return context.identities.stranger(appointment);
+}
+
+/** Hosts are never too early; nobody comes in after the end. */
+function checkHours({ margins, now }: Context, appointment: Appointment, { invited }: Identity): void {
+  const opens = opensAt(appointment, margins);
+  if (now() < opens && invited?.role !== 'host') {
+    throw new Problem('not-open-yet', { opensAt: opens, retryAfter: (opens - now()) / 1000 });
+  }
+  if (now() >= closesAt(appointment, margins)) throw new Problem('closed');
+}
+
+function visitorOf(identity: Identity, { displayName, lang, ticket }: AccessRequest): Visitor {
+  const { invited } = identity;
+  const anonymous = /^fr\b/i.test(lang || 'fr') ? 'Invité' : 'Guest';
+  return {
+    owner: Identities.owner(identity),
+    role: invited?.role ?? 'guest',
+    name: oneLine(displayName ?? '', NAME_LENGTH) ?? oneLine(invited?.name ?? '', NAME_LENGTH) ?? anonymous,
+    ...(invited?.name === undefined ? {} : { invitedAs: invited.name }),
+    ...(ticket === undefined ? {} : { ticket }),
+  };
+}
+
+async function grantOf(context: Context, appointment: Appointment, person: Person): Promise<unknown> {
+  const { id, title, startsAt, endsAt, mediaMode = 'relayed' } = appointment;
+  // JSON leaves out what is undefined.
+  return {
+    ...(await context.sessions.grant(appointment, person)),
+    room: { title, startsAt: startsAt?.toISOString(), endsAt: endsAt?.toISOString() },
+    mediaMode,
+    proxyUrl: context.proxyUrl,
+    iceServers: await context.iceServers?.(),
+    admission: person.role === 'host' ? { url: `/api/visio/${id}/admission` } : undefined,
+    expected: expectedPeople(appointment),
+  };
+}

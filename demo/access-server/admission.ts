@@ -1,0 +1,118 @@
+import type { IncomingMessage } from 'node:http';
+import { type Appointment, findAppointment } from './appointments.ts';
+import type { Context } from './context.ts';
+import { type Answer, type JsonBody, json, readJson } from './http.ts';
+import { Problem } from './problem.ts';
+import type { RoomState } from './store.ts';
+import { oneLine, SENTENCE_LENGTH } from './text.ts';
+import { admitAll, decide, remove, waitingPeople } from './waiting-room.ts';
+
+const ACTIONS = ['admit-all', 'lock', 'unlock', 'remove', 'end', 'reopen', 'message'] as const;
+
+/** `GET /api/visio/{room}/admission`: who waits, for hosts. */
+export async function getAdmission(
+  context: Context,
+  request: IncomingMessage,
+  roomId: string,
+): Promise<Answer> {
+  const appointment = await requireHost(context, request, roomId);
+  return listAnswer(context, await context.store.read(appointment.id));
+}
+
+/** `POST /api/visio/{room}/admission`: one decision or one action of a host; answers the list as it is then. */
+export async function postAdmission(
+  context: Context,
+  request: IncomingMessage,
+  roomId: string,
+): Promise<Answer> {
+  const appointment = await requireHost(context, request, roomId);
+  const body = await readJson(request);
+  const rules = { appointment, now: context.now() };
+  const reason = oneLine(body.optional('reason') ?? '', SENTENCE_LENGTH);
+  let change: (room: RoomState) => void;
+  if (body.optional('action') === undefined) {
+    const id = body.string('id', 100);
+    const admit = body.oneOf('decision', ['admit', 'refuse']) === 'admit';
+    change = (room) => decide(room, id, { admit, reason }, rules);
+  } else {
+    change = actionOf(body, reason, rules);
+  }
+  const connections = connectionsOf(body);
+  const { session, room } = await context.store.update(appointment.id, (draft) => {
+    const { session } = draft;
+    change(draft);
+    return { session, room: structuredClone(draft) };
+  });
+  // After the state: whoever is put out of the call must already be unable to get back in.
+  await context.sessions.disconnect(session, connections);
+  return listAnswer(context, room);
+}
+
+function actionOf(
+  body: JsonBody,
+  reason: string | undefined,
+  rules: { appointment: Appointment; now: number },
+): (room: RoomState) => void {
+  const action = body.oneOf('action', ACTIONS);
+  switch (action) {
+    case 'admit-all':
+      return (room) => admitAll(room, rules);
+    case 'lock':
+    case 'unlock':
+      return (room) => {
+        room.locked = action === 'lock';
+      };
+    case 'remove': {
+      const participant = body.string('participant', 100);
+      return (room) => remove(room, participant, reason, rules.now);
+    }
+    case 'end':
+      return (room) => {
+        room.endedAt ??= rules.now;
+        // Tokens that are still about lead to a session where nobody will ever be again.
+        delete room.session;
+      };
+    case 'reopen':
+      return (room) => {
+        delete room.endedAt;
+      };
+    case 'message': {
+      const text = oneLine(body.optional('text') ?? '', SENTENCE_LENGTH);
+      return (room) => {
+        if (text === undefined) delete room.message;
+        else room.message = text;
+      };
+    }
+  }
+}
+
+/** Vonage connection ids that the host names, so that the platform itself puts them out. */
+function connectionsOf(body: JsonBody): readonly string[] {
+  const single = body.optional('connection', 200);
+  return [...body.strings('connections', 50), ...(single === undefined ? [] : [single])];
+}
+
+function listAnswer({ now }: Context, room: Readonly<RoomState>): Answer {
+  return json(200, {
+    waiting: waitingPeople(room, now()).map(({ id, name, invitedAs, role, since, seenAt }) => ({
+      id,
+      displayName: name,
+      invitedAs,
+      role,
+      since: new Date(since).toISOString(),
+      seen: new Date(seenAt).toISOString(),
+    })),
+    locked: room.locked,
+    ended: room.endedAt !== undefined,
+  });
+}
+
+async function requireHost(context: Context, request: IncomingMessage, roomId: string): Promise<Appointment> {
+  const appointment = await findAppointment(context.agenda, roomId);
+  if (!appointment) throw new Problem('room-not-found');
+  const room = await context.store.read(appointment.id);
+  const identity = context.identities.readCookie(appointment, room, request);
+  if (!identity) throw new Problem('unauthorized');
+  if (identity.invited?.role !== 'host') throw new Problem('unauthorized', { status: 403 });
+  return appointment;
+}

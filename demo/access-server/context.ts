@@ -1,0 +1,62 @@
+import type { Agenda, Margins } from './appointments.ts';
+import { Guard } from './guard.ts';
+import { Identities } from './identity.ts';
+import { randomSecret, Signer } from './links.ts';
+import type { AccessServerOptions, IceServer } from './options.ts';
+import { RateLimiter } from './rate-limit.ts';
+import { Sessions } from './sessions.ts';
+import { MemoryStore, type Store } from './store.ts';
+import { connectVonage } from './vonage.ts';
+
+/** What the handlers share: made once, at start. */
+export interface Context {
+  readonly agenda: Agenda;
+  readonly margins: Margins;
+  readonly store: Store;
+  readonly identities: Identities;
+  readonly sessions: Sessions;
+  readonly guard: Guard;
+  /** All requests of one address to the API. */
+  readonly perAddress: RateLimiter;
+  /** Newcomers to one room. */
+  readonly perRoom: RateLimiter;
+  readonly proxyUrl?: string | undefined;
+  /** Asked for at every grant, so that TURN credentials can be short-lived. */
+  readonly iceServers?: (() => readonly IceServer[] | Promise<readonly IceServer[]>) | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+const MINUTE = 60_000;
+
+/** Puts the parts together. @param origin the site's own @param origins all that may call the API */
+export async function contextOf(
+  options: AccessServerOptions,
+  origin: string,
+  origins: ReadonlySet<string>,
+): Promise<Context> {
+  const now = options.now ?? Date.now;
+  const store = options.store ?? new MemoryStore();
+  const margins = options.margins ?? { early: 15 * MINUTE, late: 30 * MINUTE };
+  const service = options.sessionService?.origin;
+  return {
+    agenda: options.rooms,
+    margins,
+    store,
+    identities: new Identities(new Signer(options.secret ?? randomSecret(), now), {
+      secure: origin.startsWith('https:'),
+      margins,
+      now,
+    }),
+    sessions: new Sessions(await connectVonage(options.credentials, service), store, {
+      tokenLifetime: options.tokenLifetime ?? 3 * MINUTE,
+      now,
+    }),
+    guard: new Guard({ origins, trustedProxies: options.trustedProxies ?? 0 }),
+    perAddress: new RateLimiter(options.limits?.address ?? { requests: 240, seconds: 60 }, now),
+    perRoom: new RateLimiter(options.limits?.room ?? { requests: 30, seconds: 60 }, now),
+    proxyUrl: options.proxyUrl ?? service,
+    iceServers: options.iceServers,
+    now,
+  };
+}

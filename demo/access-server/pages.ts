@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import path from 'node:path';
+import { findAppointment } from './appointments.ts';
+import type { Context } from './context.ts';
+import type { Files } from './files.ts';
+import { type Answer, problemAnswer } from './http.ts';
+import { isTaken } from './identity.ts';
+import { Problem } from './problem.ts';
+
+/** The firm's pages and what they are made of. */
+export interface Site {
+  /** Directory of the pages; without it there is no site, only the API. */
+  readonly directory: string;
+  readonly files: Files;
+  /** The built element, served under `/visio/`. */
+  readonly element?: Files | undefined;
+}
+
+const pages: Readonly<Record<string, string>> = {
+  '/': 'accueil.html',
+  '/confidentialite': 'confidentialite.html',
+  '/mentions-legales': 'mentions-legales.html',
+};
+
+/** Answers everything outside `/api/`. */
+export async function answerPage(
+  context: Context,
+  site: Site | undefined,
+  request: IncomingMessage,
+  pathname: string,
+  query: URLSearchParams,
+): Promise<Answer> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return { status: request.method === 'OPTIONS' ? 204 : 405, headers: { Allow: 'GET, HEAD, OPTIONS' } };
+  }
+  if (!site) return problemAnswer(Problem.invalid('No such address', 404), 'en');
+  const name = pages[pathname];
+  if (name !== undefined) return page(site, 200, name);
+  const room = /^\/rendez-vous\/([^/]+)$/.exec(pathname)?.[1];
+  if (room !== undefined) return appointmentPage(context, site, request, room, query);
+  const [files, file] = pathname.startsWith('/visio/')
+    ? [site.element, pathname.slice('/visio/'.length)]
+    : [site.files, pathname.slice(1)];
+  return (await files?.answer(request, safeDecode(file))) ?? page(site, 404, 'introuvable.html');
+}
+
+/** The page that holds the element. A personal link is exchanged for a cookie here, then leaves the address bar. */
+async function appointmentPage(
+  context: Context,
+  site: Site,
+  request: IncomingMessage,
+  roomId: string,
+  query: URLSearchParams,
+): Promise<Answer> {
+  const appointment = await findAppointment(context.agenda, roomId);
+  if (!appointment) return page(site, 404, 'introuvable.html');
+  const link = query.get('acces');
+  if (link === null) return page(site, 200, 'rendez-vous.html', { room: appointment.id });
+
+  const room = await context.store.read(appointment.id);
+  const linked = context.identities.readLink(appointment, room, link);
+  if (!linked) return page(site, 403, 'lien-invalide.html');
+  const own = context.identities.readCookie(appointment, room, request);
+  // The same person in the same browser keeps the cookie that the link may be bound to.
+  const identity = own?.claim.person === linked.claim.person ? own : linked;
+  if (isTaken(room, identity)) {
+    const arrived = request.headers['sec-fetch-site'] === 'same-origin' || query.has('encore');
+    return arrived ? page(site, 403, 'lien-deja-utilise.html') : comeAgain(site, appointment.id, link);
+  }
+  return {
+    status: 303,
+    headers: {
+      Location: `/rendez-vous/${appointment.id}`,
+      'Set-Cookie': context.identities.cookie(identity.claim),
+      'Cache-Control': 'no-store',
+    },
+  };
+}
+
+/**
+ * After a click in a webmail the browser holds `SameSite=Strict` cookies back, so that one's own link looks like
+ * somebody else's. A page that leads to the same address makes the next request come from this site.
+ */
+function comeAgain(site: Site, room: string, link: string): Promise<Answer> {
+  const url = `/rendez-vous/${room}?acces=${encodeURIComponent(link)}&encore=1`;
+  return page(site, 200, 'un-instant.html', { url });
+}
+
+async function page(
+  site: Site,
+  status: number,
+  name: string,
+  values: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const read = (file: string) => readFile(path.join(site.directory, file), 'utf8');
+  const parts = {
+    tete: await read('tete.html'),
+    entete: await read('entete.html'),
+    pied: await read('pied.html'),
+  };
+  const body = (await read(name))
+    .replace(/\{\{> (tete|entete|pied)\}\}\n?/g, (_, part: keyof typeof parts) => parts[part])
+    .replace(/\{\{(\w+)\}\}/g, (_, key: string) => escapeHtml(values[key] ?? ''));
+  return {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    body,
+  };
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,177 @@
+import type { Appointment, Role } from './appointments.ts';
+import { hash, randomId, randomSecret } from './links.ts';
+import { Problem } from './problem.ts';
+import type { Person, RoomState } from './store.ts';
+
+/*
+ * waiting → admitted | refused, by a host · refused → waiting, after a while · any → removed, by a host
+ * admitted and removed last as long as the room; waiting ends by itself when the person no longer asks.
+ */
+
+/** Somebody who asks for access, already identified. */
+export interface Visitor {
+  /** See `Person.owner`. */
+  readonly owner: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly invitedAs?: string;
+  readonly ticket?: string;
+}
+
+export type Entry =
+  | { readonly kind: 'admitted'; readonly person: Person }
+  | { readonly kind: 'waiting'; readonly ticket: string; readonly retryAfter: number };
+
+export interface Rules {
+  readonly appointment: Appointment;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Called before somebody unknown is written down. @throws Problem `rate-limited` */
+  readonly newcomer: () => void;
+}
+
+/** A hidden page's timers run once a minute in browsers: somebody silent for longer has given up. */
+const GIVEN_UP = 75_000;
+/** How exactly it is known when somebody was last there; asking again sooner writes nothing. */
+const SEEN_STEP = 10_000;
+/** For so long a refusal stands; then the person may ask the host again. */
+const REFUSAL_STANDS = 5 * 60_000;
+/** Names are forgotten so long after the person was last seen. */
+const FORGET = 24 * 3_600_000;
+/** More people waiting than this cannot be an appointment. */
+const MAX_WAITING = 100;
+const DEFAULT_CAPACITY = 4;
+
+/** Lets somebody in, keeps them waiting, or refuses. Changes `room`. @throws Problem */
+export function enter(room: RoomState, visitor: Visitor, rules: Rules): Entry {
+  const { appointment, now } = rules;
+  forget(room, now);
+  if (room.endedAt !== undefined) throw new Problem('closed', { because: 'ended' });
+  const person = known(room, visitor) ?? welcome(room, visitor, rules);
+  person.name = visitor.name;
+  if (now - person.seenAt >= SEEN_STEP) person.seenAt = now;
+  if (person.status === 'removed') throw refusal('removed', person.reason);
+  if (person.status === 'refused') {
+    if (now - (person.decidedAt ?? 0) < REFUSAL_STANDS) throw refusal('refused', person.reason);
+    if (room.locked) throw new Problem('refused', { because: 'locked' });
+    Object.assign(person, { status: 'waiting', since: now, seenAt: now });
+  }
+  if (person.status === 'waiting' && appointment.waitingRoom === false) admit(room, person, rules);
+  if (person.status === 'admitted') return { kind: 'admitted', person };
+  return { kind: 'waiting', ticket: ticketFor(person, visitor.ticket), retryAfter: retryAfter(room) };
+}
+
+/** Those who wait, in the order of arrival. */
+export function waitingPeople(room: Readonly<RoomState>, now: number): readonly Person[] {
+  return room.people.filter((person) => person.status === 'waiting' && now - person.seenAt < GIVEN_UP);
+}
+
+/** A host's answer to one person. Repeating it changes nothing. @throws Problem `guest-gone`, `already-decided`, `room-full` */
+export function decide(
+  room: RoomState,
+  id: string,
+  decision: { readonly admit: boolean; readonly reason?: string | undefined },
+  rules: Omit<Rules, 'newcomer'>,
+): void {
+  forget(room, rules.now);
+  const person = room.people.find((candidate) => candidate.id === id && candidate.role !== 'host');
+  if (!person) throw new Problem('guest-gone');
+  if (person.status === (decision.admit ? 'admitted' : 'refused')) return;
+  // A second host may still let in somebody the first one refused; the reverse is what removing is for.
+  if (person.status === 'removed' || !(person.status === 'waiting' || decision.admit)) {
+    throw new Problem('already-decided');
+  }
+  if (decision.admit) admit(room, person, rules);
+  else close(person, 'refused', decision.reason, rules.now);
+}
+
+/** Admits those who wait, first come first, as far as there are places. */
+export function admitAll(room: RoomState, rules: Omit<Rules, 'newcomer'>): void {
+  forget(room, rules.now);
+  for (const person of waitingPeople(room, rules.now)) {
+    if (isFull(room, rules.appointment)) return;
+    admit(room, person, rules);
+  }
+}
+
+/** Takes somebody's access away for as long as the room lasts. @throws Problem `guest-gone` */
+export function remove(room: RoomState, id: string, reason: string | undefined, now: number): void {
+  const person = room.people.find((candidate) => candidate.id === id && candidate.role !== 'host');
+  if (!person) throw new Problem('guest-gone');
+  close(person, 'removed', reason, now);
+}
+
+function close(person: Person, status: 'refused' | 'removed', reason: string | undefined, now: number): void {
+  person.status = status;
+  person.decidedAt = now;
+  if (reason === undefined) delete person.reason;
+  else person.reason = reason;
+}
+
+function admit(room: RoomState, person: Person, { appointment, now }: Omit<Rules, 'newcomer'>): void {
+  if (isFull(room, appointment)) throw new Problem('room-full', { retryAfter: 15 });
+  person.status = 'admitted';
+  person.decidedAt = now;
+  delete person.reason;
+}
+
+function isFull(room: RoomState, { capacity = DEFAULT_CAPACITY }: Appointment): boolean {
+  return room.people.filter((person) => person.status === 'admitted').length >= capacity;
+}
+
+/** By identity first; a ticket alone serves those whose browser keeps no cookie, and nobody who was invited. */
+function known(room: RoomState, { owner, ticket }: Visitor): Person | undefined {
+  const own = room.people.find((person) => person.owner === owner);
+  if (own || ticket === undefined || owner.startsWith('person:')) return own;
+  const hashed = hash(ticket);
+  return room.people.find((person) => person.ticket === hashed && !person.owner.startsWith('person:'));
+}
+
+function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
+  const { owner, role, name, invitedAs } = visitor;
+  const { now } = rules;
+  const host = role === 'host';
+  if (!host) {
+    if (room.locked) throw new Problem('refused', { because: 'locked' });
+    // Told at once: nobody should wait for a place that does not exist.
+    const full = isFull(room, rules.appointment) || waitingPeople(room, now).length >= MAX_WAITING;
+    if (full) throw new Problem('room-full', { retryAfter: 15 });
+    rules.newcomer();
+  }
+  const person: Person = {
+    id: randomId(),
+    owner,
+    role,
+    name,
+    ...(invitedAs === undefined ? {} : { invitedAs }),
+    status: host ? 'admitted' : 'waiting',
+    since: now,
+    seenAt: now,
+  };
+  room.people.push(person);
+  return person;
+}
+
+/** The ticket already held, or a new one when it was lost: then the earlier one is worth nothing. */
+function ticketFor(person: Person, held: string | undefined): string {
+  if (held !== undefined && hash(held) === person.ticket) return held;
+  const ticket = randomSecret();
+  person.ticket = hash(ticket);
+  return ticket;
+}
+
+/** Seconds between two questions: more when many wait, so that fifty guests ask no more often than a dozen. */
+function retryAfter(room: RoomState): number {
+  const waiting = room.people.filter((person) => person.status === 'waiting').length;
+  return Math.min(5, 2 + Math.floor(waiting / 12));
+}
+
+function forget(room: RoomState, now: number): void {
+  room.people = room.people.filter(
+    ({ status, seenAt }) => now - seenAt < (status === 'waiting' ? GIVEN_UP : FORGET),
+  );
+}
+
+function refusal(because: 'refused' | 'removed', detail: string | undefined): Problem {
+  return new Problem('refused', { because, ...(detail === undefined ? {} : { detail }) });
+}
