@@ -1,9 +1,9 @@
 import { Problem } from './problem.ts';
 
-/** So many requests at once, and as many again spread over so many seconds. */
+/** So many requests at once, and as many again spread over so many milliseconds. */
 export interface Limit {
   readonly requests: number;
-  readonly seconds: number;
+  readonly per: number;
 }
 
 /** Keys remembered at most; beyond it the oldest are forgotten, so that a flood of addresses cannot fill the memory. */
@@ -23,13 +23,10 @@ export class RateLimiter {
 
   /** Takes `cost` requests from the key's bucket. @throws Problem `rate-limited`, with the seconds until there is room */
   take(key: string, cost = 1): void {
-    const { requests, seconds } = this.#limit;
+    const { requests, per } = this.#limit;
     const now = this.#now();
     const bucket = this.#buckets.get(key) ?? { left: requests, at: now };
-    const left = Math.min(
-      requests,
-      bucket.left + (Math.max(0, now - bucket.at) / 1000) * (requests / seconds),
-    );
+    const left = Math.min(requests, bucket.left + (Math.max(0, now - bucket.at) * requests) / per);
     // Kept in order of last use: the first key is the oldest.
     this.#buckets.delete(key);
     const allowed = left >= cost;
@@ -37,7 +34,7 @@ export class RateLimiter {
     const oldest = this.#buckets.size > MAX_KEYS ? this.#buckets.keys().next().value : undefined;
     if (oldest !== undefined) this.#buckets.delete(oldest);
     if (!allowed) {
-      const wait = Math.ceil(((Math.min(cost, requests) - left) * seconds) / requests);
+      const wait = Math.ceil(((Math.min(cost, requests) - left) * per) / requests / 1000);
       throw new Problem('rate-limited', { retryAfter: Math.max(1, wait) });
     }
   }

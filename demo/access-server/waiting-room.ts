@@ -40,7 +40,6 @@ const REFUSAL_STANDS = 5 * 60_000;
 const FORGET = 24 * 3_600_000;
 /** More people waiting than this cannot be an appointment. */
 const MAX_WAITING = 100;
-const DEFAULT_CAPACITY = 4;
 
 /** Lets somebody in, keeps them waiting, or refuses. Changes `room`. @throws Problem */
 export function enter(room: RoomState, visitor: Visitor, rules: Rules): Entry {
@@ -115,7 +114,7 @@ function admit(room: RoomState, person: Person, { appointment, now }: Omit<Rules
   delete person.reason;
 }
 
-function isFull(room: RoomState, { capacity = DEFAULT_CAPACITY }: Appointment): boolean {
+function isFull(room: RoomState, { capacity = Number.POSITIVE_INFINITY }: Appointment): boolean {
   return room.people.filter((person) => person.status === 'admitted').length >= capacity;
 }
 
