@@ -1,0 +1,70 @@
+/** Real object → what is shown in its place. */
+export type Faces = Map<object, object>;
+
+/** Methods need the real object as `this`; classes must stay what they are. */
+function isMethod(value: unknown): value is (...args: unknown[]) => unknown {
+  return typeof value === 'function' && !Object.hasOwn(value, 'prototype');
+}
+
+/**
+ * Stands before an object of the page: answers from `own` first, else from the real one, and keeps what is written.
+ * An object that has a face itself is never handed out bare.
+ */
+export function face(real: object, own: object, faces: Faces): object {
+  const bound = new Map<unknown, unknown>();
+  const shown = (value: unknown) => {
+    if (isMethod(value)) {
+      if (!bound.has(value)) bound.set(value, value.bind(real));
+      return bound.get(value);
+    }
+    return faces.get(value as object) ?? value;
+  };
+  const get = (key: PropertyKey) =>
+    Object.hasOwn(own, key) ? Reflect.get(own, key) : shown(Reflect.get(real, key));
+  const proxy = new Proxy(own, {
+    get: (_own, key) => get(key),
+    set: (_own, key, value) =>
+      Reflect.defineProperty(own, key, { value, configurable: true, enumerable: true, writable: true }),
+    has: (_own, key) => Object.hasOwn(own, key) || Reflect.has(real, key),
+    getPrototypeOf: () => Reflect.getPrototypeOf(real),
+    getOwnPropertyDescriptor: (_own, key) =>
+      Reflect.getOwnPropertyDescriptor(own, key) ??
+      (Object.hasOwn(real, key)
+        ? { value: get(key), configurable: true, enumerable: true, writable: true }
+        : undefined),
+  });
+  faces.set(real, proxy);
+  return proxy;
+}
+
+/** A `Storage` that forgets: `localStorage` for code that must leave nothing behind. */
+export function forgetfulStorage(): object {
+  const items = new Map<string, string>();
+  const methods = {
+    getItem: (key: string) => items.get(String(key)) ?? null,
+    setItem: (key: string, value: string) => void items.set(String(key), String(value)),
+    removeItem: (key: string) => void items.delete(String(key)),
+    clear: () => items.clear(),
+    key: (index: number) => [...items.keys()][index] ?? null,
+  };
+  const own = (key: PropertyKey) => (typeof key === 'string' ? items.get(key) : undefined);
+  return new Proxy(methods, {
+    get: (target, key) => (key === 'length' ? items.size : (Reflect.get(target, key) ?? own(key))),
+    set: (_target, key, value) => {
+      methods.setItem(String(key), value);
+      return true;
+    },
+    has: (target, key) => key === 'length' || Reflect.has(target, key) || own(key) !== undefined,
+    deleteProperty: (_target, key) => {
+      methods.removeItem(String(key));
+      return true;
+    },
+    ownKeys: () => [...items.keys()],
+    getOwnPropertyDescriptor: (_target, key) => {
+      const value = own(key);
+      return value === undefined
+        ? undefined
+        : { value, configurable: true, enumerable: true, writable: true };
+    },
+  });
+}

@@ -1,0 +1,83 @@
+type Handler = (...args: unknown[]) => void;
+
+/** What the SDK has taken of the page and leaves behind: listeners, timers, connections. All of it ends at once. */
+export class Lifetime {
+  readonly #ended = new AbortController();
+  readonly #held = new Map<object, () => void>();
+  readonly #timers = new Set<number>();
+  readonly #frames = new Set<number>();
+
+  get over(): boolean {
+    return this.#ended.signal.aborted;
+  }
+
+  /** Ends `thing` with everything else, or now when that has passed. */
+  hold(thing: object, end: () => void): void {
+    if (this.over) end();
+    else this.#held.set(thing, end);
+  }
+
+  /** `thing` has ended by itself. */
+  drop(thing: object): void {
+    this.#held.delete(thing);
+  }
+
+  /** `addEventListener`'s third argument, so that the listener goes at the end. */
+  listening(options?: boolean | AddEventListenerOptions): AddEventListenerOptions {
+    const { signal } = this.#ended;
+    // By inheritance, because the SDK passes an object with a getter to find out what the browser reads of it.
+    return typeof options === 'object'
+      ? Object.create(options, { signal: { value: signal } })
+      : { capture: options === true, signal };
+  }
+
+  /** The clock functions of `window`, for callbacks that are not heard any more after the end. */
+  clock() {
+    const later =
+      (start: (run: () => void, delay?: number) => number, once: boolean) =>
+      (handler: unknown, delay?: number, ...args: unknown[]): number => {
+        // A string would be evaluated.
+        if (this.over || typeof handler !== 'function') return 0;
+        const run = () => {
+          if (once) this.#timers.delete(id);
+          (handler as Handler)(...args);
+        };
+        const id = start(run, delay);
+        this.#timers.add(id);
+        return id;
+      };
+    const stop = (id: number) => {
+      this.#timers.delete(id);
+      window.clearTimeout(id);
+    };
+    return {
+      setTimeout: later((run, delay) => window.setTimeout(run, delay), true),
+      setInterval: later((run, delay) => window.setInterval(run, delay), false),
+      // Both lists of timers are one (HTML, "timers").
+      clearTimeout: stop,
+      clearInterval: stop,
+      requestAnimationFrame: (handler: FrameRequestCallback): number => {
+        if (this.over) return 0;
+        const id = window.requestAnimationFrame((time) => {
+          this.#frames.delete(id);
+          handler(time);
+        });
+        this.#frames.add(id);
+        return id;
+      },
+      cancelAnimationFrame: (id: number) => {
+        this.#frames.delete(id);
+        window.cancelAnimationFrame(id);
+      },
+    };
+  }
+
+  end(): void {
+    if (this.over) return;
+    this.#ended.abort();
+    for (const id of this.#timers) window.clearTimeout(id);
+    for (const id of this.#frames) window.cancelAnimationFrame(id);
+    for (const stop of this.#held.values()) stop();
+    this.#held.clear();
+  }
+}

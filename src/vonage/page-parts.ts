@@ -1,0 +1,74 @@
+import type { Lifetime } from './lifetime.ts';
+
+/** Listening on `target` until the end. */
+export function listeners(target: EventTarget, lifetime: Lifetime) {
+  type Args = Parameters<EventTarget['addEventListener']>;
+  return {
+    addEventListener: (...[type, listener, options]: Args) =>
+      target.addEventListener(type, listener, lifetime.listening(options)),
+    removeEventListener: target.removeEventListener.bind(target),
+  };
+}
+
+/** The page's address without path, query and fragment: they name a room and may hold a secret. */
+export function nowhere() {
+  const { origin, protocol, host, hostname, port } = location;
+  const href = origin === 'null' ? 'about:blank' : `${origin}/`;
+  return {
+    origin,
+    protocol,
+    host,
+    hostname,
+    port,
+    href,
+    pathname: '/',
+    search: '',
+    hash: '',
+    toString: () => href,
+  };
+}
+
+/**
+ * A document with a head and a body of its own, where the SDK's style sheet and helper elements stay unseen. The
+ * page's cookies are not for its requests, and the page's scripts not for its search for an API key.
+ */
+export function documentParts(lifetime: Lifetime) {
+  const parts: Readonly<Record<string, Element>> = {
+    head: document.createElement('head'),
+    body: document.createElement('body'),
+  };
+  const location = nowhere();
+  return {
+    ...parts,
+    ...listeners(document, lifetime),
+    location,
+    URL: location.href,
+    documentURI: location.href,
+    referrer: '',
+    cookie: '',
+    querySelector: (selector: string) => parts[selector] ?? document.querySelector(selector),
+    getElementsByTagName: (name: string) => {
+      if (name === 'script') return [];
+      const part = parts[name];
+      return part ? [part] : document.getElementsByTagName(name);
+    },
+  };
+}
+
+/** Cameras, microphones and screens; what the SDK opens by itself is closed at the end. */
+export function mediaDeviceParts(devices: MediaDevices, lifetime: Lifetime) {
+  type Open = (constraints?: MediaStreamConstraints) => Promise<MediaStream>;
+  const held =
+    (open: Open): Open =>
+    async (constraints) => {
+      const stream = await open.call(devices, constraints);
+      for (const track of stream.getTracks()) lifetime.hold(track, () => track.stop());
+      return stream;
+    };
+  return {
+    ...listeners(devices, lifetime),
+    getUserMedia: held(devices.getUserMedia),
+    // Phones have none, and the SDK asks by looking.
+    ...('getDisplayMedia' in devices ? { getDisplayMedia: held(devices.getDisplayMedia) } : {}),
+  };
+}
