@@ -6,10 +6,10 @@ import { sdkConfigs } from './scripts/sdk-compartment.mjs';
 /** Browsers that can hold a call and know custom elements' modern half. */
 const target = ['chrome94', 'edge94', 'firefox93', 'safari15.4'];
 
-/** The wrapped SDK builds lie in `dist/sdk/`, wherever the chunk that asks for them ends up. */
+/** The wrapped SDK builds lie in `dist/sdk/`; whoever imports them is a chunk, in `dist/chunks/`. */
 const sdkBeside = {
   name: 'sdk-beside',
-  resolveId: (id) => (id.startsWith('./sdk/') ? { id: `./dist/${id.slice(2)}`, external: 'relative' } : null),
+  resolveId: (id) => (id.startsWith('./sdk/') ? { id: `.${id}`, external: true } : null),
 };
 
 // The first file may hand its own parts to the chunks, so that it is one request and not two.
@@ -20,6 +20,7 @@ const output = {
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
   hoistTransitiveImports: false,
+  sourcemap: true,
 };
 
 /** For the script tag: everything inside, `lit` too. */

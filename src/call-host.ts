@@ -14,8 +14,7 @@ export interface CallHostElement extends EventTarget {
   requestUpdate(): void;
   /** @throws VisioError When something is missing that only the person or the page can give. */
   joinSettings(): JoinSettings;
-  /** A change of the call, before it is rendered. */
-  callChanged(state: CallState, previous: CallState): void;
+  say(text: string): void;
   engineLoaded(engine: typeof import('./engine.ts')): void;
 }
 
@@ -54,9 +53,10 @@ export class CallHost implements ReactiveController {
     this.#loading ??= import('./engine.ts').then(
       (module) => {
         this.#host.engineLoaded(module);
-        this.#engine = new module.Engine(this.media, (state, previous) => {
-          this.#host.callChanged(state, previous);
-          this.#host.requestUpdate();
+        this.#engine = new module.Engine(this.media, {
+          onChange: () => this.#host.requestUpdate(),
+          onEvent: (event) => this.#host.dispatchEvent(event),
+          onSay: (text) => this.#host.say(text),
         });
         return this.#engine;
       },
@@ -97,6 +97,12 @@ export class CallHost implements ReactiveController {
       this.joining = false;
       this.#host.requestUpdate();
     }
+  }
+
+  /** Does something that only makes sense in a call. @throws VisioError `not-connected` */
+  async inCall(act: (call: Engine['call']) => Promise<void>): Promise<void> {
+    if (!this.#engine) throw new VisioError('not-connected');
+    await act(this.#engine.call);
   }
 
   leave(): void {

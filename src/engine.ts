@@ -1,19 +1,23 @@
 // Everything that comes after the lobby, in one chunk: fetched when the person shows the intention to join.
 import type { TemplateResult } from 'lit';
+import { attend } from './access/admission.ts';
 import { type AccessProvider, type AccessRequest, ask, type Endpoint } from './access/endpoint.ts';
 import { type AccessGrant, parseGrant } from './access/grant.ts';
 import { pause, sleep } from './access/pause.ts';
-import { Call } from './call/call.ts';
-import type { CallState } from './call/state.ts';
+import { announcementOf, someoneArrived } from './announce.ts';
+import { Call, type JoinOptions } from './call/call.ts';
+import { type CallState, liveOf } from './call/state.ts';
+import { eventsOf } from './call-events.ts';
 import { VisioError } from './error.ts';
 import { frCall } from './i18n/fr-call.ts';
+import { chime } from './media/chime.ts';
 import type { LocalMedia } from './media/local-media.ts';
-import type { Actions, ViewModel } from './views/model.ts';
+import type { CallActions, CallModel, LobbyActions, LobbyModel } from './views/model.ts';
 import { screen } from './views/screen.ts';
 import { loadSdk, type SdkName } from './vonage/load.ts';
 import { openVonage } from './vonage/vonage-session.ts';
 
-export { participantChanges } from './call/diff.ts';
+export { infoOf } from './call-events.ts';
 export { screenSheet } from './views/screen.ts';
 
 /** What the element's attributes and properties ask of one call, read when it is joined. */
@@ -29,12 +33,32 @@ export interface JoinSettings {
   readonly onHost: (host: string, expected: boolean) => void;
 }
 
-/** Puts the call together from its parts. */
+/** What the engine tells the element. */
+export interface EngineListener {
+  /** Something to show has changed. */
+  onChange(): void;
+  onEvent(event: Event): void;
+  /** Something to be said aloud. */
+  onSay(text: string): void;
+}
+
+type CallView = Pick<CallModel, 'corner' | 'panel' | 'question'>;
+
+/** Puts the call together from its parts, and holds what its views show besides its state. */
 export class Engine {
   readonly call: Call;
+  readonly #listener: EngineListener;
+  #view: CallView = { corner: 'bottom-end', panel: null, question: null };
 
-  constructor(media: LocalMedia, onChange: (state: CallState, previous: CallState) => void) {
-    this.call = new Call({ media, pause, now: Date.now, onChange });
+  constructor(media: LocalMedia, listener: EngineListener) {
+    this.#listener = listener;
+    this.call = new Call({
+      media,
+      pause,
+      sleep: (seconds, signal) => sleep(seconds * 1000, signal),
+      now: Date.now,
+      onChange: (state, previous) => this.#changed(state, previous),
+    });
   }
 
   /** Fetches the SDK ahead of the press. A failure is told when it matters: at the press. */
@@ -44,36 +68,80 @@ export class Engine {
 
   /** @throws VisioError */
   join(settings: JoinSettings): Promise<void> {
-    return this.call.join({
-      access: (ticket, signal) => askAccess(settings, ticket, signal),
-      open: (grant, report) => {
-        const { sdk, telemetry, relayOnly, request } = settings;
-        const expected = expectedHosts(grant);
-        const onHost = (host: string) => settings.onHost(host, expected(host));
-        return openVonage(
-          { sdk, telemetry, relayOnly, displayName: request.displayName, onHost },
-          grant,
-          report,
-        );
-      },
-    });
+    return this.call.join(portsOf(settings));
   }
 
-  screen(state: CallState, model: ViewModel, actions: Actions): TemplateResult {
-    return screen(state, model, actions, frCall);
+  screen(model: LobbyModel & Pick<CallModel, 'layout'>, actions: LobbyActions): TemplateResult {
+    return screen(this.call.state, { ...model, ...this.#view }, { ...actions, ...this.#actions }, frCall);
   }
+
+  #changed(state: CallState, previous: CallState): void {
+    if (!liveOf(state)) this.#view = { ...this.#view, panel: null, question: null };
+    const said = announcementOf(state, previous, frCall);
+    if (said) this.#listener.onSay(said);
+    if (someoneArrived(state, previous)) chime();
+    for (const event of eventsOf(state, previous)) this.#listener.onEvent(event);
+    this.#listener.onChange();
+  }
+
+  #show(change: Partial<CallView>): void {
+    this.#view = { ...this.#view, ...change };
+    this.#listener.onChange();
+  }
+
+  /** Does what was asked; a failure is told in the call. */
+  #try(act: () => Promise<void>): void {
+    this.#show({ question: null });
+    act().catch((cause) => this.call.tell(VisioError.from(cause, 'not-allowed')));
+  }
+
+  readonly #actions: Omit<CallActions, keyof LobbyActions> = {
+    back: () => this.call.reset(),
+    moveSelfView: (corner) => this.#show({ corner }),
+    open: (panel) => this.#show({ panel }),
+    ask: (question) => this.#show({ question }),
+    dismissNotice: () => this.call.dismissNotice(),
+    watchLevel: (id, onLevel) => this.call.watchLevel(id, onLevel),
+    admit: (id) => this.#try(() => this.call.decide({ id, decision: 'admit' })),
+    admitAll: () => this.#try(() => this.call.decide({ action: 'admit-all' })),
+    refuse: (id, reason) =>
+      this.#try(() => this.call.decide({ id, decision: 'refuse', ...(reason ? { reason } : {}) })),
+    lock: (locked) => this.#try(() => this.call.decide({ action: locked ? 'lock' : 'unlock' })),
+    mute: (id) => this.#try(() => this.call.mute(id)),
+    remove: (id, reason) => this.#try(() => this.call.remove(id, reason || undefined)),
+    endForAll: () => this.#try(() => this.call.endForAll()),
+  };
 }
 
-async function askAccess(settings: JoinSettings, ticket: string | undefined, signal: AbortSignal) {
-  const request = ticket === undefined ? settings.request : { ...settings.request, ticket };
-  if (settings.accessProvider) {
-    const grant = await settings.accessProvider(request, { signal });
-    return { kind: 'granted', grant: parseGrant(grant, document.baseURI) } as const;
-  }
-  if (!settings.endpoint) throw new VisioError('endpoint-missing');
-  const endpoint = { ...settings.endpoint, headers: settings.beforeAccess() };
-  settings.onHost(new URL(endpoint.url).host, true);
-  return ask(endpoint, request, { signal, sleep });
+/** The call's ways out into the world, for one join. */
+function portsOf(settings: JoinSettings): JoinOptions {
+  const { endpoint, accessProvider, beforeAccess } = settings;
+  return {
+    access: async (ticket, signal) => {
+      const request = ticket === undefined ? settings.request : { ...settings.request, ticket };
+      if (accessProvider) {
+        const grant = await accessProvider(request, { signal });
+        return { kind: 'granted', grant: parseGrant(grant, document.baseURI) };
+      }
+      if (!endpoint) throw new VisioError('endpoint-missing');
+      settings.onHost(new URL(endpoint.url).host, true);
+      return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, sleep });
+    },
+    attend: (url) => {
+      const door = { url, credentials: endpoint?.credentials ?? 'same-origin' } as const;
+      return (decision, signal) => attend({ ...door, headers: beforeAccess() }, decision, signal);
+    },
+    open: (grant, report) => {
+      const { sdk, telemetry, relayOnly, request } = settings;
+      const expected = expectedHosts(grant);
+      const onHost = (host: string) => settings.onHost(host, expected(host));
+      return openVonage(
+        { sdk, telemetry, relayOnly, displayName: request.displayName, onHost },
+        grant,
+        report,
+      );
+    },
+  };
 }
 
 /** The hosts that a grant leads to: its proxy, else the vendor's own. */

@@ -1,9 +1,10 @@
+import type { WaitingGuest } from './access/admission.ts';
 import type { LeaveReason, Role } from './call/session.ts';
 import type { Participant, Phase } from './call/state.ts';
 import type { VisioError } from './error.ts';
 
 /** A participant as the page sees them: everything but the media itself. */
-export type ParticipantInfo = Readonly<Omit<Participant, 'media' | 'stalled' | 'role'>> & {
+export type ParticipantInfo = Readonly<Omit<Participant, 'media' | 'stalled' | 'accessId' | 'role'>> & {
   readonly role?: Role;
 };
 
@@ -18,6 +19,7 @@ export interface VisioEventDetails {
     readonly kind: 'joined' | 'left' | 'changed';
     readonly participant: ParticipantInfo;
   };
+  'visio-waiting': { readonly waiting: readonly WaitingGuest[] };
   /** A host was contacted; `expected` says whether the page or the grant named it. */
   'visio-host': { readonly host: string; readonly expected: boolean };
   /** Cancelable. */

@@ -1,20 +1,19 @@
 import { adoptStyles, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AccessProvider } from './access/endpoint.ts';
-import { type CallState, liveOf, type Participant, type Phase } from './call/state.ts';
+import { liveOf, type Phase } from './call/state.ts';
 import { CallHost, type CallHostElement } from './call-host.ts';
 import type { JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
 import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from './events.ts';
 import { frLobby } from './i18n/fr-lobby.ts';
 import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
-import type { DeviceKind } from './media/devices.ts';
 import { watchTrackLevel } from './media/level.ts';
 import tokens from './styles/tokens.css';
 import controls from './ui/controls.css';
 import lobbySheet from './views/lobby.css';
 import { lobby } from './views/lobby.ts';
-import type { Actions, Corner, ViewModel } from './views/model.ts';
+import type { LobbyActions } from './views/model.ts';
 
 /**
  * A confidential video consultation as one element: lobby, call and the way out.
@@ -28,6 +27,7 @@ import type { Actions, Corner, ViewModel } from './views/model.ts';
  * @fires {VisioEvent<'visio-joined'>} visio-joined - The person is in the call.
  * @fires {VisioEvent<'visio-left'>} visio-left - The person is out of it; `detail.reason` says why.
  * @fires {VisioEvent<'visio-participant'>} visio-participant - Somebody joined, left or changed.
+ * @fires {VisioEvent<'visio-waiting'>} visio-waiting - For hosts: who waits at the door.
  * @fires {VisioEvent<'visio-host'>} visio-host - A host was contacted for the first time in this call.
  * @fires {VisioEvent<'visio-before-leave'>} visio-before-leave - Cancelable; the person is about to leave.
  * @fires {VisioEvent<'visio-error'>} visio-error - Something failed; the person reads about it in the element.
@@ -114,8 +114,6 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
 
   @state() private typedName = '';
   @state() private nameMissing = false;
-  @state() private corner: Corner = 'bottom-end';
-  @state() private settingsOpen = false;
   @state() private announcement = '';
 
   // The controller is made before the first render, and after the properties it reads.
@@ -133,7 +131,8 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
 
   /** Everybody in the call, oneself first. */
   get participants(): readonly ParticipantInfo[] {
-    return (liveOf(this.#host.state)?.participants ?? []).map(infoOf);
+    const module = this.#module;
+    return module ? (liveOf(this.#host.state)?.participants ?? []).map(module.infoOf) : [];
   }
 
   /**
@@ -163,7 +162,7 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
    * @throws {VisioError} When it cannot be opened.
    */
   setMicrophone(on: boolean): Promise<void> {
-    return this.#switch('microphone', on);
+    return this.#host.switch('microphone', on);
   }
 
   /**
@@ -172,7 +171,49 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
    * @throws {VisioError} When it cannot be opened.
    */
   setCamera(on: boolean): Promise<void> {
-    return this.#switch('camera', on);
+    return this.#host.switch('camera', on);
+  }
+
+  /**
+   * Lets somebody who waits come in: hosts only.
+   *
+   * @param id From the list of `visio-waiting`.
+   * @throws {VisioError} `not-connected`, `not-allowed`, or what the access server answered.
+   */
+  admit(id: string): Promise<void> {
+    return this.#host.inCall((call) => call.decide({ id, decision: 'admit' }));
+  }
+
+  /**
+   * Does not let somebody who waits come in: hosts only.
+   *
+   * @throws {VisioError} As `admit`.
+   */
+  refuse(id: string): Promise<void> {
+    return this.#host.inCall((call) => call.decide({ id, decision: 'refuse' }));
+  }
+
+  /**
+   * Mutes another person: moderators only. They are told, and can unmute themselves.
+   *
+   * @throws {VisioError} `not-connected` or `not-allowed`.
+   */
+  mute(participantId: string): Promise<void> {
+    return this.#host.inCall((call) => call.mute(participantId));
+  }
+
+  /**
+   * Puts another person out of the room: moderators only. Their access is withdrawn.
+   *
+   * @throws {VisioError} `not-connected`, `not-allowed`, or what the access server answered.
+   */
+  override remove(participantId?: string): Promise<void> {
+    // Every element has a remove() of its own, which takes nothing and takes the element out of the page.
+    if (participantId === undefined) {
+      super.remove();
+      return Promise.resolve();
+    }
+    return this.#host.inCall((call) => call.remove(participantId));
   }
 
   /** @internal */
@@ -206,19 +247,8 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   }
 
   /** @internal */
-  callChanged(state: CallState, previous: CallState): void {
-    const live = liveOf(state);
-    if (state.phase !== previous.phase) {
-      this.#fire('visio-phase', { phase: state.phase, previous: previous.phase });
-      if (live && !liveOf(previous)) this.#fire('visio-joined', undefined);
-    }
-    for (const { kind, participant } of this.#module?.participantChanges(state, previous) ?? []) {
-      this.#fire('visio-participant', { kind, participant: infoOf(participant) });
-    }
-    if (!live && liveOf(previous)) {
-      this.settingsOpen = false;
-      this.#fire('visio-left', { reason: state.phase === 'ended' ? state.reason : 'lost' });
-    }
+  say(text: string): void {
+    this.announcement = text;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -229,10 +259,20 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   }
 
   protected override render(): TemplateResult {
-    const model = this.#model();
-    const state = this.#host.state;
-    const view =
-      this.#host.engine?.screen(state, model, this.#actions) ?? lobby(model, this.#actions, frLobby);
+    const { joining, error: lobbyError, media, engine } = this.#host;
+    const { firm, layout, typedName: name, nameMissing } = this;
+    const model = {
+      media: media.snapshot,
+      firm,
+      privacyUrl: webUrl(this.privacyUrl),
+      layout,
+      name,
+      nameGiven: this.displayName !== '',
+      nameMissing,
+      joining,
+      lobbyError,
+    };
+    const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, frLobby);
     return html`<div class="room" lang="fr">${view}</div>
       <div class="hidden" role="status">${this.announcement}</div>`;
   }
@@ -252,54 +292,20 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
     }
   }
 
-  readonly #actions: Actions = {
-    intend: () =>
-      this.#host.load().then(
-        (engine) => engine.preload(sdkOf(this)),
-        () => undefined,
-      ),
+  readonly #actions: LobbyActions = {
+    intend: () => this.#host.load().then((engine) => engine.preload(sdkOf(this)), ignore),
     name: (name) => {
       this.typedName = name;
       this.nameMissing = false;
     },
-    preview: () => void this.#host.preview().catch(() => undefined),
-    join: () => void this.join().catch(() => undefined),
-    leave: () => void this.leave(),
-    back: () => this.#host.engine?.call.reset(),
-    switch: (kind, on) => void this.#switch(kind, on).catch(() => undefined),
-    choose: (kind, id) => void this.#host.choose(kind, id).catch(() => undefined),
-    chooseSpeaker: (id) => void this.#host.chooseSpeaker(id).catch(() => undefined),
-    moveSelfView: (corner) => {
-      this.corner = corner;
-    },
-    openSettings: (open) => {
-      this.settingsOpen = open;
-    },
-    dismissNotice: () => this.#host.engine?.call.dismissNotice(),
+    preview: () => this.#host.preview().catch(ignore),
+    join: () => this.join().catch(ignore),
+    leave: () => this.leave(),
+    switch: (kind, on) => this.#host.switch(kind, on).catch(ignore),
+    choose: (kind, id) => this.#host.choose(kind, id).catch(ignore),
+    chooseSpeaker: (id) => this.#host.chooseSpeaker(id).catch(ignore),
     watchMicrophone: watchTrackLevel,
-    watchLevel: (id, onLevel) => this.#host.engine?.call.watchLevel(id, onLevel) ?? (() => undefined),
   };
-
-  #model(): ViewModel {
-    const { joining, error: lobbyError } = this.#host;
-    return {
-      media: this.#host.media.snapshot,
-      firm: this.firm,
-      privacyUrl: webUrl(this.privacyUrl),
-      layout: this.layout,
-      name: this.typedName,
-      nameGiven: this.displayName !== '',
-      nameMissing: this.nameMissing,
-      joining,
-      lobbyError,
-      corner: this.corner,
-      settingsOpen: this.settingsOpen,
-    };
-  }
-
-  async #switch(kind: DeviceKind, on: boolean): Promise<void> {
-    await this.#host.switch(kind, on);
-  }
 
   #fire<T extends keyof VisioEventDetails>(
     type: T,
@@ -310,6 +316,5 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   }
 }
 
-function infoOf({ media: _media, stalled: _stalled, ...info }: Participant): ParticipantInfo {
-  return info;
-}
+/** What failed has been told by the element itself: in its views and by `visio-error`. */
+const ignore = (): void => undefined;

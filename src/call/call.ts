@@ -1,16 +1,20 @@
+import type { Decision } from '../access/admission.ts';
 import type { AccessGrant, RoomFacts } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import type { LocalMedia } from '../media/local-media.ts';
+import { type AttendDoor, HostDesk, SIGNALS } from './host-desk.ts';
 import { type AskAccess, join } from './join.ts';
 import { type CallReport, reduce } from './reduce.ts';
 import type { OpenSession, VideoSession } from './session.ts';
-import { type CallState, LOBBY, liveOf } from './state.ts';
+import { type CallState, type LiveCall, LOBBY, liveOf } from './state.ts';
 
 /** What a call is made of; tests hand in their own. */
 export interface CallPorts {
   readonly media: LocalMedia;
   readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
+  /** Waits for so many seconds, whether the page is visible or not. */
+  readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly now: () => number;
   /** Called after each change, with the state before it. */
   readonly onChange: (state: CallState, previous: CallState) => void;
@@ -20,12 +24,15 @@ export interface CallPorts {
 export interface JoinOptions {
   readonly access: AskAccess;
   readonly open: OpenSession;
+  /** Reaches the door of the room at the URL that the grant named. */
+  readonly attend: (url: string) => AttendDoor;
 }
 
 interface Attempt {
   readonly abort: AbortController;
   session: VideoSession | null;
   room: RoomFacts | null;
+  desk: HostDesk | null;
   /** Why it ended, when it failed. */
   error: VisioError | null;
 }
@@ -49,23 +56,38 @@ export class Call {
    *
    * @throws VisioError What stopped it; `aborted` when the person cancelled.
    */
-  async join({ access, open }: JoinOptions): Promise<void> {
+  async join({ access, open, attend }: JoinOptions): Promise<void> {
     if (this.#attempt) throw new VisioError('not-allowed', { reason: 'already joining or in the call' });
-    const { media, pause, now } = this.#ports;
-    const attempt: Attempt = { abort: new AbortController(), session: null, room: null, error: null };
+    const { media, pause, sleep, now } = this.#ports;
+    const attempt: Attempt = {
+      abort: new AbortController(),
+      session: null,
+      room: null,
+      desk: null,
+      error: null,
+    };
     this.#attempt = attempt;
     const commit = (report: CallReport): void => this.#commit(attempt, report);
     const tracks = () => ({
       microphone: media.snapshot.microphone.track,
       camera: media.snapshot.camera.track,
     });
-    const opened = (session: VideoSession, grant: Pick<AccessGrant, 'room'>): void => {
+    const opened = (session: VideoSession, grant: Pick<AccessGrant, 'room' | 'admission'>): void => {
       if (attempt.abort.signal.aborted) session.close();
       attempt.session = session;
       attempt.room = grant.room ?? null;
+      const door = grant.admission ? attend(grant.admission.url) : null;
+      attempt.desk = new HostDesk(
+        session,
+        door,
+        (found) => commit({ type: 'door', door: found }),
+        attempt.abort.signal,
+      );
     };
     try {
       await join({ access, open, pause, commit, now }, tracks, opened, attempt.abort.signal);
+      void attempt.desk?.watch(sleep);
+      void this.#announceEnd(attempt);
     } catch (cause) {
       if (attempt.abort.signal.aborted) throw attempt.error ?? new VisioError('aborted', { cause });
       const error = VisioError.from(cause, 'media-failed');
@@ -138,6 +160,49 @@ export class Call {
     await this.#send(attempt.session, kind, false);
   }
 
+  /** Lets somebody in, or not, or changes the door. @throws VisioError */
+  async decide(decision: Decision): Promise<void> {
+    await this.#hosting(({ desk }) => desk.decide(decision));
+  }
+
+  /** Mutes one other person, or everybody else. @throws VisioError */
+  async mute(id: string | null): Promise<void> {
+    await this.#hosting(({ session }) => (id === null ? session.muteOthers() : session.mute(id)));
+  }
+
+  /** Puts somebody out for good. @throws VisioError */
+  async remove(id: string, reason?: string): Promise<void> {
+    await this.#hosting(({ desk, live }) => {
+      const person = live.participants.find((one) => one.id === id && !one.self);
+      if (!person) throw new VisioError('not-connected', { reason: 'this person is not in the room' });
+      return desk.remove(person, reason);
+    });
+  }
+
+  /** Ends the appointment for everybody and leaves. @throws VisioError */
+  async endForAll(): Promise<void> {
+    const attempt = this.#attempt;
+    await this.#hosting(({ desk, live }) => desk.end(live));
+    if (attempt) this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
+  }
+
+  /** Runs what only a moderator may; the session and the server refuse the others by themselves. */
+  async #hosting(
+    act: (parts: { desk: HostDesk; session: VideoSession; live: LiveCall }) => Promise<void>,
+  ): Promise<void> {
+    const live = liveOf(this.#state);
+    const { session, desk } = this.#attempt ?? {};
+    if (!live || !session || !desk) throw new VisioError('not-connected');
+    if (live.role !== 'moderator')
+      throw new VisioError('not-allowed', { reason: 'only a moderator can do this' });
+    await act({ desk, session, live });
+  }
+
+  /** Tells the person what did not work. */
+  tell(error: VisioError): void {
+    if (this.#attempt) this.#commit(this.#attempt, { type: 'notice', notice: { type: 'error', error } });
+  }
+
   dismissNotice(): void {
     if (this.#attempt) this.#commit(this.#attempt, { type: 'notice', notice: null });
   }
@@ -152,8 +217,39 @@ export class Call {
     return kind === 'camera' ? session.setCamera(track) : session.setMicrophone(track);
   }
 
+  /** Says when the appointment is about to end, while there is time to conclude. */
+  async #announceEnd(attempt: Attempt): Promise<void> {
+    const endsAt = attempt.room?.endsAt?.getTime();
+    if (endsAt === undefined) return;
+    for (const minutes of [10, 2]) {
+      const seconds = (endsAt - this.#ports.now()) / 1000 - minutes * 60;
+      if (seconds < 0) continue;
+      try {
+        await this.#ports.sleep(seconds, attempt.abort.signal);
+      } catch {
+        return;
+      }
+      this.#commit(attempt, { type: 'notice', notice: { type: 'ending', minutes } });
+    }
+  }
+
+  /** What another element says. Anybody can send anything: only a moderator is heeded. */
+  #heed(attempt: Attempt, { from, name, data }: Extract<CallReport, { type: 'signal' }>): void {
+    const sender = liveOf(this.#state)?.participants.find(({ id }) => id === from);
+    if (sender?.role !== 'moderator' || sender.self) return;
+    if (name === SIGNALS.end) this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
+    if (name === SIGNALS.removed) {
+      const message = data.slice(0, 300);
+      this.#commit(attempt, { type: 'disconnected', reason: 'removed', ...(message ? { message } : {}) });
+    }
+  }
+
   #commit(attempt: Attempt, report: CallReport): void {
     if (attempt !== this.#attempt) return;
+    if (report.type === 'signal') {
+      this.#heed(attempt, report);
+      return;
+    }
     const context = { now: this.#ports.now(), room: attempt.room };
     const next = reduce(this.#state, report, context);
     // Out of the call, whatever the reason: free everything before anybody hears of it.

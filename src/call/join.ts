@@ -1,4 +1,5 @@
 import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
+import { VisioError } from '../error.ts';
 import type { CallReport } from './reduce.ts';
 import type { LocalTracks, OpenSession, SessionReport, VideoSession } from './session.ts';
 
@@ -45,12 +46,34 @@ async function admitted(ports: JoinPorts, signal: AbortSignal): Promise<AccessGr
   let ticket: string | undefined;
   for (;;) {
     ports.commit({ type: 'requesting' });
-    const answer = await ports.access(ticket, signal);
+    const answer = await ask(ports, ticket, signal);
     signal.throwIfAborted();
     if (answer.kind === 'granted') return answer.grant;
-    ticket = answer.waiting.ticket;
-    const { message, retryAfter } = answer.waiting;
-    ports.commit({ type: 'waiting', at: ports.now(), ...(message === undefined ? {} : { message }) });
-    await ports.pause(retryAfter, signal);
+    const at = ports.now();
+    if (answer.kind === 'early') {
+      ports.commit({ type: 'waiting', at, opensAt: answer.opensAt });
+      const seconds = (answer.opensAt.getTime() - at) / 1000;
+      // Asked again now and then all the same: appointments get moved.
+      await ports.pause(Math.min(Math.max(seconds, 1), 60), signal);
+    } else {
+      ticket = answer.waiting.ticket;
+      const { message, retryAfter } = answer.waiting;
+      ports.commit({ type: 'waiting', at, ...(message === undefined ? {} : { message }) });
+      await ports.pause(retryAfter, signal);
+    }
+  }
+}
+
+type Answer = AccessAnswer | { readonly kind: 'early'; readonly opensAt: Date };
+
+/** A room that opens later is a reason to wait, not a failure. */
+async function ask(ports: JoinPorts, ticket: string | undefined, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await ports.access(ticket, signal);
+  } catch (error) {
+    const opensAt =
+      error instanceof VisioError && error.code === 'not-open-yet' ? error.facts.opensAt : undefined;
+    if (!opensAt) throw error;
+    return { kind: 'early', opensAt };
   }
 }

@@ -1,3 +1,4 @@
+import type { Admission } from '../access/admission.ts';
 import type { RoomFacts } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
 import type { Peer, SessionReport } from './session.ts';
@@ -7,13 +8,14 @@ import { type CallState, type LiveCall, liveOf, type Notice, type Participant } 
 export type CallReport =
   | SessionReport
   | { readonly type: 'requesting' }
-  | { readonly type: 'waiting'; readonly at: number; readonly message?: string }
+  | { readonly type: 'waiting'; readonly at: number; readonly message?: string; readonly opensAt?: Date }
   | { readonly type: 'connecting' }
   | { readonly type: 'cancelled' }
   | { readonly type: 'failed'; readonly error: VisioError }
   | { readonly type: 'pending'; readonly device: 'microphone' | 'camera' }
   | { readonly type: 'settled'; readonly device: 'microphone' | 'camera' }
-  | { readonly type: 'notice'; readonly notice: Notice | null };
+  | { readonly type: 'notice'; readonly notice: Notice | null }
+  | { readonly type: 'door'; readonly door: Admission };
 
 /** What a report does not carry but the state needs. */
 export interface ReduceContext {
@@ -35,6 +37,7 @@ export function reduce(state: CallState, report: CallReport, context: ReduceCont
         phase: 'waiting',
         since: state.phase === 'waiting' ? state.since : report.at,
         ...(report.message === undefined ? {} : { message: report.message }),
+        ...(report.opensAt === undefined ? {} : { opensAt: report.opensAt }),
       };
     case 'connecting':
       return { phase: 'connecting' };
@@ -64,6 +67,7 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       camera: { on: false, pending: false },
       participants: [{ ...participantOf(self), role, self: true }],
       notice: null,
+      door: null,
     },
   };
 }
@@ -95,6 +99,7 @@ function reduceLive(state: CallState, live: LiveCall, report: CallReport, contex
       return {
         phase: 'ended',
         reason: report.reason,
+        ...(report.message === undefined ? {} : { message: report.message }),
         duration: context.now - live.startedAt,
         room: live.room,
       };
@@ -147,6 +152,8 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
       return { ...live, [report.device]: { ...live[report.device], pending: false } };
     case 'muted-by-host':
       return { ...live, notice: { type: 'muted-by-host' } };
+    case 'door':
+      return { ...live, door: report.door };
     case 'notice':
       return { ...live, notice: report.notice };
     default:

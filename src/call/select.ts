@@ -19,3 +19,8 @@ export function onStage(live: LiveCall): readonly Participant[] {
 export function maySpeak(live: LiveCall): boolean {
   return live.role !== 'subscriber';
 }
+
+/** Whether the role lets this person decide about the others. */
+export function mayModerate(live: LiveCall): boolean {
+  return live.role === 'moderator';
+}

@@ -15,6 +15,8 @@ export interface Peer {
   readonly id: string;
   readonly name: string;
   readonly role?: Role;
+  /** The access server's own name for the person, where it wrote one into the token. */
+  readonly accessId?: string;
   /** Milliseconds since the epoch, by the session's clock. */
   readonly joinedAt: number;
 }
@@ -38,11 +40,19 @@ export type SessionReport =
   | { readonly type: 'self-microphone'; readonly on: boolean }
   | { readonly type: 'self-camera'; readonly on: boolean }
   | { readonly type: 'muted-by-host' }
+  /** A message between elements; whoever reads it decides what `from` may say. */
+  | { readonly type: 'signal'; readonly from: string; readonly name: string; readonly data: string }
   | { readonly type: 'speaking'; readonly id: string; readonly speaking: boolean }
   | { readonly type: 'stalled'; readonly id: string; readonly stalled: boolean }
   | { readonly type: 'reconnecting' }
   | { readonly type: 'reconnected' }
-  | { readonly type: 'disconnected'; readonly reason: LeaveReason; readonly error?: VisioError };
+  | {
+      readonly type: 'disconnected';
+      readonly reason: LeaveReason;
+      readonly error?: VisioError;
+      /** The host's words; text, never markup. */
+      readonly message?: string;
+    };
 
 /** What is published at the start: a missing track is a device that stays closed. */
 export interface LocalTracks {
@@ -73,6 +83,14 @@ export interface VideoSession {
   setSpeaker(deviceId: string): Promise<void>;
   /** Calls back with somebody's sound level, 0 to 1, until the returned function is called. */
   watchLevel(id: string, onLevel: (level: number) => void): () => void;
+  /** Sends a message to everybody or to one person: at most 8 KB, in clear for the provider. */
+  signal(name: string, data: string, to?: string): Promise<void>;
+  /** Mutes one other person. @throws VisioError `not-allowed` without the role */
+  mute(id: string): Promise<void>;
+  /** Mutes everybody else. @throws VisioError `not-allowed` without the role */
+  muteOthers(): Promise<void>;
+  /** Puts one other person out of the session. @throws VisioError `not-allowed` without the role */
+  disconnect(id: string): Promise<void>;
   stats(): Promise<readonly ConnectionStats[]>;
   /** Leaves: stops sending and receiving, closes every socket. Safe to call twice. */
   close(): void;

@@ -1,3 +1,4 @@
+import type { Admission } from '../access/admission.ts';
 import type { RoomFacts } from '../access/grant.ts';
 import type { VisioError } from '../error.ts';
 import type { LeaveReason, MediaHandle, Role } from './session.ts';
@@ -13,6 +14,7 @@ export interface Participant {
   readonly id: string;
   readonly name: string;
   readonly role?: Role;
+  readonly accessId?: string;
   readonly self: boolean;
   /** Milliseconds since the epoch. */
   readonly joinedAt: number;
@@ -29,6 +31,7 @@ export interface Participant {
 /** What is worth telling during a call, once. */
 export type Notice =
   | { readonly type: 'muted-by-host' }
+  | { readonly type: 'ending'; readonly minutes: number }
   | { readonly type: 'device-lost'; readonly device: 'camera' | 'microphone' }
   | { readonly type: 'error'; readonly error: VisioError };
 
@@ -43,6 +46,8 @@ export interface LiveCall {
   /** Oneself first, then in order of arrival. */
   readonly participants: readonly Participant[];
   readonly notice: Notice | null;
+  /** Who waits at the door: for hosts whose grant says where to ask. */
+  readonly door: Admission | null;
 }
 
 /**
@@ -57,13 +62,22 @@ export interface LiveCall {
 export type CallState =
   | { readonly phase: 'lobby' }
   | { readonly phase: 'requesting' }
-  | { readonly phase: 'waiting'; readonly since: number; readonly message?: string }
+  | {
+      readonly phase: 'waiting';
+      /** Milliseconds since the epoch. */
+      readonly since: number;
+      readonly message?: string;
+      /** The room is not open yet: when it will be, by this browser's clock. */
+      readonly opensAt?: Date;
+    }
   | { readonly phase: 'connecting' }
   | { readonly phase: 'connected'; readonly live: LiveCall }
   | { readonly phase: 'reconnecting'; readonly live: LiveCall }
   | {
       readonly phase: 'ended';
       readonly reason: LeaveReason;
+      /** The host's words; text, never markup. */
+      readonly message?: string;
       /** Milliseconds. */
       readonly duration: number;
       readonly room: RoomFacts | null;

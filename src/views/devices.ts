@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LobbyMessages } from '../i18n/fr-lobby.ts';
 import type { Device, DeviceKind } from '../media/devices.ts';
 import type { MediaSnapshot } from '../media/local-media.ts';
-import type { Actions } from './model.ts';
+import type { LobbyActions } from './model.ts';
 
 /** The lists of cameras, microphones and speakers, as far as the browser tells them. */
-export function devices(media: MediaSnapshot, actions: Actions, t: LobbyMessages): TemplateResult {
+export function devices(media: MediaSnapshot, actions: LobbyActions, t: LobbyMessages): TemplateResult {
   const input = (kind: DeviceKind) =>
     select(t[kind], media.devices[kind], media[kind].id, (id) => actions.choose(kind, id), t);
   return html`<div class="devices">

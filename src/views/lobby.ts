@@ -9,11 +9,11 @@ import { icon } from '../ui/icon.ts';
 import { liveValue, writeLevel } from '../ui/live-value.ts';
 import { devices } from './devices.ts';
 import { errorNotice } from './error-notice.ts';
-import type { Actions, ViewModel } from './model.ts';
+import type { LobbyActions, LobbyModel } from './model.ts';
 import { streamOf } from './stream.ts';
 
 /** Before the call: who one is, how one looks and sounds, one button. */
-export function lobby(model: ViewModel, actions: Actions, t: LobbyMessages): TemplateResult {
+export function lobby(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): TemplateResult {
   const { media, firm, lobbyError } = model;
   const submit = (event: Event) => {
     event.preventDefault();
@@ -47,7 +47,7 @@ export function lobby(model: ViewModel, actions: Actions, t: LobbyMessages): Tem
   </section>`;
 }
 
-function nameField(model: ViewModel, actions: Actions, t: LobbyMessages): TemplateResult {
+function nameField(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): TemplateResult {
   return html`<div class="field" part="field">
     <label for="name">${t.name}</label>
     <input
@@ -67,7 +67,8 @@ function nameField(model: ViewModel, actions: Actions, t: LobbyMessages): Templa
   </div>`;
 }
 
-function preview(model: ViewModel, actions: Actions, t: LobbyMessages): TemplateResult {
+/** One's own picture with the two switches, or the offer to show it. */
+export function preview(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): TemplateResult {
   const { camera, microphone } = model.media;
   const opening = camera.opening || microphone.opening;
   const opened = camera.track ?? microphone.track;
@@ -96,8 +97,8 @@ function preview(model: ViewModel, actions: Actions, t: LobbyMessages): Template
 
 function deviceSwitch(
   kind: DeviceKind,
-  model: ViewModel,
-  actions: Actions,
+  model: LobbyModel,
+  actions: LobbyActions,
   t: LobbyMessages,
 ): TemplateResult {
   const { wanted, track } = model.media[kind];

@@ -1,17 +1,14 @@
+import type { WaitingGuest } from '../access/admission.ts';
 import type { Participant } from '../call/state.ts';
 import type { VisioError } from '../error.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import type { MediaSnapshot } from '../media/local-media.ts';
 
-/** Where the self view floats. Logical names: `start` is the right-hand side in Arabic. */
-export type Corner = 'top-start' | 'top-end' | 'bottom-start' | 'bottom-end';
-
-/** What the views show besides the call's own state. */
-export interface ViewModel {
+/** What every view may show besides the call's own state. */
+export interface LobbyModel {
   readonly media: MediaSnapshot;
   readonly firm: string;
   readonly privacyUrl: string;
-  readonly layout: 'auto' | 'grid' | 'speaker';
   readonly name: string;
   /** The page gave the name, so nobody is asked for it. */
   readonly nameGiven: boolean;
@@ -20,26 +17,56 @@ export interface ViewModel {
   readonly joining: boolean;
   /** What kept the person in the lobby. */
   readonly lobbyError: VisioError | null;
-  readonly corner: Corner;
-  readonly settingsOpen: boolean;
 }
 
-/** What a person can do. The methods of the element and the buttons call the same functions. */
-export interface Actions {
+/** What a person can do before and around the call. The methods of the element and the buttons call the same functions. */
+export interface LobbyActions {
   /** The person is about to join: what will be needed may be fetched. */
   intend(): void;
   name(name: string): void;
   preview(): void;
   join(): void;
   leave(): void;
-  /** From an ended or failed call to the lobby. */
-  back(): void;
   switch(kind: DeviceKind, on: boolean): void;
   choose(kind: DeviceKind, id: string): void;
   chooseSpeaker(id: string): void;
-  moveSelfView(corner: Corner): void;
-  openSettings(open: boolean): void;
-  dismissNotice(): void;
   watchMicrophone(track: MediaStreamTrack, onLevel: (level: number) => void): () => void;
+}
+
+/** Where the self view floats. Logical names: `start` is the right-hand side in Arabic. */
+export type Corner = 'top-start' | 'top-end' | 'bottom-start' | 'bottom-end';
+
+export type Panel = 'people' | 'settings';
+
+/** A decision that is asked about once more. */
+export type Question =
+  | { readonly type: 'remove'; readonly person: Participant }
+  | { readonly type: 'refuse'; readonly guest: WaitingGuest }
+  | { readonly type: 'end' };
+
+/** What the views of the call show besides its state. */
+export interface CallModel extends LobbyModel {
+  readonly layout: 'auto' | 'grid' | 'speaker';
+  readonly corner: Corner;
+  readonly panel: Panel | null;
+  readonly question: Question | null;
+}
+
+/** What a person can do in a call. */
+export interface CallActions extends LobbyActions {
+  /** From an ended or failed call to the lobby. */
+  back(): void;
+  moveSelfView(corner: Corner): void;
+  open(panel: Panel | null): void;
+  ask(question: Question | null): void;
+  dismissNotice(): void;
   watchLevel(participant: Participant['id'], onLevel: (level: number) => void): () => void;
+  admit(guest: WaitingGuest['id']): void;
+  admitAll(): void;
+  refuse(guest: WaitingGuest['id'], reason: string): void;
+  lock(locked: boolean): void;
+  /** Mutes one other person, or everybody else. */
+  mute(participant: Participant['id'] | null): void;
+  remove(participant: Participant['id'], reason: string): void;
+  endForAll(): void;
 }

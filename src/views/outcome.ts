@@ -4,13 +4,13 @@ import type { CallState } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import { icon } from '../ui/icon.ts';
 import { textOf } from './error-notice.ts';
-import type { Actions, ViewModel } from './model.ts';
+import type { CallActions, CallModel } from './model.ts';
 
 type Ended = Extract<CallState, { phase: 'ended' }>;
 type Failed = Extract<CallState, { phase: 'failed' }>;
 
 /** After the call: that it is over, how long it was, that the devices are closed. */
-export function ended(state: Ended, model: ViewModel, actions: Actions, t: CallMessages): TemplateResult {
+export function ended(state: Ended, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
   const mayReturn = state.reason === 'left';
   return html`<section class="page" part="ended" aria-labelledby="title">
     <slot name="logo"></slot>
@@ -28,7 +28,7 @@ export function ended(state: Ended, model: ViewModel, actions: Actions, t: CallM
 }
 
 /** What went wrong, what to do about it, and the way back. */
-export function failed(state: Failed, actions: Actions, t: CallMessages): TemplateResult {
+export function failed(state: Failed, actions: CallActions, t: CallMessages): TemplateResult {
   const { title, advice } = textOf(state.error, t.errors);
   return html`<section class="page" part="error" role="alert" aria-labelledby="title">
     ${icon(alertIcon)}

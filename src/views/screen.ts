@@ -2,7 +2,7 @@ import type { CSSResult, TemplateResult } from 'lit';
 import type { CallState } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import { lobby } from './lobby.ts';
-import type { Actions, ViewModel } from './model.ts';
+import type { CallActions, CallModel } from './model.ts';
 import { ended, failed } from './outcome.ts';
 import { progress } from './progress.ts';
 import sheet from './screen.css';
@@ -14,8 +14,8 @@ export const screenSheet: CSSResult = sheet;
 /** The view of each phase. */
 export function screen(
   state: CallState,
-  model: ViewModel,
-  actions: Actions,
+  model: CallModel,
+  actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
   switch (state.phase) {

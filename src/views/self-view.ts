@@ -1,14 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { Participant } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
-import type { Actions, Corner } from './model.ts';
+import type { CallActions, Corner } from './model.ts';
 import { picture } from './tile.ts';
 
 /** One's own picture, floating over the stage in a corner: moved by dragging, or by the arrow keys while focused. */
 export function selfView(
   self: Participant,
   corner: Corner,
-  actions: Actions,
+  actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
   return html`<div
@@ -50,7 +50,7 @@ function cornerByKey(corner: Corner, event: KeyboardEvent): Corner | null {
 }
 
 /** Follows the pointer, then settles in the nearest corner. */
-function drag(down: PointerEvent, actions: Actions): void {
+function drag(down: PointerEvent, actions: CallActions): void {
   const view = down.currentTarget as HTMLElement;
   const stage = view.parentElement;
   if (!stage || down.button !== 0) return;

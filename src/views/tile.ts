@@ -5,7 +5,7 @@ import type { CallMessages } from '../i18n/fr-call.ts';
 import { icon } from '../ui/icon.ts';
 import { liveValue, writeLevel } from '../ui/live-value.ts';
 import { mountMedia } from '../ui/mount-media.ts';
-import type { Actions } from './model.ts';
+import type { CallActions } from './model.ts';
 
 /** Up to two letters that stand for a name. */
 export function initials(name: string): string {
@@ -18,7 +18,7 @@ export function initials(name: string): string {
 }
 
 /** One person on the stage: their picture, or their initials while the camera is off. */
-export function tile(person: Participant, actions: Actions, t: CallMessages): TemplateResult {
+export function tile(person: Participant, actions: CallActions, t: CallMessages): TemplateResult {
   const name = person.name || t.guest;
   return html`<div class="tile ${person.speaking ? 'speaking' : ''}" part="tile${person.speaking ? ' speaking' : ''}">
     ${picture(person, name)}

@@ -2,15 +2,16 @@ import microphoneIcon from 'lucide:mic';
 import microphoneOffIcon from 'lucide:mic-off';
 import leaveIcon from 'lucide:phone';
 import settingsIcon from 'lucide:settings-2';
+import peopleIcon from 'lucide:users';
 import cameraIcon from 'lucide:video';
 import cameraOffIcon from 'lucide:video-off';
-import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { maySpeak } from '../call/select.ts';
 import type { LiveCall } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import { icon } from '../ui/icon.ts';
-import type { Actions, ViewModel } from './model.ts';
+import type { CallActions, CallModel, Panel } from './model.ts';
 
 const drawings: Record<DeviceKind, { on: SVGTemplateResult; off: SVGTemplateResult }> = {
   microphone: { on: microphoneIcon, off: microphoneOffIcon },
@@ -18,24 +19,50 @@ const drawings: Record<DeviceKind, { on: SVGTemplateResult; off: SVGTemplateResu
 };
 
 /** The call's commands, as far as the role has them. */
-export function toolbar(live: LiveCall, model: ViewModel, actions: Actions, t: CallMessages): TemplateResult {
+export function toolbar(
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   return html`<div class="toolbar" part="toolbar" role="group" aria-label=${t.toolbar}>
     ${maySpeak(live) ? [deviceToggle('microphone', live, actions, t), deviceToggle('camera', live, actions, t)] : ''}
-    <button
-      type="button"
-      part="control control-settings${model.settingsOpen ? ' pressed' : ''}"
-      aria-expanded=${model.settingsOpen}
-      @click=${() => actions.openSettings(!model.settingsOpen)}
-    >
-      ${icon(settingsIcon)}<span class="control-label">${t.settings}</span>
-    </button>
+    ${panelButton('people', peopleIcon, t.people, model, actions, live.door?.waiting.length ?? 0, t)}
+    ${panelButton('settings', settingsIcon, t.settings, model, actions, 0, t)}
     <button type="button" class="leave" part="control control-leave danger-button" @click=${actions.leave}>
       ${icon(leaveIcon)}<span class="control-label">${t.leave}</span>
     </button>
   </div>`;
 }
 
-function deviceToggle(kind: DeviceKind, live: LiveCall, actions: Actions, t: CallMessages): TemplateResult {
+function panelButton(
+  name: Panel,
+  drawing: SVGTemplateResult,
+  label: string,
+  model: CallModel,
+  actions: CallActions,
+  count: number,
+  t: CallMessages,
+): TemplateResult {
+  const open = model.panel === name;
+  return html`<button
+    type="button"
+    part="control control-${name}${open ? ' pressed' : ''}"
+    aria-expanded=${open}
+    aria-controls="panel-${name}"
+    @click=${() => actions.open(open ? null : name)}
+  >
+    ${icon(drawing)}<span class="control-label">${label}</span>
+    ${count > 0 ? html`<span class="badge" part="badge">${count}<span class="hidden">${t.atTheDoor(count)}</span></span>` : nothing}
+  </button>`;
+}
+
+function deviceToggle(
+  kind: DeviceKind,
+  live: LiveCall,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   const { on, pending } = live[kind];
   return html`<button
     type="button"

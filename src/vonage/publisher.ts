@@ -1,7 +1,7 @@
 import type { ConnectionStats, LocalTracks, MediaHandle } from '../call/session.ts';
 import { LevelWatch } from './level.ts';
 import { blackTrack, silentTrack } from './placeholder.ts';
-import type { Sdk, SdkError, SdkPublisher, SdkSession } from './sdk.ts';
+import type { Sdk, SdkError, SdkPublisher, SdkSession, SdkStream } from './sdk.ts';
 import { mediaError } from './translate.ts';
 
 export interface PublisherPorts {
@@ -64,6 +64,10 @@ export class Publisher {
       if (event.reason !== 'clientDisconnected') ports.onStopped();
     });
     this.level = new LevelWatch(this.#publisher, ports.onSpeaking);
+  }
+
+  get stream(): SdkStream | null {
+    return this.#publisher.stream ?? null;
   }
 
   async publish(): Promise<void> {

@@ -31,12 +31,19 @@ export interface SdkStream {
   readonly videoType?: 'camera' | 'screen' | 'custom';
 }
 
+export interface SdkSignal {
+  readonly type: string;
+  readonly data?: string;
+  readonly from?: SdkConnection | null;
+}
+
 export interface SdkCapabilities {
   readonly publish?: number;
   readonly forceDisconnect?: number;
 }
 
 export interface SdkPublisher extends SdkEvents {
+  readonly stream?: SdkStream | null;
   publishAudio(on: boolean): void;
   publishVideo(on: boolean): void;
   setAudioSource(track: MediaStreamTrack): Promise<unknown>;
@@ -64,6 +71,10 @@ export interface SdkSession extends SdkEvents {
     done: Done,
   ): SdkSubscriber;
   unsubscribe(subscriber: SdkSubscriber): void;
+  signal(signal: { type: string; data: string; to?: SdkConnection }, done: Done): void;
+  forceMuteStream(stream: SdkStream): Promise<unknown>;
+  forceMuteAll(excluded: readonly SdkStream[]): Promise<unknown>;
+  forceDisconnect(connection: SdkConnection, done: Done): void;
 }
 
 export interface Sdk {

@@ -41,8 +41,8 @@ export class Subscription {
     return this.#stream.connection.connectionId;
   }
 
-  get streamId(): string {
-    return this.#stream.streamId;
+  get stream(): SdkStream {
+    return this.#stream;
   }
 
   /** Tells what is known now. */

@@ -81,27 +81,30 @@ export function cleanName(name: unknown): string {
   return [...line].slice(0, MAX_NAME).join('');
 }
 
+/** What a connection's data says: JSON with a `name`, in the tutorials also plain text or `name=…`. */
+function parseData(data: string | undefined): { name: string; accessId?: string } {
+  if (!data) return { name: '' };
+  try {
+    const json: unknown = JSON.parse(data);
+    if (typeof json !== 'object' || json === null) return { name: cleanName(String(json)) };
+    const read = (key: string): unknown => (Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined);
+    const name = cleanName(['name', 'displayName', 'username'].map(read).find(Boolean));
+    const id = read('id');
+    return typeof id === 'string' && id.length <= 100 ? { name, accessId: id } : { name };
+  } catch {
+    return { name: cleanName(data.replace(/^(?:user)?name=/i, '')) };
+  }
+}
+
 /** Somebody's connection, from what its token says of them: text that another server wrote. */
 export function peerOf(connection: SdkConnection): Peer {
   const { permissions } = connection;
   const peer: Peer = {
     id: connection.connectionId,
-    name: nameIn(connection.data),
+    ...parseData(connection.data),
     joinedAt: Number.isFinite(connection.creationTime) ? connection.creationTime : Date.now(),
   };
   if (!Array.isArray(permissions)) return peer;
   const has = (permission: string): number => (permissions.includes(permission) ? 1 : 0);
   return { ...peer, role: roleOf({ publish: has('publish'), forceDisconnect: has('forcedisconnect') }) };
-}
-
-/** Connection data is JSON with a `name`, in the tutorials also plain text or `name=…`. */
-function nameIn(data: string | undefined): string {
-  if (!data) return '';
-  try {
-    const json: unknown = JSON.parse(data);
-    if (typeof json !== 'object' || json === null) return cleanName(String(json));
-    return cleanName(['name', 'displayName', 'username'].map((key) => Reflect.get(json, key)).find(Boolean));
-  } catch {
-    return cleanName(data.replace(/^(?:user)?name=/i, ''));
-  }
 }

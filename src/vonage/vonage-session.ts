@@ -10,9 +10,9 @@ import { VisioError } from '../error.ts';
 import { type Compartment, createCompartment } from './compartment.ts';
 import { loadSdk, type SdkName } from './load.ts';
 import { Publisher } from './publisher.ts';
-import type { Sdk, SdkConnection, SdkSession, SdkStream } from './sdk.ts';
+import type { Sdk, SdkConnection, SdkError, SdkSession, SdkSignal, SdkStream } from './sdk.ts';
 import { Subscription } from './subscription.ts';
-import { connectError, peerOf, roleOf } from './translate.ts';
+import { connectError, mediaError, peerOf, roleOf } from './translate.ts';
 
 /** How the SDK is to behave; the same for every call of one element until its attributes change. */
 export interface VonageOptions {
@@ -47,6 +47,7 @@ class VonageSession implements VideoSession {
   readonly #session: SdkSession;
   readonly #connections = new Set<RTCPeerConnection>();
   readonly #subscriptions = new Map<string, Subscription>();
+  readonly #peers = new Map<string, SdkConnection>();
   #publisher: Publisher | null = null;
   #speakerId = '';
   #closed = false;
@@ -144,6 +145,25 @@ class VonageSession implements VideoSession {
     return source?.level.watch(onLevel) ?? (() => undefined);
   }
 
+  signal(name: string, data: string, to?: string): Promise<void> {
+    const receiver = to === undefined ? {} : { to: this.#peer(to) };
+    return this.#done((done) => this.#session.signal({ type: name, data, ...receiver }, done));
+  }
+
+  async mute(id: string): Promise<void> {
+    const streams = [...this.#subscriptions.values()].filter(({ connectionId }) => connectionId === id);
+    await this.#moderate(Promise.all(streams.map(({ stream }) => this.#session.forceMuteStream(stream))));
+  }
+
+  async muteOthers(): Promise<void> {
+    const own = this.#publisher?.stream;
+    await this.#moderate(this.#session.forceMuteAll(own ? [own] : []));
+  }
+
+  disconnect(id: string): Promise<void> {
+    return this.#done((done) => this.#session.forceDisconnect(this.#peer(id), done));
+  }
+
   async stats(): Promise<readonly ConnectionStats[]> {
     const received = await Promise.all([...this.#subscriptions.values()].map((one) => one.stats()));
     return [...((await this.#publisher?.stats()) ?? []), ...received];
@@ -171,6 +191,23 @@ class VonageSession implements VideoSession {
     return this.#publisher;
   }
 
+  /** Somebody else's connection. @throws VisioError when they are gone */
+  #peer(id: string): SdkConnection {
+    const peer = this.#peers.get(id);
+    if (!peer) throw new VisioError('not-connected', { reason: 'this person is not in the session' });
+    return peer;
+  }
+
+  #done(act: (done: (error?: SdkError | null) => void) => void): Promise<void> {
+    return new Promise((resolve, reject) => act((error) => (error ? reject(mediaError(error)) : resolve())));
+  }
+
+  async #moderate(done: Promise<unknown>): Promise<void> {
+    await done.catch((cause: SdkError) => {
+      throw new VisioError('not-allowed', { cause });
+    });
+  }
+
   #report(report: SessionReport): void {
     if (!this.#closed) this.#listener(report);
   }
@@ -179,11 +216,18 @@ class VonageSession implements VideoSession {
     const on = <E>(type: string, handle: (event: E) => void) => this.#session.on(type, handle);
     on('connectionCreated', ({ connection }: { connection: SdkConnection }) => {
       if (connection.connectionId === this.#ownId) return;
+      this.#peers.set(connection.connectionId, connection);
       this.#report({ type: 'peer-joined', peer: peerOf(connection) });
     });
-    on('connectionDestroyed', ({ connection }: { connection: SdkConnection }) =>
-      this.#report({ type: 'peer-left', id: connection.connectionId }),
-    );
+    on('connectionDestroyed', ({ connection }: { connection: SdkConnection }) => {
+      this.#peers.delete(connection.connectionId);
+      this.#report({ type: 'peer-left', id: connection.connectionId });
+    });
+    on('signal', ({ type, data, from }: SdkSignal) => {
+      // The SDK puts `signal:` before the name that was sent.
+      const name = type.replace(/^signal:/, '');
+      if (from) this.#report({ type: 'signal', from: from.connectionId, name, data: data ?? '' });
+    });
     on('streamCreated', ({ stream }: { stream: SdkStream }) => this.#subscribe(stream));
     on('streamDestroyed', ({ stream }: { stream: SdkStream }) => this.#unsubscribe(stream.streamId));
     on('streamPropertyChanged', ({ stream }: { stream: SdkStream }) =>

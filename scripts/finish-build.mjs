@@ -1,9 +1,13 @@
-// Prints what each file of dist/ weighs over the wire, and fails when the lobby outgrows its budget.
-import { readdirSync, readFileSync } from 'node:fs';
+// After the bundles: the entry declarations, and what each file weighs over the wire. Fails when the lobby outgrows its budget.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 
 /** Bytes, brotli: all that a page loads to show a usable lobby. The aim is 14 KB, a first flight of TCP. */
 const LOBBY_BUDGET = 20 * 1024;
+
+for (const entry of ['index', 'define']) {
+  writeFileSync(`dist/${entry}.d.ts`, `export * from './types/${entry}.js';\n`);
+}
 
 const files = readdirSync('dist', { recursive: true })
   .map((name) => String(name).replaceAll('\\', '/'))

@@ -1,0 +1,103 @@
+// Holds src/ against the table of who may import whom. `type` imports have a row of their own: they vanish at build time.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Room or file → what it may import, by value and by type. A room is a folder; a file wins over its room. */
+const table = {
+  'error.ts': { values: [], types: [] },
+  'assets.d.ts': { values: [], types: [] },
+  styles: { values: [], types: [] },
+  i18n: { values: [], types: ['error.ts'] },
+  access: { values: ['error.ts'], types: [] },
+  media: { values: ['error.ts'], types: [] },
+  security: { values: ['error.ts'], types: [] },
+  call: { values: ['security', 'error.ts'], types: ['access', 'media'] },
+  vonage: { values: ['error.ts'], types: ['call/session.ts', 'access'] },
+  ui: { values: ['styles'], types: [] },
+  views: {
+    values: ['ui', 'i18n', 'styles', 'call/select.ts'],
+    types: ['call', 'security', 'media', 'error.ts'],
+  },
+  'views/lobby.ts': { values: ['ui', 'i18n', 'styles'], types: ['media', 'error.ts'] },
+  'events.ts': { values: [], types: ['call', 'error.ts'] },
+  'join-settings.ts': { values: ['error.ts', 'i18n'], types: ['engine.ts', 'access'] },
+  'call-host.ts': {
+    values: ['media', 'call/state.ts', 'error.ts'],
+    types: ['engine.ts', 'call'],
+    lazy: ['engine.ts'],
+  },
+  'visio-avocat-room.ts': {
+    values: [
+      ...['call-host.ts', 'join-settings.ts', 'events.ts', 'error.ts', 'call/state.ts', 'media'],
+      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css'],
+    ],
+    types: ['access', 'call', 'engine.ts', 'views', 'media'],
+  },
+  // The composition root of what loads on intent.
+  'engine.ts': {
+    values: ['access', 'call', 'vonage', 'views', 'i18n', 'error.ts'],
+    types: ['media', 'call'],
+  },
+  'index.ts': {
+    values: ['visio-avocat-room.ts', 'events.ts', 'error.ts'],
+    types: ['access', 'call', 'events.ts', 'error.ts'],
+  },
+  'define.ts': { values: ['visio-avocat-room.ts'], types: [] },
+};
+
+const src = join(dirname(fileURLToPath(import.meta.url)), '../src');
+
+/** Imports of one file: what, and whether by value, by type, or on demand. */
+function importsOf(file) {
+  const source = readFileSync(join(src, file), 'utf8');
+  const found = [];
+  for (const [, type, names, path] of source.matchAll(
+    /^(?:import|export)( type)?\s*([^'";]*?)(?: from )?['"]([^'"]+)['"]/gm,
+  )) {
+    const named = names
+      .match(/^\{([\s\S]*)\}$/)?.[1]
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean);
+    const onlyTypes = Boolean(type) || (named?.every((name) => name.startsWith('type ')) ?? false);
+    found.push({ path, kind: onlyTypes ? 'types' : 'values' });
+  }
+  for (const [, before, path] of source.matchAll(
+    /(typeof )?\bimport\(\s*(?:\/\*[\s\S]*?\*\/\s*)?['"]([^'"]+)['"]/g,
+  )) {
+    found.push({ path, kind: before ? 'types' : 'lazy' });
+  }
+  return found
+    .filter(({ path }) => path.startsWith('.'))
+    .map(({ path, kind }) => ({ kind, to: posix.join(posix.dirname(file), path) }));
+}
+
+const roomOf = (file) => (file.includes('/') ? file.split('/')[0] : file);
+const wrong = [];
+const files = readdirSync(src, { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts'));
+for (const file of files) {
+  const row = table[file] ?? table[roomOf(file)];
+  if (!row) {
+    wrong.push(`${file}: its room is not in the table`);
+    continue;
+  }
+  for (const { kind, to } of importsOf(file)) {
+    if (file.includes('/') && roomOf(to) === roomOf(file)) continue;
+    // What may be imported by value may be imported by type and on demand too.
+    const allowed = [...row.values, ...(kind === 'values' ? [] : (row[kind] ?? []))];
+    const fine =
+      allowed.some((one) => to === one || to.startsWith(`${one}/`)) ||
+      to.startsWith('sdk/') ||
+      to.startsWith('vonage/sdk/');
+    if (!fine) wrong.push(`${file} → ${to} (${kind})`);
+  }
+}
+if (wrong.length > 0) {
+  console.error(`Imports against the table of scripts/arrows.mjs:\n  ${wrong.join('\n  ')}`);
+  process.exitCode = 1;
+} else {
+  console.log(`arrows: ${files.length} files, none against the table`);
+}

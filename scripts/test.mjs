@@ -1,0 +1,112 @@
+// `npm test`: everything, from a fresh clone. `npm test -- calls attacks` runs only those suites.
+import { spawn } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuild, ensureDependencies, root } from './setup.mjs';
+
+/** Runs a command, shows what it prints, and resolves with its status and its output. */
+function run(command, args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+    });
+    let output = '';
+    for (const [stream, out] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
+      stream.on('data', (data) => {
+        output += data;
+        out.write(data);
+      });
+    }
+    child.on('close', (status) => resolve({ status, output }));
+  });
+}
+
+const npx = (...args) => run('npx', ['--no-install', ...args]);
+const testFiles = (folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => join(folder, name));
+
+/** The last two numbers that a runner's closing lines give. */
+function counts(output, passed, failed) {
+  const last = (pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+  return { passed: last(passed), failed: last(failed) };
+}
+
+const nodeTests = (folder, env) => async () => {
+  const { status, output } = await run(
+    process.execPath,
+    ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', ...testFiles(folder)],
+    { NODE_V8_COVERAGE: join(root, 'coverage/node-raw'), ...env },
+  );
+  return { status, ...counts(output, /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm) };
+};
+
+/** A check counts as one test. */
+const check =
+  (...command) =>
+  async () => {
+    const { status } = await npx(...command);
+    return { status, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+  };
+
+const suites = {
+  lint: check('biome', 'check', '--error-on-warnings', '.'),
+  arrows: async () => {
+    const { status } = await run(process.execPath, ['scripts/arrows.mjs']);
+    return { status, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+  },
+  types: check('tsc', '-p', 'tsconfig.json'),
+  units: async () => {
+    const { status, output } = await npx('wtr', '--coverage');
+    return { status, ...counts(output, /(\d+) passed/g, /(\d+) failed/g) };
+  },
+  'session-service': nodeTests('test/session-service'),
+  'access-server': nodeTests('test/access-server'),
+  vonage: nodeTests('test/vonage'),
+  calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
+};
+
+ensureDependencies();
+const { ensureChrome } = await import('./browser.mjs');
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in suites));
+if (unknown.length > 0) {
+  console.error(`No such suite: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
+  process.exit(1);
+}
+process.env.CHROME_PATH = ensureChrome();
+rmSync(join(root, 'coverage'), { recursive: true, force: true });
+
+const results = [];
+for (const [name, suite] of Object.entries(suites)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  // The quick checks come first: nothing is built for code that does not pass them.
+  if (name === 'units') ensureBuild();
+  console.log(`\n— ${name}`);
+  const started = performance.now();
+  const { status, passed, failed } = await suite();
+  // A runner that dies without counting is a failure all the same.
+  const broken = status !== 0 && failed === 0 ? 1 : 0;
+  const empty = status === 0 && passed === 0 ? 1 : 0;
+  results.push({
+    suite: name,
+    passed,
+    failed: failed + broken + empty,
+    seconds: Math.round((performance.now() - started) / 1000),
+  });
+  if (['lint', 'arrows', 'types'].includes(name) && status !== 0) break;
+}
+
+await import('./coverage.mjs').then(({ printCoverage }) => printCoverage());
+console.table(results);
+const sum = (key) => results.reduce((total, one) => total + one[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') > 0 ? 1 : 0);

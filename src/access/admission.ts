@@ -1,0 +1,74 @@
+import type { Endpoint } from './endpoint.ts';
+import { parseProblem } from './grant.ts';
+import { exchange, notJson } from './http.ts';
+import { JsonObject } from './json.ts';
+
+/** Somebody at the door. */
+export interface WaitingGuest {
+  readonly id: string;
+  /** What the person typed; text, never markup. */
+  readonly displayName: string;
+  /** Who was invited by this link, where that differs from what they typed. */
+  readonly invitedAs?: string;
+  readonly since: Date;
+}
+
+/** The door as a host sees it. */
+export interface Admission {
+  readonly waiting: readonly WaitingGuest[];
+  readonly locked: boolean;
+}
+
+/** What a host decides. */
+export type Decision =
+  | { readonly id: string; readonly decision: 'admit' | 'refuse'; readonly reason?: string }
+  | { readonly action: 'admit-all' | 'lock' | 'unlock' | 'end'; readonly connections?: readonly string[] }
+  | {
+      readonly action: 'remove';
+      readonly participant: string;
+      readonly connection: string;
+      readonly reason?: string;
+    };
+
+/** More people than this are not shown one by one. */
+const MAX_GUESTS = 200;
+
+/** Reads who waits, or decides and reads what has become of it. @throws VisioError */
+export async function attend(
+  endpoint: Pick<Endpoint, 'url' | 'credentials' | 'headers'>,
+  decision: Decision | null,
+  signal: AbortSignal,
+): Promise<Admission> {
+  const headers = new Headers(endpoint.headers);
+  headers.set('Accept', 'application/json');
+  if (decision) headers.set('Content-Type', 'application/json');
+  const answer = await exchange(
+    (attempt) =>
+      new Request(endpoint.url, {
+        headers,
+        signal: attempt,
+        credentials: endpoint.credentials,
+        cache: 'no-store',
+        ...(decision ? { method: 'POST', body: JSON.stringify(decision) } : {}),
+      }),
+    signal,
+  );
+  if (!answer.response.ok) throw parseProblem(answer.response.status, answer.json, answer.response.headers);
+  if (answer.json === undefined) throw notJson(answer);
+  return parseAdmission(answer.json);
+}
+
+/** @throws VisioError `endpoint-invalid` */
+export function parseAdmission(json: unknown): Admission {
+  const body = new JsonObject(json);
+  const waiting = body.array('waiting', MAX_GUESTS).map((one, index) => {
+    const guest = new JsonObject(one, `waiting[${index}]`);
+    return {
+      id: guest.string('id', 200),
+      displayName: guest.has('displayName') ? guest.string('displayName') : '',
+      ...(guest.has('invitedAs') ? { invitedAs: guest.string('invitedAs') } : {}),
+      since: guest.date('since'),
+    };
+  });
+  return { waiting, locked: body.get('locked') === true };
+}

@@ -1,0 +1,79 @@
+import { VisioError } from '../error.ts';
+
+/** An answer larger than this many bytes is not one of ours. */
+const MAX_BYTES = 64 * 1024;
+/** Milliseconds given to one request, answer included. */
+const TIMEOUT = 10_000;
+
+/** What a server answered, read whole. */
+export interface HttpAnswer {
+  readonly response: Response;
+  /** The body as JSON; `undefined` when it is not. */
+  readonly json: unknown;
+}
+
+/**
+ * Asks once, with a limit on time and on size.
+ *
+ * @param request Made with the signal that it is given.
+ * @throws VisioError `endpoint-unreachable`, `endpoint-timeout`, `endpoint-too-large`; `aborted` on the signal.
+ */
+export async function exchange(
+  request: (signal: AbortSignal) => Request,
+  signal: AbortSignal,
+  timeout = TIMEOUT,
+): Promise<HttpAnswer> {
+  // AbortSignal.any and .timeout are missing from browsers that can otherwise hold a call.
+  const attempt = new AbortController();
+  const abort = () => attempt.abort(new VisioError('aborted'));
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  const timer = setTimeout(() => attempt.abort(new VisioError('endpoint-timeout')), timeout);
+  try {
+    const response = await fetch(request(attempt.signal));
+    return { response, json: parseJson(await readText(response)) };
+  } catch (error) {
+    if (attempt.signal.aborted) throw attempt.signal.reason;
+    throw VisioError.from(error, 'endpoint-unreachable');
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Names an answer that should have been JSON. */
+export function notJson({ response }: HttpAnswer): VisioError {
+  const { status, redirected } = response;
+  if (/^[^;]*[/+]json\b/i.test(response.headers.get('Content-Type') ?? '')) {
+    return new VisioError('endpoint-malformed', { reason: 'not valid JSON', status });
+  }
+  const reason = redirected ? 'redirected to a page that is not JSON' : 'not JSON';
+  return new VisioError('endpoint-not-json', { reason, status });
+}
+
+/** Reads at most `MAX_BYTES`; the rest of a longer body is never taken from the network. */
+async function readText(response: Response): Promise<string> {
+  if (!response.body) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    bytes += value.byteLength;
+    if (bytes > MAX_BYTES) {
+      reader.cancel().catch(() => undefined);
+      throw new VisioError('endpoint-too-large', { reason: `more than ${MAX_BYTES} bytes` });
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import { participantChanges } from './call/diff.ts';
+import { type CallState, liveOf, type Participant } from './call/state.ts';
+import { type ParticipantInfo, VisioEvent } from './events.ts';
+
+/** A participant as the page may see them. */
+export function infoOf({
+  media: _media,
+  stalled: _stalled,
+  accessId: _accessId,
+  ...info
+}: Participant): ParticipantInfo {
+  return info;
+}
+
+/** The events that one change of the call's state amounts to, in the order in which they make sense. */
+export function eventsOf(state: CallState, previous: CallState): readonly Event[] {
+  const events: Event[] = [];
+  const [live, before] = [liveOf(state), liveOf(previous)];
+  if (state.phase !== previous.phase) {
+    events.push(new VisioEvent('visio-phase', { phase: state.phase, previous: previous.phase }));
+  }
+  if (live && !before) events.push(new VisioEvent('visio-joined', undefined));
+  for (const { kind, participant } of participantChanges(state, previous)) {
+    events.push(new VisioEvent('visio-participant', { kind, participant: infoOf(participant) }));
+  }
+  if (live?.door && live.door.waiting !== before?.door?.waiting) {
+    events.push(new VisioEvent('visio-waiting', { waiting: live.door.waiting }));
+  }
+  if (before && !live) {
+    events.push(new VisioEvent('visio-left', { reason: state.phase === 'ended' ? state.reason : 'lost' }));
+  }
+  return events;
+}

@@ -1,0 +1,17 @@
+/** Two soft notes: somebody is at the door. Does nothing where the browser does not let a page sound. */
+export function chime(): void {
+  if (typeof AudioContext === 'undefined') return;
+  const context = new AudioContext();
+  [659, 880].forEach((frequency, index) => {
+    const start = context.currentTime + index * 0.18;
+    const note = new OscillatorNode(context, { frequency });
+    const gain = new GainNode(context, { gain: 0 });
+    gain.gain.setValueAtTime(0, start);
+    gain.gain.linearRampToValueAtTime(0.08, start + 0.02);
+    gain.gain.exponentialRampToValueAtTime(0.0001, start + 0.5);
+    note.connect(gain).connect(context.destination);
+    note.start(start);
+    note.stop(start + 0.5);
+    if (index === 1) note.onended = () => void context.close().catch(() => undefined);
+  });
+}

@@ -1,0 +1,29 @@
+import closeIcon from 'lucide:x';
+import { html, type TemplateResult } from 'lit';
+import type { CallMessages } from '../../i18n/fr-call.ts';
+import { icon } from '../../ui/icon.ts';
+import type { CallActions, Panel } from '../model.ts';
+
+/** A panel over the stage: title, way out by button and Escape, content. */
+export function panel(
+  name: Panel,
+  title: string,
+  actions: CallActions,
+  t: CallMessages,
+  content: TemplateResult,
+): TemplateResult {
+  const close = () => actions.open(null);
+  return html`<section
+    class="panel"
+    id="panel-${name}"
+    part="panel ${name}"
+    aria-labelledby="panel-title"
+    @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}
+  >
+    <header>
+      <h2 id="panel-title" part="panel-title" tabindex="-1">${title}</h2>
+      <button type="button" part="button" class="bare" aria-label=${t.close} @click=${close}>${icon(closeIcon)}</button>
+    </header>
+    ${content}
+  </section>`;
+}

@@ -1,0 +1,158 @@
+import mutedIcon from 'lucide:mic-off';
+import cameraOffIcon from 'lucide:video-off';
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Admission, WaitingGuest } from '../../access/admission.ts';
+import { mayModerate } from '../../call/select.ts';
+import type { LiveCall, Participant } from '../../call/state.ts';
+import type { CallMessages } from '../../i18n/fr-call.ts';
+import { icon } from '../../ui/icon.ts';
+import { elapsedMinutes } from '../elapsed.ts';
+import type { CallActions } from '../model.ts';
+import { initials } from '../tile.ts';
+import { panel } from './panel.ts';
+
+/** Who is in the room, who waits at the door, and what a host can do about it. */
+export function people(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+  const { door, participants } = live;
+  const hosting = mayModerate(live);
+  return panel(
+    'people',
+    t.people,
+    actions,
+    t,
+    html`${hosting && door ? atTheDoor(door, actions, t) : nothing}
+      <ul class="people" aria-label=${t.participants(participants.length)}>
+        ${repeat(
+          participants,
+          ({ id }) => id,
+          (person) => inTheRoom(person, hosting, actions, t),
+        )}
+      </ul>
+      ${hosting ? commands(live, actions, t) : nothing}`,
+  );
+}
+
+function atTheDoor(door: Admission, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
+  const { waiting } = door;
+  if (waiting.length === 0) return nothing;
+  return html`<section class="door" aria-labelledby="door-title">
+    <h3 id="door-title">${t.atTheDoor(waiting.length)}</h3>
+    <ul class="people">
+      ${repeat(
+        waiting,
+        ({ id }) => id,
+        (guest) => guestRow(guest, actions, t),
+      )}
+    </ul>
+    ${
+      waiting.length > 1
+        ? html`<button type="button" part="button" @click=${actions.admitAll}>${t.admitAll}</button>`
+        : nothing
+    }
+  </section>`;
+}
+
+function guestRow(guest: WaitingGuest, actions: CallActions, t: CallMessages): TemplateResult {
+  const name = guest.displayName || t.guest;
+  return html`<li part="person">
+    <span class="who">
+      <bdi>${name}</bdi>
+      ${guest.invitedAs && guest.invitedAs !== name ? html`<span class="muted">${t.invitedAs(guest.invitedAs)}</span>` : nothing}
+      <span class="muted" ${elapsedMinutes(guest.since.getTime(), t.waitingSince)}></span>
+    </span>
+    <button
+      type="button"
+      class="primary"
+      part="button primary-button"
+      aria-label=${t.admitName(name)}
+      @click=${() => actions.admit(guest.id)}
+    >
+      ${t.admit}
+    </button>
+    <button
+      type="button"
+      part="button"
+      aria-label=${t.refuseName(name)}
+      @click=${() => actions.ask({ type: 'refuse', guest })}
+    >
+      ${t.refuse}
+    </button>
+  </li>`;
+}
+
+function inTheRoom(
+  person: Participant,
+  hosting: boolean,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const name = person.name || t.guest;
+  const facts = [
+    person.self && t.you,
+    person.role === 'moderator' && t.host,
+    person.role === 'subscriber' && t.observer,
+  ];
+  return html`<li part="person">
+    <span class="initials" aria-hidden="true">${initials(name) || '·'}</span>
+    <span class="who">
+      <bdi>${name}</bdi>
+      <span class="muted">${facts.filter(Boolean).join(' · ')}</span>
+    </span>
+    ${person.role === 'subscriber' ? nothing : devicesOff(person, t)}
+    ${
+      hosting && !person.self
+        ? html`${
+            person.microphone
+              ? html`<button
+                    type="button"
+                    part="button"
+                    aria-label=${t.muteName(name)}
+                    @click=${() => actions.mute(person.id)}
+                  >
+                    ${t.mute}
+                  </button>`
+              : nothing
+          }<button
+              type="button"
+              part="button"
+              aria-label=${t.removeName(name)}
+              @click=${() => actions.ask({ type: 'remove', person })}
+            >
+              ${t.remove}
+            </button>`
+        : nothing
+    }
+  </li>`;
+}
+
+function devicesOff(person: Participant, t: CallMessages): TemplateResult {
+  return html`${person.microphone ? nothing : html`${icon(mutedIcon)}<span class="hidden">${t.isMuted}</span>`}
+  ${person.camera ? nothing : html`${icon(cameraOffIcon)}<span class="hidden">${t.cameraIsOffOf}</span>`}`;
+}
+
+function commands({ door, participants }: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+  const someoneElse = participants.some(({ self }) => !self);
+  return html`<div class="commands">
+    ${
+      someoneElse
+        ? html`<button type="button" part="button" @click=${() => actions.mute(null)}>${t.muteAll}</button>`
+        : nothing
+    }
+    ${
+      door
+        ? html`<button
+            type="button"
+            part="button${door.locked ? ' pressed' : ''}"
+            aria-pressed=${door.locked}
+            @click=${() => actions.lock(!door.locked)}
+          >
+            ${t.lock}
+          </button>`
+        : nothing
+    }
+    <button type="button" part="button danger-button" class="danger" @click=${() => actions.ask({ type: 'end' })}>
+      ${t.endForAll}
+    </button>
+  </div>`;
+}

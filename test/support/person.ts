@@ -1,0 +1,196 @@
+import type { Page, WebSocket } from 'playwright-core';
+import type { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
+import { takeCoverage } from './coverage.ts';
+import type { Attributes } from './world.ts';
+
+/** What the page under test keeps for the test to look at; nothing of the element depends on it. */
+interface Witness {
+  readonly connections: RTCPeerConnection[];
+  readonly tracks: MediaStreamTrack[];
+}
+
+declare global {
+  interface Window {
+    witness: Witness;
+  }
+}
+
+/** What one side receives, added up over its peer connections. */
+export interface Received {
+  readonly framesDecoded: number;
+  readonly audioEnergy: number;
+  readonly packets: number;
+}
+
+/** Somebody in front of a page with the element: gestures and what they see. */
+export class Person {
+  readonly page: Page;
+  readonly name: string;
+  readonly sockets: WebSocket[] = [];
+  /** Host → number of requests. */
+  readonly requests = new Map<string, number>();
+  readonly console: string[] = [];
+
+  private constructor(page: Page, name: string) {
+    this.page = page;
+    this.name = name;
+  }
+
+  static async meet(page: Page, name: string): Promise<Person> {
+    const person = new Person(page, name);
+    page.on('websocket', (socket) => person.sockets.push(socket));
+    page.on('request', (request) => {
+      const { host, protocol } = new URL(request.url());
+      if (!protocol.startsWith('http')) return;
+      person.requests.set(host, (person.requests.get(host) ?? 0) + 1);
+    });
+    page.on('console', (message) => person.console.push(message.text()));
+    page.on('pageerror', (error) => person.console.push(`page error: ${error.message}`));
+    await page.addInitScript(() => {
+      const witness: Witness = { connections: [], tracks: [] };
+      Object.defineProperty(window, 'witness', { value: witness });
+      window.RTCPeerConnection = class extends RTCPeerConnection {
+        constructor(configuration?: RTCConfiguration) {
+          super(configuration);
+          witness.connections.push(this);
+        }
+      };
+      const devices = navigator.mediaDevices;
+      if (!devices) return;
+      const open = devices.getUserMedia.bind(devices);
+      devices.getUserMedia = async (constraints) => {
+        const stream = await open(constraints);
+        witness.tracks.push(...stream.getTracks());
+        return stream;
+      };
+    });
+    return person;
+  }
+
+  /** Opens a bare page with the tag at an address of the site. */
+  async open(address: string, attributes: Attributes, head = ''): Promise<void> {
+    const tag = Object.entries(attributes)
+      .filter(([, value]) => value !== false)
+      .map(([key, value]) => (value === true ? key : `${key}="${String(value).replaceAll('"', '&quot;')}"`))
+      .join(' ');
+    const body = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title>${head}
+      <script type="module" src="/visio/visio-avocat-room.js"></script></head>
+      <body><visio-avocat-room ${tag}></visio-avocat-room></body></html>`;
+    await this.page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
+    await this.page.goto(address);
+    await this.page.waitForFunction(() => customElements.get('visio-avocat-room') !== undefined);
+  }
+
+  /** Types the name and presses *Rejoindre*, as anybody would. */
+  async join(): Promise<void> {
+    const field = this.page.getByLabel('Votre nom');
+    if (await field.isVisible()) await field.fill(this.name);
+    await this.page.getByRole('button', { name: 'Rejoindre' }).click();
+  }
+
+  /** Joins and waits until the call is on. */
+  async enter(): Promise<void> {
+    await this.join();
+    await this.inPhase('connected');
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).click();
+  }
+
+  async inPhase(phase: VisioAvocatRoom['phase'], timeout = 30_000): Promise<void> {
+    await this.page
+      .waitForFunction((wanted) => document.querySelector('visio-avocat-room')?.phase === wanted, phase, { timeout })
+      .catch(async (error) => {
+        const now = await this.page.evaluate(() => document.querySelector('visio-avocat-room')?.phase);
+        throw new Error(`${this.name} is in phase ${now}, not ${phase}: ${this.console.slice(-5).join(' | ')}`, { cause: error });
+      });
+  }
+
+  /** Waits until a condition on the element's participants holds. */
+  async until(condition: (element: VisioAvocatRoom) => boolean, timeout = 30_000): Promise<void> {
+    await this.page.waitForFunction(
+      (source) => {
+        const element = document.querySelector('visio-avocat-room');
+        return element && new Function('element', `return (${source})(element)`)(element);
+      },
+      condition.toString(),
+      { timeout },
+    );
+  }
+
+  /** Waits until somebody's facts are these. */
+  async sees(name: string, facts: Partial<VisioAvocatRoom['participants'][number]>): Promise<void> {
+    await this.page.waitForFunction(
+      ([who, wanted]) => {
+        const people = document.querySelector('visio-avocat-room')?.participants ?? [];
+        const one = people.find((person) => person.name === who);
+        return one && Object.entries(wanted).every(([key, value]) => Reflect.get(one, key) === value);
+      },
+      [name, facts] as const,
+    );
+  }
+
+  /** Waits until nobody of that name is in the call. */
+  async losesSightOf(name: string, timeout = 30_000): Promise<void> {
+    await this.page.waitForFunction(
+      (who) => !document.querySelector('visio-avocat-room')?.participants.some((person) => person.name === who),
+      name,
+      { timeout },
+    );
+  }
+
+  /** What this side has received so far. */
+  received(): Promise<Received> {
+    return this.page.evaluate(async () => {
+      const sum = { framesDecoded: 0, audioEnergy: 0, packets: 0 };
+      for (const connection of window.witness.connections) {
+        for (const report of (await connection.getStats()).values()) {
+          if (report.type !== 'inbound-rtp') continue;
+          sum.framesDecoded += report.framesDecoded ?? 0;
+          sum.audioEnergy += report.totalAudioEnergy ?? 0;
+          sum.packets += report.packetsReceived ?? 0;
+        }
+      }
+      return sum;
+    });
+  }
+
+  /** Waits until pictures move and sound is heard: both counters grow from where they are now. */
+  async receivesMedia(kinds: { video?: boolean; audio?: boolean } = { video: true, audio: true }): Promise<void> {
+    const before = await this.received();
+    await this.page.waitForFunction(
+      async ([start, wanted]) => {
+        let [frames, energy] = [0, 0];
+        for (const connection of window.witness.connections) {
+          for (const report of (await connection.getStats()).values()) {
+            if (report.type !== 'inbound-rtp') continue;
+            frames += report.framesDecoded ?? 0;
+            energy += report.totalAudioEnergy ?? 0;
+          }
+        }
+        return (!wanted.video || frames > start.framesDecoded + 5) && (!wanted.audio || energy > start.audioEnergy);
+      },
+      [before, kinds] as const,
+      { polling: 200 },
+    );
+  }
+
+  /** How many devices are open now. */
+  openDevices(): Promise<number> {
+    return this.page.evaluate(() => window.witness.tracks.filter((track) => track.readyState === 'live').length);
+  }
+
+  /** How many peer connections are open now. */
+  openConnections(): Promise<number> {
+    return this.page.evaluate(
+      () => window.witness.connections.filter((one) => one.connectionState !== 'closed').length,
+    );
+  }
+
+  /** Closes the browser profile, without leaving the call first. */
+  async vanish(): Promise<void> {
+    await takeCoverage(this.page);
+    await this.page.context().close();
+  }
+}
