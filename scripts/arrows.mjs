@@ -17,10 +17,12 @@ const table = {
   ui: { values: ['styles'], types: [] },
   views: {
     values: ['ui', 'i18n', 'styles', 'call/select.ts'],
-    types: ['call', 'security', 'media', 'error.ts'],
+    types: ['call', 'security', 'media', 'access', 'error.ts'],
   },
   'views/lobby.ts': { values: ['ui', 'i18n', 'styles'], types: ['media', 'error.ts'] },
-  'events.ts': { values: [], types: ['call', 'error.ts'] },
+  'events.ts': { values: [], types: ['access', 'call', 'error.ts'] },
+  'call-events.ts': { values: ['call/diff.ts', 'call/state.ts', 'events.ts'], types: [] },
+  'announce.ts': { values: ['call/diff.ts', 'call/state.ts'], types: ['i18n'] },
   'join-settings.ts': { values: ['error.ts', 'i18n'], types: ['engine.ts', 'access'] },
   'call-host.ts': {
     values: ['media', 'call/state.ts', 'error.ts'],
@@ -36,8 +38,11 @@ const table = {
   },
   // The composition root of what loads on intent.
   'engine.ts': {
-    values: ['access', 'call', 'vonage', 'views', 'i18n', 'error.ts'],
-    types: ['media', 'call'],
+    values: [
+      ...['access', 'announce.ts', 'call', 'call-events.ts', 'error.ts', 'i18n'],
+      ...['media/chime.ts', 'views', 'vonage'],
+    ],
+    types: ['media'],
   },
   'index.ts': {
     values: ['visio-avocat-room.ts', 'events.ts', 'error.ts'],

@@ -133,6 +133,8 @@ export class Call {
       if (!on && kind === 'camera') await media.want(kind, false);
     } catch (cause) {
       const error = VisioError.from(cause, 'device-failed');
+      // What is shown as off must be off.
+      if (on) await media.want(kind, false);
       this.#commit(attempt, { type: 'settled', device: kind });
       this.#commit(attempt, { type: 'notice', notice: { type: 'error', error } });
       throw error;

@@ -63,8 +63,9 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       startedAt: context.now,
       room: context.room,
       role,
-      microphone: { on: false, pending: false },
-      camera: { on: false, pending: false },
+      // Nothing is sent yet; a role that sends nothing has no switches.
+      microphone: { on: false, pending: true },
+      camera: { on: false, pending: true },
       participants: [{ ...participantOf(self), role, self: true }],
       notice: null,
       door: null,

@@ -28,6 +28,18 @@ export function nowhere() {
   };
 }
 
+/** `innerHTML` of an element that the SDK makes: what is no markup is set as text, which Trusted Types let through. */
+const innerHTML: PropertyDescriptor & ThisType<Element> = {
+  configurable: true,
+  get() {
+    return Reflect.get(Element.prototype, 'innerHTML', this);
+  },
+  set(content: unknown) {
+    if (/[<&]/.test(String(content))) Reflect.set(Element.prototype, 'innerHTML', content, this);
+    else this.textContent = String(content);
+  },
+};
+
 /**
  * A document with a head and a body of its own, where the SDK's style sheet and helper elements stay unseen. The
  * page's cookies are not for its requests, and the page's scripts not for its search for an API key.
@@ -46,6 +58,8 @@ export function documentParts(lifetime: Lifetime) {
     documentURI: location.href,
     referrer: '',
     cookie: '',
+    createElement: (...[name, options]: Parameters<Document['createElement']>) =>
+      Object.defineProperty(document.createElement(name, options), 'innerHTML', innerHTML),
     querySelector: (selector: string) => parts[selector] ?? document.querySelector(selector),
     getElementsByTagName: (name: string) => {
       if (name === 'script') return [];

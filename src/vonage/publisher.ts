@@ -8,8 +8,8 @@ export interface PublisherPorts {
   readonly sdk: Sdk;
   readonly session: SdkSession;
   readonly name: string;
-  /** Every peer connection of the call, the SDK's own closed ones included. */
-  readonly connections: () => Iterable<RTCPeerConnection>;
+  /** The peer connections that are open now. */
+  readonly connections: () => readonly RTCPeerConnection[];
   readonly onMedia: (handle: MediaHandle | null) => void;
   readonly onSpeaking: (speaking: boolean) => void;
   readonly onMuted: () => void;
@@ -111,7 +111,7 @@ export class Publisher {
   /** The SDK replaces cameras only where it opened them itself; ours is replaced where it is sent from. */
   async #replaceVideo(track: MediaStreamTrack): Promise<void> {
     const old = this.#video;
-    const senders = [...this.#ports.connections()].flatMap((one) => one.getSenders());
+    const senders = this.#ports.connections().flatMap((one) => one.getSenders());
     await Promise.all(senders.filter((one) => one.track === old).map((one) => one.replaceTrack(track)));
     // The SDK keeps its stream for whoever subscribes later, and shows it to this person.
     const stream = this.#element?.srcObject;

@@ -73,7 +73,7 @@ class VonageSession implements VideoSession {
       iceConfig: {
         includeServers: 'all',
         transportPolicy: options.relayOnly ? 'relay' : 'all',
-        ...(grant.iceServers ? { customServers: grant.iceServers } : {}),
+        customServers: grant.iceServers ?? [],
       },
     });
     this.#listen();
@@ -106,7 +106,7 @@ class VonageSession implements VideoSession {
         sdk,
         session,
         name: this.#options.displayName,
-        connections: () => connections,
+        connections: () => [...connections].filter(({ signalingState }) => signalingState !== 'closed'),
         onMedia: (handle) => this.#report({ type: 'self-media', handle }),
         onSpeaking: (speaking) => this.#report({ type: 'speaking', id, speaking }),
         onMuted: () => {

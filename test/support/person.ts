@@ -22,6 +22,19 @@ export interface Received {
   readonly packets: number;
 }
 
+/** Asks again and again until the answer is yes. */
+export async function until(
+  condition: () => Promise<boolean> | boolean,
+  complaint: () => string,
+  timeout = 30_000,
+): Promise<void> {
+  const deadline = performance.now() + timeout;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(complaint());
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** Somebody in front of a page with the element: gestures and what they see. */
 export class Person {
   readonly page: Page;
@@ -159,21 +172,14 @@ export class Person {
   /** Waits until pictures move and sound is heard: both counters grow from where they are now. */
   async receivesMedia(kinds: { video?: boolean; audio?: boolean } = { video: true, audio: true }): Promise<void> {
     const before = await this.received();
-    await this.page.waitForFunction(
-      async ([start, wanted]) => {
-        let [frames, energy] = [0, 0];
-        for (const connection of window.witness.connections) {
-          for (const report of (await connection.getStats()).values()) {
-            if (report.type !== 'inbound-rtp') continue;
-            frames += report.framesDecoded ?? 0;
-            energy += report.totalAudioEnergy ?? 0;
-          }
-        }
-        return (!wanted.video || frames > start.framesDecoded + 5) && (!wanted.audio || energy > start.audioEnergy);
-      },
-      [before, kinds] as const,
-      { polling: 200 },
-    );
+    let now = before;
+    await until(async () => {
+      now = await this.received();
+      return (
+        (!kinds.video || now.framesDecoded > before.framesDecoded + 5) &&
+        (!kinds.audio || now.audioEnergy > before.audioEnergy)
+      );
+    }, () => `${this.name} receives nothing: ${JSON.stringify([before, now])}`);
   }
 
   /** How many devices are open now. */

@@ -31,7 +31,7 @@ export class World {
       applicationId: credentials.applicationId,
       publicKey: credentials.publicKey,
     });
-    const open = { id: 'salle', title: 'Salle ouverte', waitingRoom: false };
+    const open = { id: 'salle', title: 'Salle ouverte', waitingRoom: false, open: true };
     const access = await startAccessServer({
       credentials,
       sessionService: service,
