@@ -1,0 +1,146 @@
+import type { KeyObject } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { MAX_FRAME_BYTES } from './frames.ts';
+import { handleHttp, newSessionId } from './http.ts';
+import { type RelayHook, Session, type SessionLimits, type SessionProperties } from './session.ts';
+import { type SocketPorts, speak } from './socket.ts';
+import { publicKeyOf } from './tokens.ts';
+
+export interface SessionServiceOptions {
+  readonly applicationId: string;
+  /** Checks the tokens that are signed with its private half: PEM (SPKI) or a key object. */
+  readonly publicKey: string | KeyObject;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** For how long a dropped client may come back. Default 60. */
+  readonly resumeSeconds?: number;
+  readonly limits?: Partial<SessionLimits & { readonly messagesPerSecond: number }>;
+  /** Default: one that nobody answers at, on loopback; the SDK complains of a session without any. */
+  readonly iceServers?: readonly RTCIceServer[];
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** Sees into the service, and does to it what networks do. For tests. */
+export interface SessionControl {
+  /** Requests by `host/path`, with ids left out. */
+  readonly requests: ReadonlyMap<string, number>;
+  session(id: string): Session | undefined;
+  readonly sessions: readonly Session[];
+  /** Breaks a client's connection, as a network does. Returns whether there was one. */
+  dropSocket(connectionId: string): boolean;
+  /** Whether dropped clients find their way back. */
+  allowResume(allowed: boolean): void;
+}
+
+export interface SessionService {
+  /** Without a slash at the end: what `OT.setProxyUrl` is given. */
+  readonly origin: string;
+  readonly control: SessionControl;
+  createSession(properties?: Partial<SessionProperties>): string;
+  close(): Promise<void>;
+}
+
+export type { RelayHook };
+
+const DEFAULT_LIMITS = {
+  connections: 20,
+  streamsPerConnection: 4,
+  signalBytes: 8192,
+  messagesPerSecond: 200,
+};
+const DEFAULT_PROPERTIES: SessionProperties = { mediaMode: 'relayed', relayOnly: false, e2ee: true };
+/** More sessions than this are not an afternoon's demo. */
+const MAX_SESSIONS = 1000;
+
+/** Starts the service on loopback. */
+export async function startSessionService(options: SessionServiceOptions): Promise<SessionService> {
+  const {
+    applicationId,
+    resumeSeconds = 60,
+    iceServers = [{ urls: 'stun:127.0.0.1:9' }],
+    now = Date.now,
+  } = options;
+  const publicKey = publicKeyOf(options.publicKey);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const sessions = new Map<string, Session>();
+  const requests = new Map<string, number>();
+  const clients: SocketPorts['clients'] = new Map();
+  let resumeAllowed = true;
+
+  const create = (properties: Partial<SessionProperties> = {}): Session => {
+    if (sessions.size >= MAX_SESSIONS) throw new RangeError('too many sessions');
+    const session = new Session(
+      applicationId,
+      newSessionId(),
+      { ...DEFAULT_PROPERTIES, ...properties },
+      limits,
+    );
+    sessions.set(session.id, session);
+    return session;
+  };
+  const common = {
+    rules: () => ({ applicationId, publicKey, now: now() }),
+    session: (id: string) => sessions.get(id),
+  };
+
+  const server = createServer((request, response) => {
+    const ports = {
+      ...common,
+      iceServers,
+      create: (mediaMode: 'relayed' | 'routed') => create({ mediaMode }),
+      count: (host: string, path: string) => {
+        const key = `${host}${path}`;
+        requests.set(key, (requests.get(key) ?? 0) + 1);
+      },
+    };
+    handleHttp(ports, request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  const sockets = new WebSocketServer({ server, maxPayload: MAX_FRAME_BYTES });
+  sockets.on('connection', (socket, request) => {
+    const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
+    const ports = {
+      ...common,
+      clients,
+      resumeWithin: resumeSeconds * 1000,
+      messagesPerSecond: limits.messagesPerSecond,
+      mayResume: () => resumeAllowed,
+    };
+    speak(ports, socket, query.get('socketId') ?? '', query.get('reconnect') === 'true');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    createSession: (properties) => create(properties).id,
+    control: {
+      requests,
+      session: (id) => sessions.get(id),
+      get sessions() {
+        return [...sessions.values()];
+      },
+      dropSocket(connectionId) {
+        const held = [...clients.values()].find(({ client }) => client.id === connectionId);
+        held?.client.socket.terminate();
+        return held !== undefined;
+      },
+      allowResume(allowed) {
+        resumeAllowed = allowed;
+      },
+    },
+    async close() {
+      for (const { timer } of clients.values()) clearTimeout(timer);
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,327 @@
+import type { Client, Message } from './client.ts';
+import type { Permission } from './tokens.ts';
+
+/** What a request came to: a status as in HTTP, with what the SDK reads of it. */
+export interface Outcome {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export interface SessionLimits {
+  readonly connections: number;
+  readonly streamsPerConnection: number;
+  /** Bytes of a signal's type and data. */
+  readonly signalBytes: number;
+}
+
+interface Stream {
+  readonly owner: Client;
+  readonly description: Record<string, unknown>;
+  readonly channels: Map<string, Record<string, unknown>>;
+  /** Subscription → who receives. */
+  readonly subscribers: Map<string, Client>;
+}
+
+/** Passes a message on between the two ends of a peer connection; a test may change it or keep it back. */
+export type RelayHook = (message: Message, from: Client, to: Client) => Message | undefined;
+
+/** What the session tells every client about itself: topology, features. */
+export interface SessionProperties {
+  readonly mediaMode: 'relayed' | 'routed' | 'adaptive';
+  readonly relayOnly: boolean;
+  readonly e2ee: boolean;
+}
+
+const OK: Outcome = { status: 200 };
+const refused = (status: number, reason: string): Outcome => ({ status, body: { reason } });
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Ids come from clients; they end up in addresses. */
+const isId = (value: string | undefined): value is string => /^[\w-]{1,100}$/.test(value ?? '');
+
+/** One session: who is connected, what they publish, who receives it. Nothing in it knows of sockets or HTTP. */
+export class Session {
+  readonly id: string;
+  readonly base: string;
+  properties: SessionProperties;
+  locked = false;
+  relay: RelayHook = (message) => message;
+  readonly #limits: SessionLimits;
+  readonly #clients = new Map<string, Client>();
+  readonly #streams = new Map<string, Stream>();
+  readonly #archives = new Map<string, Record<string, unknown>>();
+  readonly #deadTokens = new Set<string>();
+
+  constructor(applicationId: string, id: string, properties: SessionProperties, limits: SessionLimits) {
+    this.id = id;
+    this.base = `/v2/partner/${applicationId}/session/${id}`;
+    this.properties = properties;
+    this.#limits = limits;
+  }
+
+  get clients(): readonly Client[] {
+    return [...this.#clients.values()];
+  }
+
+  get streamIds(): readonly string[] {
+    return [...this.#streams.keys()];
+  }
+
+  /** A token that was put out does not come back in. */
+  isDead(tokenId: string): boolean {
+    return this.#deadTokens.has(tokenId);
+  }
+
+  join(client: Client): Outcome {
+    if (!isId(client.id) || this.#clients.has(client.id))
+      return refused(400, 'connection id taken or malformed');
+    if (this.locked || this.isDead(client.identity.tokenId)) return refused(403, 'no entry');
+    if (this.#clients.size >= this.#limits.connections) return refused(409, 'the session is full');
+    this.#clients.set(client.id, client);
+    const body = {
+      connection: this.clients.map((one) => one.describe()),
+      stream: [...this.#streams.values()].map(describe),
+      archive: [...this.#archives.values()],
+    };
+    this.#tellAll('created', `/connection/${client.id}`, client.describe());
+    return { status: 200, body };
+  }
+
+  /** Takes a client out, with all that it published. */
+  leave(client: Client, reason: string): void {
+    if (!this.#clients.delete(client.id)) return;
+    for (const [id, stream] of this.#streams) {
+      if (stream.owner === client) this.#removeStream(id, reason);
+      else this.#unsubscribe(id, stream, client);
+    }
+    this.#tellAll('deleted', `/connection/${client.id}`, { id: client.id, reason });
+  }
+
+  /** Puts a client out: it is told, and its token is worth nothing in this session any more. */
+  expel(id: string): Client | undefined {
+    const client = this.#clients.get(id);
+    if (!client) return undefined;
+    this.#deadTokens.add(client.identity.tokenId);
+    this.#tell(client, 'deleted', `/connection/${id}`, { id, reason: 'forceDisconnected' });
+    this.leave(client, 'forceDisconnected');
+    return client;
+  }
+
+  /** Mutes everybody but the owners of some streams. */
+  muteAll(excluded: readonly string[], active: boolean): void {
+    const content = { reason: 'mute', channels: ['audio'], active };
+    this.#tellAll('update', '', content);
+    if (!active) return;
+    for (const [id, { owner }] of this.#streams) {
+      if (!excluded.includes(id)) this.#tell(owner, 'update', `/stream/${id}`, content);
+    }
+  }
+
+  /** Mutes one stream. Returns whether there is one. */
+  muteStream(id: string): boolean {
+    const stream = this.#streams.get(id);
+    if (!stream) return false;
+    this.#tell(stream.owner, 'update', `/stream/${id}`, {
+      reason: 'mute',
+      channels: ['audio'],
+      active: true,
+    });
+    return true;
+  }
+
+  /** Says that an archive runs or has ended. */
+  setArchive(id: string, status: 'started' | 'stopped'): void {
+    const archive = { id, status, name: '', hasAudio: true, hasVideo: true };
+    const known = this.#archives.has(id);
+    if (status === 'started') this.#archives.set(id, archive);
+    else this.#archives.delete(id);
+    this.#tellAll(known ? 'updated' : 'created', `/archive/${id}`, archive);
+  }
+
+  /** Carries out one request of a client. */
+  handle(client: Client, { method, uri, content }: Message): Outcome {
+    if (!uri.startsWith(`${this.base}/`) && uri !== this.base) return refused(403, 'another session');
+    const path = uri.slice(this.base.length + 1).split('/');
+    const [resource, id, sub, subId] = path;
+    if (uri === this.base) return this.#session(client, method, content);
+    if (!isId(id)) return refused(400, 'malformed id');
+    if (resource === 'signal' && path.length === 2)
+      return this.#signal(client, undefined, uri, method, content);
+    if (resource === 'connection') {
+      if (sub === 'signal') return this.#signal(client, id, uri, method, content);
+      return path.length === 2 && method === 'delete'
+        ? this.#forceDisconnect(client, id)
+        : refused(400, 'unknown request');
+    }
+    if (resource !== 'stream') return refused(400, 'unknown resource');
+    if (path.length === 2) return this.#stream(client, id, method, content);
+    if (!isId(subId) || path.length !== 4) return refused(400, 'malformed id');
+    if (sub === 'channel') return this.#channel(client, id, subId, method, content);
+    if (sub === 'subscriber') return this.#subscriber(client, id, subId, { method, uri, content });
+    return refused(400, 'unknown resource');
+  }
+
+  #session(client: Client, method: string, content: unknown): Outcome {
+    if (method !== 'update' || !isObject(content) || content.reason !== 'mute')
+      return refused(400, 'unknown request');
+    if (!may(client, 'forcemute')) return refused(403, 'only a moderator can mute others');
+    const excluded = Array.isArray(content.exclusion) ? content.exclusion.map(String) : [];
+    this.muteAll(excluded, content.active === true);
+    return OK;
+  }
+
+  #forceDisconnect(client: Client, id: string): Outcome {
+    if (id === client.id) {
+      this.leave(client, 'clientDisconnected');
+      return OK;
+    }
+    if (!may(client, 'forcedisconnect')) return refused(403, 'only a moderator can put others out');
+    const gone = this.expel(id);
+    // The close follows the message that says why.
+    gone?.socket.close(1000);
+    return gone ? OK : refused(404, 'no such connection');
+  }
+
+  #signal(client: Client, to: string | undefined, uri: string, method: string, content: unknown): Outcome {
+    if (method !== 'signal' || !isObject(content)) return refused(400, 'malformed signal');
+    if (!may(client, 'signal')) return refused(403, 'this role sends no signals');
+    const { type, data } = content;
+    const isText = (value: unknown) => value === undefined || typeof value === 'string';
+    if (!isText(type) || !isText(data)) return refused(400, 'malformed signal');
+    if (Buffer.byteLength(`${type ?? ''}${data ?? ''}`) > this.#limits.signalBytes)
+      return refused(413, 'too large');
+    const receivers = to === undefined ? this.clients : this.clients.filter(({ id }) => id === to);
+    if (receivers.length === 0) return refused(404, 'no such connection');
+    for (const one of receivers) one.send({ method, uri, content: { type, data } }, client.id);
+    return OK;
+  }
+
+  #stream(client: Client, id: string, method: string, content: unknown): Outcome {
+    const stream = this.#streams.get(id);
+    if (method === 'create') {
+      if (!may(client, 'publish')) return refused(403, 'this role does not publish');
+      const own = [...this.#streams.values()].filter(({ owner }) => owner === client).length;
+      if (stream || !isObject(content)) return refused(400, 'stream id taken or malformed stream');
+      if (own >= this.#limits.streamsPerConnection) return refused(409, 'too many streams');
+      return this.#publish(client, id, content);
+    }
+    if (!stream) return refused(404, 'no such stream');
+    if (method === 'update') {
+      if (!may(client, 'forcemute')) return refused(403, 'only a moderator can mute others');
+      if (!isObject(content) || content.reason !== 'mute') return refused(400, 'unknown request');
+      this.muteStream(id);
+      return OK;
+    }
+    if (method !== 'delete') return refused(400, 'unknown request');
+    if (stream.owner !== client && !may(client, 'forceunpublish'))
+      return refused(403, 'not this person’s stream');
+    this.#removeStream(id, stream.owner === client ? 'clientDisconnected' : 'forceUnpublished');
+    return OK;
+  }
+
+  #publish(owner: Client, id: string, content: Record<string, unknown>): Outcome {
+    const { name, channel } = content;
+    const channels = (Array.isArray(channel) ? channel.filter(isObject) : []).slice(0, 8);
+    const stream: Stream = {
+      owner,
+      description: {
+        id,
+        name: typeof name === 'string' ? name.slice(0, 1000) : '',
+        creationTime: Date.now(),
+        e2ee: content.e2ee === true,
+      },
+      channels: new Map(channels.map((one) => [String(one.id), one])),
+      subscribers: new Map(),
+    };
+    this.#streams.set(id, stream);
+    this.#tellAll('created', `/stream/${id}`, describe(stream));
+    return { status: 200, body: { iceServers: [] } };
+  }
+
+  #channel(client: Client, id: string, channelId: string, method: string, content: unknown): Outcome {
+    const stream = this.#streams.get(id);
+    const channel = stream?.channels.get(channelId);
+    if (!stream || !channel) return refused(404, 'no such channel');
+    if (stream.owner !== client) return refused(403, 'not this person’s stream');
+    if (method !== 'update' || !isObject(content)) return refused(400, 'unknown request');
+    stream.channels.set(channelId, { ...channel, ...content, id: channelId });
+    this.#tellAll('updated', `/stream/${id}/channel/${channelId}`, content, client.id);
+    return OK;
+  }
+
+  #subscriber(client: Client, id: string, subscription: string, message: Message): Outcome {
+    const stream = this.#streams.get(id);
+    if (!stream) return refused(404, 'no such stream');
+    const receiver = stream.subscribers.get(subscription);
+    switch (message.method) {
+      case 'create':
+        if (!may(client, 'subscribe')) return refused(403, 'this role does not receive');
+        if (receiver) return refused(400, 'subscription id taken');
+        stream.subscribers.set(subscription, client);
+        stream.owner.send(
+          {
+            method: 'generateoffer',
+            uri: message.uri,
+            content: { peerId: subscription, sourceStreamId: 'P2P' },
+          },
+          client.id,
+        );
+        return OK;
+      case 'delete':
+        if (receiver !== client) return refused(403, 'not this person’s subscription');
+        this.#unsubscribe(id, stream, client);
+        return OK;
+      case 'update':
+        return receiver === client ? OK : refused(403, 'not this person’s subscription');
+      case 'offer':
+      case 'answer':
+      case 'pranswer':
+      case 'candidate': {
+        const to = client === stream.owner ? receiver : stream.owner;
+        // Between the two ends of one subscription, and nobody else.
+        if (!to || (client !== stream.owner && client !== receiver))
+          return refused(403, 'not this person’s subscription');
+        const passed = this.relay(message, client, to);
+        if (passed) to.send(passed, client.id);
+        return OK;
+      }
+      default:
+        return refused(400, 'unknown request');
+    }
+  }
+
+  #unsubscribe(id: string, stream: Stream, client: Client): void {
+    for (const [subscription, receiver] of stream.subscribers) {
+      if (receiver !== client) continue;
+      stream.subscribers.delete(subscription);
+      this.#tell(
+        stream.owner,
+        'deleted',
+        `/stream/${id}/subscriber/${subscription}`,
+        { id: subscription },
+        client.id,
+      );
+    }
+  }
+
+  #removeStream(id: string, reason: string): void {
+    this.#streams.delete(id);
+    this.#tellAll('deleted', `/stream/${id}`, { id, reason });
+  }
+
+  #tell(client: Client, method: string, path: string, content: unknown, from?: string): void {
+    client.send({ method, uri: `${this.base}${path}`, content }, from);
+  }
+
+  #tellAll(method: string, path: string, content: unknown, from?: string): void {
+    for (const client of this.#clients.values()) this.#tell(client, method, path, content, from);
+  }
+}
+
+function may(client: Client, permission: Permission): boolean {
+  return client.identity.permissions.includes(permission);
+}
+
+function describe({ description, owner, channels }: Stream) {
+  return { ...description, connection: { id: owner.id }, channel: [...channels.values()] };
+}
