@@ -67,6 +67,7 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       microphone: { on: false, pending: true },
       camera: { on: false, pending: true },
       participants: [{ ...participantOf(self), role, self: true }],
+      speaker: null,
       notice: null,
       door: null,
     },
@@ -142,9 +143,13 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
     case 'self-camera':
       return change({ ...live, camera: { on: report.on, pending: false } }, isSelf, { camera: report.on });
     case 'speaking':
-      return change(live, ({ id, microphone }) => id === report.id && microphone, {
-        speaking: report.speaking,
-      });
+      return change(
+        withSpeaker(live, report.id, report.speaking),
+        ({ id, microphone }) => id === report.id && microphone,
+        {
+          speaking: report.speaking,
+        },
+      );
     case 'stalled':
       return change(live, ({ id }) => id === report.id, { stalled: report.stalled });
     case 'pending':
@@ -160,6 +165,11 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
     default:
       return live;
   }
+}
+
+function withSpeaker(live: LiveCall, id: string, speaking: boolean): LiveCall {
+  const other = live.participants.some((one) => one.id === id && !one.self);
+  return speaking && other ? { ...live, speaker: id } : live;
 }
 
 const isSelf = ({ self }: Participant): boolean => self;

@@ -15,6 +15,32 @@ export function onStage(live: LiveCall): readonly Participant[] {
   return othersOf(live).filter(({ publishing, role }) => publishing || role !== 'subscriber');
 }
 
+/** From this many people on, oneself is one of the tiles: a floating picture would cover a face. */
+const TILED_FROM = 3;
+/** More faces than this are too small to be read: the one who speaks is shown large. */
+const MAX_GRID = 4;
+
+/** Who is shown how: the tiles in their order, and who is large among them. */
+export interface Arrangement {
+  readonly tiles: readonly Participant[];
+  /** The large one's id, or `null` where all are alike. */
+  readonly main: Participant['id'] | null;
+  /** Oneself floats over the stage instead of having a tile. */
+  readonly floating: Participant | null;
+}
+
+/** Arranges the faces. */
+export function arrange(live: LiveCall, layout: 'auto' | 'grid' | 'speaker'): Arrangement {
+  const others = onStage(live);
+  const self = selfOf(live);
+  const sending = self?.publishing ? self : null;
+  const tiled = sending !== null && others.length + 1 >= TILED_FROM;
+  const tiles = tiled ? [...others, sending] : others;
+  const speaks = layout === 'speaker' ? tiles.length > 1 : layout === 'auto' && tiles.length > MAX_GRID;
+  const main = speaks ? ((others.find(({ id }) => id === live.speaker) ?? others[0])?.id ?? null) : null;
+  return { tiles, main, floating: tiled ? null : sending };
+}
+
 /** Whether the role lets this person send sound and picture. */
 export function maySpeak(live: LiveCall): boolean {
   return live.role !== 'subscriber';

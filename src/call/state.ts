@@ -45,6 +45,8 @@ export interface LiveCall {
   readonly camera: Toggle;
   /** Oneself first, then in order of arrival. */
   readonly participants: readonly Participant[];
+  /** Who of the others spoke last. */
+  readonly speaker: string | null;
   readonly notice: Notice | null;
   /** Who waits at the door: for hosts whose grant says where to ask. */
   readonly door: Admission | null;

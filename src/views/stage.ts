@@ -1,7 +1,7 @@
 import closeIcon from 'lucide:x';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { onStage, selfOf } from '../call/select.ts';
+import { arrange } from '../call/select.ts';
 import type { CallState, Notice } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import { icon } from '../ui/icon.ts';
@@ -20,18 +20,18 @@ type Live = Extract<CallState, { phase: 'connected' | 'reconnecting' }>;
 /** The call itself: the others, oneself in a corner, the commands. */
 export function stage(state: Live, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
   const { live } = state;
-  const others = onStage(live);
-  const self = selfOf(live);
+  const { tiles, main, floating } = arrange(live, model.layout);
+  const count = tiles.length > 4 ? 'many' : tiles.length;
   return html`<section class="stage" part="stage" aria-label=${t.stage} tabindex="-1" data-focus>
-    <div class="tiles" data-count=${others.length} data-layout=${model.layout}>
+    <div class="tiles" data-count=${count} data-layout=${main ? 'speaker' : 'grid'}>
       ${repeat(
-        others,
+        tiles,
         ({ id }) => id,
-        (person) => tile(person, actions, t),
+        (person) => tile(person, person.id === main, actions, t),
       )}
     </div>
-    ${others.length === 0 ? html`<div class="alone"><p>${t.alone}</p><p class="muted">${t.aloneHint}</p></div>` : nothing}
-    ${self?.publishing ? selfView(self, model.corner, actions, t) : nothing}
+    ${tiles.length === 0 ? html`<div class="alone"><p>${t.alone}</p><p class="muted">${t.aloneHint}</p></div>` : nothing}
+    ${floating ? selfView(floating, model.corner, actions, t) : nothing}
     <div class="top">
       ${live.room?.title ? html`<h1 class="room-title"><bdi>${live.room.title}</bdi></h1>` : nothing}
       <span class="clock" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>

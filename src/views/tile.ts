@@ -18,9 +18,14 @@ export function initials(name: string): string {
 }
 
 /** One person on the stage: their picture, or their initials while the camera is off. */
-export function tile(person: Participant, actions: CallActions, t: CallMessages): TemplateResult {
+export function tile(
+  person: Participant,
+  main: boolean,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   const name = person.name || t.guest;
-  return html`<div class="tile ${person.speaking ? 'speaking' : ''}" part="tile${person.speaking ? ' speaking' : ''}">
+  return html`<div class="tile ${person.speaking ? 'speaking' : ''} ${main ? 'main' : ''}" part="tile${person.speaking ? ' speaking' : ''}">
     ${picture(person, name)}
     <div class="tile-name" part="tile-name">
       <span
@@ -38,7 +43,7 @@ export function tile(person: Participant, actions: CallActions, t: CallMessages)
 
 /** The picture alone. The element stays in place while the camera is off: the sound comes through it. */
 export function picture(person: Participant, name: string): TemplateResult {
-  return html`<div class="picture ${person.camera ? '' : 'off'}">
+  return html`<div class="picture ${person.camera ? '' : 'off'} ${person.self ? 'own-picture' : ''}">
       ${person.media ? mountMedia(person.media.element, 'tile-video') : nothing}
     </div>
     ${person.camera ? nothing : html`<div class="avatar" part="tile-avatar" aria-hidden="true">${initials(name) || '·'}</div>`}`;

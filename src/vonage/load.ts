@@ -9,13 +9,10 @@ export interface SdkModule {
   readonly default: Evaluate;
 }
 
-// Literals, so that bundlers find the files. Browsers may remember that an address failed: the next try has another.
-const imports: Readonly<Record<SdkName, readonly [() => Promise<SdkModule>, () => Promise<SdkModule>]>> = {
-  'video-client': [() => import('./sdk/video-client.js'), () => import('./sdk/video-client.js?retry')],
-  'client-sdk-video': [
-    () => import('./sdk/client-sdk-video.js'),
-    () => import('./sdk/client-sdk-video.js?retry'),
-  ],
+// Literals, so that bundlers find the files.
+const builds: Readonly<Record<SdkName, () => Promise<SdkModule>>> = {
+  'video-client': () => import('./sdk/video-client.js'),
+  'client-sdk-video': () => import('./sdk/client-sdk-video.js'),
 };
 
 const loading = new Map<SdkName, Promise<Evaluate>>();
@@ -36,10 +33,30 @@ export function loadSdk(name: SdkName): Promise<Evaluate> {
 async function fetchSdk(name: SdkName): Promise<Evaluate> {
   const failed = failures.get(name) ?? 0;
   try {
-    return (await imports[name][failed % 2 === 0 ? 0 : 1]()).default;
+    const module = await builds[name]().catch((error: unknown) => {
+      if (failed === 0) throw error;
+      return fromOtherAddress(error, failed);
+    });
+    return module.default;
   } catch (cause) {
     failures.set(name, failed + 1);
     loading.delete(name);
     throw new VisioError('sdk-unreachable', { cause });
   }
+}
+
+/**
+ * Until 2026 browsers remembered for the life of a page that an address had failed (whatwg/html#10327). The same file
+ * has another one with a query; Safari does not name the address that failed, so that only a reload helps there.
+ */
+async function fromOtherAddress(error: unknown, attempt: number): Promise<SdkModule> {
+  const address = String(error).match(/https?:\S+/)?.[0];
+  // An import map's hash stands for one address: under another, a file that it has refused would run.
+  const checked = [...document.scripts].some(
+    ({ type, text }) => type === 'importmap' && text.includes('integrity'),
+  );
+  if (!address || checked) throw error;
+  const url = new URL(address);
+  url.searchParams.set('retry', String(attempt));
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ url.href);
 }

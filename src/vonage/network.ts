@@ -19,8 +19,16 @@ export function isTelemetry({ host, pathname }: URL): boolean {
 
 const addressOf = (url: string | URL) => new URL(url, document.baseURI);
 
+/** What takes the place of the page's ways to the network. */
+export interface Network {
+  readonly XMLHttpRequest: typeof XMLHttpRequest;
+  readonly WebSocket: typeof WebSocket;
+  readonly fetch: typeof fetch;
+  readonly sendBeacon: Navigator['sendBeacon'];
+}
+
 /** Requests and sockets for the SDK: each host is told once, usage reports pass only where they are wanted. */
-export function network(rules: NetworkRules, lifetime: Lifetime) {
+export function network(rules: NetworkRules, lifetime: Lifetime): Network {
   const told = new Set<string>();
 
   /** Whether a request may leave; it is told when it may. */

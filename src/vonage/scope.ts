@@ -11,7 +11,8 @@ export interface ScopeOptions extends NetworkRules {
 const withheld = [
   ...['OT', 'TB', 'OTProperties', 'OTPlugin', 'OTScreenSharing', 'adapter'],
   ...['exports', 'module', 'define', 'require', 'process', 'global', 'importScripts', 'setImmediate'],
-  ...['indexedDB', 'caches', 'cookieStore', 'BroadcastChannel', 'EventSource'],
+  ...['indexedDB', 'caches', 'cookieStore', 'BroadcastChannel'],
+  ...['EventSource', 'SharedWorker', 'WebTransport'],
 ];
 
 /** The window that the SDK sees. */

@@ -3,15 +3,7 @@ declare module '*/sdk/video-client.js' {
   const evaluate: import('./compartment.ts').Evaluate;
   export default evaluate;
 }
-declare module '*/sdk/video-client.js?retry' {
-  const evaluate: import('./compartment.ts').Evaluate;
-  export default evaluate;
-}
 declare module '*/sdk/client-sdk-video.js' {
-  const evaluate: import('./compartment.ts').Evaluate;
-  export default evaluate;
-}
-declare module '*/sdk/client-sdk-video.js?retry' {
   const evaluate: import('./compartment.ts').Evaluate;
   export default evaluate;
 }

@@ -19,7 +19,8 @@ export interface SdkConnection {
   readonly creationTime: number;
   /** What the token's maker wrote into it. */
   readonly data?: string;
-  readonly permissions?: readonly string[];
+  /** What its role may do, as the session says. */
+  readonly permissions?: SdkCapabilities;
 }
 
 export interface SdkStream {
@@ -74,6 +75,7 @@ export interface SdkSession extends SdkEvents {
   signal(signal: { type: string; data: string; to?: SdkConnection }, done: Done): void;
   forceMuteStream(stream: SdkStream): Promise<unknown>;
   forceMuteAll(excluded: readonly SdkStream[]): Promise<unknown>;
+  disableForceMute(): Promise<unknown>;
   forceDisconnect(connection: SdkConnection, done: Done): void;
 }
 

@@ -98,13 +98,11 @@ function parseData(data: string | undefined): { name: string; accessId?: string 
 
 /** Somebody's connection, from what its token says of them: text that another server wrote. */
 export function peerOf(connection: SdkConnection): Peer {
-  const { permissions } = connection;
   const peer: Peer = {
     id: connection.connectionId,
     ...parseData(connection.data),
     joinedAt: Number.isFinite(connection.creationTime) ? connection.creationTime : Date.now(),
   };
-  if (!Array.isArray(permissions)) return peer;
-  const has = (permission: string): number => (permissions.includes(permission) ? 1 : 0);
-  return { ...peer, role: roleOf({ publish: has('publish'), forceDisconnect: has('forcedisconnect') }) };
+  const { permissions } = connection;
+  return permissions ? { ...peer, role: roleOf(permissions) } : peer;
 }

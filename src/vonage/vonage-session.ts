@@ -158,6 +158,8 @@ class VonageSession implements VideoSession {
   async muteOthers(): Promise<void> {
     const own = this.#publisher?.stream;
     await this.#moderate(this.#session.forceMuteAll(own ? [own] : []));
+    // Only those who are here now: whoever comes later may speak.
+    await this.#moderate(this.#session.disableForceMute());
   }
 
   disconnect(id: string): Promise<void> {

@@ -113,10 +113,15 @@ export class Person {
 
   async inPhase(phase: VisioAvocatRoom['phase'], timeout = 30_000): Promise<void> {
     await this.page
-      .waitForFunction((wanted) => document.querySelector('visio-avocat-room')?.phase === wanted, phase, { timeout })
+      .waitForFunction((wanted) => document.querySelector('visio-avocat-room')?.phase === wanted, phase, {
+        timeout,
+      })
       .catch(async (error) => {
         const now = await this.page.evaluate(() => document.querySelector('visio-avocat-room')?.phase);
-        throw new Error(`${this.name} is in phase ${now}, not ${phase}: ${this.console.slice(-5).join(' | ')}`, { cause: error });
+        throw new Error(
+          `${this.name} is in phase ${now}, not ${phase}: ${this.console.slice(-5).join(' | ')}`,
+          { cause: error },
+        );
       });
   }
 
@@ -147,7 +152,8 @@ export class Person {
   /** Waits until nobody of that name is in the call. */
   async losesSightOf(name: string, timeout = 30_000): Promise<void> {
     await this.page.waitForFunction(
-      (who) => !document.querySelector('visio-avocat-room')?.participants.some((person) => person.name === who),
+      (who) =>
+        !document.querySelector('visio-avocat-room')?.participants.some((person) => person.name === who),
       name,
       { timeout },
     );
@@ -170,21 +176,28 @@ export class Person {
   }
 
   /** Waits until pictures move and sound is heard: both counters grow from where they are now. */
-  async receivesMedia(kinds: { video?: boolean; audio?: boolean } = { video: true, audio: true }): Promise<void> {
+  async receivesMedia(
+    kinds: { video?: boolean; audio?: boolean } = { video: true, audio: true },
+  ): Promise<void> {
     const before = await this.received();
     let now = before;
-    await until(async () => {
-      now = await this.received();
-      return (
-        (!kinds.video || now.framesDecoded > before.framesDecoded + 5) &&
-        (!kinds.audio || now.audioEnergy > before.audioEnergy)
-      );
-    }, () => `${this.name} receives nothing: ${JSON.stringify([before, now])}`);
+    await until(
+      async () => {
+        now = await this.received();
+        return (
+          (!kinds.video || now.framesDecoded > before.framesDecoded + 5) &&
+          (!kinds.audio || now.audioEnergy > before.audioEnergy)
+        );
+      },
+      () => `${this.name} receives nothing: ${JSON.stringify([before, now])}`,
+    );
   }
 
   /** How many devices are open now. */
   openDevices(): Promise<number> {
-    return this.page.evaluate(() => window.witness.tracks.filter((track) => track.readyState === 'live').length);
+    return this.page.evaluate(
+      () => window.witness.tracks.filter((track) => track.readyState === 'live').length,
+    );
   }
 
   /** How many peer connections are open now. */

@@ -61,10 +61,10 @@ export class World {
   }
 
   /** Somebody in front of a bare page with the tag, in the open room unless `attributes` name another. */
-  async person(name: string, attributes: Attributes = {}, page?: Page): Promise<Person> {
+  async person(name: string, attributes: Attributes = {}, page?: Page, head = ''): Promise<Person> {
     const own = page ?? (await this.page());
     const person = await Person.meet(own, name);
-    await person.open(`${this.origin}/essai`, { endpoint: '/api/visio', room: 'salle', ...attributes });
+    await person.open(`${this.origin}/essai`, { endpoint: '/api/visio', room: 'salle', ...attributes }, head);
     return person;
   }
 

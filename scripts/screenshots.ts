@@ -1,0 +1,238 @@
+// `npm run screenshots`: every phase, in light and dark, at three widths, into screenshots/.
+// `npm run screenshots -- people` takes only those whose name contains the word.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Person } from '../test/support/person.ts';
+import { type Attributes, World } from '../test/support/world.ts';
+import { ensureBuild, root } from './setup.mjs';
+
+ensureBuild();
+const folder = join(root, 'screenshots');
+mkdirSync(folder, { recursive: true });
+
+const widths = [320, 768, 1280] as const;
+const themes = ['light', 'dark'] as const;
+const only = process.argv[2] ?? '';
+
+const hosts = { id: 'hote', name: 'Maître Vasseur', role: 'host' } as const;
+const world = await World.start([
+  {
+    id: 'rdv',
+    title: 'Premier entretien',
+    waitingRoom: true,
+    open: true,
+    people: [hosts, { id: 'stagiaire', name: 'Inès Roy', role: 'observer' }],
+  },
+]);
+const firm: Attributes = { firm: 'Cabinet Vasseur & Lemoine', 'privacy-url': '/confidentialite' };
+
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const theme of themes) {
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 320 ? 640 : 800 });
+      await page.emulateMedia({ colorScheme: theme });
+      // Two frames: one to lay out, one to paint.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
+    }
+  }
+  console.log(name);
+}
+
+const style =
+  '<meta name="viewport" content="width=device-width"><style>body{margin:0;padding:16px;font-family:system-ui,sans-serif;color-scheme:light dark;background:Canvas}@media(max-width:400px){body{padding:8px}}</style>';
+async function inLobby(
+  name: string,
+  attributes: Attributes = {},
+  answer?: Parameters<Page['route']>[1],
+): Promise<Person> {
+  const page = await world.page();
+  if (answer) await page.route('**/api/visio', answer);
+  return world.person(name, { ...firm, ...attributes }, page, style);
+}
+
+const json = (status: number, body: unknown, contentType = 'application/json') => ({
+  status,
+  contentType,
+  body: JSON.stringify(body),
+});
+type Scene = readonly [string, () => Promise<Person | readonly Person[]>];
+const scenes: readonly Scene[] = [
+  ['lobby', () => inLobby('Zoé Martin')],
+  [
+    'lobby-preview',
+    async () => {
+      const person = await inLobby('Zoé Martin');
+      await person.press('Vérifier ma caméra et mon micro');
+      await person.page.getByText('Choisir les appareils').click();
+      return person;
+    },
+  ],
+  [
+    'lobby-refused',
+    async () => {
+      const person = await inLobby('Zoé Martin');
+      await person.page.evaluate(() => {
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+      });
+      await person.join();
+      await person.page.getByRole('alert').waitFor();
+      return person;
+    },
+  ],
+  ['requesting', async () => joining(await inLobby('Zoé Martin', {}, () => undefined))],
+  [
+    'waiting',
+    async () =>
+      joining(
+        await inLobby('Zoé Martin', {}, (route) =>
+          route.fulfill(
+            json(202, {
+              waiting: {
+                ticket: 't',
+                retryAfter: 60,
+                message: 'Maître Vasseur termine un rendez-vous et vous reçoit dans quelques minutes.',
+              },
+            }),
+          ),
+        ),
+      ),
+  ],
+  [
+    'early',
+    async () =>
+      joining(
+        await inLobby('Zoé Martin', {}, (route) =>
+          route.fulfill(
+            json(
+              403,
+              { code: 'not-open-yet', opensAt: new Date(Date.now() + 12.5 * 60_000).toISOString() },
+              'application/problem+json',
+            ),
+          ),
+        ),
+      ),
+  ],
+  [
+    'failed',
+    async () =>
+      joining(
+        await inLobby('Zoé Martin', {}, (route) => route.fulfill(json(404, { code: 'room-not-found' }))),
+      ),
+  ],
+  [
+    'alone',
+    async () => {
+      const person = await inLobby('Maître Vasseur');
+      await person.enter();
+      return person;
+    },
+  ],
+  ['call-2', () => call('Maître Vasseur', 'Zoé Martin')],
+  [
+    'call-2-camera-off',
+    async () => {
+      const [person, other] = await call('Maître Vasseur', 'Zoé Martin');
+      await other?.press('Caméra');
+      await other?.press('Micro');
+      await person?.sees('Zoé Martin', { camera: false, microphone: false });
+      return [person, other].filter((one) => one !== undefined);
+    },
+  ],
+  ['call-3', () => call('Maître Vasseur', 'Zoé Martin', 'Jean-Baptiste Lemoine')],
+  ['call-4', () => call('Maître Vasseur', 'Zoé Martin', 'Jean-Baptiste Lemoine', 'Amélie Roux')],
+  [
+    'settings',
+    async () => {
+      const people = await call('Maître Vasseur', 'Zoé Martin');
+      await people[0]?.press('Réglages');
+      return people;
+    },
+  ],
+  ['people', () => hosting()],
+  [
+    'dialog',
+    async () => {
+      const people = await hosting();
+      await people[0]?.press('Refuser l’entrée à Zoé Martin');
+      return people;
+    },
+  ],
+  [
+    'reconnecting',
+    async () => {
+      const people = await call('Maître Vasseur', 'Zoé Martin');
+      world.service.control.allowResume(false);
+      const id = await people[0]?.page.evaluate(
+        () => document.querySelector('visio-avocat-room')?.participants[0]?.id,
+      );
+      world.service.control.dropSocket(id ?? '');
+      await people[0]?.inPhase('reconnecting');
+      return people;
+    },
+  ],
+  [
+    'ended',
+    async () => {
+      const person = await inLobby('Zoé Martin');
+      await person.enter();
+      await person.press('Quitter');
+      return person;
+    },
+  ],
+];
+
+async function joining(person: Person): Promise<Person> {
+  await person.join();
+  await person.page.getByRole('heading', { level: 1 }).waitFor();
+  return person;
+}
+
+async function call(...names: string[]): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const name of names) {
+    const person = await inLobby(name);
+    await person.enter();
+    people.push(person);
+  }
+  for (const name of names.slice(1)) await people[0]?.sees(name, { camera: true });
+  await people[0]?.receivesMedia();
+  return people;
+}
+
+/** A host with an observer in the room and three people at the door. */
+async function hosting(): Promise<Person[]> {
+  const invited = async (id: string, name: string) => {
+    const page = await world.page();
+    await page.goto(await world.access.link('rdv', id));
+    return world.person(name, { ...firm, room: 'rdv' }, page, style);
+  };
+  const host = await invited('hote', 'Maître Vasseur');
+  await host.enter();
+  const observer = await invited('stagiaire', 'Inès Roy');
+  await observer.join();
+  await host.press('Participants');
+  await host.press('Faire entrer Inès Roy');
+  await observer.inPhase('connected');
+  const guests: Person[] = [];
+  for (const name of ['Zoé Martin', 'Jean-Baptiste de La Rochefoucauld', 'Karim']) {
+    const guest = await inLobby(name, { room: 'rdv' });
+    await guest.join();
+    await guest.inPhase('waiting');
+    guests.push(guest);
+  }
+  await host.page.getByText('3 personnes attendent').first().waitFor();
+  return [host, observer, ...guests];
+}
+
+for (const [name, play] of scenes) {
+  if (!name.includes(only)) continue;
+  const people = [await play()].flat();
+  if (people[0]) await shoot(people[0].page, name);
+  for (const person of people) await person.vanish();
+  world.service.control.allowResume(true);
+}
+await world.close();
