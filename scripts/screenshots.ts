@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Person } from '../test/support/person.ts';
 import { type Attributes, World } from '../test/support/world.ts';
+import { drawCamera, palettes } from './portrait.ts';
 import { ensureBuild, root } from './setup.mjs';
 
 ensureBuild();
@@ -39,6 +40,12 @@ async function shoot(page: Page, name: string): Promise<void> {
       await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
     }
   }
+  // The picture of the read-me.
+  if (name === 'call-2') {
+    await page.setViewportSize({ width: 1120, height: 720 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.locator('visio-avocat-room').screenshot({ path: join(root, 'docs/call.png') });
+  }
   console.log(name);
 }
 
@@ -49,7 +56,7 @@ async function inLobby(
   attributes: Attributes = {},
   answer?: Parameters<Page['route']>[1],
 ): Promise<Person> {
-  const page = await world.page();
+  const page = await drawnPage();
   if (answer) await page.route('**/api/visio', answer);
   return world.person(name, { ...firm, ...attributes }, page, style);
 }
@@ -185,6 +192,17 @@ const scenes: readonly Scene[] = [
   ],
 ];
 
+let drawn = 0;
+/** A page whose camera shows a drawn person, each time another one. */
+async function drawnPage(): Promise<Page> {
+  const page = await world.page();
+  const palette = palettes[drawn++ % palettes.length];
+  // What runs this file names its functions with a helper that the page does not have.
+  await page.addInitScript('globalThis.__name = (value) => value');
+  if (palette) await page.addInitScript(drawCamera, palette);
+  return page;
+}
+
 async function joining(person: Person): Promise<Person> {
   await person.join();
   await person.page.getByRole('heading', { level: 1 }).waitFor();
@@ -206,7 +224,7 @@ async function call(...names: string[]): Promise<Person[]> {
 /** A host with an observer in the room and three people at the door. */
 async function hosting(): Promise<Person[]> {
   const invited = async (id: string, name: string) => {
-    const page = await world.page();
+    const page = await drawnPage();
     await page.goto(await world.access.link('rdv', id));
     return world.person(name, { ...firm, room: 'rdv' }, page, style);
   };
