@@ -7,10 +7,8 @@ import { sdkBuilds, sdkSource, wrapSdk } from '../../scripts/sdk-compartment.mjs
 import { Site } from './support/site.ts';
 import type { Build } from './support/survey.ts';
 
-const ROUNDS = 11;
+const ROUNDS = 15;
 const { resolve } = createRequire(import.meta.url);
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Milliseconds from asking for the code, which is in memory, until `OT` can be used; in a page of its own. */
 async function startUp(site: Site, code: string, inCompartment: boolean): Promise<number> {
@@ -47,9 +45,10 @@ for (const build of Object.keys(sdkBuilds) as Build[]) {
     times.wrapped.push(await startUp(site, wrapped, true));
   }
   const size = brotliCompressSync(wrapped).length / brotliCompressSync(plain).length;
-  const start = median(times.wrapped) / median(times.plain);
+  // The quickest of each: whatever else the machine does can only add.
+  const start = Math.min(...times.wrapped) / Math.min(...times.plain);
   console.log(
-    `${build}: size ×${size.toFixed(4)} (brotli), start-up ×${start.toFixed(2)} (median of ${ROUNDS})`,
+    `${build}: size ×${size.toFixed(4)} (brotli), start-up ×${start.toFixed(2)} (best of ${ROUNDS})`,
   );
 }
 await site.close();
