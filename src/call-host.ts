@@ -80,6 +80,8 @@ export class CallHost implements ReactiveController {
   async join(): Promise<void> {
     if (this.joining) throw new VisioError('not-allowed', { reason: 'already joining' });
     const run = ++this.#run;
+    const { camera, microphone } = this.media.snapshot;
+    const previewing = camera.track !== null || microphone.track !== null;
     this.joining = true;
     try {
       const [settings, engine] = await this.#attempt(async () => {
@@ -93,6 +95,10 @@ export class CallHost implements ReactiveController {
       const joined = engine.join(settings);
       this.joining = false;
       await joined;
+    } catch (error) {
+      // Still in the lobby: what the press has opened is closed again.
+      if (this.joining && !previewing) this.media.close();
+      throw error;
     } finally {
       this.joining = false;
       this.#host.requestUpdate();

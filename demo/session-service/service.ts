@@ -101,17 +101,23 @@ export async function startSessionService(options: SessionServiceOptions): Promi
       response.end();
     });
   });
-  const sockets = new WebSocketServer({ server, maxPayload: MAX_FRAME_BYTES });
-  sockets.on('connection', (socket, request) => {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
+  server.on('upgrade', (request, stream, head) => {
     const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
+    const socketId = query.get('socketId') ?? '';
+    const resuming = query.get('reconnect') === 'true';
+    // Nothing is kept of it any more: the client tries for a minute, then reports that it is disconnected.
+    if (resuming && !(resumeAllowed && clients.has(socketId))) {
+      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
     const ports = {
       ...common,
       clients,
       resumeWithin: resumeSeconds * 1000,
       messagesPerSecond: limits.messagesPerSecond,
-      mayResume: () => resumeAllowed,
     };
-    speak(ports, socket, query.get('socketId') ?? '', query.get('reconnect') === 'true');
+    sockets.handleUpgrade(request, stream, head, (socket) => speak(ports, socket, socketId, resuming));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

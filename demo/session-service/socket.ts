@@ -13,12 +13,10 @@ export interface SocketPorts {
   /** Milliseconds for which a dropped client is kept. */
   readonly resumeWithin: number;
   readonly messagesPerSecond: number;
-  readonly mayResume: () => boolean;
 }
 
 /** Closed for a frame that is none of the protocol (RFC 6455, 7.4.1). */
 const PROTOCOL_ERROR = 1002;
-const POLICY_VIOLATION = 1008;
 
 /**
  * Speaks the signalling protocol over one WebSocket.
@@ -27,11 +25,6 @@ const POLICY_VIOLATION = 1008;
  */
 export function speak(ports: SocketPorts, socket: WebSocket, socketId: string, resuming: boolean): void {
   const known = ports.clients.get(socketId);
-  if (resuming && !(known && ports.mayResume())) {
-    // Nothing is kept of it any more: the client reports that it is disconnected.
-    socket.close(POLICY_VIOLATION, 'nothing to resume');
-    return;
-  }
   let queue = Promise.resolve();
   if (known && resuming) {
     clearTimeout(known.timer);

@@ -56,15 +56,15 @@ const errors = {
     advice: message ?? 'Appelez le cabinet pour en connaître la raison.',
   }),
   'room-not-found': () => ({
-    title: 'Ce rendez-vous est introuvable.',
+    title: 'Ce rendez‑vous est introuvable.',
     advice: 'Vérifiez le lien reçu, ou demandez au cabinet de vous le renvoyer.',
   }),
   'not-open-yet': ({ opensAt }) => ({
     title: 'La salle n’est pas encore ouverte.',
-    advice: opensAt ? `Elle ouvrira ${time.format(opensAt)}.` : 'Revenez à l’heure du rendez-vous.',
+    advice: opensAt ? `Elle ouvrira ${time.format(opensAt)}.` : 'Revenez à l’heure du rendez‑vous.',
   }),
   closed: () => ({
-    title: 'Ce rendez-vous est terminé.',
+    title: 'Ce rendez‑vous est terminé.',
     advice: 'Pour en prendre un autre, contactez le cabinet.',
   }),
   'room-full': () => ({
@@ -183,7 +183,7 @@ export const frCall = {
   elapsed: 'Durée de l’appel',
   ended: {
     left: 'Vous avez quitté la salle.',
-    ended: 'Le rendez-vous est terminé.',
+    ended: 'Le rendez‑vous est terminé.',
     removed: 'L’hôte vous a retiré de la salle.',
     lost: 'La connexion a été perdue.',
   },

@@ -49,7 +49,7 @@ export const lobbyErrors = {
   }),
   'camera-not-found': () => ({
     title: 'Aucune caméra n’a été trouvée.',
-    advice: 'Branchez une caméra et rallumez-la ici, ou rejoignez le rendez-vous avec le son seul.',
+    advice: 'Branchez une caméra et rallumez-la ici, ou rejoignez le rendez‑vous avec le son seul.',
   }),
   'microphone-not-found': () => ({
     title: 'Aucun micro n’a été trouvé.',

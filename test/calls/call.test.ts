@@ -70,7 +70,9 @@ for (const [first, second] of builds) {
       await client.press('Caméra');
       await lawyer.sees('Zoé Martin', { camera: false });
       await client.page.waitForFunction(() =>
-        window.witness.tracks.filter(({ kind }) => kind === 'video').every(({ readyState }) => readyState === 'ended'),
+        window.witness.tracks
+          .filter(({ kind }) => kind === 'video')
+          .every(({ readyState }) => readyState === 'ended'),
       );
       await lawyer.page.getByText('ZM', { exact: true }).waitFor();
       await client.press('Caméra');
@@ -81,7 +83,10 @@ for (const [first, second] of builds) {
     it('lets a third person join and leave', async () => {
       const trainee = await world.person('Stagiaire', { sdk: second });
       await trainee.enter();
-      await Promise.all([lawyer.sees('Stagiaire', { camera: true }), client.sees('Stagiaire', { camera: true })]);
+      await Promise.all([
+        lawyer.sees('Stagiaire', { camera: true }),
+        client.sees('Stagiaire', { camera: true }),
+      ]);
       await trainee.receivesMedia();
       await trainee.press('Quitter');
       await Promise.all([lawyer.losesSightOf('Stagiaire', 3000), client.losesSightOf('Stagiaire', 3000)]);
@@ -151,7 +156,9 @@ describe('a lost signalling connection', () => {
     await lawyer.enter();
     await client.enter();
     await client.receivesMedia();
-    const id = await client.page.evaluate(() => document.querySelector('visio-avocat-room')?.participants[0]?.id);
+    const id = await client.page.evaluate(
+      () => document.querySelector('visio-avocat-room')?.participants[0]?.id,
+    );
     const seen = client.page.getByText('Connexion interrompue').waitFor();
     world.service.control.dropSocket(id ?? '');
     await seen;

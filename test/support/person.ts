@@ -86,7 +86,7 @@ export class Person {
       .filter(([, value]) => value !== false)
       .map(([key, value]) => (value === true ? key : `${key}="${String(value).replaceAll('"', '&quot;')}"`))
       .join(' ');
-    const body = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title>${head}
+    const body = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title><link rel="icon" href="data:,">${head}
       <script type="module" src="/visio/visio-avocat-room.js"></script></head>
       <body><visio-avocat-room ${tag}></visio-avocat-room></body></html>`;
     await this.page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));

@@ -1,0 +1,322 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page, Route } from 'playwright-core';
+import type { Person } from '../support/person.ts';
+import { World } from '../support/world.ts';
+
+let world: World;
+before(async () => {
+  world = await World.start();
+});
+after(() => world.close());
+
+const json = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
+  status,
+  headers,
+  contentType: status < 400 ? 'application/json' : 'application/problem+json',
+  body: JSON.stringify(body),
+});
+
+/** Somebody in front of a room whose endpoint answers in a way of its own. */
+async function inFrontOf(
+  answer?: (route: Route) => unknown,
+  prepare?: (page: Page) => unknown,
+): Promise<Person> {
+  const page = await world.page();
+  if (answer) await page.route('**/api/visio', (route) => answer(route) as Promise<void>);
+  await prepare?.(page);
+  return world.person('Zoé Martin', {}, page);
+}
+
+/** Waits for the failure's title, then goes back and finds the name as it was typed. */
+async function reads(person: Person, title: string, code: string): Promise<void> {
+  await person.page.getByRole('heading', { name: title }).waitFor();
+  await person.inPhase('failed');
+  assert.equal(await person.page.evaluate(() => Reflect.get(window, 'lastError')), code);
+  await person.press('Retour');
+  assert.equal(await person.page.getByLabel('Votre nom').inputValue(), 'Zoé Martin');
+  await person.vanish();
+}
+
+async function joining(person: Person): Promise<Person> {
+  await person.page.evaluate(() => {
+    document.addEventListener('visio-error', ({ detail }) =>
+      Reflect.set(window, 'lastError', detail.error.code),
+    );
+  });
+  await person.join();
+  return person;
+}
+
+const grant = { applicationId: 'app', sessionId: 'session', token: 'token' };
+
+describe('an endpoint that', () => {
+  const cases: readonly [string, (route: Route) => unknown, string, string][] = [
+    [
+      'answers a page of HTML',
+      (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><h1>Connexion</h1>' }),
+      'Le site du cabinet a répondu par une page inattendue.',
+      'endpoint-not-json',
+    ],
+    [
+      'answers truncated JSON',
+      (route) => route.fulfill({ contentType: 'application/json', body: '{"applicationId": "a", "tok' }),
+      'La réponse du site est arrivée incomplète.',
+      'endpoint-malformed',
+    ],
+    [
+      'answers megabytes',
+      (route) => route.fulfill({ contentType: 'application/json', body: `{"a": "${'x'.repeat(3e6)}"}` }),
+      'La réponse du site n’est pas celle attendue.',
+      'endpoint-too-large',
+    ],
+    [
+      'answers wrong types',
+      (route) => route.fulfill(json(200, { ...grant, token: { secret: true } })),
+      'La réponse du site n’est pas celle attendue.',
+      'endpoint-invalid',
+    ],
+    [
+      'cannot be reached',
+      (route) => route.abort('connectionrefused'),
+      'Le site du cabinet ne répond pas.',
+      'endpoint-unreachable',
+    ],
+    [
+      'answers 401',
+      (route) => route.fulfill(json(401, {})),
+      'Ce lien ne donne pas accès à la salle.',
+      'unauthorized',
+    ],
+    [
+      'answers 403',
+      (route) => route.fulfill(json(403, {})),
+      'Ce lien ne donne pas accès à la salle.',
+      'unauthorized',
+    ],
+    [
+      'refuses with a reason',
+      (route) => route.fulfill(json(403, { code: 'refused', detail: '<img src=x onerror=alert(1)>' })),
+      'Votre entrée n’a pas été acceptée.',
+      'refused',
+    ],
+    [
+      'answers 404',
+      (route) => route.fulfill(json(404, {})),
+      'Ce rendez‑vous est introuvable.',
+      'room-not-found',
+    ],
+    ['answers 410', (route) => route.fulfill(json(410, {})), 'Ce rendez‑vous est terminé.', 'closed'],
+    [
+      'says that the room is full',
+      (route) => route.fulfill(json(409, { code: 'room-full' })),
+      'La salle est complète.',
+      'room-full',
+    ],
+    [
+      'says that it is too early, and not until when',
+      (route) => route.fulfill(json(403, { code: 'not-open-yet' })),
+      'La salle n’est pas encore ouverte.',
+      'not-open-yet',
+    ],
+    [
+      'answers 429',
+      (route) => route.fulfill(json(429, { code: 'rate-limited' }, { 'Retry-After': '40' })),
+      'Trop de demandes en peu de temps.',
+      'rate-limited',
+    ],
+    [
+      'answers 500 three times',
+      (route) => route.fulfill(json(500, {})),
+      'Le site du cabinet rencontre un problème.',
+      'server-error',
+    ],
+  ];
+  for (const [name, answer, title, code] of cases) {
+    it(`${name}: is told in words, and the typed name stays`, async () => {
+      await reads(await joining(await inFrontOf(answer)), title, code);
+    });
+  }
+
+  it('hangs: is given up after ten seconds', async () => {
+    const person = await inFrontOf(
+      () => undefined,
+      (page) => page.clock.install(),
+    );
+    await joining(person);
+    await person.inPhase('requesting');
+    await person.page.clock.fastForward(10_000);
+    await reads(person, 'Le site du cabinet met trop de temps à répondre.', 'endpoint-timeout');
+  });
+
+  it('answers 503 once is asked again, and the call goes on', async () => {
+    let asked = 0;
+    const person = await inFrontOf((route) =>
+      asked++ === 0 ? route.fulfill(json(503, {})) : route.continue(),
+    );
+    await person.enter();
+    assert.equal(asked, 2);
+    await person.vanish();
+  });
+
+  it('fails can be cancelled while it is asked again', async () => {
+    const person = await inFrontOf((route) => route.fulfill(json(503, {}, { 'Retry-After': '600' })));
+    await joining(person);
+    await person.press('Annuler');
+    await person.inPhase('lobby');
+    await person.vanish();
+  });
+});
+
+describe('a grant that', () => {
+  it('has expired is told so', async () => {
+    const token = await tokenOf('salle', (claims) => ({ ...claims, exp: 1 }));
+    const person = await joining(await inFrontOf(token));
+    await reads(person, 'Votre autorisation d’entrer a expiré.', 'token-expired');
+  });
+
+  it('is for another session is told so', async () => {
+    const other = world.service.createSession();
+    const person = await joining(
+      await inFrontOf(async (route) => {
+        const answer = await route.fetch();
+        return route.fulfill({ json: { ...(await answer.json()), sessionId: other } });
+      }),
+    );
+    await reads(person, 'Votre autorisation vaut pour une autre salle.', 'session-mismatch');
+  });
+
+  it('is forged is told so', async () => {
+    const person = await joining(
+      await inFrontOf(async (route) => {
+        const answer = await route.fetch();
+        const { token, ...rest } = await answer.json();
+        return route.fulfill({ json: { ...rest, token: `${token.slice(0, -8)}AAAAAAAA` } });
+      }),
+    );
+    await reads(person, 'Votre autorisation d’entrer n’a pas été reconnue.', 'token-invalid');
+  });
+
+  it('leads to a service that does not answer is told so', async () => {
+    const person = await joining(
+      await inFrontOf(async (route) => {
+        const answer = await route.fetch();
+        return route.fulfill({ json: { ...(await answer.json()), proxyUrl: 'http://127.0.0.1:9' } });
+      }),
+    );
+    await reads(person, 'La salle n’a pas pu être jointe.', 'signalling-unreachable');
+  });
+
+  /** Changes what a token claims; the signature is then worth nothing, as that of a stale one. */
+  async function tokenOf(_room: string, change: (claims: object) => object) {
+    return async (route: Route) => {
+      const answer = await route.fetch();
+      const { token, ...rest } = await answer.json();
+      const [head, payload, signature] = token.split('.');
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+      const changed = Buffer.from(JSON.stringify(change(claims))).toString('base64url');
+      return route.fulfill({ json: { ...rest, token: [head, changed, signature].join('.') } });
+    };
+  }
+});
+
+describe('a file of the element that cannot be fetched', () => {
+  it('the SDK: is told, and trying again works', async () => {
+    let broken = true;
+    const person = await inFrontOf(undefined, (page) =>
+      page.route('**/sdk/*.js*', (route) => (broken ? route.abort() : route.continue())),
+    );
+    await joining(person);
+    await person.page.getByRole('heading', { name: 'La visioconférence n’a pas pu se charger.' }).waitFor();
+    broken = false;
+    await person.press('Réessayer');
+    await person.inPhase('connected');
+    await person.vanish();
+  });
+
+  it('the rest of the element: is told in the lobby', async () => {
+    const person = await inFrontOf(undefined, (page) =>
+      page.route('**/chunks/*.js', (route) => route.abort()),
+    );
+    await joining(person);
+    await person.page.getByText('La salle n’a pas pu se charger.').waitFor();
+    assert.equal(await person.page.getByLabel('Votre nom').inputValue(), 'Zoé Martin');
+    assert.equal(await person.openDevices(), 0);
+    await person.vanish();
+  });
+});
+
+describe('devices', () => {
+  const failures: readonly [string, string, string][] = [
+    ['NotAllowedError', 'L’accès à la caméra et au micro a été refusé.', 'permission-denied'],
+    [
+      'NotReadableError',
+      'Votre caméra et votre micro sont utilisés par une autre application.',
+      'device-in-use',
+    ],
+  ];
+  for (const [name, text, code] of failures) {
+    it(`${name}: is told in the lobby, and the next press joins without them`, async () => {
+      const person = await inFrontOf(undefined, (page) =>
+        page.addInitScript((failure) => {
+          navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', failure));
+        }, name),
+      );
+      await joining(person);
+      await person.page.getByText(text).waitFor();
+      assert.equal(await person.page.evaluate(() => Reflect.get(window, 'lastError')), code);
+      await person.page.getByRole('button', { name: 'Rejoindre' }).click();
+      await person.inPhase('connected');
+      await person.sees('Zoé Martin', { camera: false, microphone: false, publishing: true });
+      await person.vanish();
+    });
+  }
+
+  it('no camera: joins with the microphone alone', async () => {
+    const person = await inFrontOf(undefined, (page) =>
+      page.addInitScript(() => {
+        const devices = navigator.mediaDevices;
+        const open = devices.getUserMedia.bind(devices);
+        devices.getUserMedia = (wanted) =>
+          wanted?.video ? Promise.reject(new DOMException('', 'NotFoundError')) : open(wanted);
+      }),
+    );
+    await joining(person);
+    await person.page.getByText('Aucune caméra n’a été trouvée.').waitFor();
+    await person.page.getByRole('button', { name: 'Rejoindre' }).click();
+    await person.sees('Zoé Martin', { camera: false, microphone: true });
+    await person.vanish();
+  });
+
+  it('an insecure page: is told what to open instead', async () => {
+    const person = await inFrontOf(undefined, (page) =>
+      page.addInitScript(() => {
+        Object.defineProperty(navigator, 'mediaDevices', { value: undefined });
+        Object.defineProperty(window, 'isSecureContext', { value: false });
+      }),
+    );
+    await joining(person);
+    await person.page.getByText('Cette page n’est pas sécurisée.').waitFor();
+    await person.vanish();
+  });
+});
+
+describe('signalling lost for good', () => {
+  it('is told, frees the devices, and offers the way back', async () => {
+    const person = await inFrontOf();
+    await person.enter();
+    await person.sees('Zoé Martin', { camera: true });
+    const id = await person.page.evaluate(
+      () => document.querySelector('visio-avocat-room')?.participants[0]?.id,
+    );
+    world.service.control.allowResume(false);
+    world.service.control.dropSocket(id ?? '');
+    await person.inPhase('failed', 90_000);
+    await person.page.getByRole('heading', { name: 'La connexion a été perdue.' }).waitFor();
+    assert.equal(await person.openDevices(), 0);
+    world.service.control.allowResume(true);
+    await person.press('Réessayer');
+    await person.inPhase('connected');
+    await person.vanish();
+  });
+});

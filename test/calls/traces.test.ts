@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { World } from '../support/world.ts';
+
+let world: World;
+before(async () => {
+  world = await World.start();
+});
+after(() => world.close());
+
+/** All of a page that a script could leave something in. */
+function survey(page: Page) {
+  return page.evaluate(async () => ({
+    globals: Object.getOwnPropertyNames(window)
+      .filter((name) => name !== 'lastError')
+      .sort(),
+    local: Object.entries(localStorage),
+    session: Object.entries(sessionStorage),
+    cookies: document.cookie,
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: 'caches' in window ? await caches.keys() : [],
+    head: document.head.innerHTML,
+    root: [...document.documentElement.attributes].map(({ name, value }) => `${name}=${value}`),
+    title: document.title,
+    address: location.href,
+    history: JSON.stringify(history.state),
+    body: [...document.body.children].map(({ tagName }) => tagName),
+  }));
+}
+
+describe('before anybody shows that they want to join', () => {
+  it('the page asks for its own file and nothing else, and opens no device', async () => {
+    const person = await world.person('Zoé Martin');
+    await person.page.getByRole('button', { name: 'Rejoindre' }).waitFor();
+    await person.page.evaluate(() => document.querySelector('visio-avocat-room')?.updateComplete);
+    const asked = await person.page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+    );
+    assert.deepEqual(asked, ['/visio/visio-avocat-room.js']);
+    assert.equal(person.sockets.length, 0);
+    assert.equal(await person.openDevices(), 0);
+    await person.vanish();
+  });
+
+  it('typing a name fetches what the call will need, and still asks the endpoint nothing', async () => {
+    const person = await world.person('Zoé Martin');
+    await person.page.getByLabel('Votre nom').fill('Zoé Martin');
+    const sdk = () =>
+      person.page.evaluate(() =>
+        performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+      );
+    await person.page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/sdk/')),
+    );
+    assert.ok((await sdk()).every((path) => path.startsWith('/visio/')));
+    assert.equal(await person.openDevices(), 0);
+    await person.vanish();
+  });
+});
+
+for (const sdk of ['video-client', 'client-sdk-video'] as const) {
+  describe(`a whole call with ${sdk}`, () => {
+    it('leaves the page as it found it, and contacts only the hosts of the grant', async () => {
+      const lawyer = await world.person('Maître Vasseur', { sdk });
+      const before = await survey(lawyer.page);
+      const granted = lawyer.page.waitForResponse('**/api/visio').then((response) => response.json());
+      await lawyer.enter();
+      const { token } = await granted;
+      const client = await world.person('Zoé Martin', { sdk });
+      await client.enter();
+      await lawyer.receivesMedia();
+      const during = await survey(lawyer.page);
+      const markup = await lawyer.page.evaluate(() => {
+        const root = document.querySelector('visio-avocat-room')?.shadowRoot;
+        return document.documentElement.outerHTML + root?.innerHTML;
+      });
+      await lawyer.press('Quitter');
+      await lawyer.inPhase('ended');
+      assert.deepEqual(during, before);
+      assert.deepEqual(await survey(lawyer.page), before);
+      const [, payload = '', signature = ''] = token.split('.');
+      assert.ok(signature.length > 100);
+      for (const place of [markup, ...lawyer.console]) {
+        assert.ok(!place.includes(signature) && !place.includes(payload));
+      }
+      const hosts = [world.origin, world.service.origin].map((origin) => new URL(origin).host);
+      assert.deepEqual([...lawyer.requests.keys()].sort(), hosts.sort());
+      for (const socket of lawyer.sockets)
+        assert.equal(new URL(socket.url()).host, new URL(world.service.origin).host);
+      await lawyer.vanish();
+      await client.vanish();
+    });
+  });
+}
+
+describe('the vendor’s usage reports', () => {
+  const reports = () =>
+    [...world.service.control.requests]
+      .filter(([path]) => path.startsWith('hlg.'))
+      .reduce((sum, [, count]) => sum + count, 0);
+
+  it('stay away, unless the page allows them', async () => {
+    const before = reports();
+    const silent = await world.person('Zoé Martin');
+    await silent.enter();
+    await silent.press('Quitter');
+    await silent.inPhase('ended');
+    await silent.vanish();
+    assert.equal(reports(), before);
+    const allowed = await world.person('Zoé Martin', { 'allow-telemetry': true });
+    await allowed.enter();
+    await allowed.press('Quitter');
+    await allowed.inPhase('ended');
+    await allowed.vanish();
+    assert.ok(reports() > before);
+  });
+});
