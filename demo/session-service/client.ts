@@ -8,6 +8,8 @@ export interface Message {
   readonly method: string;
   readonly uri: string;
   readonly content: unknown;
+  /** Why something was deleted; the SDK reads it here and nowhere else. */
+  readonly reason?: string;
 }
 
 /** More unacknowledged messages than this and the client is taken for gone. */

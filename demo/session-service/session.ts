@@ -94,7 +94,7 @@ export class Session {
       if (stream.owner === client) this.#removeStream(id, reason);
       else this.#unsubscribe(id, stream, client);
     }
-    this.#tellAll('deleted', `/connection/${client.id}`, { id: client.id, reason });
+    this.#tellAll('deleted', `/connection/${client.id}`, { id: client.id }, { reason });
   }
 
   /** Puts a client out: it is told, and its token is worth nothing in this session any more. */
@@ -102,7 +102,7 @@ export class Session {
     const client = this.#clients.get(id);
     if (!client) return undefined;
     this.#deadTokens.add(client.identity.tokenId);
-    this.#tell(client, 'deleted', `/connection/${id}`, { id, reason: 'forceDisconnected' });
+    this.#tell(client, 'deleted', `/connection/${id}`, { id }, { reason: 'forceDisconnected' });
     this.leave(client, 'forceDisconnected');
     return client;
   }
@@ -245,7 +245,7 @@ export class Session {
     if (stream.owner !== client) return refused(403, 'not this person’s stream');
     if (method !== 'update' || !isObject(content)) return refused(400, 'unknown request');
     stream.channels.set(channelId, { ...channel, ...content, id: channelId });
-    this.#tellAll('updated', `/stream/${id}/channel/${channelId}`, content, client.id);
+    this.#tellAll('updated', `/stream/${id}/channel/${channelId}`, content, { from: client.id });
     return OK;
   }
 
@@ -299,23 +299,31 @@ export class Session {
         'deleted',
         `/stream/${id}/subscriber/${subscription}`,
         { id: subscription },
-        client.id,
+        { from: client.id },
       );
     }
   }
 
   #removeStream(id: string, reason: string): void {
     this.#streams.delete(id);
-    this.#tellAll('deleted', `/stream/${id}`, { id, reason });
+    this.#tellAll('deleted', `/stream/${id}`, { id }, { reason });
   }
 
-  #tell(client: Client, method: string, path: string, content: unknown, from?: string): void {
-    client.send({ method, uri: `${this.base}${path}`, content }, from);
+  #tell(client: Client, method: string, path: string, content: unknown, about: About = {}): void {
+    const { from, reason } = about;
+    const uri = `${this.base}${path}`;
+    client.send({ method, uri, content, ...(reason === undefined ? {} : { reason }) }, from);
   }
 
-  #tellAll(method: string, path: string, content: unknown, from?: string): void {
-    for (const client of this.#clients.values()) this.#tell(client, method, path, content, from);
+  #tellAll(method: string, path: string, content: unknown, about?: About): void {
+    for (const client of this.#clients.values()) this.#tell(client, method, path, content, about);
   }
+}
+
+/** Who a message is from, and why it is sent, where that matters. */
+interface About {
+  readonly from?: string;
+  readonly reason?: string;
 }
 
 function may(client: Client, permission: Permission): boolean {
