@@ -32,6 +32,8 @@ export interface RoomLinks {
 export interface AccessServer {
   /** Without a slash at the end. */
   readonly origin: string;
+  /** The port it listens on, which a proxy in front may hide from browsers. */
+  readonly port: number;
   /** Of the rooms that were given as a list. */
   readonly links: Readonly<Record<string, RoomLinks>>;
   /** A link for one invited person. @throws Error when there is no such room or person */
@@ -84,6 +86,7 @@ export async function startAccessServer(options: AccessServerOptions): Promise<A
   };
   return {
     origin,
+    port,
     links: await linksOf(options.rooms, origin, link),
     link,
     async renewLink(room, person) {
