@@ -9,8 +9,8 @@ export type AttendDoor = (decision: Decision | null, signal: AbortSignal) => Pro
 /** Seconds between two looks at the door. */
 const INTERVAL = 2.5;
 
-/** Names of the messages between elements. Only a moderator's are heeded. */
-export const SIGNALS = { end: 'visio:end', removed: 'visio:removed' } as const;
+/** Names of the messages between elements: letters, digits and hyphens. Only a moderator's are heeded. */
+export const SIGNALS = { end: 'visio-end', removed: 'visio-removed' } as const;
 
 /** What a host can do: the door, through the access server; the people inside, through the session. */
 export class HostDesk {

@@ -15,6 +15,7 @@ export function ended(state: Ended, model: CallModel, actions: CallActions, t: C
   return html`<section class="page" part="ended" aria-labelledby="title">
     <slot name="logo"></slot>
     <h1 id="title" tabindex="-1" data-focus>${t.ended[state.reason]}</h1>
+    ${state.message ? html`<p><bdi>${state.message}</bdi></p>` : nothing}
     <p>${t.endedDuration(Math.round(state.duration / 60_000))}<br />${t.endedFreed}</p>
     ${model.firm ? html`<p class="muted">${model.firm}</p>` : nothing}
     <slot name="ended"></slot>
