@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Clock, consultation, Firm } from './support/firm.ts';
+import { raw } from './support/visitor.ts';
 
 const HOUR = 3_600_000;
 
@@ -39,9 +40,18 @@ describe('a personal link', () => {
       publicOrigin: 'https://visio.cabinet.example',
       trustedProxies: 1,
     });
-    assert.match(link('client'), /^https:\/\/visio\.cabinet\.example\/rendez-vous\//);
-    const { port } = new URL(firm.vonage.origin);
-    assert.ok(port);
+    const url = new URL(link('client'));
+    assert.equal(url.origin, 'https://visio.cabinet.example');
+    const { status, headers } = await raw(`http://127.0.0.1:${firm.server.port}`, {
+      path: url.pathname + url.search,
+      headers: { Host: 'visio.cabinet.example' },
+    });
+    assert.equal(status, 303);
+    assert.match(
+      headers['set-cookie']?.[0] ?? '',
+      /^__Host-visio-rdv-4821=.*; Path=\/; .*; HttpOnly; SameSite=Strict; Secure$/,
+    );
+    assert.match(String(headers['strict-transport-security']), /max-age=63072000/);
   });
 
   it('gives a lawyer’s and a client’s link for each room', () => {

@@ -40,9 +40,9 @@ async function reads(person: Person, title: string, code: string): Promise<void>
 
 async function joining(person: Person): Promise<Person> {
   await person.page.evaluate(() => {
-    document.addEventListener('visio-error', ({ detail }) =>
-      Reflect.set(window, 'lastError', detail.error.code),
-    );
+    document
+      .querySelector('visio-avocat-room')
+      ?.addEventListener('visio-error', ({ detail }) => Reflect.set(window, 'lastError', detail.error.code));
   });
   await person.join();
   return person;

@@ -1,0 +1,95 @@
+import type { LocalTracks, OpenSession, Peer, SessionReport, VideoSession } from '../../src/call/session.ts';
+import type { CallState, LiveCall } from '../../src/call/state.ts';
+
+export const self: Peer = { id: 'self', name: 'Zoé', joinedAt: 1 };
+export const other: Peer = { id: 'other', name: 'Maître Vasseur', joinedAt: 2, role: 'moderator' };
+
+/** A session that does at once what it is told, unless a test says otherwise. */
+export class FakeSession implements VideoSession {
+  readonly calls: string[] = [];
+  report: (report: SessionReport) => void = () => undefined;
+  /** What `connect` and `publish` come to. */
+  outcome: Partial<Record<'connect' | 'publish' | 'setCamera' | 'setMicrophone', () => Promise<void>>> = {};
+  published: LocalTracks | null = null;
+  role: 'moderator' | 'publisher' | 'subscriber' = 'publisher';
+
+  readonly open: OpenSession = async (_grant, report) => {
+    this.report = report;
+    return this;
+  };
+
+  async connect(): Promise<void> {
+    this.calls.push('connect');
+    await this.outcome.connect?.();
+    this.report({ type: 'connected', self, role: this.role });
+  }
+
+  async publish(tracks: LocalTracks): Promise<void> {
+    this.calls.push('publish');
+    this.published = tracks;
+    await this.outcome.publish?.();
+    this.report({ type: 'self-microphone', on: tracks.microphone !== null });
+    this.report({ type: 'self-camera', on: tracks.camera !== null });
+  }
+
+  async setMicrophone(track: MediaStreamTrack | null): Promise<void> {
+    this.calls.push(`microphone ${track !== null}`);
+    await this.outcome.setMicrophone?.();
+    this.report({ type: 'self-microphone', on: track !== null });
+  }
+
+  async setCamera(track: MediaStreamTrack | null): Promise<void> {
+    this.calls.push(`camera ${track !== null}`);
+    await this.outcome.setCamera?.();
+    this.report({ type: 'self-camera', on: track !== null });
+  }
+
+  async setSpeaker(id: string): Promise<void> {
+    this.calls.push(`speaker ${id}`);
+  }
+
+  watchLevel(): () => void {
+    return () => undefined;
+  }
+
+  async signal(name: string, data: string, to?: string): Promise<void> {
+    this.calls.push(`signal ${name} ${data} ${to ?? 'all'}`);
+  }
+
+  async mute(id: string): Promise<void> {
+    this.calls.push(`mute ${id}`);
+  }
+
+  async muteOthers(): Promise<void> {
+    this.calls.push('mute others');
+  }
+
+  async disconnect(id: string): Promise<void> {
+    this.calls.push(`disconnect ${id}`);
+  }
+
+  async stats(): Promise<[]> {
+    return [];
+  }
+
+  close(): void {
+    this.calls.push('close');
+  }
+}
+
+/** A promise with its ends outside. */
+export function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+/** The call in progress, or a failure of the test. */
+export function liveIn(state: CallState): LiveCall {
+  if (state.phase !== 'connected' && state.phase !== 'reconnecting') throw new Error(`in ${state.phase}`);
+  return state.live;
+}

@@ -1,0 +1,57 @@
+import { expect } from '@open-wc/testing';
+import { type ErrorCode, errorCatalogue } from '../../../src/error.ts';
+import { frCall } from '../../../src/i18n/fr-call.ts';
+import { languageOf } from '../../../src/i18n/localize.ts';
+
+/** Every text, functions called with plausible values. */
+function texts(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') {
+    const facts = { device: 'both', retryAfter: 30, opensAt: new Date(0), message: 'Un mot.' };
+    const argument = path.includes('errors.') ? facts : path.includes('opensAt') ? new Date(0) : 3;
+    return texts(value(argument), path);
+  }
+  return Object.entries(value as object).flatMap(([key, one]) => texts(one, `${path}${path && '.'}${key}`));
+}
+
+describe('French', () => {
+  const all = texts(frCall);
+
+  for (const code of Object.keys(errorCatalogue) as ErrorCode[]) {
+    it(`says what ${code} is, and what to do`, () => {
+      const text = frCall.errors[code]?.({});
+      expect(text?.title).to.match(/[.!?]$/);
+      expect(text?.advice.length).to.be.greaterThan(10);
+    });
+  }
+
+  it('puts a non-breaking space before double signs, and inside quotation marks', () => {
+    for (const [path, text] of all) {
+      expect(text, path).not.to.match(/[^\s\d\u00a0\u202f][:;?!»]|[ ][:;?!»]|«[^\u00a0\u202f]/);
+    }
+  });
+
+  it('never exclaims, never says "Oups", never claims what cannot be checked', () => {
+    for (const [path, text] of all) {
+      expect(text, path).not.to.match(/!|oups|100\s*%|AES-256|entièrement chiffré|totalement/i);
+      expect(text, path).to.equal(text.trim());
+      expect(text, path).not.to.contain('undefined');
+    }
+  });
+
+  it('uses the typographic apostrophe', () => {
+    for (const [path, text] of all) expect(text, path).not.to.match(/\p{L}'\p{L}/u);
+  });
+});
+
+describe('languageOf', () => {
+  it('takes the nearest language, across shadow roots', () => {
+    const outer = document.createElement('div');
+    outer.lang = 'de';
+    const inner = outer.attachShadow({ mode: 'open' }).appendChild(document.createElement('p'));
+    expect(languageOf(inner)).to.equal('de');
+    inner.lang = 'en';
+    expect(languageOf(inner)).to.equal('en');
+    expect(languageOf(document.createElement('p'))).to.equal('fr');
+  });
+});
