@@ -23,6 +23,7 @@ const table = {
   'events.ts': { values: [], types: ['access', 'call', 'error.ts'] },
   'call-events.ts': { values: ['call/diff.ts', 'call/state.ts', 'events.ts'], types: [] },
   'announce.ts': { values: ['call/diff.ts', 'call/state.ts'], types: ['i18n'] },
+  'attention.ts': { values: ['call/state.ts'], types: ['i18n'] },
   'join-settings.ts': { values: ['error.ts', 'i18n'], types: ['engine.ts', 'access'] },
   'call-host.ts': {
     values: ['media', 'call/state.ts', 'error.ts'],
@@ -39,7 +40,7 @@ const table = {
   // The composition root of what loads on intent.
   'engine.ts': {
     values: [
-      ...['access', 'announce.ts', 'call', 'call-events.ts', 'error.ts', 'i18n'],
+      ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'error.ts', 'i18n'],
       ...['media/chime.ts', 'views', 'vonage'],
     ],
     types: ['media'],

@@ -2,9 +2,12 @@
 import type { TemplateResult } from 'lit';
 import { attend } from './access/admission.ts';
 import { type AccessProvider, type AccessRequest, ask, type Endpoint } from './access/endpoint.ts';
-import { type AccessGrant, parseGrant } from './access/grant.ts';
+import type { AccessAnswer, AccessGrant } from './access/grant.ts';
 import { pause, sleep } from './access/pause.ts';
+import { askProvider } from './access/provider.ts';
+import { keepTicket, keptTicket } from './access/ticket.ts';
 import { announcementOf, someoneArrived } from './announce.ts';
+import { askToNotify, canAskToNotify, notifyArrival, TitleStatus } from './attention.ts';
 import { Call, type JoinOptions } from './call/call.ts';
 import { type CallState, liveOf } from './call/state.ts';
 import { eventsOf } from './call-events.ts';
@@ -28,6 +31,8 @@ export interface JoinSettings {
   readonly sdk: SdkName;
   readonly telemetry: boolean;
   readonly relayOnly: boolean;
+  /** Whether the page's title may say who waits. */
+  readonly titleStatus: boolean;
   /** Asked before each request for access; returns the headers to add, or throws to stop it. */
   readonly beforeAccess: () => Headers;
   readonly onHost: (host: string, expected: boolean) => void;
@@ -48,6 +53,8 @@ type CallView = Pick<CallModel, 'corner' | 'panel' | 'question'>;
 export class Engine {
   readonly call: Call;
   readonly #listener: EngineListener;
+  readonly #title = new TitleStatus();
+  #titleStatus = false;
   #view: CallView = { corner: 'bottom-end', panel: null, question: null };
 
   constructor(media: LocalMedia, listener: EngineListener) {
@@ -68,18 +75,25 @@ export class Engine {
 
   /** @throws VisioError */
   join(settings: JoinSettings): Promise<void> {
+    this.#titleStatus = settings.titleStatus;
     return this.call.join(portsOf(settings));
   }
 
   screen(model: LobbyModel & Pick<CallModel, 'layout'>, actions: LobbyActions): TemplateResult {
-    return screen(this.call.state, { ...model, ...this.#view }, { ...actions, ...this.#actions }, frCall);
+    const view = { ...model, ...this.#view, canAskToNotify: canAskToNotify() };
+    return screen(this.call.state, view, { ...actions, ...this.#actions }, frCall);
   }
 
   #changed(state: CallState, previous: CallState): void {
     if (!liveOf(state)) this.#view = { ...this.#view, panel: null, question: null };
     const said = announcementOf(state, previous, frCall);
     if (said) this.#listener.onSay(said);
-    if (someoneArrived(state, previous)) chime();
+    if (someoneArrived(state, previous)) {
+      chime();
+      notifyArrival(frCall);
+    }
+    if (this.#titleStatus) this.#title.show(state, frCall);
+    if (!needsTicket(state)) keepTicket('', undefined);
     for (const event of eventsOf(state, previous)) this.#listener.onEvent(event);
     this.#listener.onChange();
   }
@@ -107,25 +121,33 @@ export class Engine {
     refuse: (id, reason) =>
       this.#try(() => this.call.decide({ id, decision: 'refuse', ...(reason ? { reason } : {}) })),
     lock: (locked) => this.#try(() => this.call.decide({ action: locked ? 'lock' : 'unlock' })),
+    askToNotify: () => void askToNotify().then(() => this.#listener.onChange()),
     mute: (id) => this.#try(() => this.call.mute(id)),
     remove: (id, reason) => this.#try(() => this.call.remove(id, reason || undefined)),
+    setAside: (ids) => this.#try(() => this.call.setAside(ids)),
     endForAll: () => this.#try(() => this.call.endForAll()),
   };
 }
 
+/** While waiting, and after a failure that may pass; whoever is in, out or refused has no use for a ticket. */
+function needsTicket(state: CallState): boolean {
+  const { phase } = state;
+  return (
+    phase === 'requesting' || phase === 'waiting' || (phase === 'failed' && state.error.remedy === 'retry')
+  );
+}
+
 /** The call's ways out into the world, for one join. */
 function portsOf(settings: JoinSettings): JoinOptions {
-  const { endpoint, accessProvider, beforeAccess } = settings;
+  const { endpoint, beforeAccess } = settings;
   return {
-    access: async (ticket, signal) => {
+    access: async (held, signal) => {
+      const { room } = settings.request;
+      const ticket = held ?? keptTicket(room);
       const request = ticket === undefined ? settings.request : { ...settings.request, ticket };
-      if (accessProvider) {
-        const grant = await accessProvider(request, { signal });
-        return { kind: 'granted', grant: parseGrant(grant, document.baseURI) };
-      }
-      if (!endpoint) throw new VisioError('endpoint-missing');
-      settings.onHost(new URL(endpoint.url).host, true);
-      return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, sleep });
+      const answer = await askFor(settings, request, signal);
+      if (answer.kind === 'waiting' && !signal.aborted) keepTicket(room, answer.waiting.ticket);
+      return answer;
     },
     attend: (url) => {
       const door = { url, credentials: endpoint?.credentials ?? 'same-origin' } as const;
@@ -142,6 +164,17 @@ function portsOf(settings: JoinSettings): JoinOptions {
       );
     },
   };
+}
+
+async function askFor(
+  { endpoint, accessProvider, beforeAccess, onHost }: JoinSettings,
+  request: AccessRequest,
+  signal: AbortSignal,
+): Promise<AccessAnswer> {
+  if (accessProvider) return askProvider(accessProvider, request, signal);
+  if (!endpoint) throw new VisioError('endpoint-missing');
+  onHost(new URL(endpoint.url).host, true);
+  return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, sleep });
 }
 
 /** The hosts that a grant leads to: its proxy, else the vendor's own. */

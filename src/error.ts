@@ -55,6 +55,7 @@ export const errorCatalogue = {
   // Calls of the element's own methods
   'not-connected': 'none',
   'not-allowed': 'none',
+  'aside-impossible': 'none',
   aborted: 'none',
 } as const satisfies Record<string, Remedy>;
 
@@ -71,6 +72,8 @@ export interface ErrorFacts {
   readonly retryAfter?: number;
   /** When the room opens. */
   readonly opensAt?: Date;
+  /** How far the server's clock is ahead of this browser's, in milliseconds. */
+  readonly clockOffset?: number;
   /** Which device the failure is about. */
   readonly device?: 'camera' | 'microphone' | 'both';
   /** The host's own words to the person; text, never markup. */

@@ -11,6 +11,7 @@ export interface JoinAttributes {
   readonly room: string;
   readonly sdk: string;
   readonly relayOnly: boolean;
+  readonly titleStatus: boolean;
   readonly allowTelemetry: boolean;
   readonly accessProvider: AccessProvider | null;
 }
@@ -33,6 +34,7 @@ export function joinSettings(
     sdk: sdkOf(element),
     telemetry: element.allowTelemetry,
     relayOnly: element.relayOnly,
+    titleStatus: element.titleStatus,
   };
 }
 

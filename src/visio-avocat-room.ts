@@ -101,6 +101,8 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   @property({ type: Boolean, attribute: 'skip-lobby' }) skipLobby = false;
   /** Sends and receives media only through TURN, so that the other side never learns this side's IP address. */
   @property({ type: Boolean, attribute: 'relay-only' }) relayOnly = false;
+  /** Lets the page's title say how many wait; the element never touches it otherwise. */
+  @property({ type: Boolean, attribute: 'title-status' }) titleStatus = false;
   /** Lets the vendor's SDK send its usage reports. */
   @property({ type: Boolean, attribute: 'allow-telemetry' }) allowTelemetry = false;
   /** The law firm's name, shown in the lobby and on the last page. */

@@ -61,7 +61,7 @@ export async function grantAccess(
   const { ticket, retryAfter } = entry;
   const message = (await context.store.read(appointment.id)).message ?? appointment.message;
   const waiting = { ticket, retryAfter, ...(message === undefined ? {} : { message }) };
-  return json(202, { waiting }, headers);
+  return json(202, { waiting, room: roomOf(appointment) }, headers);
 }
 
 function identify(
@@ -80,7 +80,7 @@ function identify(
 function checkHours({ margins, now }: Context, appointment: Appointment, { invited }: Identity): void {
   const opens = opensAt(appointment, margins);
   if (now() < opens && invited?.role !== 'host') {
-    throw new Problem('not-open-yet', { opensAt: opens, retryAfter: (opens - now()) / 1000 });
+    throw new Problem('not-open-yet', { opensAt: opens, now: now(), retryAfter: (opens - now()) / 1000 });
   }
   if (now() >= closesAt(appointment, margins)) throw new Problem('closed');
 }
@@ -98,15 +98,19 @@ function visitorOf(identity: Identity, { displayName, lang, ticket }: AccessRequ
 }
 
 async function grantOf(context: Context, appointment: Appointment, person: Person): Promise<unknown> {
-  const { id, title, startsAt, endsAt, mediaMode = 'relayed' } = appointment;
+  const { id, mediaMode = 'relayed' } = appointment;
   // JSON leaves out what is undefined.
   return {
     ...(await context.sessions.grant(appointment, person)),
-    room: { title, startsAt: startsAt?.toISOString(), endsAt: endsAt?.toISOString() },
+    room: roomOf(appointment),
     mediaMode,
     proxyUrl: context.proxyUrl,
     iceServers: await context.iceServers?.(),
     admission: person.role === 'host' ? { url: `/api/visio/${id}/admission` } : undefined,
     expected: expectedPeople(appointment),
   };
+}
+
+function roomOf({ title, startsAt, endsAt }: Appointment) {
+  return { title, startsAt: startsAt?.toISOString(), endsAt: endsAt?.toISOString() };
 }

@@ -92,6 +92,8 @@ export interface ProblemOptions {
   readonly retryAfter?: number;
   /** When the room opens, milliseconds since the epoch. */
   readonly opensAt?: number;
+  /** The server's time, for browsers whose clock is wrong. */
+  readonly now?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -124,7 +126,7 @@ export class Problem extends Error {
 
   /** The problem details object (RFC 9457, section 3). */
   toJson(lang: string | undefined): Record<string, unknown> {
-    const { opensAt, because } = this.options;
+    const { opensAt, now, because } = this.options;
     return {
       type: 'about:blank',
       title: this.code.replaceAll('-', ' '),
@@ -133,6 +135,7 @@ export class Problem extends Error {
       detail: this.explain(lang),
       ...(because === undefined ? {} : { reason: because }),
       ...(opensAt === undefined ? {} : { opensAt: new Date(opensAt).toISOString() }),
+      ...(now === undefined ? {} : { now: new Date(now).toISOString() }),
     };
   }
 }

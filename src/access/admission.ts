@@ -1,3 +1,4 @@
+import { clockOffset } from './clock.ts';
 import type { Endpoint } from './endpoint.ts';
 import { parseProblem } from './grant.ts';
 import { exchange, notJson } from './http.ts';
@@ -10,6 +11,7 @@ export interface WaitingGuest {
   readonly displayName: string;
   /** Who was invited by this link, where that differs from what they typed. */
   readonly invitedAs?: string;
+  /** By this browser's clock. */
   readonly since: Date;
 }
 
@@ -55,11 +57,11 @@ export async function attend(
   );
   if (!answer.response.ok) throw parseProblem(answer.response.status, answer.json, answer.response.headers);
   if (answer.json === undefined) throw notJson(answer);
-  return parseAdmission(answer.json);
+  return parseAdmission(answer.json, clockOffset(answer.json, answer.response.headers));
 }
 
-/** @throws VisioError `endpoint-invalid` */
-export function parseAdmission(json: unknown): Admission {
+/** @param offset how far the server's clock is ahead, in milliseconds @throws VisioError `endpoint-invalid` */
+export function parseAdmission(json: unknown, offset = 0): Admission {
   const body = new JsonObject(json);
   const waiting = body.array('waiting', MAX_GUESTS).map((one, index) => {
     const guest = new JsonObject(one, `waiting[${index}]`);
@@ -67,7 +69,7 @@ export function parseAdmission(json: unknown): Admission {
       id: guest.string('id', 200),
       displayName: guest.has('displayName') ? guest.string('displayName') : '',
       ...(guest.has('invitedAs') ? { invitedAs: guest.string('invitedAs') } : {}),
-      since: guest.date('since'),
+      since: new Date(guest.date('since').getTime() - offset),
     };
   });
   return { waiting, locked: body.get('locked') === true };

@@ -1,5 +1,13 @@
 import { VisioError } from '../error.ts';
-import { type AccessAnswer, type AccessGrant, parseGrant, parseProblem, parseWaiting } from './grant.ts';
+import { clockOffset } from './clock.ts';
+import {
+  type AccessAnswer,
+  type AccessGrant,
+  parseGrant,
+  parseProblem,
+  parseWaiting,
+  type WaitingTicket,
+} from './grant.ts';
 import { exchange, notJson } from './http.ts';
 
 /** What is told to the endpoint about the person who asks. */
@@ -12,11 +20,15 @@ export interface AccessRequest {
   readonly ticket?: string;
 }
 
-/** Replaces the endpoint where the page has its own client. */
+/**
+ * Replaces the endpoint where the page has its own client. Somebody who has to wait gets `{waiting}`, as an endpoint
+ * answers with 202, and is asked for again with the ticket. To refuse, it throws a `VisioError`, or any object with
+ * such a `code`: `{ code: 'not-open-yet', opensAt }`.
+ */
 export type AccessProvider = (
   request: AccessRequest,
   options: { signal: AbortSignal },
-) => Promise<AccessGrant>;
+) => Promise<AccessGrant | { readonly waiting: WaitingTicket }>;
 
 /** How to reach the endpoint. */
 export interface Endpoint {
@@ -65,9 +77,10 @@ async function askOnce(
   const { response, json } = answer;
   if (!response.ok) throw parseProblem(response.status, json, response.headers);
   if (json === undefined) throw notJson(answer);
+  const clock = { clockOffset: clockOffset(json, response.headers) };
   return response.status === 202
-    ? { kind: 'waiting', waiting: parseWaiting(json) }
-    : { kind: 'granted', grant: parseGrant(json, endpoint.url) };
+    ? { kind: 'waiting', waiting: parseWaiting(json), ...clock }
+    : { kind: 'granted', grant: parseGrant(json, endpoint.url), ...clock };
 }
 
 function requestOf(endpoint: Endpoint, request: AccessRequest, signal: AbortSignal): Request {

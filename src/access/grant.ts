@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorFacts, VisioError } from '../error.ts';
+import { clockOffset } from './clock.ts';
 import { JsonObject } from './json.ts';
 
 /** What the endpoint answers to a person who may enter. It lives in memory only, for one call. */
@@ -33,11 +34,14 @@ export interface WaitingTicket {
   readonly retryAfter: number;
   /** The host's words to those who wait; text, never markup. */
   readonly message?: string;
+  /** The appointment that the person waits for. */
+  readonly room?: RoomFacts;
 }
 
+/** What was answered; `clockOffset` is how far the server's clock is ahead of this browser's, in milliseconds. */
 export type AccessAnswer =
-  | { readonly kind: 'granted'; readonly grant: AccessGrant }
-  | { readonly kind: 'waiting'; readonly waiting: WaitingTicket };
+  | { readonly kind: 'granted'; readonly grant: AccessGrant; readonly clockOffset?: number }
+  | { readonly kind: 'waiting'; readonly waiting: WaitingTicket; readonly clockOffset?: number };
 
 /** Drops the members that are `undefined`, so that absent stays absent. */
 function present<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
@@ -102,11 +106,13 @@ function parseIceServer(json: unknown, index: number): RTCIceServer {
 
 /** Reads a 202 answer. @throws VisioError `endpoint-invalid` */
 export function parseWaiting(json: unknown): WaitingTicket {
-  const waiting = new JsonObject(json).object('waiting');
+  const body = new JsonObject(json);
+  const waiting = body.object('waiting');
   return present<WaitingTicket>({
     ticket: waiting.string('ticket', 4000),
     retryAfter: waiting.number('retryAfter', 0, 3600),
     message: waiting.has('message') ? waiting.string('message') : undefined,
+    room: body.has('room') ? parseRoom(body) : undefined,
   });
 }
 
@@ -134,7 +140,10 @@ export function parseProblem(status: number, json: unknown, headers: Headers): V
   try {
     const problem = new JsonObject(json);
     code = problemCodes.find((known) => known === problem.get('code')) ?? code;
-    if (problem.has('opensAt')) facts.opensAt = problem.date('opensAt');
+    if (problem.has('opensAt')) {
+      facts.opensAt = problem.date('opensAt');
+      facts.clockOffset = clockOffset(json, headers);
+    }
     if (problem.has('detail')) facts.message = problem.string('detail');
   } catch {
     // Without readable details the status alone says what happened.

@@ -1,6 +1,9 @@
 import { VisioError } from '../error.ts';
 
-/** Waits for so many milliseconds. @throws VisioError `aborted` as soon as the signal aborts. */
+/** A timer's longest delay (HTML, "timers": a signed 32-bit number); a longer one would fire at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/** Waits for so many milliseconds, at most 24 days. @throws VisioError `aborted` as soon as the signal aborts. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = () => {
@@ -9,7 +12,7 @@ export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> 
       if (signal.aborted) reject(new VisioError('aborted'));
       else resolve();
     };
-    const timer = setTimeout(done, milliseconds);
+    const timer = setTimeout(done, Math.min(milliseconds, LONGEST));
     signal.addEventListener('abort', done);
     if (signal.aborted) done();
   });

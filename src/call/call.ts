@@ -1,10 +1,12 @@
 import type { Decision } from '../access/admission.ts';
-import type { AccessGrant, RoomFacts } from '../access/grant.ts';
+import type { RoomFacts } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import type { LocalMedia } from '../media/local-media.ts';
+import { announceEnd } from './appointment.ts';
+import { AsideDesk } from './aside.ts';
 import { type AttendDoor, HostDesk, SIGNALS } from './host-desk.ts';
-import { type AskAccess, join } from './join.ts';
+import { type AskAccess, join, type Opened } from './join.ts';
 import { type CallReport, reduce } from './reduce.ts';
 import type { OpenSession, VideoSession } from './session.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf } from './state.ts';
@@ -32,7 +34,9 @@ interface Attempt {
   readonly abort: AbortController;
   session: VideoSession | null;
   room: RoomFacts | null;
+  clockOffset: number;
   desk: HostDesk | null;
+  aside: AsideDesk | null;
   /** Why it ended, when it failed. */
   error: VisioError | null;
 }
@@ -63,7 +67,9 @@ export class Call {
       abort: new AbortController(),
       session: null,
       room: null,
+      clockOffset: 0,
       desk: null,
+      aside: null,
       error: null,
     };
     this.#attempt = attempt;
@@ -72,10 +78,11 @@ export class Call {
       microphone: media.snapshot.microphone.track,
       camera: media.snapshot.camera.track,
     });
-    const opened = (session: VideoSession, grant: Pick<AccessGrant, 'room' | 'admission'>): void => {
+    const opened = (session: VideoSession, grant: Opened): void => {
       if (attempt.abort.signal.aborted) session.close();
       attempt.session = session;
       attempt.room = grant.room ?? null;
+      attempt.clockOffset = grant.clockOffset;
       const door = grant.admission ? attend(grant.admission.url) : null;
       attempt.desk = new HostDesk(
         session,
@@ -83,11 +90,14 @@ export class Call {
         (found) => commit({ type: 'door', door: found }),
         attempt.abort.signal,
       );
+      attempt.aside = new AsideDesk(session, commit, () => this.#hush(session));
     };
     try {
       await join({ access, open, pause, commit, now }, tracks, opened, attempt.abort.signal);
       void attempt.desk?.watch(sleep);
-      void this.#announceEnd(attempt);
+      const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
+      const clock = { sleep, tell, now: () => now() + attempt.clockOffset };
+      void announceEnd(attempt.room, clock, attempt.abort.signal);
     } catch (cause) {
       if (attempt.abort.signal.aborted) throw attempt.error ?? new VisioError('aborted', { cause });
       const error = VisioError.from(cause, 'media-failed');
@@ -181,6 +191,11 @@ export class Call {
     });
   }
 
+  /** Goes on with these people alone, the others on hold; `null` ends it. @throws VisioError */
+  async setAside(ids: readonly string[] | null): Promise<void> {
+    await this.#hosting(async ({ aside, live }) => (ids ? aside.start(live, ids) : aside.end()));
+  }
+
   /** Ends the appointment for everybody and leaves. @throws VisioError */
   async endForAll(): Promise<void> {
     const attempt = this.#attempt;
@@ -190,14 +205,19 @@ export class Call {
 
   /** Runs what only a moderator may; the session and the server refuse the others by themselves. */
   async #hosting(
-    act: (parts: { desk: HostDesk; session: VideoSession; live: LiveCall }) => Promise<void>,
+    act: (parts: {
+      desk: HostDesk;
+      aside: AsideDesk;
+      session: VideoSession;
+      live: LiveCall;
+    }) => Promise<void>,
   ): Promise<void> {
     const live = liveOf(this.#state);
-    const { session, desk } = this.#attempt ?? {};
-    if (!live || !session || !desk) throw new VisioError('not-connected');
+    const { session, desk, aside } = this.#attempt ?? {};
+    if (!live || !session || !desk || !aside) throw new VisioError('not-connected');
     if (live.role !== 'moderator')
       throw new VisioError('not-allowed', { reason: 'only a moderator can do this' });
-    await act({ desk, session, live });
+    await act({ desk, aside, session, live });
   }
 
   /** Tells the person what did not work. */
@@ -219,26 +239,18 @@ export class Call {
     return kind === 'camera' ? session.setCamera(track) : session.setMicrophone(track);
   }
 
-  /** Says when the appointment is about to end, while there is time to conclude. */
-  async #announceEnd(attempt: Attempt): Promise<void> {
-    const endsAt = attempt.room?.endsAt?.getTime();
-    if (endsAt === undefined) return;
-    for (const minutes of [10, 2]) {
-      const seconds = (endsAt - this.#ports.now()) / 1000 - minutes * 60;
-      if (seconds < 0) continue;
-      try {
-        await this.#ports.sleep(seconds, attempt.abort.signal);
-      } catch {
-        return;
-      }
-      this.#commit(attempt, { type: 'notice', notice: { type: 'ending', minutes } });
-    }
+  /** Switches microphone and camera off, whatever is under way. */
+  async #hush(session: VideoSession): Promise<void> {
+    await Promise.allSettled([session.setMicrophone(null), session.setCamera(null)]);
+    await this.#ports.media.want('camera', false);
   }
 
   /** What another element says. Anybody can send anything: only a moderator is heeded. */
   #heed(attempt: Attempt, { from, name, data }: Extract<CallReport, { type: 'signal' }>): void {
-    const sender = liveOf(this.#state)?.participants.find(({ id }) => id === from);
-    if (sender?.role !== 'moderator' || sender.self) return;
+    const live = liveOf(this.#state);
+    const sender = live?.participants.find(({ id }) => id === from);
+    if (!live || sender?.role !== 'moderator' || sender.self) return;
+    if (name === SIGNALS.aside) void attempt.aside?.heed(live, sender, data).catch(() => undefined);
     if (name === SIGNALS.end) this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
     if (name === SIGNALS.removed) {
       const message = data.slice(0, 300);
@@ -257,7 +269,9 @@ export class Call {
     // Out of the call, whatever the reason: free everything before anybody hears of it.
     if (next.phase === 'failed') attempt.error = next.error;
     if (next.phase === 'ended' || next.phase === 'failed' || next.phase === 'lobby') this.#release(next);
+    const [live, before] = [liveOf(next), liveOf(this.#state)];
     this.#change(next);
+    if (live && before) void attempt.aside?.follow(live, before).catch(() => undefined);
   }
 
   #release(next: CallState): void {

@@ -10,7 +10,7 @@ export type AttendDoor = (decision: Decision | null, signal: AbortSignal) => Pro
 const INTERVAL = 2.5;
 
 /** Names of the messages between elements: letters, digits and hyphens. Only a moderator's are heeded. */
-export const SIGNALS = { end: 'visio-end', removed: 'visio-removed' } as const;
+export const SIGNALS = { end: 'visio-end', removed: 'visio-removed', aside: 'visio-aside' } as const;
 
 /** What a host can do: the door, through the access server; the people inside, through the session. */
 export class HostDesk {

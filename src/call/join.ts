@@ -16,6 +16,9 @@ export interface JoinPorts {
   readonly now: () => number;
 }
 
+/** What the call needs to know of the grant. */
+export type Opened = Pick<AccessGrant, 'room' | 'admission' | 'expected'> & { readonly clockOffset: number };
+
 /**
  * The straight path from the press to the call. The grant stays in this function: it never enters the state,
  * so that no view can show it.
@@ -26,15 +29,21 @@ export interface JoinPorts {
 export async function join(
   ports: JoinPorts,
   tracks: () => LocalTracks,
-  opened: (session: VideoSession, grant: Pick<AccessGrant, 'room' | 'admission' | 'expected'>) => void,
+  opened: (session: VideoSession, grant: Opened) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const grant = await admitted(ports, signal);
+  const { grant, clockOffset = 0 } = await admitted(ports, signal);
   ports.commit({ type: 'connecting' });
   const session = await ports.open(grant, (report: SessionReport) => {
     if (!signal.aborted) ports.commit(report);
   });
-  opened(session, grant);
+  const { room, admission, expected } = grant;
+  opened(session, {
+    clockOffset,
+    ...(room && { room }),
+    ...(admission && { admission }),
+    ...(expected === undefined ? {} : { expected }),
+  });
   signal.throwIfAborted();
   await session.connect();
   signal.throwIfAborted();
@@ -42,38 +51,69 @@ export async function join(
   signal.throwIfAborted();
 }
 
-async function admitted(ports: JoinPorts, signal: AbortSignal): Promise<AccessGrant> {
+/** How many failures in a row somebody who waits sits out, and the seconds between two attempts. */
+const PATIENCE = 20;
+const RETRY = 5;
+const passing: readonly unknown[] = ['endpoint-unreachable', 'endpoint-timeout', 'server-error'];
+
+function isPassing(error: unknown): boolean {
+  return error instanceof VisioError && passing.includes(error.code);
+}
+
+async function admitted(ports: JoinPorts, signal: AbortSignal): Promise<Granted> {
   let ticket: string | undefined;
+  let lost = 0;
   for (;;) {
     ports.commit({ type: 'requesting' });
-    const answer = await ask(ports, ticket, signal);
+    const answer = await ask(ports, ticket, signal).catch((error: unknown) => {
+      // Whoever has waited for a while does not lose their place to a network that fails for a moment.
+      if (ticket === undefined || !isPassing(error) || ++lost > PATIENCE) throw error;
+      return null;
+    });
     signal.throwIfAborted();
-    if (answer.kind === 'granted') return answer.grant;
+    if (!answer) {
+      await ports.pause(RETRY, signal);
+      continue;
+    }
+    lost = 0;
+    if (answer.kind === 'granted') return answer;
+    const { clockOffset = 0 } = answer;
     const at = ports.now();
     if (answer.kind === 'early') {
-      ports.commit({ type: 'waiting', at, opensAt: answer.opensAt });
-      const seconds = (answer.opensAt.getTime() - at) / 1000;
+      const { opensAt } = answer;
+      ports.commit({ type: 'waiting', at, clockOffset, opensAt });
+      const seconds = (opensAt.getTime() - at - clockOffset) / 1000;
       // Asked again now and then all the same: appointments get moved.
       await ports.pause(Math.min(Math.max(seconds, 1), 60), signal);
     } else {
       ticket = answer.waiting.ticket;
-      const { message, retryAfter } = answer.waiting;
-      ports.commit({ type: 'waiting', at, ...(message === undefined ? {} : { message }) });
+      const { message, retryAfter, room } = answer.waiting;
+      const startsAt = room?.startsAt;
+      ports.commit({
+        type: 'waiting',
+        at,
+        clockOffset,
+        ...(message === undefined ? {} : { message }),
+        ...(startsAt && { startsAt }),
+      });
       await ports.pause(retryAfter, signal);
     }
   }
 }
 
-type Answer = AccessAnswer | { readonly kind: 'early'; readonly opensAt: Date };
+type Granted = Extract<AccessAnswer, { kind: 'granted' }>;
+type Answer =
+  | AccessAnswer
+  | { readonly kind: 'early'; readonly opensAt: Date; readonly clockOffset?: number };
 
 /** A room that opens later is a reason to wait, not a failure. */
 async function ask(ports: JoinPorts, ticket: string | undefined, signal: AbortSignal): Promise<Answer> {
   try {
     return await ports.access(ticket, signal);
   } catch (error) {
-    const opensAt =
-      error instanceof VisioError && error.code === 'not-open-yet' ? error.facts.opensAt : undefined;
+    if (!(error instanceof VisioError) || error.code !== 'not-open-yet') throw error;
+    const { opensAt, clockOffset = 0 } = error.facts;
     if (!opensAt) throw error;
-    return { kind: 'early', opensAt };
+    return { kind: 'early', opensAt, clockOffset };
   }
 }

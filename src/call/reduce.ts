@@ -2,20 +2,28 @@ import type { Admission } from '../access/admission.ts';
 import type { RoomFacts } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
 import type { Peer, SessionReport } from './session.ts';
-import { type CallState, type LiveCall, liveOf, type Notice, type Participant } from './state.ts';
+import { type Aside, type CallState, type LiveCall, liveOf, type Notice, type Participant } from './state.ts';
 
 /** What happens on this side: steps of joining, intents that wait for their confirmation. */
 export type CallReport =
   | SessionReport
   | { readonly type: 'requesting' }
-  | { readonly type: 'waiting'; readonly at: number; readonly message?: string; readonly opensAt?: Date }
+  | {
+      readonly type: 'waiting';
+      readonly at: number;
+      readonly clockOffset: number;
+      readonly message?: string;
+      readonly opensAt?: Date;
+      readonly startsAt?: Date;
+    }
   | { readonly type: 'connecting' }
   | { readonly type: 'cancelled' }
   | { readonly type: 'failed'; readonly error: VisioError }
   | { readonly type: 'pending'; readonly device: 'microphone' | 'camera' }
   | { readonly type: 'settled'; readonly device: 'microphone' | 'camera' }
   | { readonly type: 'notice'; readonly notice: Notice | null }
-  | { readonly type: 'door'; readonly door: Admission };
+  | { readonly type: 'door'; readonly door: Admission }
+  | { readonly type: 'aside'; readonly aside: Aside | null; readonly notice?: Notice };
 
 /** What a report does not carry but the state needs. */
 export interface ReduceContext {
@@ -32,13 +40,10 @@ export function reduce(state: CallState, report: CallReport, context: ReduceCont
     case 'requesting':
       // While waiting, asking again is not news to the person.
       return state.phase === 'waiting' ? state : { phase: 'requesting' };
-    case 'waiting':
-      return {
-        phase: 'waiting',
-        since: state.phase === 'waiting' ? state.since : report.at,
-        ...(report.message === undefined ? {} : { message: report.message }),
-        ...(report.opensAt === undefined ? {} : { opensAt: report.opensAt }),
-      };
+    case 'waiting': {
+      const { type: phase, at, ...facts } = report;
+      return { phase, since: state.phase === 'waiting' ? state.since : at, ...facts };
+    }
     case 'connecting':
       return { phase: 'connecting' };
     case 'cancelled':
@@ -70,6 +75,7 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       speaker: null,
       notice: null,
       door: null,
+      aside: null,
     },
   };
 }
@@ -160,6 +166,8 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
       return { ...live, notice: { type: 'muted-by-host' } };
     case 'door':
       return { ...live, door: report.door };
+    case 'aside':
+      return { ...live, aside: report.aside, notice: report.notice ?? live.notice };
     case 'notice':
       return { ...live, notice: report.notice };
     default:

@@ -10,9 +10,18 @@ export function othersOf(live: LiveCall): readonly Participant[] {
   return live.participants.filter(({ self }) => !self);
 }
 
+/** Whether an aside goes on without this person. */
+export function isOnHold({ aside }: LiveCall, { id }: Participant): boolean {
+  return aside !== null && !aside.members.includes(id);
+}
+
 /** Those who have a tile on the stage: the others who send something. An observer stays in the list of people. */
 export function onStage(live: LiveCall): readonly Participant[] {
-  return othersOf(live).filter(({ publishing, role }) => publishing || role !== 'subscriber');
+  const self = selfOf(live);
+  const alone = self !== undefined && isOnHold(live, self);
+  return othersOf(live).filter(
+    (one) => (one.publishing || one.role !== 'subscriber') && !alone && !isOnHold(live, one),
+  );
 }
 
 /** From this many people on, oneself is one of the tiles: a floating picture would cover a face. */
@@ -49,4 +58,16 @@ export function maySpeak(live: LiveCall): boolean {
 /** Whether the role lets this person decide about the others. */
 export function mayModerate(live: LiveCall): boolean {
   return live.role === 'moderator';
+}
+
+/** Fewer minutes than this are punctual; more than a day of them are another appointment. */
+const PUNCTUAL = 3;
+const ANOTHER_DAY = 24 * 60;
+
+/** How many minutes after the hour the second person came, so that the consultation could begin; 0 for in time. */
+export function minutesLate({ room, participants }: LiveCall): number {
+  const second = participants.map(({ joinedAt }) => joinedAt).sort((one, other) => one - other)[1];
+  if (!room?.startsAt || second === undefined) return 0;
+  const late = Math.floor((second - room.startsAt.getTime()) / 60_000);
+  return late >= PUNCTUAL && late < ANOTHER_DAY ? late : 0;
 }

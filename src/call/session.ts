@@ -91,6 +91,13 @@ export interface VideoSession {
   muteOthers(): Promise<void>;
   /** Puts one other person out of the session. @throws VisioError `not-allowed` without the role */
   disconnect(id: string): Promise<void>;
+  /**
+   * Exchanges media with these people only, until called again: nothing is sent to the others, whatever their side
+   * does, and nothing received from them. `null` is everybody.
+   *
+   * @throws VisioError `aside-impossible` where media goes through a server; this side then sends nothing
+   */
+  setAudience(ids: readonly string[] | null): Promise<void>;
   stats(): Promise<readonly ConnectionStats[]>;
   /** Leaves: stops sending and receiving, closes every socket. Safe to call twice. */
   close(): void;

@@ -32,8 +32,16 @@ export interface Participant {
 export type Notice =
   | { readonly type: 'muted-by-host' }
   | { readonly type: 'ending'; readonly minutes: number }
+  /** The aside is over; `muted` when its last host has gone and one's own devices were switched off for that. */
+  | { readonly type: 'aside-over'; readonly muted: boolean }
   | { readonly type: 'device-lost'; readonly device: 'camera' | 'microphone' }
   | { readonly type: 'error'; readonly error: VisioError };
+
+/** Some people go on among themselves; the others are on hold, without sound and picture both ways. */
+export interface Aside {
+  /** Ids of those who go on. */
+  readonly members: readonly string[];
+}
 
 /** A call in progress. */
 export interface LiveCall {
@@ -50,6 +58,7 @@ export interface LiveCall {
   readonly notice: Notice | null;
   /** Who waits at the door: for hosts whose grant says where to ask. */
   readonly door: Admission | null;
+  readonly aside: Aside | null;
 }
 
 /**
@@ -69,8 +78,12 @@ export type CallState =
       /** Milliseconds since the epoch. */
       readonly since: number;
       readonly message?: string;
-      /** The room is not open yet: when it will be, by this browser's clock. */
+      /** How far the server's clock is ahead of this browser's, in milliseconds. */
+      readonly clockOffset: number;
+      /** The room is not open yet: when it will be. */
       readonly opensAt?: Date;
+      /** When the appointment is to begin, or was. */
+      readonly startsAt?: Date;
     }
   | { readonly phase: 'connecting' }
   | { readonly phase: 'connected'; readonly live: LiveCall }

@@ -9,10 +9,16 @@ const time = new Intl.DateTimeFormat('fr', {
   minute: '2-digit',
 });
 
+const clock = new Intl.DateTimeFormat('fr', { hour: '2-digit', minute: '2-digit' });
+
 function inSeconds(seconds: number | undefined): string {
   if (!seconds) return 'Patientez un instant, puis réessayez.';
   const wait = seconds < 60 ? `${seconds} secondes` : `${Math.ceil(seconds / 60)} min`;
   return `Réessayez dans ${wait}.`;
+}
+
+function inMinutes(minutes: number): string {
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** The firm's page or server is at fault: the person can only tell them. */
@@ -105,6 +111,11 @@ const errors = {
   }),
   'not-connected': () => ({ title: 'Vous n’êtes pas dans la salle.', advice: 'Rejoignez-la d’abord.' }),
   'not-allowed': () => ({ title: 'Cette action ne vous est pas ouverte.', advice: 'Demandez-la à l’hôte.' }),
+  'aside-impossible': () => ({
+    title: 'L’aparté n’est pas possible dans cet appel.',
+    advice:
+      'Le son et l’image passent par un serveur, qui les enverrait aussi aux personnes en attente. Parlez-vous hors de la salle.',
+  }),
   aborted: () => ({
     title: 'L’entrée a été annulée.',
     advice: 'Vous pouvez rejoindre la salle quand vous le voulez.',
@@ -126,6 +137,11 @@ export const frCall = {
   opensAt: (date: Date) =>
     `Elle ouvrira ${time.format(date)}. Laissez cette page ouverte\u00a0: vous entrerez sans rien faire.`,
   waitingSince: (minutes: number) => (minutes < 1 ? 'Depuis un instant' : `Depuis ${minutes} min`),
+  planned: (startsAt: Date, late: number) =>
+    late < 1
+      ? `Rendez‑vous prévu à ${clock.format(startsAt)}.`
+      : `Rendez‑vous prévu à ${clock.format(startsAt)}. Il a ${inMinutes(late)} de retard.`,
+  startedLate: (late: number) => `commencé avec ${inMinutes(late)} de retard`,
   reconnecting: 'Connexion interrompue. Nous la rétablissons…',
   alone: 'Vous êtes seul dans la salle.',
   aloneHint: 'Votre interlocuteur apparaîtra ici dès son arrivée.',
@@ -145,6 +161,12 @@ export const frCall = {
   observer: 'observe sans être vu ni entendu',
   atTheDoor: (count: number) => (count === 1 ? '1 personne attend' : `${count} personnes attendent`),
   invitedAs: (name: string) => `invité sous le nom de ${name}`,
+  notifyMe: 'Me prévenir',
+  notifyHint: 'Une notification du système vous dira que quelqu’un attend, sans son nom.',
+  notification: {
+    title: 'Quelqu’un attend à l’entrée',
+    text: 'Ouvrez la visioconférence pour faire entrer cette personne.',
+  },
   admit: 'Faire entrer',
   admitName: (name: string) => `Faire entrer ${name}`,
   admitAll: 'Faire entrer tout le monde',
@@ -157,6 +179,22 @@ export const frCall = {
   removeName: (name: string) => `Retirer ${name} de la salle`,
   lock: 'Verrouiller la salle',
   endForAll: 'Terminer pour tous',
+  aside: {
+    title: 'Aparté',
+    hint: 'Cochez avec qui vous continuez à parler. Les autres seront mis en attente, sans son ni image.',
+    begin: 'Commencer un aparté',
+    end: 'Mettre fin à l’aparté',
+    member: 'en aparté',
+    onHold: 'en attente',
+    among: (names: string) => `En aparté avec ${names}`,
+    amongText: 'Les autres sont en attente\u00a0: ils ne vous voient pas et ne vous entendent pas.',
+    heldTitle: 'Vous êtes en attente',
+    heldText: 'L’hôte s’entretient en aparté. Vous l’entendrez et le verrez de nouveau ici, sans rien faire.',
+    heldMedia: 'D’ici là, personne ne vous voit ni ne vous entend.',
+    over: 'L’aparté est terminé. Tout le monde vous voit et vous entend de nouveau.',
+    overMuted:
+      'L’hôte de l’aparté est parti, l’aparté est donc terminé. Votre micro et votre caméra ont été coupés\u00a0: rétablissez-les quand vous voulez parler à tous.',
+  },
   reason: 'Raison (facultative, elle sera lue)',
   questions: {
     remove: (name: string) => ({
@@ -174,7 +212,10 @@ export const frCall = {
   },
   close: 'Fermer',
   mutedByHost: 'L’hôte a coupé votre micro. Vous pouvez le rétablir quand vous voulez parler.',
-  ending: (minutes: number) => `Le rendez‑vous se termine dans ${minutes} minutes.`,
+  ending: (minutes: number) =>
+    minutes === 1
+      ? 'Le rendez‑vous se termine dans 1 minute.'
+      : `Le rendez‑vous se termine dans ${minutes} minutes.`,
   deviceLost: {
     camera: 'Votre caméra a été débranchée. Rebranchez-la ou choisissez-en une autre dans les réglages.',
     microphone: 'Votre micro a été débranché. Rebranchez-le ou choisissez-en un autre dans les réglages.',

@@ -14,7 +14,7 @@ export function elapsedMinutes(since: number, text: (minutes: number) => string)
   });
 }
 
-/** Writes the seconds from one moment to another, and keeps it true: counted up from `from`, or down to it. */
+/** Writes the seconds from one moment on, or until it, and keeps that true. */
 export function eachSecond(from: number, text: (seconds: number) => string): DirectiveResult {
   const tick = (onValue: (seconds: number) => void): (() => void) => {
     const tell = () => onValue(Math.abs(Math.round((Date.now() - from) / 1000)));

@@ -50,6 +50,8 @@ export interface CallModel extends LobbyModel {
   readonly corner: Corner;
   readonly panel: Panel | null;
   readonly question: Question | null;
+  /** The host may still be asked whether the system may notify them. */
+  readonly canAskToNotify: boolean;
 }
 
 /** What a person can do in a call. */
@@ -65,8 +67,12 @@ export interface CallActions extends LobbyActions {
   admitAll(): void;
   refuse(guest: WaitingGuest['id'], reason: string): void;
   lock(locked: boolean): void;
+  /** Asks the browser for permission to notify. */
+  askToNotify(): void;
   /** Mutes one other person, or everybody else. */
   mute(participant: Participant['id'] | null): void;
   remove(participant: Participant['id'], reason: string): void;
+  /** Goes on with these people alone; `null` ends the aside. */
+  setAside(participants: readonly Participant['id'][] | null): void;
   endForAll(): void;
 }

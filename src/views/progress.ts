@@ -34,12 +34,15 @@ export function progress(
 }
 
 function wait(state: Extract<Progress, { phase: 'waiting' }>, t: CallMessages): TemplateResult {
-  const { opensAt, message, since } = state;
+  const { opensAt, startsAt, message, since, clockOffset } = state;
+  // Times are shown as they are; what is counted is counted by the server's clock.
+  const byOwnClock = (date: Date) => date.getTime() - clockOffset;
   return html`${
     opensAt
       ? html`<p>${t.opensAt(opensAt)}</p>
-          <p class="countdown" role="timer" ${eachSecond(opensAt.getTime(), formatDuration)}></p>`
+          <p class="countdown" role="timer" ${eachSecond(byOwnClock(opensAt), formatDuration)}></p>`
       : html`<p><bdi>${message ?? t.waitingText}</bdi></p>
+          ${startsAt ? html`<p ${elapsedMinutes(byOwnClock(startsAt), (late) => t.planned(startsAt, late))}></p>` : nothing}
           <p class="muted" ${elapsedMinutes(since, t.waitingSince)}></p>`
   }
   <slot name="waiting"></slot>`;

@@ -1,13 +1,14 @@
 import closeIcon from 'lucide:x';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { arrange } from '../call/select.ts';
+import { arrange, minutesLate } from '../call/select.ts';
 import type { CallState, Notice } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import { icon } from '../ui/icon.ts';
 import { eachSecond, formatDuration } from './elapsed.ts';
 import { textOf } from './error-notice.ts';
 import type { CallActions, CallModel } from './model.ts';
+import { asideBanner } from './panels/aside.ts';
 import { people } from './panels/people.ts';
 import { settings } from './panels/settings.ts';
 import { question } from './question.ts';
@@ -21,6 +22,7 @@ type Live = Extract<CallState, { phase: 'connected' | 'reconnecting' }>;
 export function stage(state: Live, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
   const { live } = state;
   const { tiles, main, floating } = arrange(live, model.layout);
+  const late = minutesLate(live);
   const count = tiles.length > 4 ? 'many' : tiles.length;
   return html`<section class="stage" part="stage" aria-label=${t.stage} tabindex="-1" data-focus>
     <div class="tiles" data-count=${count} data-layout=${main ? 'speaker' : 'grid'}>
@@ -30,34 +32,43 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
         (person) => tile(person, person.id === main, actions, t),
       )}
     </div>
-    ${tiles.length === 0 ? html`<div class="alone"><p>${t.alone}</p><p class="muted">${t.aloneHint}</p></div>` : nothing}
+    ${asideBanner(live, actions, t)}
+    ${tiles.length === 0 && !live.aside ? html`<div class="alone"><p>${t.alone}</p><p class="muted">${t.aloneHint}</p></div>` : nothing}
     ${floating ? selfView(floating, model.corner, actions, t) : nothing}
     <div class="top">
       ${live.room?.title ? html`<h1 class="room-title"><bdi>${live.room.title}</bdi></h1>` : nothing}
       <span class="clock" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
+      ${late > 0 ? html`<span class="late">${t.startedLate(late)}</span>` : nothing}
     </div>
     ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
     ${live.notice ? notice(live.notice, actions, t) : nothing}
     ${model.panel === 'settings' ? settings(model, actions, t) : nothing}
-    ${model.panel === 'people' ? people(live, actions, t) : nothing}
+    ${model.panel === 'people' ? people(live, model, actions, t) : nothing}
     ${model.question ? question(model.question, actions, t) : nothing}
     ${toolbar(live, model, actions, t)}
   </section>`;
 }
 
 function notice(said: Notice, actions: CallActions, t: CallMessages): TemplateResult {
-  const text =
-    said.type === 'muted-by-host'
-      ? t.mutedByHost
-      : said.type === 'device-lost'
-        ? t.deviceLost[said.device]
-        : said.type === 'ending'
-          ? t.ending(said.minutes)
-          : Object.values(textOf(said.error, t.errors)).join(' ');
   return html`<div class="notice floating" part="notice" role="alert">
-    <span>${text}</span>
+    <span>${noticeText(said, t)}</span>
     <button type="button" part="button" class="bare" aria-label=${t.close} @click=${actions.dismissNotice}>
       ${icon(closeIcon)}
     </button>
   </div>`;
+}
+
+function noticeText(said: Notice, t: CallMessages): string {
+  switch (said.type) {
+    case 'muted-by-host':
+      return t.mutedByHost;
+    case 'device-lost':
+      return t.deviceLost[said.device];
+    case 'ending':
+      return t.ending(said.minutes);
+    case 'aside-over':
+      return said.muted ? t.aside.overMuted : t.aside.over;
+    case 'error':
+      return Object.values(textOf(said.error, t.errors)).join(' ');
+  }
 }

@@ -41,10 +41,6 @@ export class Subscription {
     return this.#stream.connection.connectionId;
   }
 
-  get stream(): SdkStream {
-    return this.#stream;
-  }
-
   /** Tells what is known now. */
   report(): void {
     const { hasAudio, hasVideo } = this.#stream;
@@ -59,6 +55,12 @@ export class Subscription {
   async stats(): Promise<ConnectionStats> {
     const report = await this.#subscriber.getRtcStatsReport();
     return { direction: 'subscribe', peerId: this.connectionId, report };
+  }
+
+  /** Stops receiving what goes on being published. */
+  cancel(): void {
+    this.end();
+    this.#ports.session.unsubscribe(this.#subscriber);
   }
 
   end(): void {

@@ -7,6 +7,7 @@ import type {
   VideoSession,
 } from '../call/session.ts';
 import { VisioError } from '../error.ts';
+import { Audience } from './audience.ts';
 import { type Compartment, createCompartment } from './compartment.ts';
 import { loadSdk, type SdkName } from './load.ts';
 import { Publisher } from './publisher.ts';
@@ -46,6 +47,8 @@ class VonageSession implements VideoSession {
   readonly #sdk: Sdk;
   readonly #session: SdkSession;
   readonly #connections = new Set<RTCPeerConnection>();
+  readonly #audience = new Audience(async () => (await this.#publisher?.stats()) ?? []);
+  readonly #streams = new Map<string, SdkStream>();
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #peers = new Map<string, SdkConnection>();
   #publisher: Publisher | null = null;
@@ -65,7 +68,10 @@ class VonageSession implements VideoSession {
     this.#compartment = createCompartment(evaluate, {
       telemetry: options.telemetry,
       onHost: options.onHost,
-      onPeerConnection: (connection) => this.#connections.add(connection),
+      onPeerConnection: (connection) => {
+        this.#connections.add(connection);
+        this.#audience.watch(connection);
+      },
     });
     this.#sdk = this.#compartment.OT;
     if (grant.proxyUrl) this.#sdk.setProxyUrl(grant.proxyUrl);
@@ -151,8 +157,8 @@ class VonageSession implements VideoSession {
   }
 
   async mute(id: string): Promise<void> {
-    const streams = [...this.#subscriptions.values()].filter(({ connectionId }) => connectionId === id);
-    await this.#moderate(Promise.all(streams.map(({ stream }) => this.#session.forceMuteStream(stream))));
+    const streams = [...this.#streams.values()].filter(({ connection }) => connection.connectionId === id);
+    await this.#moderate(Promise.all(streams.map((stream) => this.#session.forceMuteStream(stream))));
   }
 
   async muteOthers(): Promise<void> {
@@ -164,6 +170,12 @@ class VonageSession implements VideoSession {
 
   disconnect(id: string): Promise<void> {
     return this.#done((done) => this.#session.forceDisconnect(this.#peer(id), done));
+  }
+
+  async setAudience(ids: readonly string[] | null): Promise<void> {
+    const limited = this.#audience.limit(ids);
+    for (const stream of this.#streams.values()) this.#receive(stream);
+    await limited;
   }
 
   async stats(): Promise<readonly ConnectionStats[]> {
@@ -243,9 +255,22 @@ class VonageSession implements VideoSession {
   }
 
   #subscribe(stream: SdkStream): void {
-    const id = stream.connection.connectionId;
     // A person is present before their stream is, whichever event comes first.
     this.#report({ type: 'peer-joined', peer: peerOf(stream.connection) });
+    this.#streams.set(stream.streamId, stream);
+    this.#receive(stream);
+  }
+
+  /** Receives a stream, or stops receiving it, as the audience has it. */
+  #receive(stream: SdkStream): void {
+    const id = stream.connection.connectionId;
+    const known = this.#subscriptions.get(stream.streamId);
+    if (!this.#audience.has(id)) {
+      known?.cancel();
+      this.#subscriptions.delete(stream.streamId);
+      return;
+    }
+    if (known) return;
     const subscription = new Subscription(stream, {
       session: this.#session,
       speakerId: () => this.#speakerId,
@@ -259,5 +284,6 @@ class VonageSession implements VideoSession {
   #unsubscribe(streamId: string): void {
     this.#subscriptions.get(streamId)?.end();
     this.#subscriptions.delete(streamId);
+    this.#streams.delete(streamId);
   }
 }

@@ -9,7 +9,9 @@ export class FakeSession implements VideoSession {
   readonly calls: string[] = [];
   report: (report: SessionReport) => void = () => undefined;
   /** What `connect` and `publish` come to. */
-  outcome: Partial<Record<'connect' | 'publish' | 'setCamera' | 'setMicrophone', () => Promise<void>>> = {};
+  outcome: Partial<
+    Record<'connect' | 'publish' | 'setCamera' | 'setMicrophone' | 'setAudience', () => Promise<void>>
+  > = {};
   published: LocalTracks | null = null;
   role: 'moderator' | 'publisher' | 'subscriber' = 'publisher';
 
@@ -66,6 +68,11 @@ export class FakeSession implements VideoSession {
 
   async disconnect(id: string): Promise<void> {
     this.calls.push(`disconnect ${id}`);
+  }
+
+  async setAudience(ids: readonly string[] | null): Promise<void> {
+    this.calls.push(`audience ${ids?.join(' ') ?? 'all'}`);
+    await this.outcome.setAudience?.();
   }
 
   async stats(): Promise<[]> {

@@ -3,17 +3,23 @@ import cameraOffIcon from 'lucide:video-off';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Admission, WaitingGuest } from '../../access/admission.ts';
-import { mayModerate } from '../../call/select.ts';
+import { isOnHold, mayModerate } from '../../call/select.ts';
 import type { LiveCall, Participant } from '../../call/state.ts';
 import type { CallMessages } from '../../i18n/fr-call.ts';
 import { icon } from '../../ui/icon.ts';
 import { elapsedMinutes } from '../elapsed.ts';
-import type { CallActions } from '../model.ts';
+import type { CallActions, CallModel } from '../model.ts';
 import { initials } from '../tile.ts';
+import { asideForm } from './aside.ts';
 import { panel } from './panel.ts';
 
 /** Who is in the room, who waits at the door, and what a host can do about it. */
-export function people(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+export function people(
+  live: LiveCall,
+  model: Pick<CallModel, 'canAskToNotify'>,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   const { door, participants } = live;
   const hosting = mayModerate(live);
   return panel(
@@ -26,9 +32,11 @@ export function people(live: LiveCall, actions: CallActions, t: CallMessages): T
         ${repeat(
           participants,
           ({ id }) => id,
-          (person) => inTheRoom(person, hosting, actions, t),
+          (person) => inTheRoom(person, live, actions, t),
         )}
       </ul>
+      ${hosting && door && model.canAskToNotify ? notifyMe(actions, t) : nothing}
+      ${hosting ? asideForm(live, actions, t) : nothing}
       ${hosting ? commands(live, actions, t) : nothing}`,
   );
 }
@@ -51,6 +59,13 @@ function atTheDoor(door: Admission, actions: CallActions, t: CallMessages): Temp
         : nothing
     }
   </section>`;
+}
+
+function notifyMe(actions: CallActions, t: CallMessages): TemplateResult {
+  return html`<div class="notify">
+    <button type="button" part="button" aria-describedby="notify-hint" @click=${actions.askToNotify}>${t.notifyMe}</button>
+    <span class="muted" id="notify-hint">${t.notifyHint}</span>
+  </div>`;
 }
 
 function guestRow(guest: WaitingGuest, actions: CallActions, t: CallMessages): TemplateResult {
@@ -83,15 +98,17 @@ function guestRow(guest: WaitingGuest, actions: CallActions, t: CallMessages): T
 
 function inTheRoom(
   person: Participant,
-  hosting: boolean,
+  live: LiveCall,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
+  const hosting = mayModerate(live);
   const name = person.name || t.guest;
   const facts = [
     person.self && t.you,
     person.role === 'moderator' && t.host,
     person.role === 'subscriber' && t.observer,
+    live.aside && (isOnHold(live, person) ? t.aside.onHold : t.aside.member),
   ];
   return html`<li part="person">
     <span class="initials" aria-hidden="true">${initials(name) || '·'}</span>
@@ -99,7 +116,7 @@ function inTheRoom(
       <bdi>${name}</bdi>
       <span class="muted">${facts.filter(Boolean).join(' · ')}</span>
     </span>
-    ${person.role === 'subscriber' ? nothing : devicesOff(person, t)}
+    ${person.role === 'subscriber' || isOnHold(live, person) ? nothing : devicesOff(person, t)}
     ${
       hosting && !person.self
         ? html`${

@@ -48,17 +48,17 @@ describe('reduce', () => {
     const waiting = fold(
       LOBBY,
       { type: 'requesting' },
-      { type: 'waiting', at: 5, message: 'Un instant.' },
+      { type: 'waiting', at: 5, clockOffset: 0, message: 'Un instant.' },
       { type: 'requesting' },
-      { type: 'waiting', at: 9 },
+      { type: 'waiting', at: 9, clockOffset: 60_000 },
     );
-    expect(waiting).to.deep.equal({ phase: 'waiting', since: 5 });
+    expect(waiting).to.deep.equal({ phase: 'waiting', since: 5, clockOffset: 60_000 });
   });
 
   it('goes back to the lobby when the person cancels', () => {
     for (const state of [
       { phase: 'requesting' },
-      { phase: 'waiting', since: 1 },
+      { phase: 'waiting', since: 1, clockOffset: 0 },
       { phase: 'connecting' },
     ] as const) {
       expect(fold(state, { type: 'cancelled' })).to.deep.equal(LOBBY);
