@@ -24,6 +24,8 @@ async function enter(
   prepare?: (page: Page) => Promise<void>,
 ): Promise<Person> {
   const page = await world.page();
+  // Four people with moving pictures share one machine.
+  page.setDefaultTimeout(90_000);
   await prepare?.(page);
   await page.goto(await world.access.link(room, id));
   const person = await world.person(people.find((one) => one.id === id)?.name ?? '', { room }, page);

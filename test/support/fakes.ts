@@ -100,3 +100,22 @@ export function liveIn(state: CallState): LiveCall {
   if (state.phase !== 'connected' && state.phase !== 'reconnecting') throw new Error(`in ${state.phase}`);
   return state.live;
 }
+
+/** A call in progress with these facts. */
+export function liveState(facts: Partial<LiveCall>): CallState {
+  const off = { on: false, pending: false };
+  const live: LiveCall = {
+    startedAt: 0,
+    room: null,
+    role: 'moderator',
+    microphone: off,
+    camera: off,
+    participants: [],
+    speaker: null,
+    notice: null,
+    door: null,
+    aside: null,
+    ...facts,
+  };
+  return { phase: 'connected', live };
+}

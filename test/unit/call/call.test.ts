@@ -98,6 +98,57 @@ describe('Call', () => {
     expect(waiting?.phase === 'waiting' && waiting.opensAt?.getTime()).to.equal(61_000);
   });
 
+  it('keeps somebody in the waiting room while the network fails for a moment, and not for ever', async () => {
+    const answers: (AccessAnswer | VisioError)[] = [
+      { kind: 'waiting', waiting: { ticket: 'a', retryAfter: 1 } },
+      new VisioError('endpoint-unreachable'),
+      new VisioError('server-error'),
+      granted,
+    ];
+    const access = async () => {
+      const answer = answers.shift() ?? new VisioError('endpoint-timeout');
+      if (answer instanceof VisioError) throw answer;
+      return answer;
+    };
+    await call.join({ ...options, access });
+    expect(phases()).to.deep.equal(['requesting', 'waiting', 'connecting', 'connected']);
+    call.leave();
+    call.reset();
+    answers.push({ kind: 'waiting', waiting: { ticket: 'a', retryAfter: 1 } });
+    expect(await code(call.join({ ...options, access }))).to.equal('endpoint-timeout');
+  });
+
+  it('does not sit out a failure before it has a place', async () => {
+    const access = () => Promise.reject(new VisioError('endpoint-unreachable'));
+    expect(await code(call.join({ ...options, access }))).to.equal('endpoint-unreachable');
+  });
+
+  it('waits for the hour by the server’s clock', async () => {
+    const pauses: number[] = [];
+    const clockOffset = -3_600_000;
+    const opensAt = new Date(1000 + clockOffset + 30_000);
+    const early = new VisioError('not-open-yet', { opensAt, clockOffset });
+    const answers = [early];
+    const skewed = new Call({
+      media,
+      pause: async (seconds) => void pauses.push(seconds),
+      sleep: (_, signal) => until(signal),
+      now: () => 1000,
+      onChange: (state) => states.push(state),
+    });
+    await skewed.join({
+      ...options,
+      access: async () => {
+        const error = answers.shift();
+        if (error) throw error;
+        return granted;
+      },
+    });
+    skewed.leave();
+    expect(pauses).to.deep.equal([30]);
+    expect(states.find(({ phase }) => phase === 'waiting')).to.deep.include({ opensAt, clockOffset });
+  });
+
   it('refuses a second join while one is under way', async () => {
     const joining = call.join({ ...options, access: (_, signal) => until(signal) });
     expect(await code(call.join(options))).to.equal('not-allowed');
