@@ -25,6 +25,8 @@ const world = await World.start([
     open: true,
     people: [hosts, { id: 'stagiaire', name: 'Inès Roy', role: 'observer' }],
   },
+  { id: 'foule', title: 'Premier entretien', waitingRoom: true, open: true, people: [hosts] },
+  { id: 'aparte', title: 'Premier entretien', waitingRoom: false, open: true, people: [hosts] },
 ]);
 const firm: Attributes = { firm: 'Cabinet Vasseur & Lemoine', 'privacy-url': '/confidentialite' };
 
@@ -103,6 +105,7 @@ const scenes: readonly Scene[] = [
                 retryAfter: 60,
                 message: 'Maître Vasseur termine un rendez-vous et vous reçoit dans quelques minutes.',
               },
+              room: { startsAt: new Date(Date.now() - 12 * 60_000).toISOString() },
             }),
           ),
         ),
@@ -160,6 +163,9 @@ const scenes: readonly Scene[] = [
     },
   ],
   ['people', () => hosting()],
+  ['people-50', () => crowd()],
+  ['aside', () => aside()],
+  ['on-hold', async () => (await aside()).reverse()],
   [
     'dialog',
     async () => {
@@ -221,16 +227,59 @@ async function call(...names: string[]): Promise<Person[]> {
   return people;
 }
 
+async function invited(room: string, id: string, name: string): Promise<Person> {
+  const page = await drawnPage();
+  await page.goto(await world.access.link(room, id));
+  return world.person(name, { ...firm, room }, page, style);
+}
+
+/** A host with fifty people at the door. */
+async function crowd(): Promise<Person> {
+  for (let one = 1; one <= 50; one++) {
+    const displayName = one === 2 ? 'Anne-Marie '.repeat(40) : `Invité ${one}`;
+    await fetch(`${world.origin}/api/visio`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ room: 'foule', displayName }),
+    });
+  }
+  const host = await invited('foule', 'hote', 'Maître Vasseur');
+  await host.enter();
+  await host.press('Participants');
+  await host.page.getByText('50 personnes attendent').first().waitFor();
+  return host;
+}
+
+/** A host in an aside with the first of two guests. */
+async function aside(): Promise<Person[]> {
+  const host = await invited('aparte', 'hote', 'Maître Vasseur');
+  await host.enter();
+  const guests = [
+    await inLobby('Zoé Martin', { room: 'aparte' }),
+    await inLobby('Karim Benali', { room: 'aparte' }),
+  ];
+  for (const guest of guests) await guest.enter();
+  await host.sees('Karim Benali', { camera: true });
+  await host.press('Participants');
+  await host.page.getByText('Aparté', { exact: true }).click();
+  await host.page.getByRole('checkbox', { name: 'Zoé Martin' }).check();
+  await host.press('Commencer un aparté');
+  await Promise.all(
+    guests.map((guest) =>
+      guest.page
+        .getByText(/En aparté|en attente/)
+        .first()
+        .waitFor(),
+    ),
+  );
+  return [host, ...guests];
+}
+
 /** A host with an observer in the room and three people at the door. */
 async function hosting(): Promise<Person[]> {
-  const invited = async (id: string, name: string) => {
-    const page = await drawnPage();
-    await page.goto(await world.access.link('rdv', id));
-    return world.person(name, { ...firm, room: 'rdv' }, page, style);
-  };
-  const host = await invited('hote', 'Maître Vasseur');
+  const host = await invited('rdv', 'hote', 'Maître Vasseur');
   await host.enter();
-  const observer = await invited('stagiaire', 'Inès Roy');
+  const observer = await invited('rdv', 'stagiaire', 'Inès Roy');
   await observer.join();
   await host.press('Participants');
   await host.press('Faire entrer Inès Roy');

@@ -77,7 +77,8 @@ async function askOnce(
   const { response, json } = answer;
   if (!response.ok) throw parseProblem(response.status, json, response.headers);
   if (json === undefined) throw notJson(answer);
-  const clock = { clockOffset: clockOffset(json, response.headers) };
+  const offset = clockOffset(json, response.headers);
+  const clock = offset === 0 ? {} : { clockOffset: offset };
   return response.status === 202
     ? { kind: 'waiting', waiting: parseWaiting(json), ...clock }
     : { kind: 'granted', grant: parseGrant(json, endpoint.url), ...clock };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Person, until } from '../support/person.ts';
-import { World } from '../support/world.ts';
+import { type Attributes, World } from '../support/world.ts';
 
 const people = [
   { id: 'vasseur', name: 'Maître Vasseur', role: 'host' },
@@ -11,6 +11,10 @@ const people = [
   { id: 'roy', name: 'Inès Roy', role: 'observer' },
 ] as const;
 const rooms = ['aparte', 'seul', 'hostile'].map((id) => ({ id, waitingRoom: false, open: true, people }));
+
+/** Sound alone is enough where it is not about pictures, and takes less of the machine. */
+const unseen: Attributes = { camera: 'off' };
+const sound = { audio: true };
 
 let world: World;
 before(async () => {
@@ -21,6 +25,7 @@ after(() => world.close());
 async function enter(
   room: string,
   id: (typeof people)[number]['id'],
+  attributes: Attributes = {},
   prepare?: (page: Page) => Promise<void>,
 ): Promise<Person> {
   const page = await world.page();
@@ -28,16 +33,20 @@ async function enter(
   page.setDefaultTimeout(90_000);
   await prepare?.(page);
   await page.goto(await world.access.link(room, id));
-  const person = await world.person(people.find((one) => one.id === id)?.name ?? '', { room }, page);
+  const person = await world.person(
+    people.find((one) => one.id === id)?.name ?? '',
+    { room, ...attributes },
+    page,
+  );
   await person.enter();
   return person;
 }
 
 /** A lawyer, their client, and the other party. */
-async function three(room: string): Promise<[Person, Person, Person]> {
-  const host = await enter(room, 'vasseur');
-  const client = await enter(room, 'martin');
-  const party = await enter(room, 'durand');
+async function three(room: string, attributes?: Attributes): Promise<[Person, Person, Person]> {
+  const host = await enter(room, 'vasseur', attributes);
+  const client = await enter(room, 'martin', attributes);
+  const party = await enter(room, 'durand', attributes);
   await Promise.all([
     ...[client, party].map((one) => one.sees('Maître Vasseur', { publishing: true })),
     ...[host, party].map((one) => one.sees('Zoé Martin', { publishing: true })),
@@ -61,7 +70,7 @@ function packets(person: Person): Promise<{ sent: number; received: number }> {
 }
 
 /** The counters of open connections while somebody else's go on for so many frames. */
-async function standsStill(held: Person, running: Person): Promise<void> {
+async function standsStill(held: Person, running: Person, kinds?: typeof sound): Promise<void> {
   let last = '';
   // What was under way has arrived.
   await until(
@@ -69,14 +78,14 @@ async function standsStill(held: Person, running: Person): Promise<void> {
       const now = JSON.stringify(await packets(held));
       const still = now === last;
       last = now;
-      if (!still) await running.receivesMedia();
+      if (!still) await running.receivesMedia(kinds);
       return still;
     },
     () => `media still flows at ${held.name}: ${last}`,
     60_000,
   );
-  await running.receivesMedia();
-  await running.receivesMedia();
+  await running.receivesMedia(kinds);
+  await running.receivesMedia(kinds);
   assert.equal(JSON.stringify(await packets(held)), last);
 }
 
@@ -114,9 +123,12 @@ describe('an aside', () => {
   });
 
   it('does not depend on the good will of those on hold', async () => {
-    const [host, client] = [await enter('hostile', 'vasseur'), await enter('hostile', 'martin')];
+    const [host, client] = [
+      await enter('hostile', 'vasseur', unseen),
+      await enter('hostile', 'martin', unseen),
+    ];
     // A page that hears nothing of asides goes on asking for everybody's media.
-    const party = await enter('hostile', 'durand', (page) =>
+    const party = await enter('hostile', 'durand', unseen, (page) =>
       page.routeWebSocket(/./, (socket) => {
         const server = socket.connectToServer();
         server.onMessage((frame) => {
@@ -126,10 +138,10 @@ describe('an aside', () => {
       }),
     );
     await Promise.all([host, client].map((one) => one.sees('Camille Durand', { publishing: true })));
-    await party.receivesMedia();
+    await party.receivesMedia(sound);
     await begin(host, 'Zoé Martin');
     await client.page.getByText('En aparté avec Maître Vasseur').waitFor();
-    await standsStill(party, host);
+    await standsStill(party, host, sound);
     await party.sees('Maître Vasseur', { publishing: true });
 
     // It comes back as somebody new, and is connected to both as before.
@@ -143,16 +155,16 @@ describe('an aside', () => {
         ),
       () => 'the hostile page is not even connected',
     );
-    await host.receivesMedia();
-    await client.receivesMedia();
+    await host.receivesMedia(sound);
+    await client.receivesMedia(sound);
     assert.deepEqual(await packets(party), { sent: 0, received: 0 });
     await host.press('Mettre fin à l’aparté');
-    await party.receivesMedia();
+    await party.receivesMedia(sound);
     await leave(host, client, party);
   });
 
   it('ends with its host, and those who were in it are muted first', async () => {
-    const [host, client, party] = await three('seul');
+    const [host, client, party] = await three('seul', unseen);
     await begin(host, 'Zoé Martin');
     await party.page.getByRole('heading', { name: 'Vous êtes en attente' }).waitFor();
     await host.press('Quitter');

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { type Attributes, World } from '../support/world.ts';
+
+/** What the firm's own server would answer to somebody who may enter, in the words of OpenTok's tutorials. */
+type Grant = { readonly apiKey: string; readonly sessionId: string; readonly token: string };
+
+/**
+ * A back end as the tutorials of OpenTok and Vonage have it: it knows neither the waiting room nor this element, and
+ * serves any page that asks.
+ */
+function tutorialServer(grant: () => Promise<Grant>): Promise<Server & { readonly asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer(async (request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    if (request.method !== 'GET' || !/^\/(session|room\/[\w-]+)$/.test(request.url ?? '')) {
+      response.writeHead(404).end('Cannot GET');
+      return;
+    }
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify(await grant()));
+  });
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve(Object.assign(server, { asked }))),
+  );
+}
+
+let world: World;
+let backEnd: Awaited<ReturnType<typeof tutorialServer>>;
+let origin: string;
+let applicationId = '';
+before(async () => {
+  world = await World.start();
+  backEnd = await tutorialServer(async () => {
+    const answer = await fetch(`${world.origin}/api/visio/salle`);
+    const grant = (await answer.json()) as { applicationId: string; sessionId: string; token: string };
+    applicationId = grant.applicationId;
+    return { apiKey: grant.applicationId, sessionId: grant.sessionId, token: grant.token };
+  });
+  origin = `http://127.0.0.1:${(backEnd.address() as AddressInfo).port}`;
+});
+after(async () => {
+  backEnd.close();
+  await world.close();
+});
+
+/** Vonage's cloud, of which only the first questions are heard: such an answer names no proxy. */
+const cloud = /opentok\.com|tokbox\.com|vonage\.com/;
+
+describe('a back end of the tutorials', () => {
+  /** Joins, and returns the first address of Vonage's cloud that is asked for. */
+  async function join(attributes: Attributes): Promise<string> {
+    const page = await world.page();
+    const asked = new Promise<string>((resolve) => {
+      void page.route(cloud, (route) => {
+        resolve(route.request().url());
+        return route.abort();
+      });
+    });
+    const tag = { 'endpoint-method': 'GET', 'endpoint-credentials': 'omit', camera: 'off', ...attributes };
+    const person = await world.person('Zoé Martin', tag, page);
+    await person.join();
+    const url = await asked;
+    await person.vanish();
+    return url;
+  }
+
+  for (const [shape, endpoint, room] of [
+    ['GET /session', 'session', ''],
+    ['GET /room/salle', 'room', 'salle'],
+  ] as const) {
+    it(`that answers ${shape} with an apiKey is enough for a call`, async () => {
+      backEnd.asked.length = 0;
+      const url = await join({ endpoint: `${origin}/${endpoint}`, room });
+      assert.deepEqual(backEnd.asked, [shape]);
+      assert.ok(url.includes(applicationId), url);
+    });
+  }
+});

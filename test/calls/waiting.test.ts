@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Person, until } from '../support/person.ts';
+import { World } from '../support/world.ts';
+
+const HOUR = 3_600_000;
+const people = [{ id: 'vasseur', name: 'Maître Vasseur', role: 'host' }] as const;
+const started = new Date(Date.now() - 12 * 60_000);
+const rooms = ['rechargement', 'cinquante', 'titre'].map((id) => ({
+  id,
+  waitingRoom: true,
+  open: true,
+  people,
+  startsAt: started,
+}));
+
+let world: World;
+before(async () => {
+  world = await World.start([
+    ...rooms,
+    // Opens a quarter of an hour before, that is in an hour.
+    { id: 'tot', open: true, startsAt: new Date(Date.now() + 1.25 * HOUR) },
+  ]);
+});
+after(() => world.close());
+
+async function host(room: string, attributes = {}): Promise<Person> {
+  const page = await world.page();
+  page.setDefaultTimeout(90_000);
+  await page.goto(await world.access.link(room, 'vasseur'));
+  const person = await world.person('Maître Vasseur', { room, camera: 'off', ...attributes }, page);
+  await person.enter();
+  await person.press('Participants');
+  return person;
+}
+
+/** Somebody who asks without a browser, as fifty browsers would. */
+async function knock(room: string, displayName: string): Promise<string> {
+  const answer = await fetch(`${world.origin}/api/visio`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ room, displayName }),
+  });
+  const { waiting } = (await answer.json()) as { waiting: { ticket: string } };
+  return waiting.ticket;
+}
+
+describe('somebody who waits', () => {
+  it('keeps the place over a reload, without a trace in address and storage, and none at all afterwards', async () => {
+    const person = await world.person('Karim', {
+      room: 'rechargement',
+      camera: 'off',
+      'endpoint-credentials': 'omit',
+    });
+    const { page } = person;
+    await person.join();
+    await person.inPhase('waiting');
+    await page.getByText('12 min de retard').waitFor();
+    const address = page.url();
+    await page.reload();
+    await page.waitForFunction(() => customElements.get('visio-avocat-room'));
+    const asked = page.waitForRequest('**/api/visio');
+    await person.join();
+    const { ticket } = (await asked).postDataJSON();
+    assert.equal(typeof ticket, 'string');
+    await person.inPhase('waiting');
+    assert.equal(page.url(), address);
+    assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    const lawyer = await host('rechargement');
+    await lawyer.page.getByRole('heading', { name: '1 personne attend' }).waitFor();
+    await person.press('Annuler');
+    await person.inPhase('lobby');
+    assert.equal(await page.evaluate(() => history.state), null);
+    await Promise.all([person.vanish(), lawyer.vanish()]);
+  });
+
+  for (const hours of [-5, 7]) {
+    it(`counts down by the server’s clock when the browser’s is wrong by ${hours} hours`, async () => {
+      const page = await world.page();
+      await page.addInitScript((skew) => {
+        const Real = Date;
+        window.Date = class extends Real {
+          constructor(...args: []) {
+            super(...((args.length > 0 ? args : [Real.now() + skew]) as []));
+          }
+          static override now = () => Real.now() + skew;
+        } as DateConstructor;
+      }, hours * HOUR);
+      const person = await world.person('Karim', { room: 'tot', camera: 'off' }, page);
+      await person.join();
+      const timer = page.getByRole('timer');
+      await timer.waitFor();
+      const shown = async () => (await timer.textContent()) ?? '';
+      await until(
+        async () => (await shown()) !== '',
+        () => 'the countdown shows nothing',
+      );
+      assert.match(await shown(), /^(59:\d\d|1:00:00)$/);
+      await person.inPhase('waiting');
+      await person.vanish();
+    });
+  }
+});
+
+describe('the host’s door', () => {
+  it('holds fifty guests, one with a name of 500 characters and one with hidden controls, and shrinks', async () => {
+    const long = 'Anne-Marie '.repeat(46).slice(0, 500);
+    await knock('cinquante', long);
+    await knock('cinquante', '\u202EmiraK\u202C <b>gras</b>');
+    for (let one = 3; one <= 50; one++) await knock('cinquante', `Invité ${one}`);
+    const lawyer = await host('cinquante');
+    const { page } = lawyer;
+    await page.getByRole('heading', { name: '50 personnes attendent' }).waitFor();
+    await page.getByText('miraK <b>gras</b>', { exact: true }).waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `the page is ${overflow}px too wide`);
+    await lawyer.press('Faire entrer Invité 50');
+    await page.getByRole('heading', { name: '49 personnes attendent' }).waitFor();
+    await lawyer.press('Faire entrer tout le monde');
+    await page.getByRole('heading', { name: /attend/ }).waitFor({ state: 'detached' });
+    await lawyer.vanish();
+  });
+
+  it('is told by the page’s title where the page asks for it, and by the system only after a press', async () => {
+    const lawyer = await host('titre', { 'title-status': true });
+    const { page } = lawyer;
+    await page.evaluate(() => {
+      const asked: string[] = [];
+      Reflect.set(window, 'asked', asked);
+      class FakeNotification {
+        static permission = 'default';
+        static async requestPermission() {
+          asked.push('permission');
+          FakeNotification.permission = 'granted';
+          return 'granted';
+        }
+        constructor(title: string, options: NotificationOptions) {
+          asked.push(`${title} · ${options.body}`);
+        }
+      }
+      Reflect.set(window, 'Notification', FakeNotification);
+      document.hasFocus = () => false;
+    });
+    const asked = () => page.evaluate(() => Reflect.get(window, 'asked') as string[]);
+    await knock('titre', 'Karim');
+    await page.waitForFunction(() => document.title === '1 personne attend · Essai');
+    assert.deepEqual(await asked(), []);
+    await lawyer.press('Me prévenir');
+    await page.getByRole('button', { name: 'Me prévenir' }).waitFor({ state: 'detached' });
+    await knock('titre', 'Léa');
+    await page.waitForFunction(() => document.title === '2 personnes attendent · Essai');
+    assert.deepEqual(await asked(), [
+      'permission',
+      'Quelqu’un attend à l’entrée · Ouvrez la visioconférence pour faire entrer cette personne.',
+    ]);
+    await lawyer.press('Quitter');
+    await page.waitForFunction(() => document.title === 'Essai');
+    await lawyer.vanish();
+  });
+
+  it('leaves the title alone otherwise', async () => {
+    const lawyer = await host('titre');
+    await lawyer.page.getByRole('heading', { name: /attend/ }).waitFor();
+    assert.equal(await lawyer.page.title(), 'Essai');
+    await lawyer.vanish();
+  });
+});
