@@ -239,7 +239,7 @@ async function crowd(): Promise<Person> {
     const displayName = one === 2 ? 'Anne-Marie '.repeat(40) : `Invité ${one}`;
     await fetch(`${world.origin}/api/visio`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', Origin: world.origin },
       body: JSON.stringify({ room: 'foule', displayName }),
     });
   }

@@ -87,7 +87,9 @@ export function options(methods: readonly string[]): Answer {
 }
 
 function network(address: string): string {
-  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  // One spelling: `2001:0db8::` is `2001:db8::`.
+  const { hostname } = new URL(`http://[${address.split('%')[0]}]`);
+  const [head = '', tail] = hostname.slice(1, -1).split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const zeros = tail === undefined ? [] : Array(Math.max(0, 8 - left.length - right.length)).fill('0');

@@ -132,8 +132,9 @@ describe('a server that restarts', () => {
     const granted = await back.ask();
     assert.equal(granted.status, 200);
     assert.equal(granted.body.sessionId, sessionId);
-    const other = await after.invited('rdv-4821', 'client');
-    assert.equal((await other.ask()).body.reason, 'link-used');
+    const link = await after.server.link('rdv-4821', 'client');
+    const other = await after.visitor().navigate(link, { 'Sec-Fetch-Site': 'same-origin' });
+    assert.equal(other.status, 403, 'the link is used up');
     const removed = after.visitor('Noé');
     for (const [name, value] of observer.cookies) removed.cookies.set(name, value);
     assert.equal((await removed.ask()).body.reason, 'removed');
