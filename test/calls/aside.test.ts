@@ -38,7 +38,8 @@ async function enter(
     { room, ...attributes },
     page,
   );
-  await person.enter();
+  await person.join();
+  await person.inPhase('connected', 90_000);
   return person;
 }
 
@@ -147,7 +148,8 @@ describe('an aside', () => {
     // It comes back as somebody new, and is connected to both as before.
     await party.page.reload();
     await party.page.waitForFunction(() => customElements.get('visio-avocat-room'));
-    await party.enter();
+    await party.join();
+    await party.inPhase('connected', 90_000);
     await until(
       () =>
         party.page.evaluate(

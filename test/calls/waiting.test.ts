@@ -28,7 +28,8 @@ async function host(room: string, attributes = {}): Promise<Person> {
   page.setDefaultTimeout(90_000);
   await page.goto(await world.access.link(room, 'vasseur'));
   const person = await world.person('Maître Vasseur', { room, camera: 'off', ...attributes }, page);
-  await person.enter();
+  await person.join();
+  await person.inPhase('connected', 90_000);
   await person.press('Participants');
   return person;
 }
