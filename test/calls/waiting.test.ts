@@ -6,7 +6,7 @@ import { World } from '../support/world.ts';
 const HOUR = 3_600_000;
 const people = [{ id: 'vasseur', name: 'Maître Vasseur', role: 'host' }] as const;
 const started = new Date(Date.now() - 12 * 60_000);
-const rooms = ['rechargement', 'cinquante', 'titre'].map((id) => ({
+const rooms = ['rechargement', 'cinquante', 'titre', 'sans-titre'].map((id) => ({
   id,
   waitingRoom: true,
   open: true,
@@ -127,23 +127,20 @@ describe('the host’s door', () => {
   it('is told by the page’s title where the page asks for it, and by the system only after a press', async () => {
     const lawyer = await host('titre', { 'title-status': true });
     const { page } = lawyer;
-    await page.evaluate(() => {
-      const asked: string[] = [];
-      Reflect.set(window, 'asked', asked);
-      class FakeNotification {
-        static permission = 'default';
-        static async requestPermission() {
-          asked.push('permission');
-          FakeNotification.permission = 'granted';
-          return 'granted';
+    await page.evaluate(`
+      window.asked = [];
+      window.Notification = class {
+        constructor(title, { body }) {
+          asked.push(title + ' · ' + body);
         }
-        constructor(title: string, options: NotificationOptions) {
-          asked.push(`${title} · ${options.body}`);
-        }
-      }
-      Reflect.set(window, 'Notification', FakeNotification);
+      };
+      Notification.permission = 'default';
+      Notification.requestPermission = async () => {
+        asked.push('permission');
+        Notification.permission = 'granted';
+      };
       document.hasFocus = () => false;
-    });
+    `);
     const asked = () => page.evaluate(() => Reflect.get(window, 'asked') as string[]);
     await knock('titre', 'Karim');
     await page.waitForFunction(() => document.title === '1 personne attend · Essai');
@@ -162,7 +159,8 @@ describe('the host’s door', () => {
   });
 
   it('leaves the title alone otherwise', async () => {
-    const lawyer = await host('titre');
+    await knock('sans-titre', 'Karim');
+    const lawyer = await host('sans-titre');
     await lawyer.page.getByRole('heading', { name: /attend/ }).waitFor();
     assert.equal(await lawyer.page.title(), 'Essai');
     await lawyer.vanish();
