@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
@@ -103,14 +103,15 @@ export async function startSessionService(options: SessionServiceOptions): Promi
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
   server.on('upgrade', (request, stream, head) => {
-    const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
-    const socketId = query.get('socketId') ?? '';
+    stream.on('error', () => stream.destroy());
+    const refuse = (status: string) => stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    const query = new URLSearchParams(request.url?.split('?')[1]);
+    const socketId = query.get('socketId') ?? randomUUID();
     const resuming = query.get('reconnect') === 'true';
+    if (!/^[\w-]{1,100}$/.test(socketId)) return refuse('400 Bad Request');
     // Nothing is kept of it any more: the client tries for a minute, then reports that it is disconnected.
-    if (resuming && !(resumeAllowed && clients.has(socketId))) {
-      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-      return;
-    }
+    if (resuming && !(resumeAllowed && clients.has(socketId))) return refuse('404 Not Found');
+    if (!resuming && clients.has(socketId)) return refuse('409 Conflict');
     const ports = {
       ...common,
       clients,
