@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
-import { Client } from './client.ts';
+import { Client, type Message } from './client.ts';
 import { decodeFrame, encodeFrame, type Frame, FrameType } from './frames.ts';
+import type { Interceptors } from './interceptors.ts';
 import type { Outcome, Session } from './session.ts';
 import { checkClientToken, TokenError, type TokenRules } from './tokens.ts';
 
@@ -13,6 +14,7 @@ export interface SocketPorts {
   /** Milliseconds for which a dropped client is kept. */
   readonly resumeWithin: number;
   readonly messagesPerSecond: number;
+  readonly interceptors: () => Interceptors;
 }
 
 /** Closed for a frame that is none of the protocol (RFC 6455, 7.4.1). */
@@ -112,7 +114,7 @@ async function receive(ports: SocketPorts, socket: WebSocket, socketId: string, 
   }
   const message = readMessage(frame.body);
   const outcome = held
-    ? held.session.handle(held.client, message)
+    ? carryOut(ports, held.session, held.client, message)
     : await connect(
         ports,
         socket,
@@ -125,6 +127,14 @@ async function receive(ports: SocketPorts, socket: WebSocket, socketId: string, 
   const client = ports.clients.get(socketId)?.client;
   if (client?.socket === socket) client.answer(transaction, answer);
   else if (socket.readyState === socket.OPEN) socket.send(answer);
+}
+
+/** Carries out what a client asks. */
+function carryOut(ports: SocketPorts, session: Session, client: Client, message: Message): Outcome {
+  const messages = ports.interceptors().incoming?.(message, client) ?? [message];
+  let outcome: Outcome = { status: 200 };
+  for (const one of messages) outcome = session.handle(client, one);
+  return outcome;
 }
 
 /** The first message of a client: it creates its connection, with its token. */
@@ -148,6 +158,7 @@ async function connect(
     if (socket.readyState !== socket.OPEN || ports.clients.has(socketId))
       return { status: 409, body: { reason: 'the socket is closed or in use' } };
     const client = new Client(match[2], socketId, identity, socket, ports.rules().now);
+    client.outgoing = (message, from) => ports.interceptors().outgoing?.(message, from, client) ?? [message];
     const outcome = session.join(client);
     if (outcome.status === 200) ports.clients.set(socketId, { client, session });
     return outcome;
