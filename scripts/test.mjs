@@ -71,6 +71,7 @@ const suites = {
   'session-service': nodeTests('test/session-service'),
   'access-server': nodeTests('test/access-server'),
   vonage: nodeTests('test/vonage'),
+  attacks: nodeTests('test/attacks'),
   calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
 };
 

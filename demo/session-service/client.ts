@@ -23,6 +23,8 @@ export class Client {
   readonly createdAt: number;
   /** Messages in the current second, for the limit. */
   readonly rate = { second: 0, count: 0 };
+  /** What is sent instead of a message; the message itself, unless a test intercepts. */
+  outgoing: (message: Message, from: string | undefined) => readonly Message[] = (message) => [message];
   #socket: WebSocket;
   /** Sent and not yet acknowledged, by transaction. */
   readonly #outbox = new Map<string, Buffer>();
@@ -48,6 +50,11 @@ export class Client {
   }
 
   send(message: Message, from?: string): void {
+    for (const one of this.outgoing(message, from)) this.deliver(one, from);
+  }
+
+  /** Sends a message that nobody intercepts. @param from a connection id, or `undefined` for the service */
+  deliver(message: Message, from?: string): void {
     if (this.#outbox.size >= MAX_OUTBOX) {
       this.#socket.terminate();
       return;

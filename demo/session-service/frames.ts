@@ -21,7 +21,7 @@ export interface Frame {
 /** Larger frames than this many bytes are nobody's offer, answer or signal. */
 export const MAX_FRAME_BYTES = 256 * 1024;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a frame: `u32` length of the rest, `u16` zero, `u8` type, addresses, headers, body; big-endian.
@@ -31,6 +31,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export function decodeFrame(bytes: Uint8Array): Frame {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0) !== bytes.byteLength - 4) throw new RangeError('wrong length');
+  if (view.getUint16(4) !== 0) throw new RangeError('reserved field in use');
   let offset = 6;
   const byte = () => view.getUint8(offset++);
   const text = () => {

@@ -48,7 +48,8 @@ export async function handleHttp(
 }
 
 async function answer(ports: HttpPorts, request: IncomingMessage): Promise<Reply> {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  // Ids have no characters that would be escaped.
+  const [pathname = '/'] = (request.url ?? '/').split('?');
   const [, host = '', ...rest] = pathname.split('/');
   const path = `/${rest.join('/')}`;
   ports.count(host, path.replace(/\/(session|project)\/[^/]+/g, '/$1/…'));
@@ -137,7 +138,7 @@ async function restApi(
     return { status: 200, json: [{ session_id: session.id, project_id: rules.applicationId }] };
   }
   const [, project, sessionId = '', action = ''] = path ?? [];
-  const session = project === rules.applicationId ? ports.session(decodeURIComponent(sessionId)) : undefined;
+  const session = project === rules.applicationId ? ports.session(sessionId) : undefined;
   if (!session) return { status: 404, json: { message: 'Session not found' } };
   return moderate(session, request.method ?? '', action, body);
 }
@@ -145,13 +146,13 @@ async function restApi(
 function moderate(session: Session, method: string, action: string, body: string): Reply {
   const connection = action.match(/^\/connection\/([^/]+)$/)?.[1];
   if (method === 'DELETE' && connection) {
-    const gone = session.expel(decodeURIComponent(connection));
+    const gone = session.expel(connection);
     gone?.socket.close(1000);
     return gone ? { status: 204 } : { status: 404, json: { message: 'Connection not found' } };
   }
   const stream = action.match(/^\/stream\/([^/]+)\/mute$/)?.[1];
   if (method === 'POST' && stream) {
-    return session.muteStream(decodeURIComponent(stream)) ? { status: 200, json: {} } : { status: 404 };
+    return session.muteStream(stream) ? { status: 200, json: {} } : { status: 404 };
   }
   if (method === 'POST' && action === '/mute') {
     const { active, excludedStreamIds }: { active?: unknown; excludedStreamIds?: unknown } = parse(body);

@@ -1,10 +1,12 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
+import type { Message } from './client.ts';
 import { MAX_FRAME_BYTES } from './frames.ts';
 import { handleHttp, newSessionId } from './http.ts';
-import { type RelayHook, Session, type SessionLimits, type SessionProperties } from './session.ts';
+import type { Interceptors } from './interceptors.ts';
+import { Session, type SessionLimits, type SessionProperties } from './session.ts';
 import { type SocketPorts, speak } from './socket.ts';
 import { publicKeyOf } from './tokens.ts';
 
@@ -33,6 +35,10 @@ export interface SessionControl {
   dropSocket(connectionId: string): boolean;
   /** Whether dropped clients find their way back. */
   allowResume(allowed: boolean): void;
+  /** Makes the service dishonest, or with nothing honest again. */
+  intercept(interceptors?: Interceptors): void;
+  /** Sends a client a message that no interceptor sees. Returns whether the client is connected. */
+  deliver(connectionId: string, message: Message, from?: string): boolean;
 }
 
 export interface SessionService {
@@ -42,8 +48,6 @@ export interface SessionService {
   createSession(properties?: Partial<SessionProperties>): string;
   close(): Promise<void>;
 }
-
-export type { RelayHook };
 
 const DEFAULT_LIMITS = {
   connections: 20,
@@ -69,6 +73,7 @@ export async function startSessionService(options: SessionServiceOptions): Promi
   const requests = new Map<string, number>();
   const clients: SocketPorts['clients'] = new Map();
   let resumeAllowed = true;
+  let interceptors: Interceptors = {};
 
   const create = (properties: Partial<SessionProperties> = {}): Session => {
     if (sessions.size >= MAX_SESSIONS) throw new RangeError('too many sessions');
@@ -81,6 +86,7 @@ export async function startSessionService(options: SessionServiceOptions): Promi
     sessions.set(session.id, session);
     return session;
   };
+  const connected = (id: string) => [...clients.values()].find(({ client }) => client.id === id)?.client;
   const common = {
     rules: () => ({ applicationId, publicKey, now: now() }),
     session: (id: string) => sessions.get(id),
@@ -103,19 +109,21 @@ export async function startSessionService(options: SessionServiceOptions): Promi
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
   server.on('upgrade', (request, stream, head) => {
-    const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
-    const socketId = query.get('socketId') ?? '';
+    stream.on('error', () => stream.destroy());
+    const refuse = (status: string) => stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    const query = new URLSearchParams(request.url?.split('?')[1]);
+    const socketId = query.get('socketId') ?? randomUUID();
     const resuming = query.get('reconnect') === 'true';
+    if (!/^[\w-]{1,100}$/.test(socketId)) return refuse('400 Bad Request');
     // Nothing is kept of it any more: the client tries for a minute, then reports that it is disconnected.
-    if (resuming && !(resumeAllowed && clients.has(socketId))) {
-      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-      return;
-    }
+    if (resuming && !(resumeAllowed && clients.has(socketId))) return refuse('404 Not Found');
+    if (!resuming && clients.has(socketId)) return refuse('409 Conflict');
     const ports = {
       ...common,
       clients,
       resumeWithin: resumeSeconds * 1000,
       messagesPerSecond: limits.messagesPerSecond,
+      interceptors: () => interceptors,
     };
     sockets.handleUpgrade(request, stream, head, (socket) => speak(ports, socket, socketId, resuming));
   });
@@ -134,12 +142,20 @@ export async function startSessionService(options: SessionServiceOptions): Promi
         return [...sessions.values()];
       },
       dropSocket(connectionId) {
-        const held = [...clients.values()].find(({ client }) => client.id === connectionId);
-        held?.client.socket.terminate();
-        return held !== undefined;
+        const client = connected(connectionId);
+        client?.socket.terminate();
+        return client !== undefined;
       },
       allowResume(allowed) {
         resumeAllowed = allowed;
+      },
+      intercept(own = {}) {
+        interceptors = own;
+      },
+      deliver(connectionId, message, from) {
+        const client = connected(connectionId);
+        client?.deliver(message, from);
+        return client !== undefined;
       },
     },
     async close() {

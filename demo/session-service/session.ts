@@ -22,9 +22,6 @@ interface Stream {
   readonly subscribers: Map<string, Client>;
 }
 
-/** Passes a message on between the two ends of a peer connection; a test may change it or keep it back. */
-export type RelayHook = (message: Message, from: Client, to: Client) => Message | undefined;
-
 /** What the session tells every client about itself: topology, features. */
 export interface SessionProperties {
   readonly mediaMode: 'relayed' | 'routed' | 'adaptive';
@@ -36,6 +33,10 @@ const OK: Outcome = { status: 200 };
 const refused = (status: number, reason: string): Outcome => ({ status, body: { reason } });
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Of a stream's channels: bytes of what everybody is told about them. */
+const MAX_CHANNELS = 8192;
+/** Of one client to one stream: the SDK makes one, and another while it changes the way. */
+const MAX_SUBSCRIPTIONS = 4;
 /** Ids come from clients; they end up in addresses. */
 const isId = (value: string | undefined): value is string => /^[\w-]{1,100}$/.test(value ?? '');
 
@@ -45,7 +46,6 @@ export class Session {
   readonly base: string;
   properties: SessionProperties;
   locked = false;
-  relay: RelayHook = (message) => message;
   readonly #limits: SessionLimits;
   readonly #clients = new Map<string, Client>();
   readonly #streams = new Map<string, Stream>();
@@ -65,6 +65,11 @@ export class Session {
 
   get streamIds(): readonly string[] {
     return [...this.#streams.keys()];
+  }
+
+  /** Whether a client is in the session now. */
+  has(client: Client): boolean {
+    return this.#clients.get(client.id) === client;
   }
 
   /** A token that was put out does not come back in. */
@@ -140,6 +145,8 @@ export class Session {
 
   /** Carries out one request of a client. */
   handle(client: Client, { method, uri, content }: Message): Outcome {
+    // Put out, but its socket is still closing.
+    if (!this.has(client)) return refused(403, 'not connected');
     if (!uri.startsWith(`${this.base}/`) && uri !== this.base) return refused(403, 'another session');
     const path = uri.slice(this.base.length + 1).split('/');
     const [resource, id, sub, subId] = path;
@@ -148,7 +155,8 @@ export class Session {
     if (resource === 'signal' && path.length === 2)
       return this.#signal(client, undefined, uri, method, content);
     if (resource === 'connection') {
-      if (sub === 'signal') return this.#signal(client, id, uri, method, content);
+      if (sub === 'signal' && isId(subId) && path.length === 4)
+        return this.#signal(client, id, uri, method, content);
       return path.length === 2 && method === 'delete'
         ? this.#forceDisconnect(client, id)
         : refused(400, 'unknown request');
@@ -222,6 +230,7 @@ export class Session {
   #publish(owner: Client, id: string, content: Record<string, unknown>): Outcome {
     const { name, channel } = content;
     const channels = (Array.isArray(channel) ? channel.filter(isObject) : []).slice(0, 8);
+    if (isTooLarge(channels)) return refused(413, 'too large');
     const stream: Stream = {
       owner,
       description: {
@@ -244,7 +253,9 @@ export class Session {
     if (!stream || !channel) return refused(404, 'no such channel');
     if (stream.owner !== client) return refused(403, 'not this person’s stream');
     if (method !== 'update' || !isObject(content)) return refused(400, 'unknown request');
-    stream.channels.set(channelId, { ...channel, ...content, id: channelId });
+    const changed = { ...channel, ...content, id: channelId };
+    if (isTooLarge(changed)) return refused(413, 'too large');
+    stream.channels.set(channelId, changed);
     this.#tellAll('updated', `/stream/${id}/channel/${channelId}`, content, { from: client.id });
     return OK;
   }
@@ -257,6 +268,8 @@ export class Session {
       case 'create':
         if (!may(client, 'subscribe')) return refused(403, 'this role does not receive');
         if (receiver) return refused(400, 'subscription id taken');
+        if ([...stream.subscribers.values()].filter((one) => one === client).length >= MAX_SUBSCRIPTIONS)
+          return refused(409, 'too many subscriptions');
         stream.subscribers.set(subscription, client);
         stream.owner.send(
           {
@@ -281,8 +294,7 @@ export class Session {
         // Between the two ends of one subscription, and nobody else.
         if (!to || (client !== stream.owner && client !== receiver))
           return refused(403, 'not this person’s subscription');
-        const passed = this.relay(message, client, to);
-        if (passed) to.send(passed, client.id);
+        to.send(message, client.id);
         return OK;
       }
       default:
@@ -324,6 +336,10 @@ export class Session {
 interface About {
   readonly from?: string;
   readonly reason?: string;
+}
+
+function isTooLarge(channels: unknown): boolean {
+  return JSON.stringify(channels).length > MAX_CHANNELS;
 }
 
 function may(client: Client, permission: Permission): boolean {

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
-import { Client } from './client.ts';
+import { Client, type Message } from './client.ts';
 import { decodeFrame, encodeFrame, type Frame, FrameType } from './frames.ts';
+import type { Interceptors } from './interceptors.ts';
 import type { Outcome, Session } from './session.ts';
 import { checkClientToken, TokenError, type TokenRules } from './tokens.ts';
 
@@ -13,10 +14,13 @@ export interface SocketPorts {
   /** Milliseconds for which a dropped client is kept. */
   readonly resumeWithin: number;
   readonly messagesPerSecond: number;
+  readonly interceptors: () => Interceptors;
 }
 
 /** Closed for a frame that is none of the protocol (RFC 6455, 7.4.1). */
 const PROTOCOL_ERROR = 1002;
+/** A transaction is a UUID; its answer is kept. */
+const MAX_TRANSACTION = 100;
 
 /**
  * Speaks the signalling protocol over one WebSocket.
@@ -26,18 +30,23 @@ const PROTOCOL_ERROR = 1002;
 export function speak(ports: SocketPorts, socket: WebSocket, socketId: string, resuming: boolean): void {
   const known = ports.clients.get(socketId);
   let queue = Promise.resolve();
+  let broken = false;
   if (known && resuming) {
     clearTimeout(known.timer);
     known.client.resume(socket);
+    // Put out while it was away: it has just been told, and that is all.
+    if (!known.session.has(known.client)) socket.close(1000);
   }
   socket.on('message', (data, binary) => {
     const bytes = data as Buffer;
     // In order, one at a time: checking a token takes a moment.
     queue = queue.then(async () => {
+      if (broken) return;
       try {
         if (!binary) throw new TypeError('text frame');
         await receive(ports, socket, socketId, decodeFrame(bytes));
       } catch {
+        broken = true;
         socket.close(PROTOCOL_ERROR, 'malformed frame');
       }
     });
@@ -67,6 +76,7 @@ function end(ports: SocketPorts, socketId: string, reason: string): void {
 async function receive(ports: SocketPorts, socket: WebSocket, socketId: string, frame: Frame): Promise<void> {
   const transaction = frame.headers.get('TRANSACTION-ID');
   const held = ports.clients.get(socketId);
+  if (held && held.client.socket !== socket) throw new TypeError('another socket’s id');
   switch (frame.type) {
     case FrameType.ping:
       socket.send(
@@ -92,9 +102,10 @@ async function receive(ports: SocketPorts, socket: WebSocket, socketId: string, 
     default:
       throw new RangeError('unknown frame type');
   }
-  if (transaction === undefined) throw new TypeError('message without a transaction');
+  if (transaction === undefined || transaction.length > MAX_TRANSACTION)
+    throw new TypeError('message without a transaction');
   if (held?.client.repeats(transaction)) return;
-  if (held && isTooFast(held.client, ports.messagesPerSecond)) {
+  if (held && isTooFast(held.client, ports)) {
     held.client.answer(
       transaction,
       statusFrame(transaction, { status: 429, body: { reason: 'too many messages' } }),
@@ -103,7 +114,7 @@ async function receive(ports: SocketPorts, socket: WebSocket, socketId: string, 
   }
   const message = readMessage(frame.body);
   const outcome = held
-    ? held.session.handle(held.client, message)
+    ? carryOut(ports, held.session, held.client, message)
     : await connect(
         ports,
         socket,
@@ -114,8 +125,16 @@ async function receive(ports: SocketPorts, socket: WebSocket, socketId: string, 
       );
   const answer = statusFrame(transaction, outcome);
   const client = ports.clients.get(socketId)?.client;
-  if (client) client.answer(transaction, answer);
+  if (client?.socket === socket) client.answer(transaction, answer);
   else if (socket.readyState === socket.OPEN) socket.send(answer);
+}
+
+/** Carries out what a client asks. */
+function carryOut(ports: SocketPorts, session: Session, client: Client, message: Message): Outcome {
+  const messages = ports.interceptors().incoming?.(message, client) ?? [message];
+  let outcome: Outcome = { status: 200 };
+  for (const one of messages) outcome = session.handle(client, one);
+  return outcome;
 }
 
 /** The first message of a client: it creates its connection, with its token. */
@@ -132,23 +151,30 @@ async function connect(
   if (method !== 'create' || !match?.[2] || !session || !uri.startsWith(`${session.base}/`)) {
     return { status: 403, body: { reason: 'not connected' } };
   }
+  // What follows waits in the network, not in memory.
+  socket.pause();
   try {
     const identity = await checkClientToken(token, { ...ports.rules(), sessionId: session.id });
+    if (socket.readyState !== socket.OPEN || ports.clients.has(socketId))
+      return { status: 409, body: { reason: 'the socket is closed or in use' } };
     const client = new Client(match[2], socketId, identity, socket, ports.rules().now);
+    client.outgoing = (message, from) => ports.interceptors().outgoing?.(message, from, client) ?? [message];
     const outcome = session.join(client);
     if (outcome.status === 200) ports.clients.set(socketId, { client, session });
     return outcome;
   } catch (error) {
     if (error instanceof TokenError) return { status: 403, body: { reason: error.message } };
     throw error;
+  } finally {
+    socket.resume();
   }
 }
 
-function isTooFast({ rate }: Client, limit: number): boolean {
-  const second = Math.floor(performance.now() / 1000);
+function isTooFast({ rate }: Client, { rules, messagesPerSecond }: SocketPorts): boolean {
+  const second = Math.floor(rules().now / 1000);
   if (rate.second !== second) Object.assign(rate, { second, count: 0 });
   rate.count++;
-  return rate.count > limit;
+  return rate.count > messagesPerSecond;
 }
 
 function readMessage(body: string): { method: string; uri: string; content: unknown } {

@@ -63,7 +63,8 @@ export async function checkClientToken(token: string, rules: TokenRules): Promis
     role: role as TokenRole,
     permissions: permissionsOf[role as TokenRole],
     data: typeof data === 'string' ? data.slice(0, 1000) : '',
-    tokenId: claims.jti ?? token,
+    // Without the signature, whose last character can be written in several ways.
+    tokenId: claims.jti ?? token.slice(0, token.lastIndexOf('.')),
   };
 }
 
