@@ -45,7 +45,7 @@ const order = [
 const rank = (level: Level): number => order.indexOf(level);
 
 /** What the transport of one connection amounts to. */
-function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unknown' | 'protected' {
+export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unknown' | 'protected' {
   const { dtlsState, dtlsVersion, dtlsCipher, srtpProfile, fingerprints } = evidence;
   const floor = compareWithFloor(srtpProfile);
   if (

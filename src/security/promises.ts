@@ -43,15 +43,14 @@ export interface PromiseSource {
   /** The page bears no date, so none is invented: "as published by the provider". */
   readonly date: 'as-published-by-the-provider';
   readonly publisher: 'Vonage';
+  /** Number of the support article. */
   readonly article: '360029732271';
-  readonly url: string;
 }
 
 export const promiseSource: PromiseSource = {
   date: 'as-published-by-the-provider',
   publisher: 'Vonage',
   article: '360029732271',
-  url: 'https://support.tokbox.com/hc/en-us/articles/360029732271',
 };
 
 /** Which promises a question rests on, and what the firm itself answers to it. */
