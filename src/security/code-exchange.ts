@@ -1,0 +1,274 @@
+import type { Bytes } from './bytes.ts';
+import { type CodeParty, codeDigest, codeOf, commitmentOf, type VerificationCode } from './code.ts';
+import { NONCE_BYTES, type Reveal, readCodeMessage, writeCodeMessage } from './code-message.ts';
+import { fingerprintSet } from './fingerprint.ts';
+
+/** Fingerprints of all connections between two people, as one of them sees them. */
+export interface FingerprintPair {
+  readonly local: readonly string[];
+  readonly remote: readonly string[];
+}
+
+/** Why a message was not believed, or why no code can be had. */
+export type CodeFault =
+  /** Not a message of this protocol, or longer than one can be. */
+  | 'malformed'
+  | 'too-large'
+  /** The other person's element speaks another version. */
+  | 'other-version'
+  /** More messages at once than an honest end sends. */
+  | 'flooded'
+  /** One of our own messages, sent back. */
+  | 'reflected'
+  /** Of a round that is over: late or replayed. */
+  | 'stale'
+  /** Of a round so far ahead that nobody honest can be there. */
+  | 'round-out-of-range'
+  /** A second commitment in one round. */
+  | 'commitment-changed'
+  /** What was revealed is not what was committed to. */
+  | 'wrong-commitment'
+  /** Every new round is another guess for an attacker, so their number is bounded. */
+  | 'too-many-rounds';
+
+/** The person's own answer to "do you both see the same?". */
+export type CodeAnswer = 'none' | 'same' | 'different';
+
+export type CodeState = {
+  /** Rounds that have begun; each gives an attacker one guess in 2^24. */
+  readonly round: number;
+  /**
+   * `same` counts for the code on screen only and is withdrawn with it; `different` stays until the person answers
+   * anew, so that nobody can clear an alarm from afar.
+   */
+  readonly answer: CodeAnswer;
+  /** A `same` was withdrawn because the connections changed. */
+  readonly withdrawn: boolean;
+} & (
+  | {
+      readonly status: 'waiting';
+      /**
+       * `no-fingerprints`: this end cannot see them yet. `peer`: the other end has not answered yet.
+       * `fingerprints-differ`: the other end names other certificates than those seen here: for a moment while a
+       * connection is made or replaced; for longer, somebody is in between.
+       */
+      readonly reason: 'no-fingerprints' | 'peer' | 'fingerprints-differ';
+    }
+  | {
+      readonly status: 'ready';
+      readonly code: VerificationCode;
+      /** The other person's raw chat key, which the code covers. */
+      readonly peerChatKey: Bytes;
+    }
+  | { readonly status: 'failed'; readonly reason: CodeFault }
+);
+
+export interface CodeExchangeOptions {
+  /** Own connection id. */
+  readonly self: string;
+  /** The other person's connection id. */
+  readonly peer: string;
+  /** Session id. */
+  readonly room: string;
+  readonly fingerprints: FingerprintPair;
+  /** Own raw chat key (`ChatKey.raw`). */
+  readonly chatKey: Uint8Array;
+}
+
+/** What became of a message. */
+export interface CodeReceipt {
+  /** To be sent to that peer now, in this order. */
+  readonly send: readonly string[];
+  /** Set when the message was refused. */
+  readonly fault?: CodeFault;
+}
+
+/** An attacker has at most that many guesses in a call: 64 in 2^24, 1 in 262 144. */
+export const MAX_ROUNDS = 64;
+/** Messages that wait to be taken. */
+const MAX_QUEUE = 64;
+
+interface Round {
+  readonly number: number;
+  readonly own: CodeParty;
+  readonly commitment: string;
+  /** The one commitment that the own nonce is ever revealed to. */
+  peerCommitment?: string;
+  peer?: Reveal;
+}
+
+/**
+ * The verification between two people, as a state machine without input or output: what it returns is to be sent to
+ * that peer, what comes from that peer is to be given to `receive`. See docs/verification-code.md.
+ *
+ * While `waiting`, call `resend()` every second or so: messages may be lost, repeated or reordered.
+ * Both ends may start at the same time. A change of the fingerprints begins a new round with a new nonce.
+ */
+export class CodeExchange {
+  readonly #options: CodeExchangeOptions;
+  #fingerprints: FingerprintPair;
+  #round: Round | undefined;
+  #rounds = 0;
+  #state: CodeState = {
+    status: 'waiting',
+    reason: 'no-fingerprints',
+    round: 0,
+    answer: 'none',
+    withdrawn: false,
+  };
+  #queue: Promise<unknown> = Promise.resolve();
+  #queued = 0;
+
+  constructor(options: CodeExchangeOptions) {
+    this.#options = options;
+    this.#fingerprints = normalise(options.fingerprints);
+  }
+
+  get state(): CodeState {
+    return this.#state;
+  }
+
+  /** Begins. Returns what is to be sent; nothing while there are no fingerprints. */
+  start(): Promise<readonly string[]> {
+    return this.#inTurn(async () => {
+      if (!this.#round) await this.#begin(1);
+      return this.resend();
+    });
+  }
+
+  /** Takes the fingerprints as they are now; where they have changed, the code and a `same` are withdrawn. */
+  update(fingerprints: FingerprintPair): Promise<readonly string[]> {
+    const next = normalise(fingerprints);
+    return this.#inTurn(async () => {
+      const changed =
+        `${next.local}/${next.remote}` !== `${this.#fingerprints.local}/${this.#fingerprints.remote}`;
+      if (!changed) return [];
+      this.#fingerprints = next;
+      await this.#begin((this.#round?.number ?? 0) + 1);
+      return this.resend();
+    });
+  }
+
+  /** Begins anew with another nonce: the way out of `failed`, as far as rounds are left. */
+  restart(): Promise<readonly string[]> {
+    return this.#inTurn(async () => {
+      await this.#begin((this.#round?.number ?? 0) + 1);
+      return this.resend();
+    });
+  }
+
+  /** What is to be sent again while the state is `waiting`; nothing when it is over. */
+  resend(): readonly string[] {
+    const round = this.#round;
+    if (!round || this.#state.status === 'failed' || !visible(this.#fingerprints)) return [];
+    const { commitment, peerCommitment, own } = round;
+    const { nonce, fingerprints, chatKey } = own;
+    const answer = peerCommitment
+      ? { seen: peerCommitment, reveal: { nonce, fingerprints, chatKey }, done: round.peer !== undefined }
+      : { done: false };
+    return [writeCodeMessage({ round: round.number, commitment, ...answer })];
+  }
+
+  /** The person's answer to the code on screen. `same` without a code is not taken. */
+  answer(answer: CodeAnswer): void {
+    if (answer === 'same' && this.#state.status !== 'ready') return;
+    this.#state = { ...this.#state, answer, withdrawn: false };
+  }
+
+  /** Takes a message from that peer. */
+  receive(message: unknown): Promise<CodeReceipt> {
+    if (this.#queued >= MAX_QUEUE) return Promise.resolve({ send: [], fault: 'flooded' });
+    return this.#inTurn(() => this.#take(message));
+  }
+
+  async #take(text: unknown): Promise<CodeReceipt> {
+    const message = readCodeMessage(text);
+    if (typeof message === 'string') return { send: [], fault: message };
+    if (!this.#round || !visible(this.#fingerprints)) return { send: [] };
+    if (message.commitment === this.#round.commitment) return { send: [], fault: 'reflected' };
+    if (message.round < this.#round.number) return { send: this.resend(), fault: 'stale' };
+    if (message.round > this.#round.number) {
+      if (message.round > this.#round.number + MAX_ROUNDS) return { send: [], fault: 'round-out-of-range' };
+      await this.#begin(message.round);
+    }
+    if (this.#state.status === 'failed') return { send: [], fault: this.#state.reason };
+    const round = this.#round;
+    round.peerCommitment ??= message.commitment;
+    if (round.peerCommitment !== message.commitment) return this.#fail('commitment-changed');
+    // A nonce that answers another commitment than ours was not revealed to us.
+    if (message.reveal && message.seen === round.commitment && !round.peer) {
+      const party = { id: this.#options.peer, ...message.reveal };
+      const expected = await commitmentOf(party, this.#options.self, this.#options.room, round.number);
+      if (expected !== message.commitment) return this.#fail('wrong-commitment');
+      round.peer = message.reveal;
+      await this.#conclude(round, message.reveal);
+    }
+    const peerLacks = message.seen !== round.commitment || !message.done;
+    return { send: peerLacks ? this.resend() : [] };
+  }
+
+  async #begin(number: number): Promise<void> {
+    const { self, peer, room, chatKey } = this.#options;
+    if (!visible(this.#fingerprints)) {
+      this.#state = { ...this.#withdraw(), round: number, status: 'waiting', reason: 'no-fingerprints' };
+      return;
+    }
+    this.#rounds += 1;
+    const nonce = globalThis.crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    const own = { id: self, nonce, fingerprints: this.#fingerprints.local, chatKey: new Uint8Array(chatKey) };
+    this.#round = { number, own, commitment: await commitmentOf(own, peer, room, number) };
+    const next =
+      this.#rounds > MAX_ROUNDS
+        ? ({ status: 'failed', reason: 'too-many-rounds' } as const)
+        : ({ status: 'waiting', reason: 'peer' } as const);
+    this.#state = { ...this.#withdraw(), round: number, ...next };
+  }
+
+  async #conclude(round: Round, peer: Reveal): Promise<void> {
+    const { local, remote } = this.#fingerprints;
+    const parties = [round.own, { id: this.#options.peer, ...peer }] as const;
+    const digest = await codeDigest(this.#options.room, parties, fingerprintSet([...local, ...remote]));
+    const next =
+      `${peer.fingerprints}` === `${remote}`
+        ? ({ status: 'ready', code: codeOf(digest), peerChatKey: peer.chatKey } as const)
+        : ({ status: 'waiting', reason: 'fingerprints-differ' } as const);
+    this.#state = { ...this.#withdraw(), ...next };
+  }
+
+  /** What is left of the person's answer when the code it was about is gone. */
+  #withdraw(): Pick<CodeState, 'round' | 'answer' | 'withdrawn'> {
+    const { round, answer, withdrawn } = this.#state;
+    return {
+      round,
+      answer: answer === 'different' ? answer : 'none',
+      withdrawn: withdrawn || answer === 'same',
+    };
+  }
+
+  #fail(reason: CodeFault): CodeReceipt {
+    this.#state = { ...this.#withdraw(), status: 'failed', reason };
+    return { send: [], fault: reason };
+  }
+
+  /** One message after the other: hashing is asynchronous, and two must not share a step. */
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    this.#queued += 1;
+    const result = this.#queue.then(step);
+    this.#queue = result.then(
+      () => this.#settle(),
+      () => this.#settle(),
+    );
+    return result;
+  }
+
+  #settle(): void {
+    this.#queued -= 1;
+  }
+}
+
+const normalise = ({ local, remote }: FingerprintPair): FingerprintPair => ({
+  local: fingerprintSet(local),
+  remote: fingerprintSet(remote),
+});
+
+const visible = ({ local, remote }: FingerprintPair): boolean => local.length > 0 && remote.length > 0;

@@ -1,0 +1,74 @@
+import { type Bytes, lengthPrefixed, sha256, toBase64Url } from './bytes.ts';
+import { type Picture, pictures } from './pictures.ts';
+
+/** Version of the verification protocol: part of everything that is hashed. */
+export const CODE_VERSION = 1;
+
+/** Bits that two people compare: an attacker's chance per code is 1 in 2^24 = 16 777 216. */
+export const CODE_BITS = 24;
+
+/** One code in two spellings of the same 24 bits. */
+export interface VerificationCode {
+  /** Six bits each, the highest first. */
+  readonly pictures: readonly [Picture, Picture, Picture, Picture];
+  /** The number in decimal, eight digits with leading zeros, in two groups: `0123 4567`. */
+  readonly digits: string;
+}
+
+/** What one person brings into the code. */
+export interface CodeParty {
+  readonly id: string;
+  /** 32 random bytes, secret until the other's commitment has come. */
+  readonly nonce: Bytes;
+  /** The fingerprints of the own ends of the connections between the two, normalised and sorted. */
+  readonly fingerprints: readonly string[];
+  /** Raw public key of the chat (`seal.ts`). */
+  readonly chatKey: Bytes;
+}
+
+/** The commitment: base64url of SHA-256 over all that its sender will reveal, and over who, to whom, where and which round. */
+export async function commitmentOf(
+  party: CodeParty,
+  to: string,
+  room: string,
+  round: number,
+): Promise<string> {
+  const { id, nonce, fingerprints, chatKey } = party;
+  const fields = lengthPrefixed(
+    ...['visio-avocat-room commitment', `${CODE_VERSION}`, room, `${round}`, id, to],
+    ...[nonce, lengthPrefixed(...fingerprints), chatKey],
+  );
+  return toBase64Url(await sha256(fields));
+}
+
+/**
+ * The hash whose first bits are the code; both people get the same bytes from the same facts.
+ *
+ * @param fingerprints Of both ends of every connection between the two, as this end sees them: normalised, sorted.
+ */
+export async function codeDigest(
+  room: string,
+  parties: readonly [Omit<CodeParty, 'fingerprints'>, Omit<CodeParty, 'fingerprints'>],
+  fingerprints: readonly string[],
+): Promise<Bytes> {
+  const ordered = [...parties].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return sha256(
+    lengthPrefixed(
+      ...['visio-avocat-room code', `${CODE_VERSION}`, room],
+      ...ordered.flatMap(({ id, nonce, chatKey }) => [id, nonce, chatKey]),
+      lengthPrefixed(...fingerprints),
+    ),
+  );
+}
+
+/** Spells the first 24 bits of a digest. */
+export function codeOf(digest: Uint8Array): VerificationCode {
+  const [high = 0, middle = 0, low = 0] = digest;
+  const bits = (high << 16) | (middle << 8) | low;
+  const picture = (shift: number): Picture => pictures[(bits >> shift) & 63] ?? pictures[0];
+  const digits = `${bits}`.padStart(8, '0');
+  return {
+    pictures: [picture(18), picture(12), picture(6), picture(0)],
+    digits: `${digits.slice(0, 4)} ${digits.slice(4)}`,
+  };
+}

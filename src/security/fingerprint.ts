@@ -1,0 +1,27 @@
+const HASH_BYTES: Readonly<Record<string, number>> = { 'sha-256': 32, 'sha-384': 48, 'sha-512': 64 };
+
+/** Longer lists than a call between two people can have. */
+const MAX_FINGERPRINTS = 64;
+
+/**
+ * A certificate fingerprint (RFC 8122) in one spelling, `sha-256 AA:BB:…`.
+ * Hashes that can be forged (MD5, SHA-1) and anything else that is not one give nothing.
+ */
+export function normaliseFingerprint(value: unknown): string | undefined {
+  if (typeof value !== 'string' || value.length > 300) return undefined;
+  const [, name = '', hash = ''] =
+    /^(?:a=)?(?:fingerprint:)?\s*(sha-?\d+)\s+([0-9a-f:]+)\s*$/i.exec(value) ?? [];
+  const algorithm = name.toLowerCase().replace(/^sha-?/, 'sha-');
+  const digits = hash.replaceAll(':', '').toUpperCase();
+  if (digits.length !== (HASH_BYTES[algorithm] ?? -1) * 2) return undefined;
+  return `${algorithm} ${digits.match(/../g)?.join(':')}`;
+}
+
+/** The fingerprints among `values`: one spelling, sorted, each once. */
+export function fingerprintSet(values: readonly unknown[]): readonly string[] {
+  const found = values
+    .slice(0, MAX_FINGERPRINTS)
+    .map(normaliseFingerprint)
+    .filter((value) => value !== undefined);
+  return [...new Set(found)].sort();
+}

@@ -1,0 +1,75 @@
+/** Who vouches for a line of the sheet. */
+export type Mark = 'measured' | 'set-by-firm' | 'stated-by-provider';
+
+/** What the measurement of a promise came to. */
+export type Outcome =
+  | 'kept'
+  | 'better'
+  | 'broken'
+  /** Not measured yet, or not reported by this browser. */
+  | 'unknown'
+  /** Does not concern this call: of relayed media while media is routed, and the reverse. */
+  | 'not-applicable';
+
+/** The provider's statements in the order of SECURITY.md; each has its words in `i18n`. */
+export const promiseKeys = [
+  'authorised-endpoints',
+  'roles',
+  'srtp',
+  'aes-128-hmac-sha1',
+  'peer-to-peer-keys',
+  'routed-keys',
+  'ephemeral-keys',
+  'ip-addresses-only',
+  'logs-seven-days',
+  'gdpr-eu',
+  'certifications',
+] as const;
+export type PromiseKey = (typeof promiseKeys)[number];
+
+/** The six questions of the CCBE's guidance on remote tools, in its order. */
+export const questionKeys = [
+  'terms',
+  'controller',
+  'storage',
+  'sharing',
+  'surveillance',
+  'security',
+] as const;
+export type QuestionKey = (typeof questionKeys)[number];
+
+/** Where the provider's statements stand. */
+export interface PromiseSource {
+  /** The page bears no date, so none is invented: "as published by the provider". */
+  readonly date: 'as-published-by-the-provider';
+  readonly publisher: 'Vonage';
+  /** Number of the support article. */
+  readonly article: '360029732271';
+}
+
+export const promiseSource: PromiseSource = {
+  date: 'as-published-by-the-provider',
+  publisher: 'Vonage',
+  article: '360029732271',
+};
+
+/** Which promises a question rests on, and what the firm itself answers to it. */
+export const questionBasis: Readonly<
+  Record<QuestionKey, { readonly marks: readonly Mark[]; readonly promises: readonly PromiseKey[] }>
+> = {
+  terms: { marks: ['set-by-firm', 'stated-by-provider'], promises: ['certifications'] },
+  controller: { marks: ['set-by-firm', 'stated-by-provider'], promises: ['gdpr-eu'] },
+  storage: {
+    marks: ['measured', 'stated-by-provider'],
+    promises: ['ephemeral-keys', 'logs-seven-days', 'gdpr-eu'],
+  },
+  sharing: { marks: ['measured', 'stated-by-provider'], promises: ['logs-seven-days', 'ip-addresses-only'] },
+  surveillance: {
+    marks: ['measured', 'stated-by-provider'],
+    promises: ['peer-to-peer-keys', 'routed-keys', 'gdpr-eu'],
+  },
+  security: {
+    marks: ['measured', 'set-by-firm', 'stated-by-provider'],
+    promises: ['authorised-endpoints', 'roles', 'srtp', 'aes-128-hmac-sha1'],
+  },
+};

@@ -1,0 +1,82 @@
+import type { ConnectionEvidence } from './evidence.ts';
+import { compareWithFloor } from './floor.ts';
+import { meets } from './level.ts';
+import { verdictOn } from './outcomes.ts';
+import { promiseKeys, promiseSource, questionBasis, questionKeys } from './promises.ts';
+import type {
+  ReportedConnection,
+  ReportedHost,
+  ReportedQuestion,
+  ReportInput,
+  SecurityReport,
+} from './report.ts';
+import type { ContactedHost } from './witness.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+function connectionOf(evidence: ConnectionEvidence): ReportedConnection {
+  const { direction, topology, route, dtlsState, dtlsVersion, dtlsCipher, srtpProfile } = evidence;
+  const { conflict, source } = evidence.fingerprints;
+  return {
+    ...{ direction, topology, route, dtlsState, dtlsVersion, dtlsCipher, srtpProfile },
+    comparedWithPromise: compareWithFloor(srtpProfile),
+    certificates: conflict ? 'conflict' : source,
+  };
+}
+
+/** Addresses are personal data: of a host without a name the report says only that it is one. */
+function hostOf({ host, expected, firstAt, count }: ContactedHost): ReportedHost {
+  const isAddress = host.startsWith('[') || /^[\d.]+(:\d+)?$/.test(host);
+  return { host: isAddress ? 'ip-address' : host, expected, firstAt: iso(firstAt), count };
+}
+
+function questionOf(key: (typeof questionKeys)[number], index: number, input: ReportInput): ReportedQuestion {
+  const { marks, promises } = questionBasis[key];
+  // Without its own notice the firm answers nothing to who controls what and under which terms.
+  const silent = !input.privacyNotice && (key === 'terms' || key === 'controller');
+  return {
+    number: index + 1,
+    key,
+    marks: silent ? marks.filter((mark) => mark !== 'set-by-firm') : marks,
+    promises,
+  };
+}
+
+function verificationOf(people: ReportInput['verification']): SecurityReport['verification'] {
+  const different = people.filter(({ answer }) => answer === 'different').length;
+  const same = people.filter(({ answer, status }) => answer === 'same' && status === 'ready').length;
+  const failed = people.filter(({ answer, status }) => answer !== 'different' && status === 'failed').length;
+  return {
+    people: people.length,
+    ...{ same, different, failed, open: people.length - same - different - failed },
+  };
+}
+
+/** Writes the report of a call, now or after its end. */
+export function confidentialityReport(input: ReportInput): SecurityReport {
+  const level = input.levels.at(-1)?.level ?? 'verifying';
+  const { confidentiality, secret, relayOnly, telemetry, proxied, chatSealed } = input;
+  return {
+    format: 'visio-avocat-room/security-report',
+    version: 1,
+    createdAt: iso(input.now),
+    ...(input.startedAt === undefined ? {} : { startedAt: iso(input.startedAt) }),
+    ...(input.endedAt === undefined ? {} : { endedAt: iso(input.endedAt) }),
+    level,
+    levels: input.levels.map((change) => ({ level: change.level, at: iso(change.at) })),
+    confidentiality: { asked: confidentiality, met: meets(level, confidentiality) },
+    verification: verificationOf(input.verification),
+    ...{ secret, relayOnly, telemetry, proxied },
+    chat: chatSealed === undefined ? 'nobody' : chatSealed ? 'sealed' : 'not-sealed',
+    connections: input.evidence.map(connectionOf),
+    hosts: input.contacts.hosts.map(hostOf),
+    unlistedContacts: input.contacts.unlisted,
+    promises: promiseKeys.map((key, index) => ({
+      number: index + 1,
+      key,
+      ...verdictOn(key, input),
+      source: promiseSource,
+    })),
+    questions: questionKeys.map((key, index) => questionOf(key, index, input)),
+  };
+}

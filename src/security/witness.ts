@@ -1,0 +1,103 @@
+/** One time that the page spoke to a host for the call. */
+export interface Contact {
+  /** `host` of a URL, with its port where that is not the scheme's own; or a TURN or STUN server's. */
+  readonly host: string;
+  readonly use: 'http' | 'websocket' | 'ice';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+export interface ContactedHost {
+  readonly host: string;
+  readonly expected: boolean;
+  /** Milliseconds since the epoch. */
+  readonly firstAt: number;
+  readonly count: number;
+}
+
+export interface Witness {
+  /** In the order of their first contact. */
+  readonly hosts: readonly ContactedHost[];
+  /** Contacts with hosts past the hundredth, counted but not listed: a call has a handful. */
+  readonly unlisted: number;
+}
+
+/** Which hosts a call may speak to. */
+export interface ExpectedHosts {
+  readonly web: readonly string[];
+  readonly ice: readonly string[];
+}
+
+export interface GrantedHosts {
+  /** Absolute URL of the page's own files. */
+  readonly page?: string;
+  /** Absolute URLs: the access endpoint and, for a host, the admission list. */
+  readonly endpoints: readonly string[];
+  readonly proxyUrl?: string;
+  readonly iceServers?: readonly { readonly urls: string | readonly string[] }[];
+}
+
+/** Domains of the vendor's cloud, expected where no proxy stands before it. */
+const vendorDomains = ['.opentok.com', '.tokbox.com', '.vonage.com'] as const;
+
+const MAX_HOSTS = 100;
+
+export const noContacts: Witness = { hosts: [], unlisted: 0 };
+
+const normalise = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/\.(?=:\d+$|$)/, '')
+    .slice(0, 260);
+
+function hostOf(url: string): string | undefined {
+  try {
+    return normalise(new URL(url).host) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The host of a `stun:`, `turn:` or `turns:` URL (RFC 7064, RFC 7065), without its port. */
+export function iceHostOf(url: string): string | undefined {
+  const [, host] = /^(?:stun|turn)s?:(\[[0-9a-f:.]+\]|[^:?/@\s]+)/i.exec(url) ?? [];
+  return host ? normalise(host) : undefined;
+}
+
+const present = (hosts: readonly (string | undefined)[]): string[] => [
+  ...new Set(hosts.filter((host) => host !== undefined)),
+];
+
+/** What the grant lets expect: a name that begins with a dot stands for a whole domain. */
+export function expectedHosts(grant: GrantedHosts): ExpectedHosts {
+  const ice = (grant.iceServers ?? []).flatMap(({ urls }) => urls).map(iceHostOf);
+  return {
+    web: [
+      ...present([grant.page, ...grant.endpoints, grant.proxyUrl].map((url) => url && hostOf(url))),
+      ...(grant.proxyUrl ? [] : vendorDomains),
+    ],
+    ice: ice.length > 0 ? present(ice) : [...vendorDomains],
+  };
+}
+
+export function isExpected({ host, use }: Pick<Contact, 'host' | 'use'>, expected: ExpectedHosts): boolean {
+  const name = normalise(host);
+  // A TURN server's port says nothing about whose it is; a web origin's does.
+  const bare = name.replace(/:\d+$/, '');
+  return (use === 'ice' ? expected.ice : expected.web).some((one) =>
+    one.startsWith('.') ? bare.endsWith(one) || bare === one.slice(1) : one === (use === 'ice' ? bare : name),
+  );
+}
+
+/** Folds one contact into the list. */
+export function witness(state: Witness, contact: Contact, expected: ExpectedHosts): Witness {
+  const host = normalise(contact.host);
+  const fine = isExpected(contact, expected);
+  const known = state.hosts.findIndex((one) => one.host === host && one.expected === fine);
+  if (known >= 0) {
+    const hosts = state.hosts.map((one, index) => (index === known ? { ...one, count: one.count + 1 } : one));
+    return { ...state, hosts };
+  }
+  if (state.hosts.length >= MAX_HOSTS) return { ...state, unlisted: state.unlisted + 1 };
+  return { ...state, hosts: [...state.hosts, { host, expected: fine, firstAt: contact.at, count: 1 }] };
+}
