@@ -48,6 +48,7 @@ const table = {
     values: ['visio-avocat-room.ts', 'events.ts', 'error.ts'],
     types: ['access', 'call', 'events.ts', 'error.ts'],
   },
+  'loader.ts': { values: [], types: [] },
   'define.ts': { values: ['visio-avocat-room.ts'], types: [] },
 };
 
