@@ -20,6 +20,7 @@ export const errorCatalogue = {
   'camera-not-found': 'adjust',
   'microphone-not-found': 'adjust',
   'permission-denied': 'adjust',
+  'frame-not-allowed': 'contact',
   'device-in-use': 'adjust',
   'device-failed': 'adjust',
   // What the person or the page has to give

@@ -14,7 +14,8 @@ function specifiers(source: string): string[] {
     if (typeof node !== 'object' || node === null) return;
     if (Array.isArray(node)) return node.forEach(visit);
     const { type, source } = node as Node;
-    if (/^(Import|Export(Named|All))/.test(type) && typeof source?.value === 'string') found.push(source.value);
+    if (/^(Import|Export(Named|All))/.test(type) && typeof source?.value === 'string')
+      found.push(source.value);
     Object.values(node).forEach(visit);
   };
   visit(parseAst(source));

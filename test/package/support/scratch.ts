@@ -77,7 +77,8 @@ export class Scratch {
 
   /** Makes this project's copies of other packages available. */
   async borrow(...names: readonly string[]): Promise<void> {
-    for (const name of names) await symlink(join(root, 'node_modules', name), this.path('node_modules', name));
+    for (const name of names)
+      await symlink(join(root, 'node_modules', name), this.path('node_modules', name));
   }
 
   /** Runs Node there. @returns what it printed. @throws Error with what it said, when it fails */
