@@ -71,6 +71,8 @@ const suites = {
   'session-service': nodeTests('test/session-service'),
   'access-server': nodeTests('test/access-server'),
   vonage: nodeTests('test/vonage'),
+  package: nodeTests('test/package'),
+  embed: nodeTests('test/embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
 };
 

@@ -12,7 +12,6 @@ function specifiers(source: string): string[] {
   const found: string[] = [];
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
-    if (Array.isArray(node)) return node.forEach(visit);
     const { type, source } = node as Node;
     if (/^(Import|Export(Named|All))/.test(type) && typeof source?.value === 'string')
       found.push(source.value);
