@@ -27,11 +27,12 @@ const seen = {
   tokens: new Set<string>(),
 };
 
-async function visitor(name: string, room: string, link?: string): Promise<Person> {
+async function visitor(name: string, link?: string, camera = 'on'): Promise<Person> {
   const page = await world.page();
   await watch(page);
   if (link) await page.goto(link);
-  return world.person(name, { room, firm: 'Cabinet', 'privacy-url': '/confidentialite' }, page);
+  const attributes = { room: 'rdv', firm: 'Cabinet', 'privacy-url': '/confidentialite', camera };
+  return world.person(name, attributes, page);
 }
 
 async function remember({ page }: Person): Promise<void> {
@@ -45,9 +46,9 @@ before(async () => {
   world = await World.start([
     { id: 'rdv', title: 'Premier entretien', waitingRoom: true, open: true, people },
   ]);
-  const host = await visitor('Maître Vasseur', 'rdv', await world.access.link('rdv', 'vasseur'));
+  const host = await visitor('Maître Vasseur', await world.access.link('rdv', 'vasseur'), 'off');
   await host.enter();
-  const guest = await visitor('Zoé', 'rdv');
+  const guest = await visitor('Zoé');
   await guest.page.evaluate(() =>
     document
       .querySelector('visio-avocat-room')
@@ -72,7 +73,7 @@ before(async () => {
   }
   await guest.page.evaluate(() => document.querySelector('visio-avocat-room')?.leave());
   await guest.inPhase('ended');
-  const unlucky = await visitor('Karim', 'rdv');
+  const unlucky = await visitor('Karim');
   await unlucky.page.route('**/api/visio', (route) => route.abort());
   await unlucky.join();
   await unlucky.inPhase('failed');
