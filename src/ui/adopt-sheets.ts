@@ -5,7 +5,10 @@ export function adoptSheets(root: ShadowRoot, sheets: readonly CSSResultOrNative
   const view = root.ownerDocument.defaultView;
   // A document without a window shows nothing.
   if (!view) return;
-  if (view === window || !supportsAdoptingStyleSheets) return adoptStyles(root, [...sheets]);
+  if (view === window || !supportsAdoptingStyleSheets) {
+    adoptStyles(root, [...sheets]);
+    return;
+  }
   root.adoptedStyleSheets = sheets.map((sheet) => {
     const copy = new view.CSSStyleSheet();
     copy.replaceSync('cssText' in sheet ? sheet.cssText : '');
