@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { rollup } from 'rollup';
 import { html, launch, ORIGIN, showsLobby, sitePage } from './support/browser.ts';
-import { root, Scratch } from './support/scratch.ts';
-import { consumers } from './support/typed.ts';
+import { Scratch } from './support/scratch.ts';
 
 let scratch: Scratch;
 let browser: Browser;
@@ -153,39 +149,4 @@ describe('script tags, from the installed package', () => {
     assert.equal(await page.title(), 'Essai');
     await page.close();
   });
-});
-
-describe('TypeScript', () => {
-  before(async () => {
-    await scratch.borrow('react', 'react-dom', '@types', 'preact', 'solid-js', 'csstype', 'vue', '@vue');
-  });
-
-  for (const [name, { options, files }] of Object.entries(consumers)) {
-    it(`${name}: compiles, and refuses what is wrong`, async () => {
-      await mkdir(scratch.path(name), { recursive: true });
-      for (const [file, content] of Object.entries(files))
-        await scratch.write({ [`${name}/${file}`]: content });
-      if (name === 'react') await copyFile(join(root, 'demo/react/app.tsx'), scratch.path('react/app.tsx'));
-      await scratch.write({
-        [`${name}/tsconfig.json`]: JSON.stringify({
-          compilerOptions: {
-            target: 'ES2022',
-            module: 'ESNext',
-            moduleResolution: 'bundler',
-            lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-            types: [],
-            strict: true,
-            noEmit: true,
-            exactOptionalPropertyTypes: true,
-            noUncheckedSideEffectImports: true,
-            ...options,
-          },
-        }),
-      });
-      const compiler = join(root, 'node_modules/typescript/bin/tsc');
-      const compiled = promisify(execFile)(process.execPath, [compiler, '-p', scratch.path(name)]);
-      const { stdout } = await compiled.catch((error: { stdout: string }) => error);
-      assert.equal(stdout, '');
-    });
-  }
 });
