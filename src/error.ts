@@ -95,6 +95,11 @@ export class VisioError extends Error {
     this.facts = facts;
   }
 
+  /** Another copy of the script may have made it: a page that writes `?v=2` behind the address has two. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'VisioError';
+  }
+
   /** What the person can do about it. */
   get remedy(): Remedy {
     return errorCatalogue[this.code];

@@ -28,7 +28,8 @@ describe('the firm’s page with Subresource Integrity', () => {
     const person = await verified();
     const html = await (await fetch(`${world.origin}/rendez-vous/salle/integrite`)).text();
     assert.match(html, /<script type="module" src="\/visio\/visio-avocat-room\.js" integrity="sha384-/);
-    await person.enter();
+    await person.join();
+    await person.page.locator('[part~=stage]').waitFor();
     assert.deepEqual(
       person.console.filter((line) => /integrity|Content Security/i.test(line)),
       [],

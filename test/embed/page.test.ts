@@ -157,7 +157,7 @@ describe('before and without the script', () => {
         route.fulfill({
           contentType: 'text/html; charset=utf-8',
           body: `<!doctype html><html lang="fr"><head><meta name="viewport" content="width=device-width">${SCRIPT}<style>
-            visio-avocat-room { block-size: 44rem; }
+            visio-avocat-room { min-block-size: 44rem; }
             visio-avocat-room:not(:defined) { display: block; }
             </style></head><body><p>Avant</p>${TAG}<p id="after">Après</p></body></html>`,
         }),

@@ -38,7 +38,9 @@ describe('how the tag comes into the page', () => {
   });
 
   it('several on one page: each its own call', async () => {
-    const person = await hosted(world, 'Zoé', { body: TAG + TAG });
+    const person = await hosted(world, 'Zoé', {
+      body: (TAG + TAG).replaceAll('room=', 'camera="off" room='),
+    });
     await lobby(person);
     await person.page.evaluate(async () => {
       const all = [...document.querySelectorAll('visio-avocat-room')];
@@ -46,7 +48,7 @@ describe('how the tag comes into the page', () => {
       await Promise.all(all.map((one) => one.join()));
     });
     await person.sees('Zoé 1', { publishing: true });
-    await person.receivesMedia();
+    await person.receivesMedia({ audio: true });
     await person.page.evaluate(() => document.querySelector('visio-avocat-room')?.leave());
     await person.inPhase('ended');
     const phases = await person.page
@@ -66,6 +68,29 @@ describe('how the tag comes into the page', () => {
       person.console.filter((line) => line.startsWith('page error')),
       [],
     );
+    await person.vanish();
+  });
+});
+
+describe('an address with a version, as content management systems write it', () => {
+  it('gives errors their names and their words all the same', async () => {
+    const person = await hosted(world, 'Zoé', {
+      head: SCRIPT.replace('.js"', '.js?ver=6.5"'),
+      body: TAG.replace('salle', 'nulle-part'),
+    });
+    await lobby(person);
+    await person.join();
+    await person.page.getByRole('heading', { name: 'Ce rendez‑vous est introuvable.' }).waitFor();
+    const code = await person.page.evaluate(() =>
+      document
+        .querySelector('visio-avocat-room')
+        ?.join()
+        .then(
+          () => '',
+          (error) => error.code,
+        ),
+    );
+    assert.equal(code, 'room-not-found');
     await person.vanish();
   });
 });
