@@ -45,4 +45,11 @@ const bundlers = {
   output,
 };
 
-export default [scriptTag, bundlers, ...sdkConfigs];
+/** For classic scripts: no name of it may reach the page. */
+const loader = {
+  input: { 'visio-avocat-room.loader': 'src/loader.ts' },
+  plugins: [esbuild({ target, minify: true })],
+  output: { ...output, format: 'iife' },
+};
+
+export default [scriptTag, loader, bundlers, ...sdkConfigs];

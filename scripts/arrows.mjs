@@ -33,7 +33,7 @@ const table = {
   'visio-avocat-room.ts': {
     values: [
       ...['call-host.ts', 'join-settings.ts', 'events.ts', 'error.ts', 'call/state.ts', 'media'],
-      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css'],
+      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css', 'ui/adopt-sheets.ts'],
     ],
     types: ['access', 'call', 'engine.ts', 'views', 'media'],
   },
@@ -49,6 +49,7 @@ const table = {
     values: ['visio-avocat-room.ts', 'events.ts', 'error.ts'],
     types: ['access', 'call', 'events.ts', 'error.ts'],
   },
+  'loader.ts': { values: [], types: [] },
   'define.ts': { values: ['visio-avocat-room.ts'], types: [] },
 };
 

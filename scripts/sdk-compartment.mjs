@@ -24,7 +24,7 @@ export const compartmentNames = [
   ...['requestAnimationFrame', 'cancelAnimationFrame'],
   // Methods of the window: the code calls them bare and on what it takes for the window.
   ...['addEventListener', 'removeEventListener', 'postMessage', 'queueMicrotask', 'createImageBitmap'],
-  ...['alert', 'atob', 'btoa'],
+  ...['alert', 'atob', 'btoa', 'JSON'],
 ];
 
 /** The vendor's file as it is shipped: all of it but the reference to a source map that is not beside it. */

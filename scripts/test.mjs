@@ -72,6 +72,8 @@ const suites = {
   'access-server': nodeTests('test/access-server'),
   vonage: nodeTests('test/vonage'),
   attacks: nodeTests('test/attacks'),
+  package: nodeTests('test/package'),
+  embed: nodeTests('test/embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
 };
 

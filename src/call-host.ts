@@ -147,6 +147,11 @@ export class CallHost implements ReactiveController {
     }
   }
 
+  /** After a move: a picture that stood still goes on. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
   /** Leaving the document ends the call; being moved within it, in one task, does not. */
   hostDisconnected(): void {
     setTimeout(() => {

@@ -20,6 +20,7 @@ export const errorCatalogue = {
   'camera-not-found': 'adjust',
   'microphone-not-found': 'adjust',
   'permission-denied': 'adjust',
+  'frame-not-allowed': 'contact',
   'device-in-use': 'adjust',
   'device-failed': 'adjust',
   // What the person or the page has to give
@@ -95,6 +96,11 @@ export class VisioError extends Error {
     super(facts.reason ? `${code}: ${facts.reason}` : code, cause === undefined ? undefined : { cause });
     this.code = code;
     this.facts = facts;
+  }
+
+  /** Another copy of the script may have made it: a page that writes `?v=2` behind the address has two. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'VisioError';
   }
 
   /** What the person can do about it. */

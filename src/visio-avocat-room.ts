@@ -1,4 +1,4 @@
-import { adoptStyles, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AccessProvider } from './access/endpoint.ts';
 import { liveOf, type Phase } from './call/state.ts';
@@ -10,6 +10,7 @@ import { frLobby } from './i18n/fr-lobby.ts';
 import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
 import { watchTrackLevel } from './media/level.ts';
 import tokens from './styles/tokens.css';
+import { adoptSheets } from './ui/adopt-sheets.ts';
 import controls from './ui/controls.css';
 import lobbySheet from './views/lobby.css';
 import { lobby } from './views/lobby.ts';
@@ -43,7 +44,7 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart preview - The person's own picture before the call.
  * @csspart form - The lobby's form.
  * @csspart field - A labelled input.
- * @csspart button - A button.
+ * @csspart button - A button; also `pressed`.
  * @csspart primary-button - The one obvious next step.
  * @csspart danger-button - A button that ends something.
  * @csspart status - What is going on.
@@ -55,9 +56,12 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart tile-avatar - A person's initials while the camera is off.
  * @csspart self-view - The person's own picture during the call.
  * @csspart toolbar - The commands.
- * @csspart control - One command, with `control-microphone`, `control-camera`, `control-settings` or `control-leave`; also `pressed`, `pending`.
- * @csspart panel - A panel over the stage.
+ * @csspart control - One command, with `control-microphone`, `control-camera`, `control-people`, `control-settings` or `control-leave`; also `pressed`, `pending`.
+ * @csspart badge - How many wait at the door.
+ * @csspart panel - A panel over the stage; also `people` or `settings`.
  * @csspart panel-title - A panel's title.
+ * @csspart person - One person in the list, in the room or at the door.
+ * @csspart dialog - A question before something that cannot be taken back.
  * @csspart notice - Something worth knowing.
  * @csspart ended - The last page.
  * @csspart error - A failure.
@@ -245,12 +249,23 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   /** @internal */
   engineLoaded(module: typeof import('./engine.ts')): void {
     this.#module = module;
-    adoptStyles(this.renderRoot as ShadowRoot, [...VisioAvocatRoom.elementStyles, module.screenSheet]);
+    this.#dress();
+  }
+
+  /** @internal The page has moved the element into another document, which has to have style sheets of its own. */
+  adoptedCallback(): void {
+    this.#dress();
   }
 
   /** @internal */
   say(text: string): void {
     this.announcement = text;
+  }
+
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.attachShadow(VisioAvocatRoom.shadowRootOptions);
+    adoptSheets(root, VisioAvocatRoom.elementStyles);
+    return root;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -308,6 +323,12 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
     chooseSpeaker: (id) => this.#host.chooseSpeaker(id).catch(ignore),
     watchMicrophone: watchTrackLevel,
   };
+
+  #dress(): void {
+    const screenSheet = this.#module?.screenSheet;
+    const sheets = [...VisioAvocatRoom.elementStyles, ...(screenSheet ? [screenSheet] : [])];
+    if (this.shadowRoot) adoptSheets(this.shadowRoot, sheets);
+  }
 
   #fire<T extends keyof VisioEventDetails>(
     type: T,

@@ -59,6 +59,12 @@ export class Files {
     return { status: 200, headers: { ...headers, 'Content-Encoding': 'br' }, body: file.brotli };
   }
 
+  /** A file's text, for the server itself; `undefined` when there is none. */
+  async read(name: string): Promise<string | undefined> {
+    const file = await this.#load(path.join(this.#directory, name)).catch(() => undefined);
+    return file?.plain.toString('utf8');
+  }
+
   async #load(file: string): Promise<Served> {
     // A symbolic link must not lead out of the directory.
     const real = await realpath(file);

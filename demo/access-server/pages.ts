@@ -6,7 +6,9 @@ import type { Context } from './context.ts';
 import type { Files } from './files.ts';
 import { type Answer, problemAnswer } from './http.ts';
 import { isTaken } from './identity.ts';
+import { withIntegrity } from './integrity.ts';
 import { Problem } from './problem.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** The firm's pages and what they are made of. */
 export interface Site {
@@ -39,6 +41,8 @@ export async function answerPage(
   if (name !== undefined) return page(site, 200, name);
   const room = /^\/rendez-vous\/([^/]+)$/.exec(pathname)?.[1];
   if (room !== undefined) return appointmentPage(context, site, request, room, query);
+  const verified = /^\/rendez-vous\/([^/]+)\/integrite$/.exec(pathname)?.[1];
+  if (verified !== undefined) return verifiedPage(context, site, verified);
   const [files, file] = pathname.startsWith('/visio/')
     ? [site.element, pathname.slice('/visio/'.length)]
     : [site.files, pathname.slice(1)];
@@ -76,6 +80,16 @@ async function appointmentPage(
       'Cache-Control': 'no-store',
     },
   };
+}
+
+/** The same page, for a browser that runs no file but those that were published. */
+async function verifiedPage(context: Context, site: Site, roomId: string): Promise<Answer> {
+  const appointment = await findAppointment(context.agenda, roomId);
+  const hashes = await site.element?.read('integrity.json');
+  if (!appointment || !hashes) return page(site, 404, 'introuvable.html');
+  const { 'Content-Security-Policy': policy = '' } = securityHeaders({ ...context, secure: false });
+  const plain = await page(site, 200, 'rendez-vous.html', { room: appointment.id });
+  return withIntegrity(plain, JSON.parse(hashes), policy);
 }
 
 /**

@@ -60,6 +60,10 @@ export const lobbyErrors = {
     title: `L’accès à ${deviceName[of(facts)].replace(' et le', ' et au')} a été refusé.`,
     advice: permissionSteps(navigator.userAgent),
   }),
+  'frame-not-allowed': () => ({
+    title: 'La page autour de cette visio n’y autorise ni caméra ni micro.',
+    advice: 'Le problème vient du site, pas de vous. Demandez au cabinet un lien direct vers la salle.',
+  }),
   'device-in-use': (facts: ErrorFacts) => ({
     title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'sont utilisés' : of(facts) === 'camera' ? 'est utilisée' : 'est utilisé'} par une autre application.`,
     advice: 'Fermez cette application, puis réessayez.',

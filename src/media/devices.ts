@@ -113,11 +113,21 @@ function isNamed(error: unknown, ...names: string[]): boolean {
   return error instanceof Error && names.includes(error.name);
 }
 
+/** Whether the page around an iframe lets it use the device (Permissions Policy); only Chromium tells. */
+function isLent(device: DeviceKind): boolean {
+  const policy: unknown = Reflect.get(document, 'featurePolicy');
+  if (typeof policy !== 'object' || policy === null || window === window.parent) return true;
+  const allows: unknown = Reflect.get(policy, 'allowsFeature');
+  return typeof allows !== 'function' || allows.call(policy, device) === true;
+}
+
 /** Names a `getUserMedia` failure. */
 export function translate(error: unknown, device: DeviceKind): VisioError {
   if (error instanceof VisioError) return error;
   const options = { cause: error, device };
-  if (isNamed(error, 'NotAllowedError', 'SecurityError')) return new VisioError('permission-denied', options);
+  if (isNamed(error, 'NotAllowedError', 'SecurityError')) {
+    return new VisioError(isLent(device) ? 'permission-denied' : 'frame-not-allowed', options);
+  }
   if (isNamed(error, 'NotFoundError')) return new VisioError(`${device}-not-found`, options);
   if (isNamed(error, 'NotReadableError', 'AbortError')) return new VisioError('device-in-use', options);
   return new VisioError('device-failed', options);

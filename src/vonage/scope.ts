@@ -2,6 +2,7 @@ import { type Faces, face, forgetfulStorage } from './face.ts';
 import type { Lifetime } from './lifetime.ts';
 import { type NetworkRules, network } from './network.ts';
 import { documentParts, listeners, mediaDeviceParts, nowhere } from './page-parts.ts';
+import { plainJson } from './plain-json.ts';
 
 export interface ScopeOptions extends NetworkRules {
   readonly onPeerConnection: ((connection: RTCPeerConnection) => void) | undefined;
@@ -39,6 +40,7 @@ export function createScope(options: ScopeOptions, lifetime: Lifetime): object {
       // The SDK writes names, addresses and tokens there. What matters it reports through its API.
       console: Object.fromEntries(Object.keys(console).map((method) => [method, () => undefined])),
       alert: () => undefined,
+      JSON: plainJson(),
       Function: noEvaluation(() => scope),
     },
     faces,

@@ -13,12 +13,18 @@ export function panel(
   content: TemplateResult,
 ): TemplateResult {
   const close = () => actions.open(null);
+  const closeByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // A dialog of the page's own around the element stays open.
+    event.preventDefault();
+    close();
+  };
   return html`<section
     class="panel"
     id="panel-${name}"
     part="panel ${name}"
     aria-labelledby="panel-title"
-    @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}
+    @keydown=${closeByKey}
   >
     <header>
       <h2 id="panel-title" part="panel-title" tabindex="-1">${title}</h2>

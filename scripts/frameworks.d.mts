@@ -1,0 +1,1 @@
+export function buildPage(name: 'react' | 'vue'): Promise<Map<string, Uint8Array>>;

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Person } from '../support/person.ts';
+import { World } from '../support/world.ts';
+import { hosted, lobby, SCRIPT, TAG } from './support/hosted.ts';
+
+let world: World;
+before(async () => {
+  world = await World.start();
+});
+after(() => world.close());
+
+const FALLBACK = 'Appelez le 02 61 91 40 20.';
+const WITH_FALLBACK = TAG.replace('></v', `>${FALLBACK}</v`);
+
+/** What old libraries did to everybody's objects. */
+const PROTOTYPE = `<script>
+  Array.prototype.toJSON = function () { return '[' + this.map(String).join(', ') + ']'; };
+  String.prototype.toJSON = function () { return '"' + this + '"'; };
+  Object.prototype.extend = function (more) { for (var key in more) this[key] = more[key]; return this; };
+  Array.prototype.each = function (visit) { for (var i = 0; i < this.length; i++) visit(this[i], i); return this; };
+  Array.prototype.contains = function (one) { return this.indexOf(one) >= 0; };
+  Array.from = function (list) { var all = []; for (var i = 0; list && i < list.length; i++) all.push(list[i]); return all; };
+  Function.prototype.bind = function (context) {
+    var method = this, given = Array.prototype.slice.call(arguments, 1);
+    return function () { return method.apply(context, given.concat(Array.prototype.slice.call(arguments))); };
+  };
+  Element.prototype.remove = function () { this.parentNode.removeChild(this); return this; };
+  Element.prototype.show = Element.prototype.hide = function () { return this; };
+  window.$ = function (id) { return document.getElementById(id); };
+  window.$$ = window.Class = window.Event.observe = window.Hash = function () { throw new Error('not for you'); };
+</script>`;
+
+describe('a page with globals of another age', () => {
+  it('holds a call with sound and picture both ways', async () => {
+    const other = await world.person('Karim');
+    await other.enter();
+    const person = await hosted(world, 'Zoé', { head: PROTOTYPE + SCRIPT });
+    await lobby(person);
+    await person.enter();
+    await Promise.all([person.receivesMedia(), other.receivesMedia()]);
+    await other.sees('Zoé', { publishing: true, microphone: true });
+    await person.press('Quitter');
+    await person.inPhase('ended');
+    assert.deepEqual(
+      person.console.filter((line) => line.startsWith('page error')),
+      [],
+    );
+    await Promise.all([person.vanish(), other.vanish()]);
+  });
+});
+
+describe('a page whose sheets reach for everything', () => {
+  const hostile = `<style>
+    body * { all: unset; text-transform: uppercase; text-indent: -9999px; white-space: nowrap; font-style: italic; }
+    button, input, h1, section, form, video, dialog, visio-avocat-room * { display: none !important; position: fixed !important; }
+    *::before, *::after { content: 'x' !important; }
+    ::part(none) { display: none !important; }
+  </style>`;
+
+  /** Whatever the page could have changed, control by control. */
+  const look = (person: Person) =>
+    person.page.evaluate(() =>
+      [
+        ...(document
+          .querySelector('visio-avocat-room')
+          ?.shadowRoot?.querySelectorAll('h1, button, input, section, form') ?? []),
+      ].map((one) => {
+        const { display, position, textTransform, textIndent, whiteSpace, fontStyle, fontWeight, minHeight } =
+          getComputedStyle(one);
+        const { content } = getComputedStyle(one, '::before');
+        const visible = one.checkVisibility() && one.getBoundingClientRect().width > 40;
+        return [
+          one.tagName,
+          display,
+          position,
+          textTransform,
+          textIndent,
+          whiteSpace,
+          fontStyle,
+          fontWeight,
+          minHeight,
+          content,
+          visible,
+        ];
+      }),
+    );
+
+  it('does not reach inside, in lobby and call', async () => {
+    const clean = await hosted(world, 'Zoé');
+    const dirty = await hosted(world, 'Léa', { head: hostile + SCRIPT });
+    for (const person of [clean, dirty]) await lobby(person);
+    const wanted = await look(clean);
+    assert.ok(wanted.length > 5);
+    assert.deepEqual(await look(dirty), wanted);
+    for (const person of [clean, dirty]) await person.enter();
+    for (const person of [clean, dirty]) await person.page.locator('[part~=control-leave]').waitFor();
+    assert.deepEqual(
+      (await look(dirty)).filter(([tag]) => tag === 'BUTTON'),
+      (await look(clean)).filter(([tag]) => tag === 'BUTTON'),
+    );
+    await Promise.all([clean.vanish(), dirty.vanish()]);
+  });
+});
+
+describe('a sanitizer that strips what it does not know', () => {
+  it('leaves a lobby that says whose fault it is, and a script can still set everything', async () => {
+    const person = await hosted(world, 'Zoé', {
+      body: '<visio-avocat-room id="visio" class="x"></visio-avocat-room>',
+    });
+    await lobby(person);
+    await person.join();
+    await person.page.getByText('Cette salle n’est pas encore reliée au cabinet.').waitFor();
+    await person.page.evaluate(() => {
+      const element = document.querySelector('visio-avocat-room');
+      if (element) Object.assign(element, { endpoint: '/api/visio', room: 'salle' });
+    });
+    await person.join();
+    await person.inPhase('connected');
+    await person.vanish();
+  });
+
+  it('properties that were set before the script has come count', async () => {
+    const early = `<script>document.querySelector('visio-avocat-room').room = 'salle';
+      document.querySelector('visio-avocat-room').endpoint = '/api/visio';</script>`;
+    const person = await hosted(world, 'Zoé', {
+      head: '',
+      body: `<visio-avocat-room></visio-avocat-room>${early}${SCRIPT}`,
+    });
+    await lobby(person);
+    await person.enter();
+    await person.vanish();
+  });
+});
+
+describe('before and without the script', () => {
+  for (const width of [390, 1280]) {
+    it(`nothing moves when it upgrades, ${width} pixels wide, with the rule of the documentation`, async () => {
+      const page = await world.page({ viewport: { width, height: 1000 } });
+      let deliver: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        deliver = resolve;
+      });
+      await page.route('**/visio/visio-avocat-room.js', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.addInitScript(() => {
+        const shifts: number[] = [];
+        Reflect.set(window, 'shifts', shifts);
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push(Reflect.get(entry, 'value'));
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      const person = await Person.meet(page, 'Zoé');
+      await page.route(`${world.origin}/hote`, (route) =>
+        route.fulfill({
+          contentType: 'text/html; charset=utf-8',
+          body: `<!doctype html><html lang="fr"><head><meta name="viewport" content="width=device-width">${SCRIPT}<style>
+            visio-avocat-room { min-block-size: 44rem; }
+            visio-avocat-room:not(:defined) { display: block; }
+            </style></head><body><p>Avant</p>${TAG}<p id="after">Après</p></body></html>`,
+        }),
+      );
+      await page.goto(`${world.origin}/hote`, { waitUntil: 'commit' });
+      const place = () => page.locator('#after').evaluate((one) => one.getBoundingClientRect().top);
+      const before = await place();
+      deliver();
+      await lobby(person);
+      assert.equal(await place(), before);
+      assert.deepEqual(await page.evaluate(() => Reflect.get(window, 'shifts')), []);
+      await person.vanish();
+    });
+  }
+
+  it('without JavaScript the words inside the tag are read', async () => {
+    const page = await world.page({ javaScriptEnabled: false });
+    await page.route(`${world.origin}/hote`, (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: `<!doctype html>${SCRIPT}${WITH_FALLBACK}`,
+      }),
+    );
+    await page.goto(`${world.origin}/hote`);
+    await page.getByText(FALLBACK).waitFor();
+    await page.context().close();
+  });
+
+  it('so they are in a browser without custom elements, and where the script does not arrive', async () => {
+    for (const prepare of [
+      (one: Awaited<ReturnType<World['page']>>) =>
+        one.addInitScript(() => Object.defineProperty(window, 'customElements', { value: undefined })),
+      (one: Awaited<ReturnType<World['page']>>) => one.route('**/visio/**', (route) => route.abort()),
+    ]) {
+      const page = await world.page();
+      await prepare(page);
+      const person = await hosted(world, 'Zoé', { page, body: WITH_FALLBACK });
+      await page.waitForLoadState('load');
+      assert.equal(await page.getByText(FALLBACK).isVisible(), true);
+      await person.vanish();
+    }
+  });
+
+  it('with it, they give way to the lobby', async () => {
+    const person = await hosted(world, 'Zoé', { body: WITH_FALLBACK });
+    await lobby(person);
+    assert.equal(await person.page.getByText(FALLBACK).isVisible(), false);
+    await person.vanish();
+  });
+});
+
+describe('a browser that cannot hold a call', () => {
+  for (const [what, words, spoil] of [
+    [
+      'without access to cameras',
+      'Ce navigateur ne permet pas la visioconférence.',
+      () => Object.defineProperty(Navigator.prototype, 'mediaDevices', { get: () => undefined }),
+    ],
+    [
+      'on a page that is not secure',
+      'Cette page n’est pas sécurisée.',
+      () => {
+        Object.defineProperty(Navigator.prototype, 'mediaDevices', { get: () => undefined });
+        Object.defineProperty(window, 'isSecureContext', { value: false });
+      },
+    ],
+    [
+      'without WebRTC',
+      'Ce navigateur ne permet pas la visioconférence.',
+      () =>
+        Object.defineProperty(window, 'RTCPeerConnection', { get: () => undefined, set: () => undefined }),
+    ],
+  ] as const) {
+    it(`${what}: the person reads what to do`, async () => {
+      const page = await world.page();
+      await page.addInitScript(spoil);
+      await page.route(`${world.origin}/hote`, (route) =>
+        route.fulfill({
+          contentType: 'text/html; charset=utf-8',
+          body: `<!doctype html><html lang="fr">${SCRIPT}${TAG}`,
+        }),
+      );
+      await page.goto(`${world.origin}/hote`);
+      await page.getByLabel('Votre nom').fill('Zoé');
+      await page.getByRole('button', { name: 'Rejoindre' }).click();
+      await page.getByRole('alert').getByText(words).waitFor();
+      await page.context().close();
+    });
+  }
+});

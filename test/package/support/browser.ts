@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromeArgs, ensureChrome } from '../../../scripts/browser.mjs';
+
+/** Nobody listens there: every answer is made below. A page of this host is a secure context all the same. */
+export const ORIGIN = 'http://localhost:9';
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: ensureChrome(), args: chromeArgs });
+
+type Content = string | Uint8Array | undefined;
+
+/** A page of a site made of files: those of a folder, or of a function from path to content. */
+export async function sitePage(
+  browser: Browser,
+  files: string | ((path: string) => Content | Promise<Content>),
+): Promise<Page> {
+  const page = await browser.newPage();
+  const read = typeof files === 'string' ? (path: string) => readFile(join(files, path)) : files;
+  await page.route(`${ORIGIN}/**`, async (route) => {
+    const path = new URL(route.request().url()).pathname.slice(1);
+    const content = await Promise.resolve(read(path)).catch(() => undefined);
+    if (content === undefined) return route.fulfill({ status: 404 });
+    const type = /\.js$/.test(path) ? 'text/javascript' : 'text/html; charset=utf-8';
+    return route.fulfill({ contentType: type, body: Buffer.from(content) });
+  });
+  return page;
+}
+
+/** A document around a head and the tag. */
+export const html = (head: string, body = '<visio-avocat-room></visio-avocat-room>') =>
+  `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
+
+/** Shows that the lobby is there, and that what loads on intent comes too: without a name the person is asked for it. */
+export async function showsLobby(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Votre rendez‑vous en visio' }).waitFor();
+  const engine = page.waitForResponse((answer) => /engine[\w-]*\.js$/.test(answer.url()) && answer.ok());
+  await page.getByLabel('Votre nom').focus();
+  await engine;
+  await page.waitForFunction(() =>
+    [...(document.querySelector('visio-avocat-room')?.shadowRoot?.adoptedStyleSheets ?? [])].some((sheet) =>
+      [...sheet.cssRules].some((rule) => rule.cssText.includes('.toolbar')),
+    ),
+  );
+}
