@@ -19,7 +19,9 @@ final class Lifecycle {
 	public static function activate(): void {
 		Room_Store::install();
 		Rate_Limiter::install();
-		add_role( self::LAWYER, 'Lawyer (video consultations)', array( 'read' => true, Role::HOST => true ) );
+		Translations::load();
+		// A role's name is kept in the language in which it was made.
+		add_role( self::LAWYER, __( 'Lawyer (video consultations)', 'visio-avocat' ), array( 'read' => true, Role::HOST => true ) );
 		foreach ( array( 'administrator', 'editor' ) as $name ) {
 			$role = get_role( $name );
 			if ( $role ) {
