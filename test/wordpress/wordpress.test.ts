@@ -151,7 +151,7 @@ describe('the administration', () => {
     await admin.page.waitForFunction(() => 'wp' in window && document.querySelector('.edit-post-layout'));
     await admin.page.evaluate(() => {
       const { wp } = window as unknown as { wp: EditorGlobals };
-      wp.data.dispatch('core/edit-post').toggleFeature?.('welcomeGuide');
+      wp.data.dispatch('core/edit-post').toggleFeature('welcomeGuide');
       wp.data.dispatch('core/block-editor').insertBlocks(wp.blocks.createBlock('visio-avocat/room'));
     });
     await editorField(admin).fill('rdv-9');
@@ -181,7 +181,7 @@ describe('in the end', () => {
         "SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%visio%'; " +
           "SELECT option_name FROM wordpress.wp_options WHERE option_name LIKE '%visio%' OR (option_value LIKE '%visio%' AND option_name NOT LIKE '\\_%transient%')",
       )) as string;
-    assert.match(await dump(), /wp_visio_avocat_rooms\n[^]*visio_avocat\n/);
+    assert.match(await dump(), /wp_visio_avocat_rooms\n[\s\S]*visio_avocat\n/);
     site.php(`require_once ABSPATH . 'wp-admin/includes/plugin.php';
       require_once ABSPATH . 'wp-admin/includes/file.php';
       deactivate_plugins( 'visio-avocat/visio-avocat.php' );
@@ -200,7 +200,8 @@ const editorField = ({ page }: Person) => page.getByLabel('Room', { exact: true 
 
 interface EditorGlobals {
   readonly data: {
-    dispatch(store: string): Record<string, (...given: unknown[]) => void>;
+    dispatch(store: 'core/edit-post'): { toggleFeature(name: string): void };
+    dispatch(store: 'core/block-editor'): { insertBlocks(block: unknown): void };
     select(store: string): { getEditedPostContent(): string };
   };
   readonly blocks: { createBlock(name: string): unknown };
