@@ -25,8 +25,10 @@ final class Text {
 
 	/** One line of at most so many graphemes; empty when nothing visible is left or the text is not UTF-8. */
 	public static function one_line( string $text, int $max ): string {
-		// More than this is cut anyway. A character cut in two makes the text invalid, so the cut is mended first.
-		$text  = (string) wp_check_invalid_utf8( substr( $text, 0, $max * 40 ), true );
+		// More than this is cut anyway; a character that the cut has halved goes with it.
+		if ( strlen( $text ) > $max * 40 ) {
+			$text = preg_replace( '/[\xC0-\xFF][\x80-\xBF]*\z/', '', substr( $text, 0, $max * 40 ) );
+		}
 		$clean = preg_replace( array( self::DECEPTIVE, '/[\p{Cc}\p{Zl}\p{Zp}\s]+/u' ), array( '', ' ' ), $text );
 		if ( null === $clean || ! preg_match( '/[\p{L}\p{N}\p{P}\p{S}]/u', $clean ) ) {
 			return '';
