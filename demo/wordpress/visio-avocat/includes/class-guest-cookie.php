@@ -1,0 +1,36 @@
+<?php
+/**
+ * How a browser is recognised.
+ *
+ * @package Visio_Avocat
+ */
+
+namespace Visio_Avocat;
+
+/** A random cookie for the session of the browser: who reloads the page need not wait again. */
+final class Guest_Cookie {
+
+	private const NAME = 'visio_avocat_guest';
+
+	/**
+	 * Who it is in one room; set anew where the browser has none. Only this keyed hash is kept, and it is another one in
+	 * each room, so that rooms do not tell who was in which.
+	 */
+	public static function owner( string $room ): string {
+		$secret = $_COOKIE[ self::NAME ] ?? ''; // phpcs:ignore WordPress.Security -- compared with a pattern
+		if ( ! is_string( $secret ) || ! preg_match( '/^[0-9a-f]{48}\z/', $secret ) ) {
+			$secret = bin2hex( random_bytes( 24 ) );
+			setcookie(
+				self::NAME,
+				$secret,
+				array(
+					'path'     => wp_parse_url( rest_url(), PHP_URL_PATH ),
+					'secure'   => is_ssl(),
+					'httponly' => true,
+					'samesite' => 'Strict',
+				)
+			);
+		}
+		return hash_hmac( 'sha256', $room . '|' . $secret, wp_salt( 'auth' ) );
+	}
+}

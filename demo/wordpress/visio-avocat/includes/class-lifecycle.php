@@ -1,0 +1,73 @@
+<?php
+/**
+ * Activation, housekeeping and removal.
+ *
+ * @package Visio_Avocat
+ */
+
+namespace Visio_Avocat;
+
+/** What the plugin leaves in a site, and how it is taken away again. */
+final class Lifecycle {
+
+	/** The hourly event that forgets. */
+	public const PURGE = 'visio_avocat_purge';
+	/** A role for lawyers who have nothing else to do in the administration. */
+	public const LAWYER = 'visio_lawyer';
+
+	/** Makes the tables, the role and the hourly event. */
+	public static function activate(): void {
+		Room_Store::install();
+		Rate_Limiter::install();
+		Translations::load();
+		// A role's name is kept in the language in which it was made.
+		add_role( self::LAWYER, __( 'Lawyer (video consultations)', 'visio-avocat' ), array( 'read' => true, Role::HOST => true ) );
+		foreach ( array( 'administrator', 'editor' ) as $name ) {
+			$role = get_role( $name );
+			if ( $role ) {
+				$role->add_cap( Role::HOST );
+			}
+		}
+		if ( ! wp_next_scheduled( self::PURGE ) ) {
+			wp_schedule_event( time() + HOUR_IN_SECONDS, 'hourly', self::PURGE );
+		}
+	}
+
+	/** Stops the hourly event, and forgets everybody at once. */
+	public static function deactivate(): void {
+		wp_clear_scheduled_hook( self::PURGE );
+		Room_Store::clear();
+		Rate_Limiter::clear();
+	}
+
+	/** Forgets who is no longer there. */
+	public static function purge(): void {
+		Room_Store::purge( time() );
+		Rate_Limiter::purge( time() );
+	}
+
+	/** Removes everything: tables, settings, role, capabilities, event. On a network, from every site. */
+	public static function uninstall(): void {
+		if ( ! is_multisite() ) {
+			self::uninstall_site();
+			return;
+		}
+		foreach ( get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) as $site ) {
+			switch_to_blog( $site );
+			self::uninstall_site();
+			restore_current_blog();
+		}
+	}
+
+	private static function uninstall_site(): void {
+		wp_clear_scheduled_hook( self::PURGE );
+		Room_Store::uninstall();
+		Rate_Limiter::uninstall();
+		delete_option( Settings::OPTION );
+		remove_role( self::LAWYER );
+		foreach ( wp_roles()->role_objects as $role ) {
+			$role->remove_cap( Role::HOST );
+			$role->remove_cap( Role::OBSERVER );
+		}
+	}
+}

@@ -1,0 +1,1 @@
+export function ensureWordPress(): string | undefined;

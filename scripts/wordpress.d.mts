@@ -1,0 +1,1 @@
+export function packageWordPress(target: string): void;

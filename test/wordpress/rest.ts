@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, it } from 'node:test';
+import { createLocalJWKSet, exportJWK, importSPKI, jwtVerify } from 'jose';
+import { type Answered, cookieOf, endpointOf, logIn, send } from './support/door.ts';
+import type { WordPressSite } from './support/site.ts';
+
+/** The interface as requests see it. */
+export function restTests(current: () => WordPressSite): void {
+  const refused = (answer: Answered, status: number, code: string): void => {
+    assert.deepEqual([answer.status, answer.json.code], [status, code], answer.text.slice(0, 400));
+    assert.equal(answer.headers.get('Content-Type')?.split(';')[0], 'application/problem+json');
+    assert.equal(answer.headers.get('Cache-Control'), 'no-store');
+    assert.equal(answer.json.status, status);
+    assert.ok(!('token' in answer.json));
+  };
+  let site: WordPressSite;
+  let endpoint: string;
+  let host: { Cookie: string; 'X-WP-Nonce': string };
+  before(async () => {
+    site = current();
+    endpoint = await endpointOf(site, 'essais');
+    host = await logIn(site, 'vasseur', 'essais');
+  });
+  beforeEach(() => site.database.query('DELETE FROM wordpress.wp_visio_avocat_rates'));
+  const ask = (extra = {}, headers = {}) => send(endpoint, { room: 'essais', lang: 'fr', ...extra }, headers);
+  const door = async (): Promise<string> => {
+    const { json } = await ask({}, host);
+    return (json.admission as { url: string }).url;
+  };
+
+  describe('access', () => {
+    it('gives a host a token that Vonage’s rules accept, and the door', async () => {
+      const { status, json } = await ask({ displayName: 'Me Vasseur' }, host);
+      assert.equal(status, 200, JSON.stringify(json));
+      const key = createLocalJWKSet({
+        keys: [{ ...(await exportJWK(await importSPKI(site.publicKey, 'RS256'))), alg: 'RS256' }],
+      });
+      const { payload, protectedHeader } = await jwtVerify(String(json.token), key, {
+        algorithms: ['RS256'],
+        requiredClaims: ['exp', 'iat', 'jti'],
+      });
+      assert.deepEqual(protectedHeader, { alg: 'RS256', typ: 'JWT' });
+      const { connection_data, exp, iat, jti, ...claims } = payload;
+      assert.deepEqual(claims, {
+        application_id: site.applicationId,
+        session_id: json.sessionId,
+        scope: 'session.connect',
+        role: 'moderator',
+        sub: 'video',
+        acl: { paths: { '/session/**': {} } },
+        initial_layout_class_list: '',
+      });
+      assert.equal(Number(exp) - Number(iat), 180);
+      const { id, ...data } = JSON.parse(String(connection_data));
+      assert.deepEqual(data, { name: 'Me Vasseur', role: 'moderator' });
+      assert.match(id, /^[0-9a-f]{24}$/);
+      assert.deepEqual(json.room, { title: 'Premier entretien' });
+      assert.equal(json.proxyUrl, site.service.origin);
+      assert.equal(json.mediaMode, 'relayed');
+    });
+
+    it('keeps a guest waiting without a token until a host decides; a reload finds the place again', async () => {
+      const first = await ask({ displayName: '<b>Zoé</b>\u202e\n Martin' });
+      assert.equal(first.status, 202);
+      const { ticket } = first.json.waiting as { ticket: string };
+      const again = await ask({ ticket, displayName: 'Zoé Martin' }, { Cookie: cookieOf(first) });
+      assert.equal((again.json.waiting as { ticket: string }).ticket, ticket);
+      const byTicket = await ask({ ticket, displayName: '<b>Zoé</b>\u202e\n Martin' });
+      assert.equal(byTicket.status, 202);
+      const list = (await send(await door(), undefined, host)).json.waiting as Record<string, string>[];
+      assert.deepEqual(
+        list.map(({ displayName }) => displayName),
+        ['<b>Zoé</b> Martin'],
+      );
+      const decided = await send(await door(), { id: list[0]?.id ?? '', decision: 'admit' }, host);
+      assert.deepEqual(decided.json, { waiting: [], locked: false, ended: false });
+      const admitted = await ask({ displayName: 'Zoé Martin' }, { Cookie: cookieOf(first) });
+      assert.equal(admitted.status, 200);
+      assert.ok(!('admission' in admitted.json));
+      const payload = String(admitted.json.token).split('.')[1] ?? '';
+      assert.equal(JSON.parse(Buffer.from(payload, 'base64url').toString()).role, 'publisher');
+    });
+
+    it('makes one session for people who come at the same moment', async () => {
+      const url = await endpointOf(site, 'ensemble');
+      const before = site.service.control.sessions.length;
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () => send(url, { room: 'ensemble' }, host)),
+      );
+      assert.equal(new Set(answers.map(({ json }) => json.sessionId)).size, 1);
+      assert.ok(site.service.control.sessions.length > before);
+    });
+
+    it('lets somebody with the capability watch, once admitted, and says so in the token', async () => {
+      const observer = await logIn(site, 'roy', 'essais');
+      assert.notEqual(observer['X-WP-Nonce'], '');
+      const waiting = await ask({ displayName: 'Inès Roy' }, observer);
+      assert.equal(waiting.status, 202);
+      const url = await door();
+      await send(url, { action: 'admit-all' }, host);
+      const { json } = await ask(
+        { displayName: 'Inès Roy' },
+        { ...observer, Cookie: `${observer.Cookie}; ${cookieOf(waiting)}` },
+      );
+      const claims = JSON.parse(Buffer.from(String(json.token).split('.')[1] ?? '', 'base64url').toString());
+      assert.equal(claims.role, 'subscriber');
+    });
+
+    it('keeps the hours that the page was printed with, and nobody can ask for others', async () => {
+      const early = await endpointOf(site, 'plus-tard');
+      const answer = await send(early, { room: 'plus-tard', lang: 'fr' });
+      refused(answer, 403, 'not-open-yet');
+      assert.equal(answer.json.opensAt, '2199-12-01T14:00:00Z');
+      assert.equal((await send(early, { room: 'plus-tard' }, host)).status, 200);
+      refused(await send(await endpointOf(site, 'passe'), { room: 'passe' }, host), 410, 'closed');
+      for (const forged of [early.replace(/opens=\d+/, 'opens=1'), early.replace(/opens=\d+&/, '')]) {
+        refused(await send(forged, { room: 'plus-tard' }), 404, 'room-not-found');
+      }
+    });
+  });
+
+  describe('the door', () => {
+    it('refuses with the host’s words, locks, removes and ends', async () => {
+      const guest = await ask({ displayName: 'Karim' });
+      const url = await door();
+      const [one] = (await send(url, undefined, host)).json.waiting as { id: string }[];
+      await send(url, { id: one?.id ?? '', decision: 'refuse', reason: '<i>Demain.</i>' }, host);
+      const told = await ask({}, { Cookie: cookieOf(guest) });
+      refused(told, 403, 'refused');
+      assert.equal(told.json.detail, '<i>Demain.</i>');
+      await send(url, { action: 'remove', participant: one?.id ?? '' }, host);
+      const removed = await ask({}, { Cookie: cookieOf(guest) });
+      refused(removed, 403, 'refused');
+      assert.equal(removed.json.reason, 'removed');
+      await send(url, { action: 'lock' }, host);
+      assert.equal((await ask()).json.reason, 'locked');
+      await send(url, { action: 'unlock' }, host);
+      assert.equal((await send(url, { action: 'end', connections: ['x'] }, host)).json.ended, true);
+      const ended = await ask();
+      refused(ended, 410, 'closed');
+      assert.equal(ended.json.detail, 'L’entretien est terminé. Pour en fixer un autre, appelez le cabinet.');
+      assert.match(String((await ask({ lang: 'en' })).json.detail), /^The consultation has ended\./);
+      assert.equal((await ask({}, host)).status, 200);
+      assert.equal((await ask()).status, 202);
+      refused(await send(url, { id: 'nobody', decision: 'admit' }, host), 409, 'guest-gone');
+    });
+
+    it('is for hosts: neither strangers, nor other users, nor a host’s cookie without the nonce', async () => {
+      const url = await door();
+      const other = await logIn(site, 'karim', 'essais');
+      assert.equal(other['X-WP-Nonce'], '');
+      const { Cookie } = host;
+      const bare = new URL(url);
+      bare.searchParams.set('key', '0'.repeat(64));
+      for (const body of [undefined, { action: 'admit-all' }] as const) {
+        refused(await send(url, body), 401, 'unauthorized');
+        refused(await send(url, body, { Cookie }), 401, 'unauthorized');
+        refused(await send(url, body, { Cookie: other.Cookie }), 401, 'unauthorized');
+        refused(await send(url, body, { Cookie, 'X-WP-Nonce': 'aaaaaaaaaa' }), 403, 'unauthorized');
+        refused(await send(bare.href, body, host), 404, 'room-not-found');
+        await site.database.query('DELETE FROM wordpress.wp_visio_avocat_rates');
+      }
+      // Without its nonce, the host's cookie is nobody's: a guest like any other.
+      assert.equal((await ask({}, { Cookie })).status, 202);
+    });
+  });
+
+  describe('hostile requests', () => {
+    it('are refused in the one shape, whatever they are', async () => {
+      const bodies = [
+        '',
+        'null',
+        '5',
+        '"room"',
+        '[]',
+        '{"room":',
+        '{"room":[]}',
+        '{"room":{"$ne":1}}',
+        '{"room":7}',
+        '{}',
+        '{"room":""}',
+        '{"room":"essais","displayName":[]}',
+        '{"room":"essais","ticket":{}}',
+        '{"room":"essais","lang":3}',
+        `{"room":"${'a'.repeat(201)}"}`,
+        '{"a":{"b":{"c":{"d":{}}}}}',
+        '\xff\xfe',
+      ];
+      for (const body of bodies) refused(await send(endpoint, body), 400, 'invalid-request');
+      refused(await send(endpoint, `{"room":"${'a'.repeat(20_000)}"}`), 413, 'invalid-request');
+      refused(
+        await send(endpoint, '{"room":"essais"}', { 'Content-Type': 'text/plain' }),
+        415,
+        'invalid-request',
+      );
+      refused(await send(endpoint), 404, 'invalid-request');
+      for (const room of [
+        "essais' OR 1=1 -- ",
+        '../essais',
+        'Essais',
+        'essais\u0000',
+        '<script>',
+        'essais ',
+      ]) {
+        refused(await ask({ room }), 404, 'room-not-found');
+      }
+      refused(await ask({}, { Origin: 'https://ailleurs.example' }), 403, 'unauthorized');
+      assert.equal((await ask({}, { Origin: site.origin })).status, 202);
+      refused(await send(endpoint.replace(/\?.*/, ''), { room: 'essais' }), 404, 'room-not-found');
+      refused(await send(`${endpoint}&key[]=1&title[]=2`, { room: 'essais' }), 404, 'room-not-found');
+    });
+
+    it('are limited: guessing soon ends', async () => {
+      let last: Answered | undefined;
+      for (let guess = 0; guess < 30; guess++) last = await ask({ room: `salle-${guess}` });
+      refused(last as Answered, 429, 'rate-limited');
+      assert.ok(Number(last?.headers.get('Retry-After')) >= 1);
+    });
+
+    it('names too long or invisible are cut or replaced, and stay text', async () => {
+      await send(await door(), { action: 'end' }, host);
+      const url = await door();
+      await ask({ displayName: `${'é'.repeat(300)}` });
+      await ask({ displayName: '\u200b\u2060\u00ad' });
+      await ask({ displayName: `Z${'\u0301'.repeat(900)}` });
+      await ask({ displayName: '"><script>alert(1)</script>' });
+      const list = (await send(url, undefined, host)).json.waiting as { displayName: string }[];
+      const names = list.map(({ displayName }) => displayName);
+      assert.deepEqual(names.slice(0, 2), ['é'.repeat(80), 'Invité']);
+      assert.ok((names[2] ?? '').length <= 320);
+      assert.equal(names[3], '"><script>alert(1)</script>');
+    });
+
+    it('a platform that fails is an unavailable service, and nothing of it is told', async () => {
+      const settings = "$s = get_option('visio_avocat');";
+      const address = site.service.origin;
+      site.php(`${settings} $s['api_url'] = 'http://127.0.0.1:9'; update_option('visio_avocat', $s);`);
+      const answer = await send(await endpointOf(site, 'panne'), { room: 'panne', lang: 'fr' }, host);
+      site.php(`${settings} $s['api_url'] = '${address}'; update_option('visio_avocat', $s);`);
+      refused(answer, 503, 'server-error');
+      assert.ok(!/127\.0\.0\.1:9|curl|PEM|exception/i.test(answer.text));
+    });
+  });
+}
