@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { encodeFrame, FrameType } from './frames.ts';
-import type { Identity } from './tokens.ts';
+import type { Identity, Permission } from './tokens.ts';
 
 /** A message of the vendor's protocol. */
 export interface Message {
@@ -41,6 +41,10 @@ export class Client {
 
   get socket(): WebSocket {
     return this.#socket;
+  }
+
+  may(permission: Permission): boolean {
+    return this.identity.permissions.includes(permission);
   }
 
   /** As others see the connection. */

@@ -6,7 +6,8 @@ import type { Message } from './client.ts';
 import { MAX_FRAME_BYTES } from './frames.ts';
 import { handleHttp, newSessionId } from './http.ts';
 import type { Interceptors } from './interceptors.ts';
-import { Session, type SessionLimits, type SessionProperties } from './session.ts';
+import { Session } from './session.ts';
+import type { SessionLimits, SessionProperties } from './settings.ts';
 import { type SocketPorts, speak } from './socket.ts';
 import { publicKeyOf } from './tokens.ts';
 

@@ -1,40 +1,8 @@
 import type { Client, Message } from './client.ts';
-import type { Permission } from './tokens.ts';
+import { OK, type Outcome, refused } from './outcome.ts';
+import type { SessionLimits, SessionProperties } from './settings.ts';
+import { isObject, Stream } from './stream.ts';
 
-/** What a request came to: a status as in HTTP, with what the SDK reads of it. */
-export interface Outcome {
-  readonly status: number;
-  readonly body?: unknown;
-}
-
-export interface SessionLimits {
-  readonly connections: number;
-  readonly streamsPerConnection: number;
-  /** Bytes of a signal's type and data. */
-  readonly signalBytes: number;
-}
-
-interface Stream {
-  readonly owner: Client;
-  readonly description: Record<string, unknown>;
-  readonly channels: Map<string, Record<string, unknown>>;
-  /** Subscription → who receives. */
-  readonly subscribers: Map<string, Client>;
-}
-
-/** What the session tells every client about itself: topology, features. */
-export interface SessionProperties {
-  readonly mediaMode: 'relayed' | 'routed' | 'adaptive';
-  readonly relayOnly: boolean;
-  readonly e2ee: boolean;
-}
-
-const OK: Outcome = { status: 200 };
-const refused = (status: number, reason: string): Outcome => ({ status, body: { reason } });
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-/** Of a stream's channels: bytes of what everybody is told about them. */
-const MAX_CHANNELS = 8192;
 /** Of one client to one stream: the SDK makes one, and another while it changes the way. */
 const MAX_SUBSCRIPTIONS = 4;
 /** Ids come from clients; they end up in addresses. */
@@ -85,7 +53,7 @@ export class Session {
     this.#clients.set(client.id, client);
     const body = {
       connection: this.clients.map((one) => one.describe()),
-      stream: [...this.#streams.values()].map(describe),
+      stream: [...this.#streams.values()].map((stream) => stream.describe()),
       archive: [...this.#archives.values()],
     };
     this.#tellAll('created', `/connection/${client.id}`, client.describe());
@@ -144,7 +112,16 @@ export class Session {
   }
 
   /** Carries out one request of a client. */
-  handle(client: Client, { method, uri, content }: Message): Outcome {
+  handle(client: Client, message: Message): Outcome {
+    try {
+      return this.#carryOut(client, message);
+    } catch (error) {
+      if (error instanceof RangeError) return refused(413, error.message);
+      throw error;
+    }
+  }
+
+  #carryOut(client: Client, { method, uri, content }: Message): Outcome {
     // Put out, but its socket is still closing.
     if (!this.has(client)) return refused(403, 'not connected');
     if (!uri.startsWith(`${this.base}/`) && uri !== this.base) return refused(403, 'another session');
@@ -172,7 +149,7 @@ export class Session {
   #session(client: Client, method: string, content: unknown): Outcome {
     if (method !== 'update' || !isObject(content) || content.reason !== 'mute')
       return refused(400, 'unknown request');
-    if (!may(client, 'forcemute')) return refused(403, 'only a moderator can mute others');
+    if (!client.may('forcemute')) return refused(403, 'only a moderator can mute others');
     const excluded = Array.isArray(content.exclusion) ? content.exclusion.map(String) : [];
     this.muteAll(excluded, content.active === true);
     return OK;
@@ -183,7 +160,7 @@ export class Session {
       this.leave(client, 'clientDisconnected');
       return OK;
     }
-    if (!may(client, 'forcedisconnect')) return refused(403, 'only a moderator can put others out');
+    if (!client.may('forcedisconnect')) return refused(403, 'only a moderator can put others out');
     const gone = this.expel(id);
     // The close follows the message that says why.
     gone?.socket.close(1000);
@@ -192,7 +169,7 @@ export class Session {
 
   #signal(client: Client, to: string | undefined, uri: string, method: string, content: unknown): Outcome {
     if (method !== 'signal' || !isObject(content)) return refused(400, 'malformed signal');
-    if (!may(client, 'signal')) return refused(403, 'this role sends no signals');
+    if (!client.may('signal')) return refused(403, 'this role sends no signals');
     const { type, data } = content;
     const isText = (value: unknown) => value === undefined || typeof value === 'string';
     if (!isText(type) || !isText(data)) return refused(400, 'malformed signal');
@@ -207,7 +184,7 @@ export class Session {
   #stream(client: Client, id: string, method: string, content: unknown): Outcome {
     const stream = this.#streams.get(id);
     if (method === 'create') {
-      if (!may(client, 'publish')) return refused(403, 'this role does not publish');
+      if (!client.may('publish')) return refused(403, 'this role does not publish');
       const own = [...this.#streams.values()].filter(({ owner }) => owner === client).length;
       if (stream || !isObject(content)) return refused(400, 'stream id taken or malformed stream');
       if (own >= this.#limits.streamsPerConnection) return refused(409, 'too many streams');
@@ -215,47 +192,31 @@ export class Session {
     }
     if (!stream) return refused(404, 'no such stream');
     if (method === 'update') {
-      if (!may(client, 'forcemute')) return refused(403, 'only a moderator can mute others');
+      if (!client.may('forcemute')) return refused(403, 'only a moderator can mute others');
       if (!isObject(content) || content.reason !== 'mute') return refused(400, 'unknown request');
       this.muteStream(id);
       return OK;
     }
     if (method !== 'delete') return refused(400, 'unknown request');
-    if (stream.owner !== client && !may(client, 'forceunpublish'))
+    if (stream.owner !== client && !client.may('forceunpublish'))
       return refused(403, 'not this person’s stream');
     this.#removeStream(id, stream.owner === client ? 'clientDisconnected' : 'forceUnpublished');
     return OK;
   }
 
   #publish(owner: Client, id: string, content: Record<string, unknown>): Outcome {
-    const { name, channel } = content;
-    const channels = (Array.isArray(channel) ? channel.filter(isObject) : []).slice(0, 8);
-    if (isTooLarge(channels)) return refused(413, 'too large');
-    const stream: Stream = {
-      owner,
-      description: {
-        id,
-        name: typeof name === 'string' ? name.slice(0, 1000) : '',
-        creationTime: Date.now(),
-        e2ee: content.e2ee === true,
-      },
-      channels: new Map(channels.map((one) => [String(one.id), one])),
-      subscribers: new Map(),
-    };
+    const stream = new Stream(owner, id, content);
     this.#streams.set(id, stream);
-    this.#tellAll('created', `/stream/${id}`, describe(stream));
+    this.#tellAll('created', `/stream/${id}`, stream.describe());
     return { status: 200, body: { iceServers: [] } };
   }
 
   #channel(client: Client, id: string, channelId: string, method: string, content: unknown): Outcome {
     const stream = this.#streams.get(id);
-    const channel = stream?.channels.get(channelId);
-    if (!stream || !channel) return refused(404, 'no such channel');
+    if (!stream?.hasChannel(channelId)) return refused(404, 'no such channel');
     if (stream.owner !== client) return refused(403, 'not this person’s stream');
     if (method !== 'update' || !isObject(content)) return refused(400, 'unknown request');
-    const changed = { ...channel, ...content, id: channelId };
-    if (isTooLarge(changed)) return refused(413, 'too large');
-    stream.channels.set(channelId, changed);
+    stream.changeChannel(channelId, content);
     this.#tellAll('updated', `/stream/${id}/channel/${channelId}`, content, { from: client.id });
     return OK;
   }
@@ -266,9 +227,9 @@ export class Session {
     const receiver = stream.subscribers.get(subscription);
     switch (message.method) {
       case 'create':
-        if (!may(client, 'subscribe')) return refused(403, 'this role does not receive');
+        if (!client.may('subscribe')) return refused(403, 'this role does not receive');
         if (receiver) return refused(400, 'subscription id taken');
-        if ([...stream.subscribers.values()].filter((one) => one === client).length >= MAX_SUBSCRIPTIONS)
+        if (stream.subscriptionsOf(client).length >= MAX_SUBSCRIPTIONS)
           return refused(409, 'too many subscriptions');
         stream.subscribers.set(subscription, client);
         stream.owner.send(
@@ -303,8 +264,7 @@ export class Session {
   }
 
   #unsubscribe(id: string, stream: Stream, client: Client): void {
-    for (const [subscription, receiver] of stream.subscribers) {
-      if (receiver !== client) continue;
+    for (const subscription of stream.subscriptionsOf(client)) {
       stream.subscribers.delete(subscription);
       this.#tell(
         stream.owner,
@@ -336,16 +296,4 @@ export class Session {
 interface About {
   readonly from?: string;
   readonly reason?: string;
-}
-
-function isTooLarge(channels: unknown): boolean {
-  return JSON.stringify(channels).length > MAX_CHANNELS;
-}
-
-function may(client: Client, permission: Permission): boolean {
-  return client.identity.permissions.includes(permission);
-}
-
-function describe({ description, owner, channels }: Stream) {
-  return { ...description, connection: { id: owner.id }, channel: [...channels.values()] };
 }

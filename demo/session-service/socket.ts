@@ -2,7 +2,8 @@ import type { WebSocket } from 'ws';
 import { Client, type Message } from './client.ts';
 import { decodeFrame, encodeFrame, type Frame, FrameType } from './frames.ts';
 import type { Interceptors } from './interceptors.ts';
-import type { Outcome, Session } from './session.ts';
+import type { Outcome } from './outcome.ts';
+import type { Session } from './session.ts';
 import { checkClientToken, TokenError, type TokenRules } from './tokens.ts';
 
 /** What the signalling side needs of the service. */

@@ -1,0 +1,129 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { emptyPage } from './empty-page.ts';
+
+/** The page's side of it, kept on the page under `forwarder`. */
+interface Forwarder {
+  answer(leg: string, sdp: string): Promise<string>;
+  offer(leg: string, source: string): Promise<string>;
+  accept(leg: string, sdp: string): Promise<void>;
+  candidate(leg: string, candidate: RTCIceCandidateInit): Promise<void>;
+  fingerprints(leg: string): string[];
+  close(): void;
+}
+
+declare global {
+  interface Window {
+    forwarder: Forwarder;
+  }
+}
+
+/**
+ * A page with WebRTC ends of its own, each with its own certificate, that passes on what it receives: a media server
+ * where the session says so, a machine in the middle where it does not. A leg is one peer connection, by any name.
+ */
+export class ForwardingPage {
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** @param context a browser profile of its own */
+  static async open(context: BrowserContext): Promise<ForwardingPage> {
+    const page = await emptyPage(context);
+    await page.evaluate(installForwarder);
+    return new ForwardingPage(page);
+  }
+
+  /** Receives what is offered. Resolves with the answer, candidates included. */
+  answer(leg: string, sdp: string): Promise<string> {
+    return this.page.evaluate(([name, text]) => window.forwarder.answer(name, text), [leg, sdp] as const);
+  }
+
+  /** Offers what another leg receives. Resolves with the offer, candidates included. */
+  offer(leg: string, source: string): Promise<string> {
+    return this.page.evaluate(([name, from]) => window.forwarder.offer(name, from), [leg, source] as const);
+  }
+
+  /** Takes the answer to an offer. */
+  accept(leg: string, sdp: string): Promise<void> {
+    return this.page.evaluate(([name, text]) => window.forwarder.accept(name, text), [leg, sdp] as const);
+  }
+
+  /** Takes a candidate of the far end's. */
+  candidate(leg: string, candidate: RTCIceCandidateInit): Promise<void> {
+    return this.page.evaluate(([name, init]) => window.forwarder.candidate(name, init), [
+      leg,
+      candidate,
+    ] as const);
+  }
+
+  /** The fingerprints that this page's end of a leg has told: the attacker's, in an attack. */
+  fingerprints(leg: string): Promise<string[]> {
+    return this.page.evaluate((name) => window.forwarder.fingerprints(name), leg);
+  }
+
+  close(): Promise<void> {
+    return this.page.evaluate(() => window.forwarder.close());
+  }
+}
+
+/** Runs in the page, where nothing from outside it exists. */
+function installForwarder(): void {
+  const legs = new Map<string, RTCPeerConnection>();
+  /** Candidates that came before the description they belong to. */
+  const early = new Map<string, RTCIceCandidateInit[]>();
+  const describe = async (name: string, description: RTCSessionDescriptionInit) => {
+    await legOf(name).setRemoteDescription(description);
+    for (const candidate of early.get(name) ?? []) await legOf(name).addIceCandidate(candidate);
+    early.delete(name);
+  };
+  const legOf = (name: string) => {
+    const connection = legs.get(name) ?? new RTCPeerConnection();
+    legs.set(name, connection);
+    return connection;
+  };
+  /** Sets the description and waits for all candidates: there is no trickling from here. */
+  const complete = async (connection: RTCPeerConnection, description: RTCSessionDescriptionInit) => {
+    await connection.setLocalDescription(description);
+    while (connection.iceGatheringState !== 'complete') {
+      await new Promise((resolve) =>
+        connection.addEventListener('icegatheringstatechange', resolve, { once: true }),
+      );
+    }
+    return connection.localDescription?.sdp ?? '';
+  };
+  const forwarder: Forwarder = {
+    async answer(name, sdp) {
+      const connection = legOf(name);
+      await describe(name, { type: 'offer', sdp });
+      return complete(connection, await connection.createAnswer());
+    },
+    async offer(name, source) {
+      const connection = legOf(name);
+      const sent = connection.getSenders().map(({ track }) => track);
+      const stream = new MediaStream();
+      for (const { track } of legOf(source).getReceivers()) {
+        if (!sent.includes(track))
+          connection.addTransceiver(track, { direction: 'sendonly', streams: [stream] });
+      }
+      return complete(connection, await connection.createOffer());
+    },
+    async accept(name, sdp) {
+      await describe(name, { type: 'answer', sdp });
+    },
+    async candidate(name, candidate) {
+      if (legOf(name).remoteDescription) await legOf(name).addIceCandidate(candidate);
+      else early.set(name, [...(early.get(name) ?? []), candidate]);
+    },
+    fingerprints(name) {
+      const sdp = legs.get(name)?.localDescription?.sdp ?? '';
+      return [...new Set([...sdp.matchAll(/a=fingerprint:(\S+ \S+)/g)].map(([, one]) => one ?? ''))];
+    },
+    close() {
+      for (const connection of legs.values()) connection.close();
+      legs.clear();
+    },
+  };
+  window.forwarder = forwarder;
+}
