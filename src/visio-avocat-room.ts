@@ -94,7 +94,7 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   /** The participant's name; asked for in the lobby when absent. */
   @property({ attribute: 'display-name' }) displayName = '';
   /** `light`, `dark`, or `auto`: as the system. */
-  @property() theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** How faces are arranged. */
   @property() layout: 'auto' | 'grid' | 'speaker' = 'auto';
   /** `off` joins with the microphone off; it is then not opened. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { NAMES } from '../support/names.ts';
 import { Person } from '../support/person.ts';
 import { World } from '../support/world.ts';
 import { hosted, lobby, SCRIPT, TAG } from './support/hosted.ts';
@@ -11,7 +12,7 @@ before(async () => {
 after(() => world.close());
 
 const FALLBACK = 'Appelez le 02 61 91 40 20.';
-const WITH_FALLBACK = TAG.replace('></v', `>${FALLBACK}</v`);
+const WITH_FALLBACK = TAG.replace('></v', `><p>${FALLBACK}</p></v`);
 
 /** What old libraries did to everybody's objects. */
 const PROTOTYPE = `<script>
@@ -233,6 +234,7 @@ describe('a browser that cannot hold a call', () => {
   ] as const) {
     it(`${what}: the person reads what to do`, async () => {
       const page = await world.page();
+      await page.addInitScript(NAMES);
       await page.addInitScript(spoil);
       await page.route(`${world.origin}/hote`, (route) =>
         route.fulfill({

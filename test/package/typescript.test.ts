@@ -11,7 +11,15 @@ describe('TypeScript, in a project with the installed package', () => {
   let scratch: Scratch;
   before(async () => {
     scratch = await Scratch.install();
-    await scratch.borrow('react', 'react-dom', '@types/react', '@types/react-dom', 'preact', 'solid-js', 'csstype');
+    await scratch.borrow(
+      'react',
+      'react-dom',
+      '@types/react',
+      '@types/react-dom',
+      'preact',
+      'solid-js',
+      'csstype',
+    );
   });
 
   after(() => scratch.remove());

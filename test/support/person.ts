@@ -1,6 +1,7 @@
 import type { Page, WebSocket } from 'playwright-core';
 import type { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
 import { takeCoverage } from './coverage.ts';
+import { PATIENCE } from './patience.ts';
 import type { Attributes } from './world.ts';
 
 /** What the page under test keeps for the test to look at; nothing of the element depends on it. */
@@ -26,7 +27,7 @@ export interface Received {
 export async function until(
   condition: () => Promise<boolean> | boolean,
   complaint: () => string,
-  timeout = 30_000,
+  timeout = PATIENCE,
 ): Promise<void> {
   const deadline = performance.now() + timeout;
   while (!(await condition())) {
@@ -111,7 +112,7 @@ export class Person {
     await this.page.getByRole('button', { name }).click();
   }
 
-  async inPhase(phase: VisioAvocatRoom['phase'], timeout = 30_000): Promise<void> {
+  async inPhase(phase: VisioAvocatRoom['phase'], timeout = PATIENCE): Promise<void> {
     await this.page
       .waitForFunction((wanted) => document.querySelector('visio-avocat-room')?.phase === wanted, phase, {
         timeout,
@@ -126,7 +127,7 @@ export class Person {
   }
 
   /** Waits until a condition on the element's participants holds. */
-  async until(condition: (element: VisioAvocatRoom) => boolean, timeout = 30_000): Promise<void> {
+  async until(condition: (element: VisioAvocatRoom) => boolean, timeout = PATIENCE): Promise<void> {
     await this.page.waitForFunction(
       (source) => {
         const element = document.querySelector('visio-avocat-room');
@@ -150,7 +151,7 @@ export class Person {
   }
 
   /** Waits until nobody of that name is in the call. */
-  async losesSightOf(name: string, timeout = 30_000): Promise<void> {
+  async losesSightOf(name: string, timeout = PATIENCE): Promise<void> {
     await this.page.waitForFunction(
       (who) =>
         !document.querySelector('visio-avocat-room')?.participants.some((person) => person.name === who),

@@ -4,6 +4,7 @@ import { type AccessServer, localCredentials, startAccessServer } from '../../de
 import { type SessionService, startSessionService } from '../../demo/session-service/service.ts';
 import { chromeArgs, ensureChrome } from '../../scripts/browser.mjs';
 import { collectCoverage, takeCoverage } from './coverage.ts';
+import { PATIENCE } from './patience.ts';
 import { Person } from './person.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -54,6 +55,7 @@ export class World {
   /** A page of one's own: another person, another browser profile. */
   async page(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
     const context = await this.browser.newContext({ locale: 'fr-FR', ...options });
+    context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
     const page = await context.newPage();
     await collectCoverage(page);

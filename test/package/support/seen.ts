@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { NAMES } from '../../support/names.ts';
 
 /** What of the element's contract has shown itself on a page so far. */
 export interface Seen {
@@ -16,6 +17,7 @@ declare global {
 
 /** Watches the shadow roots and the events of a page from its start. */
 export async function watch(page: Page): Promise<void> {
+  await page.addInitScript(NAMES);
   await page.addInitScript(() => {
     const seen = {
       parts: new Set<string>(),
