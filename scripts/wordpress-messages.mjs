@@ -51,7 +51,16 @@ export function writeMo(messages) {
   sorted.sort(([a], [b]) => Buffer.compare(a, b));
   const tables = 28;
   const head = Buffer.alloc(tables + sorted.length * 16);
-  const fields = [0x950412de, 0, sorted.length, tables, tables + sorted.length * 8, 0, 0];
+  // No hash table, but an address for it all the same: WordPress measures the tables by it.
+  const fields = [
+    0x950412de,
+    0,
+    sorted.length,
+    tables,
+    tables + sorted.length * 8,
+    0,
+    tables + sorted.length * 16,
+  ];
   for (const [index, value] of fields.entries()) head.writeUInt32LE(value, index * 4);
   const parts = [head];
   let offset = head.length;

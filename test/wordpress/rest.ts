@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, beforeEach, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { createLocalJWKSet, exportJWK, importSPKI, jwtVerify } from 'jose';
 import { type Answered, cookieOf, endpointOf, logIn, send } from './support/door.ts';
 import type { WordPressSite } from './support/site.ts';
@@ -16,19 +16,21 @@ export function restTests(current: () => WordPressSite): void {
   let site: WordPressSite;
   let endpoint: string;
   let host: { Cookie: string; 'X-WP-Nonce': string };
-  before(async () => {
-    site = current();
-    endpoint = await endpointOf(site, 'essais');
-    host = await logIn(site, 'vasseur', 'essais');
-  });
-  beforeEach(() => site.database.query('DELETE FROM wordpress.wp_visio_avocat_rates'));
   const ask = (extra = {}, headers = {}) => send(endpoint, { room: 'essais', lang: 'fr', ...extra }, headers);
   const door = async (): Promise<string> => {
     const { json } = await ask({}, host);
     return (json.admission as { url: string }).url;
   };
 
+  /** The suites below are of one kind: each looks the page up for itself. */
+  const prepare = async (): Promise<void> => {
+    site = current();
+    endpoint = await endpointOf(site, 'essais');
+    host = await logIn(site, 'vasseur', 'essais');
+  };
+
   describe('access', () => {
+    before(prepare);
     it('gives a host a token that Vonage’s rules accept, and the door', async () => {
       const { status, json } = await ask({ displayName: 'Me Vasseur' }, host);
       assert.equal(status, 200, JSON.stringify(json));
@@ -120,6 +122,7 @@ export function restTests(current: () => WordPressSite): void {
   });
 
   describe('the door', () => {
+    before(prepare);
     it('refuses with the host’s words, locks, removes and ends', async () => {
       const guest = await ask({ displayName: 'Karim' });
       const url = await door();
@@ -166,6 +169,7 @@ export function restTests(current: () => WordPressSite): void {
   });
 
   describe('hostile requests', () => {
+    before(prepare);
     it('are refused in the one shape, whatever they are', async () => {
       const bodies = [
         '',

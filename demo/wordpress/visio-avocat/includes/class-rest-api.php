@@ -83,6 +83,8 @@ final class Rest_Api {
 		if ( in_array( $data['code'] ?? '', array( 'unauthorized', 'room-not-found' ), true ) ) {
 			$this->limiter->charge( Rate_Limiter::address(), self::COST_OF_FAILURE );
 		}
+		// For people who are logged in, WordPress would put weaker words in its place.
+		add_filter( 'rest_send_nocache_headers', '__return_false' );
 		$response->header( 'Cache-Control', 'no-store' );
 		return $response;
 	}
