@@ -49,7 +49,7 @@ export type CodeState = {
       readonly status: 'waiting';
       /**
        * `no-fingerprints`: this end cannot see them yet. `peer`: the other end has not answered yet.
-       * `fingerprints-differ`: the other end names other certificates than those seen here: for a moment while a
+       * `fingerprints-differ`: the other end names other certificates of its own than those seen here: for a moment while a
        * connection is made or replaced; for longer, somebody is in between.
        */
       readonly reason: 'no-fingerprints' | 'peer' | 'fingerprints-differ';

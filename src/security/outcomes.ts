@@ -68,8 +68,10 @@ export function verdictOn(key: PromiseKey, input: ReportInput): Verdict {
       return input.relayOnly ? measured(routes(evidence)) : stated;
     case 'gdpr-eu':
       if (!input.proxied) return stated;
-      if (input.contacts.hosts.length === 0) return { mark: 'set-by-firm', outcome: 'unknown' };
-      return measured(input.contacts.hosts.every(({ expected }) => expected) ? 'kept' : 'broken');
+      // That all goes through the firm's proxy can be seen; in which country that stands cannot.
+      return input.contacts.hosts.every(({ expected }) => expected)
+        ? { mark: 'set-by-firm' }
+        : measured('broken');
     case 'logs-seven-days':
     case 'certifications':
       return stated;

@@ -38,16 +38,16 @@ function entryOf(value: object): StatsEntry {
   };
 }
 
-/** The entries of a report that can be read. Never throws. */
+/** The entries of a report; none at all when it breaks or does not end, since the rest might say otherwise. Never throws. */
 export function readStats(report: StatsSource | null | undefined): readonly StatsEntry[] {
   const entries: StatsEntry[] = [];
   try {
     for (const value of report?.values() ?? []) {
-      if (entries.length >= MAX_ENTRIES) break;
+      if (entries.length >= MAX_ENTRIES) return [];
       if (typeof value === 'object' && value !== null) entries.push(entryOf(value));
     }
   } catch {
-    // A report that breaks while it is read has said what it has said.
+    return [];
   }
   return entries;
 }

@@ -73,7 +73,7 @@ export function expectedHosts(grant: GrantedHosts): ExpectedHosts {
   const ice = (grant.iceServers ?? []).flatMap(({ urls }) => urls).map(iceHostOf);
   return {
     web: [
-      ...present([grant.page, ...grant.endpoints, grant.proxyUrl].map((url) => url && hostOf(url))),
+      ...present([grant.page, ...grant.endpoints, grant.proxyUrl].map((url) => hostOf(url ?? ''))),
       ...(grant.proxyUrl ? [] : vendorDomains),
     ],
     ice: ice.length > 0 ? present(ice) : [...vendorDomains],
