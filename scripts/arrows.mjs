@@ -16,13 +16,13 @@ const table = {
   vonage: { values: ['error.ts'], types: ['call/session.ts', 'access'] },
   ui: { values: ['styles'], types: [] },
   views: {
-    values: ['ui', 'i18n', 'styles', 'call/select.ts'],
+    values: ['ui', 'i18n', 'styles', 'call/select.ts', 'security/floor.ts'],
     types: ['call', 'security', 'media', 'access', 'error.ts'],
   },
   'views/lobby.ts': { values: ['ui', 'i18n', 'styles'], types: ['media', 'error.ts'] },
-  'events.ts': { values: [], types: ['access', 'call', 'error.ts'] },
+  'events.ts': { values: [], types: ['access', 'call', 'security', 'error.ts'] },
   'call-events.ts': { values: ['call/diff.ts', 'call/state.ts', 'events.ts'], types: [] },
-  'announce.ts': { values: ['call/diff.ts', 'call/state.ts'], types: ['i18n'] },
+  'announce.ts': { values: ['call/diff.ts', 'call/state.ts', 'security/level.ts'], types: ['i18n'] },
   'attention.ts': { values: ['call/state.ts'], types: ['i18n'] },
   'join-settings.ts': { values: ['error.ts', 'i18n'], types: ['engine.ts', 'access'] },
   'call-host.ts': {

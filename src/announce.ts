@@ -1,6 +1,7 @@
 import { participantChanges } from './call/diff.ts';
 import { type CallState, liveOf } from './call/state.ts';
 import type { CallMessages } from './i18n/fr-call.ts';
+import { isFall } from './security/level.ts';
 
 /** What a change of the call's state is to be said aloud as, for those who do not see it; empty for nothing. */
 export function announcementOf(state: CallState, previous: CallState, t: CallMessages): string {
@@ -16,6 +17,9 @@ export function announcementOf(state: CallState, previous: CallState, t: CallMes
   return [
     ...names('joined').map(t.announce.joined),
     ...names('left').map(t.announce.left),
+    ...(isFall(liveOf(previous)?.security.level ?? 'verifying', live.security.level)
+      ? [t.security.fallen(t.security.levels[live.security.level])]
+      : []),
     ...arrived.slice(0, 3).map(({ displayName }) => t.announce.waiting(displayName || t.guest)),
   ].join(' ');
 }

@@ -26,6 +26,10 @@ export function eventsOf(state: CallState, previous: CallState): readonly Event[
   if (live?.door && live.door.waiting !== before?.door?.waiting) {
     events.push(new VisioEvent('visio-waiting', { waiting: live.door.waiting }));
   }
+  if (live && live.security.level !== (before?.security.level ?? 'verifying')) {
+    const { level } = live.security;
+    events.push(new VisioEvent('visio-security', { level, verified: level === 'end-to-end-verified' }));
+  }
   if (before && !live) {
     events.push(new VisioEvent('visio-left', { reason: state.phase === 'ended' ? state.reason : 'lost' }));
   }

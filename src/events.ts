@@ -2,6 +2,7 @@ import type { WaitingGuest } from './access/admission.ts';
 import type { LeaveReason, Role } from './call/session.ts';
 import type { Participant, Phase } from './call/state.ts';
 import type { VisioError } from './error.ts';
+import type { Level } from './security/level.ts';
 
 /** A participant as the page sees them: everything but the media itself. */
 export type ParticipantInfo = Readonly<Omit<Participant, 'media' | 'stalled' | 'accessId' | 'role'>> & {
@@ -20,6 +21,8 @@ export interface VisioEventDetails {
     readonly participant: ParticipantInfo;
   };
   'visio-waiting': { readonly waiting: readonly WaitingGuest[] };
+  /** The call's measured level has changed; `verified` says whether its people have compared codes. */
+  'visio-security': { readonly level: Level; readonly verified: boolean };
   /** A host was contacted; `expected` says whether the page or the grant named it. */
   'visio-host': { readonly host: string; readonly expected: boolean };
   /** Cancelable. */

@@ -10,6 +10,7 @@ import { type AskAccess, join, type Opened } from './join.ts';
 import { type CallReport, reduce } from './reduce.ts';
 import type { OpenSession, VideoSession } from './session.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf } from './state.ts';
+import { watchSecurity } from './watch-security.ts';
 
 /** What a call is made of; tests hand in their own. */
 export interface CallPorts {
@@ -98,6 +99,9 @@ export class Call {
       const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
       const clock = { sleep, tell, now: () => now() + attempt.clockOffset };
       void announceEnd(attempt.room, clock, attempt.abort.signal);
+      const { session } = attempt;
+      const live = () => liveOf(this.#state);
+      if (session) void watchSecurity({ session, live, commit, sleep, now }, attempt.abort.signal);
     } catch (cause) {
       if (attempt.abort.signal.aborted) throw attempt.error ?? new VisioError('aborted', { cause });
       const error = VisioError.from(cause, 'media-failed');

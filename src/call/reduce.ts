@@ -2,7 +2,15 @@ import type { Admission } from '../access/admission.ts';
 import type { RoomFacts } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
 import type { Peer, SessionReport } from './session.ts';
-import { type Aside, type CallState, type LiveCall, liveOf, type Notice, type Participant } from './state.ts';
+import {
+  type Aside,
+  type CallState,
+  type LiveCall,
+  liveOf,
+  type Notice,
+  type Participant,
+  type Security,
+} from './state.ts';
 
 /** What happens on this side: steps of joining, intents that wait for their confirmation. */
 export type CallReport =
@@ -22,6 +30,7 @@ export type CallReport =
   | { readonly type: 'pending'; readonly device: 'microphone' | 'camera' }
   | { readonly type: 'settled'; readonly device: 'microphone' | 'camera' }
   | { readonly type: 'notice'; readonly notice: Notice | null }
+  | { readonly type: 'security'; readonly security: Security }
   | { readonly type: 'door'; readonly door: Admission }
   | { readonly type: 'aside'; readonly aside: Aside | null; readonly notice?: Notice };
 
@@ -76,6 +85,7 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       notice: null,
       door: null,
       aside: null,
+      security: { level: 'verifying', evidence: [], at: null },
     },
   };
 }
@@ -162,6 +172,8 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
       return { ...live, [report.device]: { ...live[report.device], pending: true } };
     case 'settled':
       return { ...live, [report.device]: { ...live[report.device], pending: false } };
+    case 'security':
+      return { ...live, security: report.security };
     case 'muted-by-host':
       return { ...live, notice: { type: 'muted-by-host' } };
     case 'door':

@@ -1,6 +1,8 @@
 import type { Admission } from '../access/admission.ts';
 import type { RoomFacts } from '../access/grant.ts';
 import type { VisioError } from '../error.ts';
+import type { ConnectionEvidence } from '../security/evidence.ts';
+import type { Level } from '../security/level.ts';
 import type { LeaveReason, MediaHandle, Role } from './session.ts';
 
 /** A switch whose change is asked for before it is a fact: `on` flips only when the session confirms. */
@@ -43,6 +45,14 @@ export interface Aside {
   readonly members: readonly string[];
 }
 
+/** What the running call's connections were measured to be. */
+export interface Security {
+  readonly level: Level;
+  readonly evidence: readonly ConnectionEvidence[];
+  /** Milliseconds since the epoch; `null` before the first measurement. */
+  readonly at: number | null;
+}
+
 /** A call in progress. */
 export interface LiveCall {
   /** Milliseconds since the epoch, by this browser's clock. */
@@ -59,6 +69,7 @@ export interface LiveCall {
   /** Who waits at the door: for hosts whose grant says where to ask. */
   readonly door: Admission | null;
   readonly aside: Aside | null;
+  readonly security: Security;
 }
 
 /**

@@ -233,6 +233,56 @@ export const frCall = {
   endedFreed: 'Votre caméra et votre micro sont fermés.',
   comeBack: 'Revenir dans la salle',
   back: 'Retour',
+  security: {
+    title: 'Confidentialité de l’appel',
+    button: 'Voir les mesures',
+    levels: {
+      verifying: 'Vérification en cours…',
+      'end-to-end-verified': 'Chiffré de bout en bout · vérifié',
+      'end-to-end': 'Chiffré de bout en bout',
+      'end-to-end-secret': 'Chiffré de bout en bout par un secret partagé',
+      'to-media-server': 'Chiffré jusqu’au serveur',
+      unprotected: 'Appel non protégé',
+    },
+    meanings: {
+      verifying:
+        'Rien n’est encore mesuré, ou pas assez pour conclure. N’échangez rien de confidentiel avant la fin de la vérification.',
+      'end-to-end-verified':
+        'Seuls vos appareils ont les clés, et vous avez comparé le code\u00a0: personne n’est entre vous.',
+      'end-to-end':
+        'Le son et l’image vont d’un appareil à l’autre, et seuls ces appareils ont les clés (DTLS-SRTP). Elles changent à chaque appel et ne sont gardées nulle part.',
+      'end-to-end-secret':
+        'Le son et l’image passent par le serveur du prestataire, qui n’a pas le secret pour les lire.',
+      'to-media-server':
+        'Le son et l’image sont chiffrés jusqu’au serveur du prestataire, qui les rechiffre pour chacun\u00a0: ce n’est pas de bout en bout.',
+      unprotected:
+        'Une liaison n’est pas chiffrée comme promis. Ne dites rien de confidentiel\u00a0: quittez la salle et appelez le cabinet par téléphone.',
+    },
+    alone: 'Vous êtes seul\u00a0: il n’y a encore rien à mesurer.',
+    fallen: (level: string) => `Attention\u00a0: la protection de l’appel a baissé. ${level}.`,
+    measuredAt: (time: string) => `Mesuré à ${time}`,
+    notReported: 'non indiqué par ce navigateur',
+    sends: (name: string) => `Vers ${name}`,
+    receives: (name: string) => `De ${name}`,
+    mediaServer: 'le serveur du prestataire',
+    facts: {
+      key: 'Accord sur les clés',
+      cipher: 'Chiffrement de l’accord',
+      media: 'Chiffrement du son et de l’image',
+      route: 'Trajet',
+    },
+    dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS antérieur à 1.2' },
+    promise: {
+      better: 'mieux que promis',
+      'as-promised': 'comme promis\u00a0: AES 128 bits, HMAC-SHA1',
+      less: 'moins que promis',
+      'not-reported': 'non comparable à la promesse',
+    },
+    route: {
+      direct: 'direct, d’un appareil à l’autre',
+      relay: 'par un relais TURN, qui n’a pas les clés',
+    },
+  },
   announce: {
     joined: (name: string) => `${name} est entré dans la salle.`,
     left: (name: string) => `${name} a quitté la salle.`,

@@ -36,7 +36,7 @@ export interface LobbyActions {
 /** Where the self view floats. Logical names: `start` is the right-hand side in Arabic. */
 export type Corner = 'top-start' | 'top-end' | 'bottom-start' | 'bottom-end';
 
-export type Panel = 'people' | 'settings';
+export type Panel = 'people' | 'security' | 'settings';
 
 /** A decision that is asked about once more. */
 export type Question =

@@ -5,11 +5,13 @@ import { arrange, minutesLate } from '../call/select.ts';
 import type { CallState, Notice } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import { icon } from '../ui/icon.ts';
+import { badge } from './badge.ts';
 import { eachSecond, formatDuration } from './elapsed.ts';
 import { textOf } from './error-notice.ts';
 import type { CallActions, CallModel } from './model.ts';
 import { asideBanner } from './panels/aside.ts';
 import { people } from './panels/people.ts';
+import { security } from './panels/security.ts';
 import { settings } from './panels/settings.ts';
 import { question } from './question.ts';
 import { selfView } from './self-view.ts';
@@ -36,6 +38,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     ${tiles.length === 0 && !live.aside ? html`<div class="alone"><p>${t.alone}</p><p class="muted">${t.aloneHint}</p></div>` : nothing}
     ${floating ? selfView(floating, model.corner, actions, t) : nothing}
     <div class="top">
+      ${badge(live, model, actions, t)}
       ${live.room?.title ? html`<h1 class="room-title"><bdi>${live.room.title}</bdi></h1>` : nothing}
       <span class="clock" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
       ${late > 0 ? html`<span class="late">${t.startedLate(late)}</span>` : nothing}
@@ -43,6 +46,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
     ${live.notice ? notice(live.notice, actions, t) : nothing}
     ${model.panel === 'settings' ? settings(model, actions, t) : nothing}
+    ${model.panel === 'security' ? security(live, actions, t) : nothing}
     ${model.panel === 'people' ? people(live, model, actions, t) : nothing}
     ${model.question ? question(model.question, actions, t) : nothing}
     ${toolbar(live, model, actions, t)}

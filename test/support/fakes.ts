@@ -115,6 +115,7 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     notice: null,
     door: null,
     aside: null,
+    security: { level: 'verifying', evidence: [], at: null },
     ...facts,
   };
   return { phase: 'connected', live };

@@ -1,0 +1,57 @@
+import { readEvidence } from '../security/evidence.ts';
+import { levelOf } from '../security/level.ts';
+import type { CallReport } from './reduce.ts';
+import type { VideoSession } from './session.ts';
+import type { LiveCall, Security } from './state.ts';
+
+/** Seconds between two measurements when nothing happens; less while the level is not known. */
+const INTERVAL = 10;
+const EAGER = 1;
+
+/** What a measurement starts from; the rest comes from the session's statistics. */
+export interface SecurityWatch {
+  readonly session: Pick<VideoSession, 'stats'>;
+  readonly live: () => LiveCall | null;
+  readonly commit: (report: CallReport) => void;
+  readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly now: () => number;
+}
+
+/** Keeps the call's level true to what its connections are, until the signal aborts. */
+export async function watchSecurity(watch: SecurityWatch, signal: AbortSignal): Promise<void> {
+  let measured = '';
+  while (!signal.aborted) {
+    const live = watch.live();
+    if (live) {
+      const who = presence(live);
+      const due = watch.now() - (live.security.at ?? 0) >= INTERVAL * 1000;
+      if (due || who !== measured || live.security.level === 'verifying') {
+        watch.commit({ type: 'security', security: await measure(watch, live) });
+        measured = who;
+      }
+    }
+    await watch.sleep(EAGER, signal).catch(() => undefined);
+  }
+}
+
+/** Whose media comes and goes: a change of it is a change of connections. */
+function presence(live: LiveCall): string {
+  return live.participants.map(({ id, publishing }) => `${id} ${publishing}`).join('\n');
+}
+
+/** One measurement. Statistics that cannot be had prove nothing. */
+async function measure({ session, now }: SecurityWatch, live: LiveCall): Promise<Security> {
+  const stats = await session.stats().catch(() => []);
+  const evidence = stats.map(readEvidence);
+  const received = live.participants.filter(({ self, media }) => !self && media !== null).length;
+  const sending = live.participants.some(({ self, publishing }) => self && publishing);
+  const routed = evidence.some(({ topology }) => topology === 'media-server');
+  // From person to person there is one connection each way; to a media server a single one carries what is sent.
+  const sent = !sending || received === 0 ? 0 : routed ? 1 : received;
+  const level = levelOf(evidence, {
+    secret: 'none',
+    verifiedPeers: new Set(),
+    expectedConnections: received + sent,
+  });
+  return { level, evidence, at: now() };
+}

@@ -1,0 +1,42 @@
+import alarmIcon from 'lucide:shield-alert';
+import protectedIcon from 'lucide:shield-check';
+import verifyingIcon from 'lucide:shield-ellipsis';
+import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { othersOf } from '../call/select.ts';
+import type { LiveCall } from '../call/state.ts';
+import type { CallMessages } from '../i18n/fr-call.ts';
+import type { Level } from '../security/level.ts';
+import { icon } from '../ui/icon.ts';
+import type { CallActions, CallModel } from './model.ts';
+
+const drawings: Readonly<Record<Level, SVGTemplateResult>> = {
+  verifying: verifyingIcon,
+  'end-to-end-verified': protectedIcon,
+  'end-to-end': protectedIcon,
+  'end-to-end-secret': protectedIcon,
+  'to-media-server': alarmIcon,
+  unprotected: alarmIcon,
+};
+
+/** The measured level in words, always there during a call; a press opens what was measured. */
+export function badge(
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const { level } = live.security;
+  const open = model.panel === 'security';
+  const alone = othersOf(live).length === 0;
+  return html`<button
+    type="button"
+    class="level-badge ${level}"
+    part="badge badge-encryption ${level}"
+    aria-expanded=${open}
+    aria-controls="panel-security"
+    title=${t.security.button}
+    @click=${() => actions.open(open ? null : 'security')}
+  >
+    ${icon(drawings[level])}<span>${alone && level === 'verifying' ? t.security.title : t.security.levels[level]}</span>
+  </button>`;
+}

@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { othersOf } from '../../call/select.ts';
+import type { LiveCall } from '../../call/state.ts';
+import type { CallMessages } from '../../i18n/fr-call.ts';
+import type { ConnectionEvidence, NotReported } from '../../security/evidence.ts';
+import { compareWithFloor } from '../../security/floor.ts';
+import type { CallActions } from '../model.ts';
+import { panel } from './panel.ts';
+
+const time = new Intl.DateTimeFormat('fr', { timeStyle: 'medium' });
+
+/** What is true of the call now, and by which measurement, beside what the provider promises. */
+export function security(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+  const { level, evidence, at } = live.security;
+  const alone = othersOf(live).length === 0;
+  return panel(
+    'security',
+    t.security.title,
+    actions,
+    t,
+    html`<p><strong>${t.security.levels[level]}</strong></p>
+      <p>${alone ? t.security.alone : t.security.meanings[level]}</p>
+      ${evidence.map((one) => connection(one, live, t))}
+      ${at === null ? nothing : html`<p class="muted">${t.security.measuredAt(time.format(at))}</p>`}`,
+  );
+}
+
+function connection(one: ConnectionEvidence, live: LiveCall, t: CallMessages): TemplateResult {
+  const { facts, dtls, promise, route, notReported } = t.security;
+  const known = <T extends string>(value: T | NotReported, text: (value: T) => string): string =>
+    value === 'not-reported' ? notReported : text(value as T);
+  const floor = compareWithFloor(one.srtpProfile);
+  const row = (term: string, text: string) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`;
+  return html`<section class="connection">
+    <h3><bdi>${titleOf(one, live, t)}</bdi></h3>
+    <dl>
+      ${row(
+        facts.key,
+        known(one.dtlsVersion, (version) => dtls[version]),
+      )}
+      ${row(facts.cipher, known(one.dtlsCipher, String))}
+      ${row(
+        facts.media,
+        known(one.srtpProfile, (profile) => `${profile}, ${promise[floor]}`),
+      )}
+      ${row(
+        facts.route,
+        known(one.route.kind, (kind) => route[kind]),
+      )}
+    </dl>
+  </section>`;
+}
+
+function titleOf(
+  { direction, peerId, topology }: ConnectionEvidence,
+  live: LiveCall,
+  t: CallMessages,
+): string {
+  const person = live.participants.find(({ id }) => id === peerId);
+  const name = topology === 'media-server' ? t.security.mediaServer : person?.name || t.guest;
+  return direction === 'publish' ? t.security.sends(name) : t.security.receives(name);
+}
