@@ -93,11 +93,16 @@ attack(
   },
 );
 
-attack('Insider', 'somebody guesses a socket to take over', '404 or 409 for every one', async () => {
-  const outcomes = await Promise.allSettled([
-    SignallingClient.open(room.seat, { socketId: guest.socketId }),
-    SignallingClient.open(room.seat, { socketId: crypto.randomUUID() }, '&reconnect=true'),
-  ]);
-  const refused = outcomes.every((one) => one.status === 'rejected' && /404|409/.test(String(one.reason)));
-  return refused ? '404 or 409 for every one' : JSON.stringify(outcomes.map(({ status }) => status));
-});
+attack(
+  'Insider',
+  'a second socket with an id in use, and the resumption of an unknown one',
+  '404 or 409 for every one',
+  async () => {
+    const outcomes = await Promise.allSettled([
+      SignallingClient.open(room.seat, { socketId: guest.socketId }),
+      SignallingClient.open(room.seat, { socketId: crypto.randomUUID() }, '&reconnect=true'),
+    ]);
+    const refused = outcomes.every((one) => one.status === 'rejected' && /404|409/.test(String(one.reason)));
+    return refused ? '404 or 409 for every one' : JSON.stringify(outcomes.map(({ status }) => status));
+  },
+);

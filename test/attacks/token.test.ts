@@ -82,10 +82,13 @@ attack('Token', 'signature cut off', REFUSED, async () => {
 });
 attack('Token', 'none at all', REFUSED, () => enter(''));
 attack('Token', '60 KB of nothing', REFUSED, async () => {
+  const inside = await room.person();
   const client = await SignallingClient.open(room.seat);
   const { status } = await client.connect('A'.repeat(60_000));
   const { error } = await room.info('A'.repeat(8000));
-  return `information ${error?.code}, connection ${status}, nobody told`;
+  await inside.ping();
+  const told = inside.all('created', `/connection/${client.id}`).length;
+  return `information ${error?.code}, connection ${status}, ${told ? 'the others told' : 'nobody told'}`;
 });
 
 attack(
