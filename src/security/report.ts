@@ -1,4 +1,4 @@
-import type { CodeAnswer } from './code-exchange.ts';
+import type { CodeAnswer } from './code-state.ts';
 import type { ConnectionEvidence } from './evidence.ts';
 import type { FloorComparison } from './floor.ts';
 import type { Confidentiality, Level, SecretState } from './level.ts';

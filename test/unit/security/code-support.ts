@@ -1,4 +1,5 @@
-import { CodeExchange, type CodeExchangeOptions } from '../../../src/security/code-exchange.ts';
+import { CodeExchange } from '../../../src/security/code-exchange.ts';
+import type { CodeExchangeOptions } from '../../../src/security/code-state.ts';
 import { print } from './support.ts';
 
 /** Certificates of a call between Alice and Bob: one connection in each direction. */

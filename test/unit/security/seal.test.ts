@@ -1,10 +1,5 @@
 import { expect } from '@open-wc/testing';
-import {
-  announceKey,
-  type ChatKey,
-  createChatKey,
-  readAnnouncement,
-} from '../../../src/security/chat-key.ts';
+import { type ChatKey, createChatKey } from '../../../src/security/chat-key.ts';
 import { Opener } from '../../../src/security/open.ts';
 import { type ChatEnds, deriveDirectionKey, Sealer } from '../../../src/security/seal.ts';
 
@@ -261,42 +256,5 @@ describe('hostile signals', () => {
     for (let message = 0; message < 2000; message++) void sealer.seal('x', at);
     const [signal] = await sealer.seal('oui', at);
     expect(await opener.open(signal)).to.deep.include({ kind: 'message', missing: 2000 });
-  });
-});
-
-describe('announced keys', () => {
-  it('are new, then the same; a change is a fault', async () => {
-    const { alice, bob, mallory } = keys();
-    const own = bob.publicKey;
-    const known = alice.publicKey;
-    expect(await readAnnouncement(announceKey(alice), { own })).to.deep.equal({
-      kind: 'new',
-      publicKey: known,
-    });
-    expect(await readAnnouncement(announceKey(alice), { own, known })).to.deep.equal({
-      kind: 'same',
-      publicKey: known,
-    });
-    expect(await readAnnouncement(announceKey(mallory), { own, known })).to.deep.equal(fault('key-changed'));
-    expect(await readAnnouncement(announceKey(bob), { own })).to.deep.equal(fault('reflected'));
-  });
-
-  for (const [name, signal, expected] of [
-    ['nothing', undefined, 'malformed'],
-    ['not JSON', '{', 'malformed'],
-    ['megabytes', 'x'.repeat(1e6), 'malformed'],
-    ['another version', JSON.stringify({ v: 2, k: 'A' }), 'other-version'],
-    ['no key', JSON.stringify({ v: 1 }), 'malformed'],
-    ['a short key', JSON.stringify({ v: 1, k: 'AAAA' }), 'malformed'],
-    ['a point off the curve', JSON.stringify({ v: 1, k: `BA${'A'.repeat(84)}E` }), 'malformed'],
-    ['an infinite point', JSON.stringify({ v: 1, k: 'A'.repeat(87) }), 'malformed'],
-  ] as const) {
-    it(`${name}: ${expected}`, async () => {
-      expect(await readAnnouncement(signal, { own: keys().bob.publicKey })).to.deep.equal(fault(expected));
-    });
-  }
-
-  it('that are none give no direction', async () => {
-    expect(await deriveDirectionKey(keys().alice, 'AAAA', toBob, 'alice')).to.equal(undefined);
   });
 });
