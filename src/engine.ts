@@ -124,7 +124,11 @@ export class Engine {
     askToNotify: () => void askToNotify().then(() => this.#listener.onChange()),
     mute: (id) => this.#try(() => this.call.mute(id)),
     remove: (id, reason) => this.#try(() => this.call.remove(id, reason || undefined)),
-    setAside: (ids) => this.#try(() => this.call.setAside(ids)),
+    setAside: (ids) => {
+      // The panel would cover the banner that says who hears whom.
+      this.#show({ panel: null });
+      this.#try(() => this.call.setAside(ids));
+    },
     endForAll: () => this.#try(() => this.call.endForAll()),
   };
 }

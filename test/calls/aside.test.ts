@@ -90,6 +90,21 @@ async function standsStill(held: Person, running: Person, kinds?: typeof sound):
   assert.equal(JSON.stringify(await packets(held)), last);
 }
 
+/** Waits until sound comes in again, over connections that are made anew. */
+async function resumes(person: Person): Promise<void> {
+  const before = await packets(person);
+  let now = before;
+  await until(
+    async () => {
+      const last = now;
+      now = await packets(person);
+      return now.received > last.received && last.received > 0;
+    },
+    () => `${person.name} receives nothing again: ${JSON.stringify([before, now])}`,
+    90_000,
+  );
+}
+
 async function begin(host: Person, name: string): Promise<void> {
   await host.press('Participants');
   await host.page.getByText('Aparté', { exact: true }).click();
@@ -102,23 +117,27 @@ const leave = (...all: Person[]) => Promise.all(all.map((one) => one.vanish()));
 
 describe('an aside', () => {
   it('goes on between those who were chosen; nothing passes to or from the others, late ones too, until it ends', async () => {
-    const [host, client, party] = await three('aparte');
+    const [host, client, party] = await three('aparte', unseen);
+    // One picture, of the one who will be on hold.
+    await party.press('Caméra');
+    await host.sees('Camille Durand', { camera: true });
     await begin(host, 'Zoé Martin');
     await party.page.getByRole('heading', { name: 'Vous êtes en attente' }).waitFor();
     await client.page.getByText('En aparté avec Maître Vasseur').waitFor();
     assert.equal(await client.page.getByRole('button', { name: 'Mettre fin à l’aparté' }).count(), 0);
-    await client.receivesMedia();
-    await standsStill(party, host);
+    await client.receivesMedia(sound);
+    await standsStill(party, host, sound);
 
     const late = await enter('aparte', 'roy');
     await late.page.getByRole('heading', { name: 'Vous êtes en attente' }).waitFor();
-    await standsStill(late, client);
+    await standsStill(late, client, sound);
 
     await host.press('Mettre fin à l’aparté');
     await Promise.all(
       [host, client, party, late].map((one) => one.page.getByText('L’aparté est terminé.').waitFor()),
     );
-    await Promise.all([host, client, party, late].map((one) => one.receivesMedia()));
+    await Promise.all([host, client, party, late].map(resumes));
+    await host.receivesMedia();
     await host.sees('Camille Durand', { publishing: true, camera: true });
     await leave(host, client, party, late);
   });

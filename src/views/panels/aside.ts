@@ -15,7 +15,8 @@ export function asideForm(
   t: CallMessages,
 ): TemplateResult | typeof nothing {
   const others = othersOf(live);
-  if (live.aside || others.length < 2) return nothing;
+  if (live.aside) return endButton(live, actions, t);
+  if (others.length < 2) return nothing;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
@@ -66,10 +67,14 @@ export function asideBanner(
   return html`<div class="aside-banner" part="status aside" role="status">
     ${icon(asideIcon)}
     <span><strong><bdi>${t.aside.among(list)}</bdi></strong> ${t.aside.amongText}</span>
-    ${
-      mayModerate(live)
-        ? html`<button type="button" part="button" @click=${() => actions.setAside(null)}>${t.aside.end}</button>`
-        : nothing
-    }
+    ${endButton(live, actions, t)}
   </div>`;
+}
+
+/** For hosts who are in it themselves. */
+function endButton(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
+  const self = selfOf(live);
+  return mayModerate(live) && self && !isOnHold(live, self)
+    ? html`<button type="button" part="button" @click=${() => actions.setAside(null)}>${t.aside.end}</button>`
+    : nothing;
 }

@@ -46,6 +46,11 @@ function atTheDoor(door: Admission, actions: CallActions, t: CallMessages): Temp
   if (waiting.length === 0) return nothing;
   return html`<section class="door" aria-labelledby="door-title">
     <h3 id="door-title">${t.atTheDoor(waiting.length)}</h3>
+    ${
+      waiting.length > 1
+        ? html`<button type="button" part="button" @click=${actions.admitAll}>${t.admitAll}</button>`
+        : nothing
+    }
     <ul class="people">
       ${repeat(
         waiting,
@@ -53,11 +58,6 @@ function atTheDoor(door: Admission, actions: CallActions, t: CallMessages): Temp
         (guest) => guestRow(guest, actions, t),
       )}
     </ul>
-    ${
-      waiting.length > 1
-        ? html`<button type="button" part="button" @click=${actions.admitAll}>${t.admitAll}</button>`
-        : nothing
-    }
   </section>`;
 }
 
