@@ -47,7 +47,7 @@ const table = {
   },
   'index.ts': {
     values: ['visio-avocat-room.ts', 'events.ts', 'error.ts'],
-    types: ['access', 'call', 'events.ts', 'error.ts'],
+    types: ['access', 'call', 'security', 'events.ts', 'error.ts'],
   },
   'loader.ts': { values: [], types: [] },
   'define.ts': { values: ['visio-avocat-room.ts'], types: [] },

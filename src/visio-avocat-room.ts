@@ -1,7 +1,7 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { AccessProvider } from './access/endpoint.ts';
-import { liveOf, type Phase } from './call/state.ts';
+import { liveOf, type Phase, type Security } from './call/state.ts';
 import { CallHost, type CallHostElement } from './call-host.ts';
 import type { JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
@@ -29,6 +29,7 @@ import type { LobbyActions } from './views/model.ts';
  * @fires {VisioEvent<'visio-left'>} visio-left - The person is out of it; `detail.reason` says why.
  * @fires {VisioEvent<'visio-participant'>} visio-participant - Somebody joined, left or changed.
  * @fires {VisioEvent<'visio-waiting'>} visio-waiting - For hosts: who waits at the door.
+ * @fires {VisioEvent<'visio-security'>} visio-security - The measured level of the call has changed.
  * @fires {VisioEvent<'visio-host'>} visio-host - A host was contacted for the first time in this call.
  * @fires {VisioEvent<'visio-before-leave'>} visio-before-leave - Cancelable; the person is about to leave.
  * @fires {VisioEvent<'visio-error'>} visio-error - Something failed; the person reads about it in the element.
@@ -57,7 +58,8 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart self-view - The person's own picture during the call.
  * @csspart toolbar - The commands.
  * @csspart control - One command, with `control-microphone`, `control-camera`, `control-people`, `control-settings` or `control-leave`; also `pressed`, `pending`.
- * @csspart badge - How many wait at the door.
+ * @csspart badge - How many wait at the door; also the level, as `badge-encryption`.
+ * @csspart badge-encryption - The measured level; also its name, `end-to-end` for one.
  * @csspart panel - A panel over the stage; also `people` or `settings`.
  * @csspart panel-title - A panel's title.
  * @csspart person - One person in the list, in the room or at the door.
@@ -139,6 +141,11 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   get participants(): readonly ParticipantInfo[] {
     const module = this.#module;
     return module ? (liveOf(this.#host.state)?.participants ?? []).map(module.infoOf) : [];
+  }
+
+  /** What the call's connections were measured to be; `null` outside a call. */
+  get security(): Security | null {
+    return liveOf(this.#host.state)?.security ?? null;
   }
 
   /**

@@ -1,0 +1,110 @@
+import { expect } from '@open-wc/testing';
+import type { CallReport } from '../../../src/call/reduce.ts';
+import type { ConnectionStats } from '../../../src/call/session.ts';
+import type { LiveCall } from '../../../src/call/state.ts';
+import { watchSecurity } from '../../../src/call/watch-security.ts';
+import { liveIn, liveState } from '../../support/fakes.ts';
+
+const transport = {
+  id: 'T',
+  type: 'transport',
+  dtlsState: 'connected',
+  tlsVersion: 'FEFC',
+  dtlsCipher: 'TLS_AES_128_GCM_SHA256',
+  srtpCipher: 'SRTP_AES128_CM_HMAC_SHA1_80',
+};
+const stats = (
+  direction: 'publish' | 'subscribe',
+  change: object = {},
+  peerId = 'other',
+): ConnectionStats => ({
+  direction,
+  ...(peerId ? { peerId } : {}),
+  report: new Map([['T', { ...transport, ...change }]]) as unknown as RTCStatsReport,
+});
+const person = (id: string, self: boolean) => ({
+  ...{ id, name: id, self, joinedAt: 0, publishing: true, microphone: true, camera: true },
+  ...{ speaking: false, stalled: false, media: { element: document.createElement('video') } },
+});
+
+/** The level after one measurement. */
+async function measured(
+  answer: () => Promise<readonly ConnectionStats[]>,
+  facts: Partial<LiveCall> = { participants: [person('self', true), person('other', false)] },
+): Promise<string> {
+  const abort = new AbortController();
+  const reports: CallReport[] = [];
+  await watchSecurity(
+    {
+      session: { stats: answer },
+      live: () => liveIn(liveState(facts)),
+      commit: (report) => reports.push(report),
+      now: () => 0,
+      sleep: async () => abort.abort(),
+    },
+    abort.signal,
+  );
+  const [first] = reports;
+  return first?.type === 'security' ? first.security.level : 'none';
+}
+
+describe('the security watch', () => {
+  it('finds end to end where every connection leads to a person and is protected', async () => {
+    expect(await measured(async () => [stats('publish'), stats('subscribe')])).to.equal('end-to-end');
+  });
+
+  it('says nothing reassuring while a connection is missing, silent, or nobody is there', async () => {
+    expect(await measured(async () => [stats('subscribe')])).to.equal('verifying');
+    expect(await measured(async () => [])).to.equal('verifying');
+    expect(await measured(async () => [stats('publish'), stats('subscribe', { srtpCipher: 7 })])).to.equal(
+      'verifying',
+    );
+    expect(await measured(async () => [], { participants: [person('self', true)] })).to.equal('verifying');
+  });
+
+  it('takes statistics that cannot be had for no proof', async () => {
+    expect(await measured(() => Promise.reject(new Error('gone')))).to.equal('verifying');
+  });
+
+  it('takes the weakest connection for the whole call', async () => {
+    expect(
+      await measured(async () => [stats('publish'), stats('subscribe', { dtlsState: 'failed' })]),
+    ).to.equal('unprotected');
+    expect(await measured(async () => [stats('publish', {}, ''), stats('subscribe')])).to.equal(
+      'to-media-server',
+    );
+  });
+
+  it('measures again when somebody comes, and at least every ten seconds', async () => {
+    const abort = new AbortController();
+    let [time, asked] = [0, 0];
+    const participants = [person('self', true), person('other', false)];
+    let live = liveIn(liveState({ participants }));
+    const run = watchSecurity(
+      {
+        session: {
+          stats: async () => {
+            asked++;
+            return [stats('publish'), stats('subscribe')];
+          },
+        },
+        live: () => live,
+        commit: (report) => {
+          if (report.type === 'security') live = { ...live, security: report.security };
+        },
+        now: () => time,
+        sleep: async () => {
+          time += 1000;
+          if (time === 3000) expect(asked).to.equal(1);
+          if (time === 4000)
+            live = { ...live, participants: [...participants, { ...person('third', false), media: null }] };
+          if (time === 6000) expect(asked).to.equal(2);
+          if (time === 20_000) abort.abort();
+        },
+      },
+      abort.signal,
+    );
+    await run;
+    expect(asked).to.equal(3);
+  });
+});
