@@ -48,7 +48,7 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart button - A button; also `pressed`.
  * @csspart primary-button - The one obvious next step.
  * @csspart danger-button - A button that ends something.
- * @csspart status - What is going on.
+ * @csspart status - What is going on; also `on-hold` or `aside`.
  * @csspart waiting - The waiting room.
  * @csspart stage - The call.
  * @csspart tile - One other person; also `speaking`.
