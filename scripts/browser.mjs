@@ -79,7 +79,8 @@ export function ensureChrome() {
 /** Flags for a headless browser with an invented camera and microphone that asks nobody. */
 export const chromeArgs = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--use-fake-device-for-media-stream',
+  // Ten pictures a second are enough to see that they move, and leave room on small machines.
+  '--use-fake-device-for-media-stream=fps=10',
   '--use-fake-ui-for-media-stream',
   '--disable-gpu',
   '--no-first-run',
