@@ -59,8 +59,8 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart toolbar - The commands.
  * @csspart control - One command, with `control-microphone`, `control-camera`, `control-people`, `control-settings` or `control-leave`; also `pressed`, `pending`.
  * @csspart badge - How many wait at the door; also the level, as `badge-encryption`.
- * @csspart badge-encryption - The measured level; also its name, `end-to-end` for one.
- * @csspart panel - A panel over the stage; also `people` or `settings`.
+ * @csspart badge-encryption - The measured level; also its name: `verifying`, `end-to-end-verified`, `end-to-end`, `end-to-end-secret`, `to-media-server` or `unprotected`.
+ * @csspart panel - A panel over the stage; also `people`, `security` or `settings`.
  * @csspart panel-title - A panel's title.
  * @csspart person - One person in the list, in the room or at the door.
  * @csspart dialog - A question before something that cannot be taken back.
