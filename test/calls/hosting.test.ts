@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Person } from '../support/person.ts';
+import { type Person, until } from '../support/person.ts';
 import { World } from '../support/world.ts';
 
 const people = [
@@ -76,7 +76,10 @@ describe('the waiting room', () => {
     await client.join();
     await client.page.getByRole('heading', { name: 'Vous êtes dans la salle d’attente' }).waitFor();
     await host.page.getByRole('heading', { name: '1 personne attend' }).waitFor();
-    assert.ok(answers.length > 0);
+    await until(
+      () => answers.length > 0,
+      () => 'no answer was read',
+    );
     assert.ok(!JSON.stringify(answers).includes('token'));
     assert.equal(client.sockets.length, 0);
     await host.press('Faire entrer Zoé Martin');

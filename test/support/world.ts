@@ -58,7 +58,8 @@ export class World {
     context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
     const page = await context.newPage();
-    await collectCoverage(page);
+    // There is nothing to count where nothing runs.
+    if (options.javaScriptEnabled !== false) await collectCoverage(page);
     return page;
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
 import { chromeArgs, ensureChrome } from '../../scripts/browser.mjs';
+import { Room } from '../session-service/support/room.ts';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { MachineInTheMiddle } from '../support/machine-in-the-middle.ts';
 import { MediaServer } from '../support/media-server.ts';
@@ -9,7 +10,6 @@ import { until } from '../support/person.ts';
 import { type FarEnd, SdkPage } from '../support/sdk-page.ts';
 import { silentGuest } from '../support/silent-guest.ts';
 import { application, clientToken } from '../support/tokens.ts';
-import { Room } from './support/room.ts';
 
 let room: Room;
 let browser: Browser;
