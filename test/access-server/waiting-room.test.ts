@@ -24,7 +24,8 @@ describe('a guest who waits', () => {
   it('gets a ticket and no token', async () => {
     const { status, body } = await guest.ask();
     assert.equal(status, 202);
-    assert.deepEqual(Object.keys(body), ['waiting']);
+    assert.deepEqual(Object.keys(body), ['waiting', 'room']);
+    assert.doesNotMatch(JSON.stringify(body), /token|session/i);
     assert.equal(body.waiting.retryAfter, 2);
     assert.equal(body.waiting.message, 'Je termine un appel.');
     assert.equal(firm.vonage.requests.length, 0);
