@@ -69,9 +69,10 @@ describe('the waiting room', () => {
     const host = await hosting(room);
     const client = await invited(room, 'martin');
     const answers: unknown[] = [];
-    client.page.on('response', async (response) => {
-      if (response.url().endsWith('/api/visio') && response.status() === 202)
-        answers.push(await response.json());
+    await client.page.route('**/api/visio', async (route) => {
+      const answer = await route.fetch();
+      if (answer.status() === 202) answers.push(await answer.json());
+      await route.fulfill({ response: answer });
     });
     await client.join();
     await client.page.getByRole('heading', { name: 'Vous êtes dans la salle d’attente' }).waitFor();
