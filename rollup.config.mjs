@@ -41,7 +41,7 @@ const bundlers = {
   ...common,
   input: { index: 'src/index.ts', define: 'src/define.ts' },
   external: [/^lit(\/|$)/],
-  plugins: [sdkBeside, assets(), esbuild({ target })],
+  plugins: [sdkBeside, assets(), nodeResolve({ resolveOnly: ['lucide-static'] }), esbuild({ target })],
   output,
 };
 

@@ -5,7 +5,7 @@ import { assets } from './scripts/assets.mjs';
 import { chromeArgs, ensureChrome } from './scripts/browser.mjs';
 
 export default {
-  files: ['test/unit/**/*.test.ts'],
+  files: ['test/unit/**/*.test.ts', 'test/element/**/*.test.ts'],
   nodeResolve: true,
   // Two cores: one page at a time leaves the other one to the browser.
   concurrency: 1,
@@ -14,7 +14,7 @@ export default {
       launchOptions: { executablePath: ensureChrome(), args: chromeArgs, headless: true },
     }),
   ],
-  mimeTypes: { '**/src/**/*.css': 'js' },
+  mimeTypes: { '**/src/**/*.css': 'js', '**/lucide-static/**/*.svg': 'js' },
   plugins: [
     fromRollup(assets)({}),
     esbuildPlugin({

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { CoverageReport } from 'monocart-coverage-reports';
 import { root } from './setup.mjs';
 
-async function report(name, sources, add) {
+async function report(name, sources, add, entries = '**') {
   const coverage = new CoverageReport({
     name,
     outputDir: join(root, 'coverage', name.replace(/\W+/g, '-')),
     reports: ['lcovonly', 'console-summary'],
+    entryFilter: entries,
     sourceFilter: sources,
     logging: 'error',
     clean: false,
@@ -29,6 +30,9 @@ export async function printCoverage() {
   }
   const node = join(root, 'coverage/node-raw');
   if (existsSync(node)) {
-    await report('the servers', { '**/demo/**': true }, (coverage) => coverage.addFromDir(node));
+    await report('the servers', { '**/demo/**': true }, (coverage) => coverage.addFromDir(node), {
+      '**/node_modules/**': false,
+      '**/demo/**': true,
+    });
   }
 }

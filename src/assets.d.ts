@@ -3,7 +3,7 @@ declare module '*.css' {
   const sheet: import('lit').CSSResult;
   export default sheet;
 }
-declare module 'lucide:*' {
+declare module 'lucide-static/icons/*.svg' {
   const drawing: import('lit').SVGTemplateResult;
   export default drawing;
 }

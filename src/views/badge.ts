@@ -1,7 +1,7 @@
-import alarmIcon from 'lucide:shield-alert';
-import protectedIcon from 'lucide:shield-check';
-import verifyingIcon from 'lucide:shield-ellipsis';
 import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
+import alarmIcon from 'lucide-static/icons/shield-alert.svg';
+import protectedIcon from 'lucide-static/icons/shield-check.svg';
+import verifyingIcon from 'lucide-static/icons/shield-ellipsis.svg';
 import { othersOf } from '../call/select.ts';
 import type { LiveCall } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';

@@ -1,8 +1,8 @@
-import microphoneIcon from 'lucide:mic';
-import microphoneOffIcon from 'lucide:mic-off';
-import cameraIcon from 'lucide:video';
-import cameraOffIcon from 'lucide:video-off';
 import { html, nothing, type TemplateResult } from 'lit';
+import microphoneIcon from 'lucide-static/icons/mic.svg';
+import microphoneOffIcon from 'lucide-static/icons/mic-off.svg';
+import cameraIcon from 'lucide-static/icons/video.svg';
+import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { LobbyMessages } from '../i18n/fr-lobby.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import { icon } from '../ui/icon.ts';

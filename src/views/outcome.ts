@@ -1,5 +1,5 @@
-import alertIcon from 'lucide:triangle-alert';
 import { html, nothing, type TemplateResult } from 'lit';
+import alertIcon from 'lucide-static/icons/triangle-alert.svg';
 import type { CallState } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import { icon } from '../ui/icon.ts';

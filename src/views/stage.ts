@@ -1,6 +1,6 @@
-import closeIcon from 'lucide:x';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import closeIcon from 'lucide-static/icons/x.svg';
 import { arrange, minutesLate } from '../call/select.ts';
 import type { CallState, Notice } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';

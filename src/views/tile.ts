@@ -1,5 +1,5 @@
-import mutedIcon from 'lucide:mic-off';
 import { html, nothing, type TemplateResult } from 'lit';
+import mutedIcon from 'lucide-static/icons/mic-off.svg';
 import type { Participant } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import { icon } from '../ui/icon.ts';

@@ -1,11 +1,11 @@
-import microphoneIcon from 'lucide:mic';
-import microphoneOffIcon from 'lucide:mic-off';
-import leaveIcon from 'lucide:phone';
-import settingsIcon from 'lucide:settings-2';
-import peopleIcon from 'lucide:users';
-import cameraIcon from 'lucide:video';
-import cameraOffIcon from 'lucide:video-off';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import microphoneIcon from 'lucide-static/icons/mic.svg';
+import microphoneOffIcon from 'lucide-static/icons/mic-off.svg';
+import leaveIcon from 'lucide-static/icons/phone.svg';
+import settingsIcon from 'lucide-static/icons/settings-2.svg';
+import peopleIcon from 'lucide-static/icons/users.svg';
+import cameraIcon from 'lucide-static/icons/video.svg';
+import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import { maySpeak } from '../call/select.ts';
 import type { LiveCall } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../src/define.ts';
 import { VisioError } from '../../src/error.ts';
 import { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
@@ -215,11 +215,15 @@ describe('the element', () => {
     element.accessProvider = hanging;
     const joined = code(element.join());
     await waitUntil(() => element.phase === 'requesting');
+    const removed = await room();
+    removed.accessProvider = hanging;
+    const ended = code(removed.join());
+    await waitUntil(() => removed.phase === 'requesting');
     const elsewhere = document.body.appendChild(document.createElement('div'));
     elsewhere.append(element);
-    // The next task, in which a removal would have been noticed.
-    await aTimeout(0);
-    await aTimeout(0);
+    removed.remove();
+    // By the time that the removal of one is noticed, so would have been that of the other.
+    await ended;
     expect(element.phase).to.equal('requesting');
     await element.leave();
     await joined;

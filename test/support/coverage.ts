@@ -25,6 +25,7 @@ export async function takeCoverage(page: Page): Promise<void> {
       const path = new URL(entry.url).pathname.replace('/visio/', '');
       return { ...entry, sourceMap: JSON.parse(readFileSync(join(dist, `${path}.map`), 'utf8')) };
     });
+  if (own.length === 0) return;
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, `${process.pid}-${written++}.json`), JSON.stringify(own));
 }

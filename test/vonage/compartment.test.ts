@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { until } from '../support/person.ts';
 import { type PageContent, Site } from './support/site.ts';
 import { type Build, changes, type Survey } from './support/survey.ts';
 
@@ -75,20 +76,19 @@ for (const build of builds) {
     });
 
     it('sends usage reports where they are allowed, without path, query and fragment of the page', async () => {
+      site.asked.length = 0;
+      site.bodies.length = 0;
       const { page } = await started(build, { telemetry: true });
-      const bodies: string[] = [];
-      page.on('request', (request) => {
-        if (request.url().includes('/hlg.tokbox.com/')) bodies.push(request.postData() ?? '');
-      });
-      const sent = page.waitForRequest(
-        (request) =>
-          request.url().includes('/hlg.tokbox.com/') && !!request.postData()?.includes(site.origin),
-      );
       await page.evaluate(() => window.inside.preview());
       await failToConnect(page);
-      await sent;
+      await until(
+        () =>
+          site.asked.some((one) => one.includes('/hlg.tokbox.com/')) &&
+          site.bodies.some((body) => body.includes(site.origin)),
+        () => `no usage report that names the page: ${site.asked.join(', ')}`,
+      );
       assert.deepEqual(
-        bodies.filter((body) => /rendez-vous|4821|#secret/.test(body)),
+        site.bodies.filter((body) => /rendez-vous|4821|#secret/.test(body)),
         [],
       );
       await page.context().close();

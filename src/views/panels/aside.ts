@@ -1,7 +1,7 @@
-import holdIcon from 'lucide:circle-pause';
-import asideIcon from 'lucide:message-square-lock';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import holdIcon from 'lucide-static/icons/circle-pause.svg';
+import asideIcon from 'lucide-static/icons/message-square-lock.svg';
 import { isOnHold, mayModerate, othersOf, selfOf } from '../../call/select.ts';
 import type { LiveCall } from '../../call/state.ts';
 import type { CallMessages } from '../../i18n/fr-call.ts';

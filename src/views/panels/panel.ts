@@ -1,5 +1,5 @@
-import closeIcon from 'lucide:x';
 import { html, type TemplateResult } from 'lit';
+import closeIcon from 'lucide-static/icons/x.svg';
 import type { CallMessages } from '../../i18n/fr-call.ts';
 import { icon } from '../../ui/icon.ts';
 import type { CallActions, Panel } from '../model.ts';

@@ -1,7 +1,7 @@
-import mutedIcon from 'lucide:mic-off';
-import cameraOffIcon from 'lucide:video-off';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import mutedIcon from 'lucide-static/icons/mic-off.svg';
+import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { Admission, WaitingGuest } from '../../access/admission.ts';
 import { isOnHold, mayModerate } from '../../call/select.ts';
 import type { LiveCall, Participant } from '../../call/state.ts';

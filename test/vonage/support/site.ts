@@ -23,6 +23,8 @@ export class Site {
   readonly origin: string;
   /** Paths that were asked for, with their method. */
   readonly asked: string[] = [];
+  /** What was sent with them. */
+  readonly bodies: string[] = [];
   /** Requests, by path and query, whose connection is cut. */
   cuts: (url: string) => boolean = () => false;
   readonly #server: Server;
@@ -68,7 +70,9 @@ export class Site {
     this.#server.closeAllConnections();
   }
 
-  #answer({ method, url = '/' }: IncomingMessage, response: ServerResponse): void {
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { method, url = '/' } = request;
+    request.setEncoding('utf8').on('data', (piece: string) => this.bodies.push(piece));
     const { pathname } = new URL(url, this.origin);
     this.asked.push(`${method} ${url}`);
     if (this.cuts(url)) {
