@@ -8,7 +8,7 @@ const table = {
   'error.ts': { values: [], types: [] },
   'assets.d.ts': { values: [], types: [] },
   styles: { values: [], types: [] },
-  i18n: { values: [], types: ['error.ts'] },
+  i18n: { values: ['security/pictures.ts'], types: ['error.ts', 'security'] },
   access: { values: ['error.ts'], types: [] },
   media: { values: ['error.ts'], types: [] },
   security: { values: ['error.ts'], types: [] },
@@ -41,9 +41,9 @@ const table = {
   'engine.ts': {
     values: [
       ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'error.ts', 'i18n'],
-      ...['media/chime.ts', 'views', 'vonage'],
+      ...['media/chime.ts', 'security/witness.ts', 'views', 'vonage'],
     ],
-    types: ['media'],
+    types: ['media', 'security'],
   },
   'index.ts': {
     values: ['visio-avocat-room.ts', 'events.ts', 'error.ts'],

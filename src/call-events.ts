@@ -26,6 +26,11 @@ export function eventsOf(state: CallState, previous: CallState): readonly Event[
   if (live?.door && live.door.waiting !== before?.door?.waiting) {
     events.push(new VisioEvent('visio-waiting', { waiting: live.door.waiting }));
   }
+  for (const entry of live?.chat.entries.slice(before?.chat.entries.length ?? 0) ?? []) {
+    if (entry.type !== 'message') continue;
+    const { from, text, at } = entry;
+    events.push(new VisioEvent('visio-message', { from, text, at: new Date(at) }));
+  }
   if (live && live.security.level !== (before?.security.level ?? 'verifying')) {
     const { level } = live.security;
     events.push(new VisioEvent('visio-security', { level, verified: level === 'end-to-end-verified' }));

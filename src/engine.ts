@@ -2,7 +2,7 @@
 import type { TemplateResult } from 'lit';
 import { attend } from './access/admission.ts';
 import { type AccessProvider, type AccessRequest, ask, type Endpoint } from './access/endpoint.ts';
-import type { AccessAnswer, AccessGrant } from './access/grant.ts';
+import type { AccessAnswer } from './access/grant.ts';
 import { pause, sleep } from './access/pause.ts';
 import { askProvider } from './access/provider.ts';
 import { keepTicket, keptTicket } from './access/ticket.ts';
@@ -15,6 +15,8 @@ import { VisioError } from './error.ts';
 import { frCall } from './i18n/fr-call.ts';
 import { chime } from './media/chime.ts';
 import type { LocalMedia } from './media/local-media.ts';
+import type { Confidentiality } from './security/level.ts';
+import { expectedHosts, iceHostOf, isExpected } from './security/witness.ts';
 import type { CallActions, CallModel, LobbyActions, LobbyModel } from './views/model.ts';
 import { screen } from './views/screen.ts';
 import { loadSdk, type SdkName } from './vonage/load.ts';
@@ -31,6 +33,9 @@ export interface JoinSettings {
   readonly sdk: SdkName;
   readonly telemetry: boolean;
   readonly relayOnly: boolean;
+  readonly confidentiality: Confidentiality;
+  /** The shared secret for routed media; empty for none. */
+  readonly secret: string;
   /** Whether the page's title may say who waits. */
   readonly titleStatus: boolean;
   /** Asked before each request for access; returns the headers to add, or throws to stop it. */
@@ -47,7 +52,12 @@ export interface EngineListener {
   onSay(text: string): void;
 }
 
-type CallView = Pick<CallModel, 'corner' | 'panel' | 'question'>;
+type CallView = Pick<CallModel, 'corner' | 'panel' | 'question' | 'asideGuard' | 'pictures'> & {
+  /** How many lines of the chat the person has seen. */
+  readonly seen: number;
+};
+
+const FRESH = { panel: null, question: null, asideGuard: null, seen: 0 } as const;
 
 /** Puts the call together from its parts, and holds what its views show besides its state. */
 export class Engine {
@@ -55,7 +65,8 @@ export class Engine {
   readonly #listener: EngineListener;
   readonly #title = new TitleStatus();
   #titleStatus = false;
-  #view: CallView = { corner: 'bottom-end', panel: null, question: null };
+  #drawing: Promise<void> | null = null;
+  #view: CallView = { corner: 'bottom-end', pictures: null, ...FRESH };
 
   constructor(media: LocalMedia, listener: EngineListener) {
     this.#listener = listener;
@@ -80,12 +91,17 @@ export class Engine {
   }
 
   screen(model: LobbyModel & Pick<CallModel, 'layout'>, actions: LobbyActions): TemplateResult {
-    const view = { ...model, ...this.#view, canAskToNotify: canAskToNotify() };
+    const lines = liveOf(this.call.state)?.chat.entries ?? [];
+    const unread = lines.slice(this.#view.seen).filter((line) => line.type === 'fault' || !line.self).length;
+    const view = { ...model, ...this.#view, unread, canAskToNotify: canAskToNotify() };
     return screen(this.call.state, view, { ...actions, ...this.#actions }, frCall);
   }
 
   #changed(state: CallState, previous: CallState): void {
-    if (!liveOf(state)) this.#view = { ...this.#view, panel: null, question: null };
+    const live = liveOf(state);
+    if (!live) this.#view = { ...this.#view, ...FRESH };
+    else if (this.#view.panel === 'chat') this.#view = { ...this.#view, seen: live.chat.entries.length };
+    if (live && [...live.verifications.values()].some((one) => one.state.status === 'ready')) this.#draw();
     const said = announcementOf(state, previous, frCall);
     if (said) this.#listener.onSay(said);
     if (someoneArrived(state, previous)) {
@@ -96,6 +112,14 @@ export class Engine {
     if (!needsTicket(state)) keepTicket('', undefined);
     for (const event of eventsOf(state, previous)) this.#listener.onEvent(event);
     this.#listener.onChange();
+  }
+
+  /** Fetches the pictures of the code, once; names and digits do without them. */
+  #draw(): void {
+    this.#drawing ??= import('./views/pictures.ts').then(
+      ({ pictureDrawings }) => this.#show({ pictures: pictureDrawings }),
+      () => undefined,
+    );
   }
 
   #show(change: Partial<CallView>): void {
@@ -112,7 +136,10 @@ export class Engine {
   readonly #actions: Omit<CallActions, keyof LobbyActions> = {
     back: () => this.call.reset(),
     moveSelfView: (corner) => this.#show({ corner }),
-    open: (panel) => this.#show({ panel }),
+    open: (panel) => {
+      const lines = liveOf(this.call.state)?.chat.entries.length ?? 0;
+      this.#show({ panel, ...(panel === 'chat' ? { seen: lines } : {}) });
+    },
     ask: (question) => this.#show({ question }),
     dismissNotice: () => this.call.dismissNotice(),
     watchLevel: (id, onLevel) => this.call.watchLevel(id, onLevel),
@@ -130,6 +157,16 @@ export class Engine {
       this.#try(() => this.call.setAside(ids));
     },
     endForAll: () => this.#try(() => this.call.endForAll()),
+    answerCode: (id, answer) => this.#try(() => this.call.answerCode(id, answer)),
+    renewCode: (id) => this.#try(() => this.call.renewCode(id)),
+    send: (text) =>
+      this.call.sendMessage(text).catch((cause) => {
+        this.call.tell(VisioError.from(cause, 'not-allowed'));
+        throw cause;
+      }),
+    acceptGuard: () => this.call.acceptGuard(),
+    setGuardAside: (asideGuard) => this.#show({ asideGuard }),
+    pause: (on) => this.call.pause(on),
   };
 }
 
@@ -143,8 +180,9 @@ function needsTicket(state: CallState): boolean {
 
 /** The call's ways out into the world, for one join. */
 function portsOf(settings: JoinSettings): JoinOptions {
-  const { endpoint, beforeAccess } = settings;
+  const { endpoint, beforeAccess, confidentiality } = settings;
   return {
+    confidentiality,
     access: async (held, signal) => {
       const { room } = settings.request;
       const ticket = held ?? keptTicket(room);
@@ -158,11 +196,16 @@ function portsOf(settings: JoinSettings): JoinOptions {
       return (decision, signal) => attend({ ...door, headers: beforeAccess() }, decision, signal);
     },
     open: (grant, report) => {
-      const { sdk, telemetry, relayOnly, request } = settings;
-      const expected = expectedHosts(grant);
-      const onHost = (host: string) => settings.onHost(host, expected(host));
+      const { sdk, telemetry, relayOnly, secret, request } = settings;
+      const hosts = expectedHosts({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
+      const tell = (host: string, use: 'http' | 'ice') =>
+        settings.onHost(host, isExpected({ host, use }, hosts));
+      const onHost = (host: string) => tell(host, 'http');
+      const onIceServers = (urls: readonly string[]) => {
+        for (const host of urls.map(iceHostOf)) if (host) tell(host, 'ice');
+      };
       return openVonage(
-        { sdk, telemetry, relayOnly, displayName: request.displayName, onHost },
+        { sdk, telemetry, relayOnly, secret, displayName: request.displayName, onHost, onIceServers },
         grant,
         report,
       );
@@ -179,10 +222,4 @@ async function askFor(
   if (!endpoint) throw new VisioError('endpoint-missing');
   onHost(new URL(endpoint.url).host, true);
   return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, sleep });
-}
-
-/** The hosts that a grant leads to: its proxy, else the vendor's own. */
-function expectedHosts({ proxyUrl }: AccessGrant): (host: string) => boolean {
-  const proxy = proxyUrl && new URL(proxyUrl).host;
-  return (host) => (proxy ? host === proxy : /(^|\.)(opentok|tokbox|vonage)\.com$/.test(host));
 }

@@ -23,6 +23,7 @@ export const errorCatalogue = {
   'frame-not-allowed': 'contact',
   'device-in-use': 'adjust',
   'device-failed': 'adjust',
+  'secret-unsupported': 'adjust',
   // What the person or the page has to give
   'name-missing': 'adjust',
   'endpoint-missing': 'contact',
@@ -57,6 +58,8 @@ export const errorCatalogue = {
   'not-connected': 'none',
   'not-allowed': 'none',
   'aside-impossible': 'none',
+  'held-back': 'adjust',
+  'message-invalid': 'adjust',
   aborted: 'none',
 } as const satisfies Record<string, Remedy>;
 

@@ -21,6 +21,8 @@ export interface VisioEventDetails {
     readonly participant: ParticipantInfo;
   };
   'visio-waiting': { readonly waiting: readonly WaitingGuest[] };
+  /** A message of this call, one's own too. `from` is a participant's id; the text is text, never markup. */
+  'visio-message': { readonly from: string; readonly text: string; readonly at: Date };
   /** The call's measured level has changed; `verified` says whether its people have compared codes. */
   'visio-security': { readonly level: Level; readonly verified: boolean };
   /** A host was contacted; `expected` says whether the page or the grant named it. */

@@ -11,6 +11,8 @@ export interface JoinAttributes {
   readonly room: string;
   readonly sdk: string;
   readonly relayOnly: boolean;
+  readonly confidentiality: string;
+  readonly encryptionSecret: string;
   readonly titleStatus: boolean;
   readonly allowTelemetry: boolean;
   readonly accessProvider: AccessProvider | null;
@@ -34,9 +36,13 @@ export function joinSettings(
     sdk: sdkOf(element),
     telemetry: element.allowTelemetry,
     relayOnly: element.relayOnly,
+    confidentiality: levels.find((level) => level === element.confidentiality) ?? 'any',
+    secret: element.encryptionSecret,
     titleStatus: element.titleStatus,
   };
 }
+
+const levels = ['any', 'end-to-end', 'verified'] as const;
 
 /** The build of the SDK to load. */
 export function sdkOf({ sdk }: JoinAttributes): JoinSettings['sdk'] {

@@ -29,6 +29,7 @@ import type { LobbyActions } from './views/model.ts';
  * @fires {VisioEvent<'visio-left'>} visio-left - The person is out of it; `detail.reason` says why.
  * @fires {VisioEvent<'visio-participant'>} visio-participant - Somebody joined, left or changed.
  * @fires {VisioEvent<'visio-waiting'>} visio-waiting - For hosts: who waits at the door.
+ * @fires {VisioEvent<'visio-message'>} visio-message - Somebody in the call has written.
  * @fires {VisioEvent<'visio-security'>} visio-security - The measured level of the call has changed.
  * @fires {VisioEvent<'visio-host'>} visio-host - A host was contacted for the first time in this call.
  * @fires {VisioEvent<'visio-before-leave'>} visio-before-leave - Cancelable; the person is about to leave.
@@ -57,10 +58,11 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart tile-avatar - A person's initials while the camera is off.
  * @csspart self-view - The person's own picture during the call.
  * @csspart toolbar - The commands.
- * @csspart control - One command, with `control-microphone`, `control-camera`, `control-people`, `control-settings` or `control-leave`; also `pressed`, `pending`.
+ * @csspart control - One command, with `control-microphone`, `control-camera`, `control-people`, `control-chat`, `control-pause`, `control-settings` or `control-leave`; also `pressed`, `pending`.
  * @csspart badge - How many wait at the door; also the level, as `badge-encryption`.
  * @csspart badge-encryption - The measured level; also its name: `verifying`, `end-to-end-verified`, `end-to-end`, `end-to-end-secret`, `to-media-server` or `unprotected`.
- * @csspart panel - A panel over the stage; also `people`, `security` or `settings`.
+ * @csspart panel - A panel over the stage; also `people`, `chat`, `security` or `settings`.
+ * @csspart message - One message of the chat.
  * @csspart panel-title - A panel's title.
  * @csspart person - One person in the list, in the room or at the door.
  * @csspart dialog - A question before something that cannot be taken back.
@@ -107,6 +109,8 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   @property({ type: Boolean, attribute: 'skip-lobby' }) skipLobby = false;
   /** Sends and receives media only through TURN, so that the other side never learns this side's IP address. */
   @property({ type: Boolean, attribute: 'relay-only' }) relayOnly = false;
+  /** The least that is acceptable: below it neither sound nor picture is sent until the person accepts it. */
+  @property() confidentiality: 'any' | 'end-to-end' | 'verified' = 'any';
   /** Lets the page's title say how many wait; the element never touches it otherwise. */
   @property({ type: Boolean, attribute: 'title-status' }) titleStatus = false;
   /** Lets the vendor's SDK send its usage reports. */
@@ -119,6 +123,8 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   @property() sdk: 'video-client' | 'client-sdk-video' = 'video-client';
   /** Replaces the endpoint for pages that have their own client. */
   @property({ attribute: false }) accessProvider: AccessProvider | null = null;
+
+  #secret = '';
 
   @state() private typedName = '';
   @state() private nameMissing = false;
@@ -146,6 +152,19 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   /** What the call's connections were measured to be; `null` outside a call. */
   get security(): Security | null {
     return liveOf(this.#host.state)?.security ?? null;
+  }
+
+  /**
+   * Shared secret for Vonage's end-to-end encryption of routed media; empty for none. Never an attribute, never logged.
+   * A change during a call rotates it.
+   */
+  get encryptionSecret(): string {
+    return this.#secret;
+  }
+
+  set encryptionSecret(secret: string) {
+    this.#secret = String(secret ?? '');
+    if (liveOf(this.#host.state)) this.#host.inCall((call) => call.setSecret(this.#secret)).catch(ignore);
   }
 
   /**
@@ -185,6 +204,15 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
    */
   setCamera(on: boolean): Promise<void> {
     return this.#host.switch('camera', on);
+  }
+
+  /**
+   * Sends a message to the others in the call, sealed for each of them.
+   *
+   * @throws {VisioError} `not-connected`, `message-invalid`, or `not-allowed` while on hold.
+   */
+  sendMessage(text: string): Promise<void> {
+    return this.#host.inCall((call) => call.sendMessage(String(text)));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { VisioError } from '../error.ts';
-import { SIGNALS } from './host-desk.ts';
 import type { CallReport } from './reduce.ts';
 import type { VideoSession } from './session.ts';
+import { SIGNALS } from './signals.ts';
 import type { Aside, LiveCall, Participant } from './state.ts';
 
 /** More people than this are not in one consultation. */

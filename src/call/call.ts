@@ -3,13 +3,21 @@ import type { RoomFacts } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import type { LocalMedia } from '../media/local-media.ts';
+import { type ChatKey, createChatKey } from '../security/chat-key.ts';
+import type { Confidentiality } from '../security/level.ts';
 import { announceEnd } from './appointment.ts';
 import { AsideDesk } from './aside.ts';
-import { type AttendDoor, HostDesk, SIGNALS } from './host-desk.ts';
+import { ChatDesk } from './chat.ts';
+import { type GuardRules, guardOf, keyOf } from './guard.ts';
+import { Hold } from './hold.ts';
+import { type AttendDoor, HostDesk } from './host-desk.ts';
 import { type AskAccess, join, type Opened } from './join.ts';
 import { type CallReport, reduce } from './reduce.ts';
+import { selfOf } from './select.ts';
 import type { OpenSession, VideoSession } from './session.ts';
+import { SIGNALS } from './signals.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf } from './state.ts';
+import { VerificationDesk } from './verification.ts';
 import { watchSecurity } from './watch-security.ts';
 
 /** What a call is made of; tests hand in their own. */
@@ -29,6 +37,8 @@ export interface JoinOptions {
   readonly open: OpenSession;
   /** Reaches the door of the room at the URL that the grant named. */
   readonly attend: (url: string) => AttendDoor;
+  /** The least that is acceptable; below it nothing is sent until the person accepts it. */
+  readonly confidentiality?: Confidentiality;
 }
 
 interface Attempt {
@@ -38,6 +48,13 @@ interface Attempt {
   clockOffset: number;
   desk: HostDesk | null;
   aside: AsideDesk | null;
+  chat: ChatDesk | null;
+  verification: VerificationDesk | null;
+  sessionId: string;
+  rules: GuardRules;
+  /** Reasons to hold back that the person has accepted. */
+  readonly accepted: Set<string>;
+  hold: Hold | null;
   /** Why it ended, when it failed. */
   error: VisioError | null;
 }
@@ -61,7 +78,7 @@ export class Call {
    *
    * @throws VisioError What stopped it; `aborted` when the person cancelled.
    */
-  async join({ access, open, attend }: JoinOptions): Promise<void> {
+  async join({ access, open, attend, confidentiality = 'any' }: JoinOptions): Promise<void> {
     if (this.#attempt) throw new VisioError('not-allowed', { reason: 'already joining or in the call' });
     const { media, pause, sleep, now } = this.#ports;
     const attempt: Attempt = {
@@ -71,19 +88,31 @@ export class Call {
       clockOffset: 0,
       desk: null,
       aside: null,
+      chat: null,
+      verification: null,
+      sessionId: '',
+      rules: { confidentiality },
+      accepted: new Set(),
+      hold: null,
       error: null,
     };
     this.#attempt = attempt;
     const commit = (report: CallReport): void => this.#commit(attempt, report);
     const tracks = () => ({
-      microphone: media.snapshot.microphone.track,
-      camera: media.snapshot.camera.track,
+      microphone: attempt.hold?.on ? null : media.snapshot.microphone.track,
+      camera: attempt.hold?.on ? null : media.snapshot.camera.track,
     });
     const opened = (session: VideoSession, grant: Opened): void => {
       if (attempt.abort.signal.aborted) session.close();
       attempt.session = session;
       attempt.room = grant.room ?? null;
       attempt.clockOffset = grant.clockOffset;
+      attempt.sessionId = grant.sessionId;
+      if (grant.expected !== undefined) attempt.rules = { confidentiality, expected: grant.expected };
+      attempt.hold = new Hold({
+        isOn: (kind) => this.#isOn(kind),
+        send: (kind, on) => this.#send(session, kind, on),
+      });
       const door = grant.admission ? attend(grant.admission.url) : null;
       attempt.desk = new HostDesk(
         session,
@@ -95,7 +124,10 @@ export class Call {
     };
     try {
       await join({ access, open, pause, commit, now }, tracks, opened, attempt.abort.signal);
+      // The guard may have spoken while publishing was under way.
+      await attempt.hold?.enforce();
       void attempt.desk?.watch(sleep);
+      void attempt.verification?.resend(sleep, attempt.abort.signal);
       const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
       const clock = { sleep, tell, now: () => now() + attempt.clockOffset };
       void announceEnd(attempt.room, clock, attempt.abort.signal);
@@ -136,6 +168,8 @@ export class Call {
     const session = attempt?.session;
     if (!attempt || !session || !live) return media.want(kind, on);
     if (live[kind].pending) return;
+    if (attempt.hold?.on && on) throw new VisioError('held-back');
+    attempt.hold?.forget(kind);
     this.#commit(attempt, { type: 'pending', device: kind });
     try {
       if (on) {
@@ -200,6 +234,45 @@ export class Call {
     await this.#hosting(async ({ aside, live }) => (ids ? aside.start(live, ids) : aside.end()));
   }
 
+  /** Sends a message to the others. @throws VisioError `not-connected`, `message-invalid`, `not-allowed` */
+  async sendMessage(text: string): Promise<void> {
+    const live = liveOf(this.#state);
+    const { chat } = this.#attempt ?? {};
+    if (!live || !chat) throw new VisioError('not-connected');
+    await chat.send(live, text);
+  }
+
+  /** What the person says of the code on screen. */
+  async answerCode(id: string, answer: 'same' | 'different'): Promise<void> {
+    await this.#attempt?.verification?.answer(id, answer);
+  }
+
+  /** Asks for a new code. */
+  async renewCode(id: string): Promise<void> {
+    await this.#attempt?.verification?.restart(id);
+  }
+
+  /** Goes on in spite of what the guard has found. */
+  acceptGuard(): void {
+    const guard = liveOf(this.#state)?.guard;
+    if (!this.#attempt || !guard) return;
+    this.#attempt.accepted.add(keyOf(guard));
+    this.#watchOver(this.#attempt);
+  }
+
+  /** Covers everything and sends nothing, or comes back. */
+  pause(on: boolean): void {
+    const attempt = this.#attempt;
+    if (!attempt || !liveOf(this.#state)) return;
+    attempt.session?.setSilence(on);
+    this.#commit(attempt, { type: 'paused', on });
+  }
+
+  /** Encrypts routed media with another shared secret from now on. @throws VisioError */
+  async setSecret(secret: string): Promise<void> {
+    await this.#attempt?.session?.setSecret(secret);
+  }
+
   /** Ends the appointment for everybody and leaves. @throws VisioError */
   async endForAll(): Promise<void> {
     const attempt = this.#attempt;
@@ -249,11 +322,52 @@ export class Call {
     await this.#ports.media.want('camera', false);
   }
 
-  /** What another element says. Anybody can send anything: only a moderator is heeded. */
+  /** Whether a device is on, or about to be. */
+  #isOn(kind: DeviceKind): boolean {
+    const live = liveOf(this.#state);
+    return live && !live[kind].pending ? live[kind].on : this.#ports.media.snapshot[kind].track !== null;
+  }
+
+  /** Opens what lives as long as the call itself. */
+  #enter(attempt: Attempt, live: LiveCall): void {
+    const { session, sessionId: room } = attempt;
+    const self = selfOf(live)?.id;
+    if (!session || self === undefined) return;
+    const key: Promise<ChatKey> = createChatKey();
+    const commit = (report: CallReport): void => this.#commit(attempt, report);
+    const chat = new ChatDesk({ session, commit, self, room, key, now: this.#ports.now });
+    attempt.chat = chat;
+    attempt.verification = new VerificationDesk({
+      ...{ session, commit, self, room, key },
+      onPeerKey: (id, raw) => {
+        const peer = liveOf(this.#state)?.participants.find((one) => one.id === id);
+        if (peer) chat.prove(peer, raw);
+      },
+    });
+    void chat.begin().catch(() => undefined);
+  }
+
+  /** Holds microphone and camera back as long as something asks for it. */
+  #watchOver(attempt: Attempt): void {
+    const live = liveOf(this.#state);
+    if (!live) return;
+    const guard = guardOf(live, attempt.rules, attempt.accepted);
+    if ((guard && keyOf(guard)) !== (live.guard && keyOf(live.guard))) {
+      this.#commit(attempt, { type: 'guard', guard });
+    }
+    void attempt.hold?.set(guard !== null || live.paused);
+  }
+
+  /** What another element says. Anybody can send anything. */
   #heed(attempt: Attempt, { from, name, data }: Extract<CallReport, { type: 'signal' }>): void {
     const live = liveOf(this.#state);
     const sender = live?.participants.find(({ id }) => id === from);
-    if (!live || sender?.role !== 'moderator' || sender.self) return;
+    if (!live || !sender || sender.self) return;
+    if (name === SIGNALS.key) void attempt.chat?.heedKey(sender, data);
+    if (name === SIGNALS.message) void attempt.chat?.heed(sender, data);
+    if (name === SIGNALS.code) void attempt.verification?.heed(sender, data);
+    if (name === SIGNALS.different) void attempt.verification?.dispute(sender);
+    if (sender.role !== 'moderator') return;
     if (name === SIGNALS.aside) void attempt.aside?.heed(live, sender, data).catch(() => undefined);
     if (name === SIGNALS.end) this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
     if (name === SIGNALS.removed) {
@@ -275,7 +389,14 @@ export class Call {
     if (next.phase === 'ended' || next.phase === 'failed' || next.phase === 'lobby') this.#release(next);
     const [live, before] = [liveOf(next), liveOf(this.#state)];
     this.#change(next);
-    if (live && before) void attempt.aside?.follow(live, before).catch(() => undefined);
+    if (!live) return;
+    if (!before) this.#enter(attempt, live);
+    if (before) void attempt.aside?.follow(live, before).catch(() => undefined);
+    void attempt.chat?.follow(live, before).catch(() => undefined);
+    if (live.security !== before?.security || live.participants !== before.participants) {
+      attempt.verification?.follow(live);
+    }
+    this.#watchOver(attempt);
   }
 
   #release(next: CallState): void {

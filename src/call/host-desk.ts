@@ -1,6 +1,7 @@
 import type { Admission, Decision } from '../access/admission.ts';
 import { VisioError } from '../error.ts';
 import type { VideoSession } from './session.ts';
+import { SIGNALS } from './signals.ts';
 import type { LiveCall, Participant } from './state.ts';
 
 /** Asks the access server who waits, or tells it a decision. */
@@ -8,9 +9,6 @@ export type AttendDoor = (decision: Decision | null, signal: AbortSignal) => Pro
 
 /** Seconds between two looks at the door. */
 const INTERVAL = 2.5;
-
-/** Names of the messages between elements: letters, digits and hyphens. Only a moderator's are heeded. */
-export const SIGNALS = { end: 'visio-end', removed: 'visio-removed', aside: 'visio-aside' } as const;
 
 /** What a host can do: the door, through the access server; the people inside, through the session. */
 export class HostDesk {

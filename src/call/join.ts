@@ -17,7 +17,9 @@ export interface JoinPorts {
 }
 
 /** What the call needs to know of the grant. */
-export type Opened = Pick<AccessGrant, 'room' | 'admission' | 'expected'> & { readonly clockOffset: number };
+export type Opened = Pick<AccessGrant, 'sessionId' | 'room' | 'admission' | 'expected'> & {
+  readonly clockOffset: number;
+};
 
 /**
  * The straight path from the press to the call. The grant stays in this function: it never enters the state,
@@ -37,8 +39,9 @@ export async function join(
   const session = await ports.open(grant, (report: SessionReport) => {
     if (!signal.aborted) ports.commit(report);
   });
-  const { room, admission, expected } = grant;
+  const { sessionId, room, admission, expected } = grant;
   opened(session, {
+    sessionId,
     clockOffset,
     ...(room && { room }),
     ...(admission && { admission }),

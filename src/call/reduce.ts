@@ -1,15 +1,19 @@
 import type { Admission } from '../access/admission.ts';
 import type { RoomFacts } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
+import { assess } from './assess.ts';
 import type { Peer, SessionReport } from './session.ts';
 import {
   type Aside,
   type CallState,
+  type ChatEntry,
+  type Guard,
   type LiveCall,
   liveOf,
   type Notice,
   type Participant,
   type Security,
+  type Verification,
 } from './state.ts';
 
 /** What happens on this side: steps of joining, intents that wait for their confirmation. */
@@ -31,6 +35,11 @@ export type CallReport =
   | { readonly type: 'settled'; readonly device: 'microphone' | 'camera' }
   | { readonly type: 'notice'; readonly notice: Notice | null }
   | { readonly type: 'security'; readonly security: Security }
+  | { readonly type: 'verification'; readonly id: string; readonly verification: Verification }
+  | { readonly type: 'chat'; readonly entry: ChatEntry }
+  | { readonly type: 'readers'; readonly ids: readonly string[] }
+  | { readonly type: 'guard'; readonly guard: Guard | null }
+  | { readonly type: 'paused'; readonly on: boolean }
   | { readonly type: 'door'; readonly door: Admission }
   | { readonly type: 'aside'; readonly aside: Aside | null; readonly notice?: Notice };
 
@@ -86,6 +95,12 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       door: null,
       aside: null,
       security: { level: 'verifying', evidence: [], at: null },
+      verifications: new Map(),
+      secret: 'none',
+      chat: { entries: [], readers: [] },
+      guard: null,
+      recording: false,
+      paused: false,
     },
   };
 }
@@ -139,7 +154,11 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
         ? live
         : { ...live, participants: [...live.participants, participantOf(report.peer)] };
     case 'peer-left':
-      return { ...live, participants: live.participants.filter(({ id, self }) => self || id !== report.id) };
+      return {
+        ...live,
+        participants: live.participants.filter(({ id, self }) => self || id !== report.id),
+        verifications: new Map([...live.verifications].filter(([id]) => id !== report.id)),
+      };
     case 'peer-media':
       return change(live, ({ id }) => id === report.id, {
         publishing: report.media !== null,
@@ -174,6 +193,23 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
       return { ...live, [report.device]: { ...live[report.device], pending: false } };
     case 'security':
       return { ...live, security: report.security };
+    case 'verification':
+      return assessed({
+        ...live,
+        verifications: new Map(live.verifications).set(report.id, report.verification),
+      });
+    case 'secret':
+      return assessed({ ...live, secret: report.state });
+    case 'chat':
+      return { ...live, chat: { ...live.chat, entries: withEntry(live.chat.entries, report.entry) } };
+    case 'readers':
+      return { ...live, chat: { ...live.chat, readers: report.ids } };
+    case 'guard':
+      return { ...live, guard: report.guard };
+    case 'recording':
+      return { ...live, recording: report.on };
+    case 'paused':
+      return { ...live, paused: report.on };
     case 'muted-by-host':
       return { ...live, notice: { type: 'muted-by-host' } };
     case 'door':
@@ -185,6 +221,27 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
     default:
       return live;
   }
+}
+
+/** What is proven by other means than a measurement changes the level at once. */
+function assessed(live: LiveCall): LiveCall {
+  return { ...live, security: { ...live.security, level: assess(live, live.security.evidence) } };
+}
+
+/** More lines than this are not read again. */
+const MAX_ENTRIES = 500;
+
+/** The same fault again only counts: nobody can fill the list with rubbish. */
+function withEntry(entries: readonly ChatEntry[], entry: ChatEntry): readonly ChatEntry[] {
+  const last = entries.at(-1);
+  const again =
+    entry.type === 'fault' &&
+    last?.type === 'fault' &&
+    last.from === entry.from &&
+    last.fault === entry.fault;
+  return again
+    ? [...entries.slice(0, -1), { ...last, count: last.count + 1 }]
+    : [...entries.slice(1 - MAX_ENTRIES), entry];
 }
 
 function withSpeaker(live: LiveCall, id: string, speaking: boolean): LiveCall {

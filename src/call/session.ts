@@ -1,5 +1,6 @@
 import type { AccessGrant } from '../access/grant.ts';
 import type { VisioError } from '../error.ts';
+import type { SecretState } from '../security/level.ts';
 
 /** A role as the session itself grants it, read from its capabilities, never from the page. */
 export type Role = 'moderator' | 'publisher' | 'subscriber';
@@ -44,6 +45,10 @@ export type SessionReport =
   | { readonly type: 'signal'; readonly from: string; readonly name: string; readonly data: string }
   | { readonly type: 'speaking'; readonly id: string; readonly speaking: boolean }
   | { readonly type: 'stalled'; readonly id: string; readonly stalled: boolean }
+  /** An archive has begun or ended: the provider records what goes through its server. */
+  | { readonly type: 'recording'; readonly on: boolean }
+  /** What is known of the shared secret for routed media. */
+  | { readonly type: 'secret'; readonly state: SecretState }
   | { readonly type: 'reconnecting' }
   | { readonly type: 'reconnected' }
   | {
@@ -99,6 +104,10 @@ export interface VideoSession {
    */
   setAudience(ids: readonly string[] | null): Promise<void>;
   stats(): Promise<readonly ConnectionStats[]>;
+  /** Plays nobody's sound while on. */
+  setSilence(on: boolean): void;
+  /** Encrypts routed media with another shared secret from now on. */
+  setSecret(secret: string): Promise<void>;
   /** Leaves: stops sending and receiving, closes every socket. Safe to call twice. */
   close(): void;
 }

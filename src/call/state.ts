@@ -1,8 +1,10 @@
 import type { Admission } from '../access/admission.ts';
 import type { RoomFacts } from '../access/grant.ts';
 import type { VisioError } from '../error.ts';
+import type { CodeState } from '../security/code-state.ts';
 import type { ConnectionEvidence } from '../security/evidence.ts';
-import type { Level } from '../security/level.ts';
+import type { Level, SecretState } from '../security/level.ts';
+import type { ChatFault } from '../security/open.ts';
 import type { LeaveReason, MediaHandle, Role } from './session.ts';
 
 /** A switch whose change is asked for before it is a fact: `on` flips only when the session confirms. */
@@ -53,6 +55,53 @@ export interface Security {
   readonly at: number | null;
 }
 
+/** The comparison of codes with one other person. */
+export interface Verification {
+  readonly state: CodeState;
+  /** The other person says that they see another code. */
+  readonly disputed: boolean;
+}
+
+/** One line of the chat: what somebody wrote, or what was wrong with what came from them. Text, never markup. */
+export type ChatEntry =
+  | {
+      readonly type: 'message';
+      /** The sender's connection id. */
+      readonly from: string;
+      readonly name: string;
+      readonly self: boolean;
+      readonly text: string;
+      /** Milliseconds since the epoch, by the sender's clock. */
+      readonly at: number;
+      /** How many of that person's messages before this one never came. */
+      readonly missing: number;
+      /** Names of those in the call for whom it could not be sealed: they did not get it. */
+      readonly withheld: readonly string[];
+    }
+  | {
+      readonly type: 'fault';
+      readonly from: string;
+      readonly name: string;
+      readonly fault: ChatFault | 'key-changed' | 'reflected';
+      /** How often it happened in a row. */
+      readonly count: number;
+    };
+
+export interface Chat {
+  readonly entries: readonly ChatEntry[];
+  /** Ids of the others whose messages are sealed and opened here. */
+  readonly readers: readonly string[];
+}
+
+/** Why this person's microphone and camera are held back until they decide. */
+export type Guard =
+  | { readonly type: 'level'; readonly level: Level }
+  /** More people than the appointment has. */
+  | { readonly type: 'crowd'; readonly expected: number }
+  /** One identity in two connections. */
+  | { readonly type: 'twice'; readonly name: string }
+  | { readonly type: 'recording' };
+
 /** A call in progress. */
 export interface LiveCall {
   /** Milliseconds since the epoch, by this browser's clock. */
@@ -70,6 +119,15 @@ export interface LiveCall {
   readonly door: Admission | null;
   readonly aside: Aside | null;
   readonly security: Security;
+  /** By the other person's connection id. */
+  readonly verifications: ReadonlyMap<string, Verification>;
+  readonly secret: SecretState;
+  readonly chat: Chat;
+  readonly guard: Guard | null;
+  /** The session is being recorded. */
+  readonly recording: boolean;
+  /** The person has covered everything for a moment. */
+  readonly paused: boolean;
 }
 
 /**

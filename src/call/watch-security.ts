@@ -1,5 +1,5 @@
 import { readEvidence } from '../security/evidence.ts';
-import { levelOf } from '../security/level.ts';
+import { assess } from './assess.ts';
 import type { CallReport } from './reduce.ts';
 import type { VideoSession } from './session.ts';
 import type { LiveCall, Security } from './state.ts';
@@ -25,7 +25,7 @@ export async function watchSecurity(watch: SecurityWatch, signal: AbortSignal): 
     if (live) {
       const who = presence(live);
       const due = watch.now() - (live.security.at ?? 0) >= INTERVAL * 1000;
-      if (due || who !== measured || live.security.level === 'verifying') {
+      if (due || who !== measured || unsettled(live)) {
         watch.commit({ type: 'security', security: await measure(watch, live) });
         measured = who;
       }
@@ -40,18 +40,19 @@ function presence(live: LiveCall): string {
 }
 
 /** One measurement. Statistics that cannot be had prove nothing. */
-async function measure({ session, now }: SecurityWatch, live: LiveCall): Promise<Security> {
+async function measure({ session, live, now }: SecurityWatch, before: LiveCall): Promise<Security> {
   const stats = await session.stats().catch(() => []);
   const evidence = stats.map(readEvidence);
-  const received = live.participants.filter(({ self, media }) => !self && media !== null).length;
-  const sending = live.participants.some(({ self, publishing }) => self && publishing);
-  const routed = evidence.some(({ topology }) => topology === 'media-server');
-  // From person to person there is one connection each way; to a media server a single one carries what is sent.
-  const sent = !sending || received === 0 ? 0 : routed ? 1 : received;
-  const level = levelOf(evidence, {
-    secret: 'none',
-    verifiedPeers: new Set(),
-    expectedConnections: received + sent,
-  });
-  return { level, evidence, at: now() };
+  // Somebody may have come, or a code been compared, meanwhile.
+  return { level: assess(live() ?? before, evidence), evidence, at: now() };
+}
+
+/** Whether what is known may be out of date in a moment: a connection is being made or replaced. */
+function unsettled({ security, verifications }: LiveCall): boolean {
+  return (
+    security.level === 'verifying' ||
+    [...verifications.values()].some(
+      ({ state }) => state.status === 'waiting' && state.reason === 'fingerprints-differ',
+    )
+  );
 }

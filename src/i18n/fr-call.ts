@@ -116,6 +116,14 @@ const errors = {
     advice:
       'Le son et l’image passent par un serveur, qui les enverrait aussi aux personnes en attente. Parlez-vous hors de la salle.',
   }),
+  'held-back': () => ({
+    title: 'Votre micro et votre caméra sont retenus.',
+    advice: 'Lisez pourquoi, puis décidez\u00a0: ils reprendront si vous l’acceptez.',
+  }),
+  'message-invalid': () => ({
+    title: 'Ce message ne peut pas partir.',
+    advice: 'Un message a de 1 à 20\u00a0000 caractères.',
+  }),
   aborted: () => ({
     title: 'L’entrée a été annulée.',
     advice: 'Vous pouvez rejoindre la salle quand vous le voulez.',
@@ -283,7 +291,85 @@ export const frCall = {
       relay: 'par un relais TURN, qui n’a pas les clés',
     },
   },
+  code: {
+    title: (name: string) => `Êtes-vous bien seul avec ${name}\u00a0?`,
+    how: 'Lisez ces quatre images à voix haute, ou les chiffres. Si l’autre personne a les mêmes, personne n’est placé entre vous.',
+    digits: 'En chiffres',
+    same: 'Identique',
+    different: 'Différent',
+    confirmed: 'Vous avez comparé le code\u00a0: il est identique.',
+    withdrawn: 'Les liaisons ont changé depuis votre comparaison. Comparez de nouveau.',
+    alarmTitle: 'Les codes diffèrent',
+    alarm:
+      'Quelqu’un peut se trouver entre vous. Ne dites plus rien de confidentiel, quittez la salle et appelez par téléphone.',
+    disputed: (name: string) => `${name} indique voir un autre code.`,
+    again: 'Comparer un nouveau code',
+    waiting: {
+      'no-fingerprints': 'Le code apparaîtra dès que le son et l’image circuleront.',
+      peer: 'En attente de l’autre appareil…',
+      'fingerprints-differ':
+        'Les deux appareils ne voient pas encore les mêmes certificats. Si cela dure plus de quelques secondes, quelqu’un peut se trouver entre vous\u00a0: appelez par téléphone.',
+    },
+    failed: 'Le code n’a pas pu être établi\u00a0: ce qui est arrivé n’est pas digne de foi.',
+  },
+  chat: {
+    title: 'Messages',
+    sealed: 'Chiffrés de bout en bout, appareil par appareil. Ils disparaissent avec l’appel.',
+    nobody: 'Personne ne peut encore vous lire.',
+    unsealed: (names: string) =>
+      `${names} ne peut pas recevoir de message chiffré. Rien ne lui sera envoyé, plutôt que de l’être en clair.`,
+    field: 'Votre message',
+    send: 'Envoyer',
+    unread: (count: number) => (count === 1 ? '1 message non lu' : `${count} messages non lus`),
+    withheld: (names: string) => `Non remis à ${names}.`,
+    missing: (count: number) =>
+      count === 1 ? 'Un message précédent manque.' : `${count} messages précédents manquent.`,
+    fault: (name: string) =>
+      `Un envoi au nom de ${name} a été écarté\u00a0: il a été altéré, répété ou injecté en chemin.`,
+    times: (count: number) => `(${count} fois)`,
+    keyChanged: (name: string) =>
+      `La clé annoncée au nom de ${name} n’est pas la sienne. Ne lui écrivez plus rien de confidentiel et appelez par téléphone.`,
+  },
+  guard: {
+    held: 'Votre micro et votre caméra sont retenus.',
+    why: 'Pourquoi\u00a0?',
+    verifying: 'Votre micro et votre caméra attendent que la liaison soit vérifiée.',
+    level: (level: string) => ({
+      title: 'La protection n’est pas celle qui est exigée',
+      text: `État mesuré\u00a0: ${level}. Rien n’est envoyé. Vous pouvez attendre qu’elle revienne, quitter la salle, ou continuer malgré tout.`,
+    }),
+    toCompare: {
+      title: 'Comparez d’abord le code',
+      text: 'Ce rendez‑vous exige que vous compariez le code avec l’autre personne, par téléphone ou par message. D’ici là, rien n’est envoyé.',
+    },
+    crowd: (expected: number) => ({
+      title: 'Plus de monde que prévu',
+      text: `Ce rendez‑vous est prévu pour ${expected} personnes. Voyez qui est là avant de continuer. Rien n’est envoyé d’ici là.`,
+    }),
+    twice: (name: string) => ({
+      title: `${name} est présent deux fois`,
+      text: 'Le même accès sert dans deux connexions. Demandez à cette personne si c’est bien elle. Rien n’est envoyé d’ici là.',
+    }),
+    recording: {
+      title: 'Un enregistrement a commencé',
+      text: 'L’appel est enregistré chez le prestataire. Votre micro et votre caméra sont retenus jusqu’à votre accord.',
+    },
+    accept: 'Continuer malgré tout',
+    consent: 'J’accepte d’être enregistré',
+    look: 'Voir le détail',
+    people: 'Voir qui est là',
+  },
+  recordingOn: 'Enregistrement en cours',
+  pause: {
+    button: 'Pause',
+    hint: 'Coupe votre son et votre image et couvre l’écran',
+    title: 'Pause confidentielle',
+    text: 'Personne ne vous voit ni ne vous entend, et rien de l’appel ne se voit ni ne s’entend ici.',
+    back: 'Reprendre l’appel',
+  },
   announce: {
+    message: (name: string) => `Nouveau message de ${name}.`,
+    recording: 'L’appel est enregistré.',
     joined: (name: string) => `${name} est entré dans la salle.`,
     left: (name: string) => `${name} a quitté la salle.`,
     connected: 'Vous êtes dans la salle.',

@@ -42,6 +42,10 @@ export const lobbyErrors = {
     title: 'Cette page n’est pas sécurisée.',
     advice: `Le navigateur n’y autorise ni caméra ni micro. Ouvrez l’adresse qui commence par «${nb}https${nb}», ou prévenez le cabinet.`,
   }),
+  'secret-unsupported': () => ({
+    title: 'Ce navigateur ne sait pas chiffrer avec le secret de ce rendez‑vous.',
+    advice: 'Ouvrez ce lien dans une version récente de Chrome, Edge, Firefox ou Safari.',
+  }),
   'browser-unsupported': () => ({
     title: 'Ce navigateur ne permet pas la visioconférence.',
     advice:

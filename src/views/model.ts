@@ -1,8 +1,10 @@
+import type { SVGTemplateResult } from 'lit';
 import type { WaitingGuest } from '../access/admission.ts';
-import type { Participant } from '../call/state.ts';
+import type { Guard, Participant } from '../call/state.ts';
 import type { VisioError } from '../error.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import type { MediaSnapshot } from '../media/local-media.ts';
+import type { Picture } from '../security/pictures.ts';
 
 /** What every view may show besides the call's own state. */
 export interface LobbyModel {
@@ -36,7 +38,10 @@ export interface LobbyActions {
 /** Where the self view floats. Logical names: `start` is the right-hand side in Arabic. */
 export type Corner = 'top-start' | 'top-end' | 'bottom-start' | 'bottom-end';
 
-export type Panel = 'people' | 'security' | 'settings';
+export type Panel = 'people' | 'chat' | 'security' | 'settings';
+
+/** The drawings of the verification code's pictures. */
+export type PictureDrawings = Readonly<Record<Picture, SVGTemplateResult>>;
 
 /** A decision that is asked about once more. */
 export type Question =
@@ -52,6 +57,12 @@ export interface CallModel extends LobbyModel {
   readonly question: Question | null;
   /** The host may still be asked whether the system may notify them. */
   readonly canAskToNotify: boolean;
+  /** On their way while `null`: names and digits say the same. */
+  readonly pictures: PictureDrawings | null;
+  /** Messages that came since the chat was last open. */
+  readonly unread: number;
+  /** The guard's question that the person has put aside; nothing is sent all the same. */
+  readonly asideGuard: Guard | null;
 }
 
 /** What a person can do in a call. */
@@ -75,4 +86,15 @@ export interface CallActions extends LobbyActions {
   /** Goes on with these people alone; `null` ends the aside. */
   setAside(participants: readonly Participant['id'][] | null): void;
   endForAll(): void;
+  /** What the person says of the code that they compared with somebody. */
+  answerCode(participant: Participant['id'], answer: 'same' | 'different'): void;
+  renewCode(participant: Participant['id']): void;
+  /** Rejects when it could not be sent; the person has been told. */
+  send(text: string): Promise<void>;
+  /** Goes on in spite of what the guard has found. */
+  acceptGuard(): void;
+  /** Puts the guard's question aside, or takes it up again. */
+  setGuardAside(guard: Guard | null): void;
+  /** Covers everything and sends nothing, or comes back. */
+  pause(on: boolean): void;
 }

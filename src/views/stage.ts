@@ -6,10 +6,13 @@ import type { CallState, Notice } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import { icon } from '../ui/icon.ts';
 import { badge } from './badge.ts';
+import { cover } from './cover.ts';
 import { eachSecond, formatDuration } from './elapsed.ts';
 import { textOf } from './error-notice.ts';
+import { guardView } from './guard.ts';
 import type { CallActions, CallModel } from './model.ts';
 import { asideBanner } from './panels/aside.ts';
+import { chat } from './panels/chat.ts';
 import { people } from './panels/people.ts';
 import { security } from './panels/security.ts';
 import { settings } from './panels/settings.ts';
@@ -23,6 +26,7 @@ type Live = Extract<CallState, { phase: 'connected' | 'reconnecting' }>;
 /** The call itself: the others, oneself in a corner, the commands. */
 export function stage(state: Live, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
   const { live } = state;
+  if (live.paused) return cover(actions, t);
   const { tiles, main, floating } = arrange(live, model.layout);
   const late = minutesLate(live);
   const count = tiles.length > 4 ? 'many' : tiles.length;
@@ -43,10 +47,13 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
       <span class="clock" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
       ${late > 0 ? html`<span class="late">${t.startedLate(late)}</span>` : nothing}
     </div>
+    ${live.recording ? html`<p class="recording" part="status" role="status">${t.recordingOn}</p>` : nothing}
+    ${guardView(live, model, actions, t)}
     ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
     ${live.notice ? notice(live.notice, actions, t) : nothing}
     ${model.panel === 'settings' ? settings(model, actions, t) : nothing}
-    ${model.panel === 'security' ? security(live, actions, t) : nothing}
+    ${model.panel === 'chat' ? chat(live, actions, t) : nothing}
+    ${model.panel === 'security' ? security(live, model, actions, t) : nothing}
     ${model.panel === 'people' ? people(live, model, actions, t) : nothing}
     ${model.question ? question(model.question, actions, t) : nothing}
     ${toolbar(live, model, actions, t)}

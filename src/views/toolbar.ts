@@ -1,4 +1,6 @@
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import coverIcon from 'lucide-static/icons/eye-off.svg';
+import chatIcon from 'lucide-static/icons/message-square-text.svg';
 import microphoneIcon from 'lucide-static/icons/mic.svg';
 import microphoneOffIcon from 'lucide-static/icons/mic-off.svg';
 import leaveIcon from 'lucide-static/icons/phone.svg';
@@ -27,8 +29,12 @@ export function toolbar(
 ): TemplateResult {
   return html`<div class="toolbar" part="toolbar" role="group" aria-label=${t.toolbar}>
     ${maySpeak(live) ? [deviceToggle('microphone', live, actions, t), deviceToggle('camera', live, actions, t)] : ''}
-    ${panelButton('people', peopleIcon, t.people, model, actions, live.door?.waiting.length ?? 0, t)}
-    ${panelButton('settings', settingsIcon, t.settings, model, actions, 0, t)}
+    ${panelButton('people', peopleIcon, t.people, model, actions, live.door?.waiting.length ?? 0, t.atTheDoor)}
+    ${panelButton('chat', chatIcon, t.chat.title, model, actions, model.unread, t.chat.unread)}
+    ${panelButton('settings', settingsIcon, t.settings, model, actions)}
+    <button type="button" part="control control-pause" title=${t.pause.hint} @click=${() => actions.pause(true)}>
+      ${icon(coverIcon)}<span class="control-label">${t.pause.button}</span>
+    </button>
     <button type="button" class="leave" part="control control-leave danger-button" @click=${actions.leave}>
       ${icon(leaveIcon)}<span class="control-label">${t.leave}</span>
     </button>
@@ -41,8 +47,8 @@ function panelButton(
   label: string,
   model: CallModel,
   actions: CallActions,
-  count: number,
-  t: CallMessages,
+  count = 0,
+  counted: (count: number) => string = String,
 ): TemplateResult {
   const open = model.panel === name;
   return html`<button
@@ -53,7 +59,7 @@ function panelButton(
     @click=${() => actions.open(open ? null : name)}
   >
     ${icon(drawing)}<span class="control-label">${label}</span>
-    ${count > 0 ? html`<span class="badge" part="badge">${count}<span class="hidden">${t.atTheDoor(count)}</span></span>` : nothing}
+    ${count > 0 ? html`<span class="badge" part="badge">${count}<span class="hidden">${counted(count)}</span></span>` : nothing}
   </button>`;
 }
 

@@ -72,6 +72,7 @@ export interface SdkSession extends SdkEvents {
     done: Done,
   ): SdkSubscriber;
   unsubscribe(subscriber: SdkSubscriber): void;
+  setEncryptionSecret(secret: string): Promise<unknown>;
   signal(signal: { type: string; data: string; to?: SdkConnection }, done: Done): void;
   forceMuteStream(stream: SdkStream): Promise<unknown>;
   forceMuteAll(excluded: readonly SdkStream[]): Promise<unknown>;

@@ -5,9 +5,13 @@ import type { SdkSession, SdkStream, SdkSubscriber } from './sdk.ts';
 export interface SubscriptionPorts {
   readonly session: SdkSession;
   readonly speakerId: () => string;
+  /** Whether nobody is to be heard now. */
+  readonly silent: () => boolean;
   readonly onMedia: (media: PeerMedia | null) => void;
   readonly onSpeaking: (speaking: boolean) => void;
   readonly onStalled: (stalled: boolean) => void;
+  /** Whether what is received can be read with the shared secret. */
+  readonly onSecret: (matches: boolean) => void;
 }
 
 /** What one other person sends, as it is received here. */
@@ -28,11 +32,14 @@ export class Subscription {
     });
     this.#subscriber.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
       this.#handle = { element };
+      element.muted = ports.silent();
       this.setSpeaker(ports.speakerId()).catch(() => undefined);
       this.report();
     });
     this.#subscriber.on('disconnected', () => ports.onStalled(true));
     this.#subscriber.on('connected', () => ports.onStalled(false));
+    this.#subscriber.on('encryptionSecretMatch', () => ports.onSecret(true));
+    this.#subscriber.on('encryptionSecretMismatch', () => ports.onSecret(false));
     this.level = new LevelWatch(this.#subscriber, ports.onSpeaking);
     this.report();
   }
@@ -50,6 +57,10 @@ export class Subscription {
   /** Not every browser lets a page choose where sound comes out. */
   async setSpeaker(id: string): Promise<void> {
     await this.#handle?.element.setSinkId?.(id);
+  }
+
+  silence(on: boolean): void {
+    if (this.#handle) this.#handle.element.muted = on;
   }
 
   async stats(): Promise<ConnectionStats> {

@@ -21,7 +21,11 @@ export interface VonageOptions {
   readonly telemetry: boolean;
   readonly relayOnly: boolean;
   readonly displayName: string;
+  /** The shared secret for routed media; empty for none. */
+  readonly secret: string;
   readonly onHost: (host: string) => void;
+  /** URLs of the TURN and STUN servers that a connection uses. */
+  readonly onIceServers: (urls: readonly string[]) => void;
 }
 
 /** Loads the SDK into a compartment of its own and opens a session in it. */
@@ -52,7 +56,9 @@ class VonageSession implements VideoSession {
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #peers = new Map<string, SdkConnection>();
   #publisher: Publisher | null = null;
+  readonly #secrets = new Map<string, boolean>();
   #speakerId = '';
+  #silent = false;
   #closed = false;
   readonly #listener: (report: SessionReport) => void;
 
@@ -70,12 +76,15 @@ class VonageSession implements VideoSession {
       onHost: options.onHost,
       onPeerConnection: (connection) => {
         this.#connections.add(connection);
+        const { iceServers = [] } = connection.getConfiguration();
+        if (iceServers.length > 0) options.onIceServers(iceServers.flatMap(({ urls }) => urls));
         this.#audience.watch(connection);
       },
     });
     this.#sdk = this.#compartment.OT;
     if (grant.proxyUrl) this.#sdk.setProxyUrl(grant.proxyUrl);
     this.#session = this.#sdk.initSession(grant.applicationId, grant.sessionId, {
+      ...(options.secret ? { encryptionSecret: options.secret } : {}),
       iceConfig: {
         includeServers: 'all',
         transportPolicy: options.relayOnly ? 'relay' : 'all',
@@ -94,6 +103,7 @@ class VonageSession implements VideoSession {
         const role = roleOf(this.#session.capabilities);
         const self = { ...peerOf(own), name: this.#options.displayName };
         this.#report({ type: 'connected', self, role });
+        if (this.#options.secret) this.#report({ type: 'secret', state: 'pending' });
         resolve();
       });
     });
@@ -183,6 +193,19 @@ class VonageSession implements VideoSession {
     return [...((await this.#publisher?.stats()) ?? []), ...received];
   }
 
+  setSilence(on: boolean): void {
+    this.#silent = on;
+    for (const subscription of this.#subscriptions.values()) subscription.silence(on);
+  }
+
+  async setSecret(secret: string): Promise<void> {
+    this.#secrets.clear();
+    this.#report({ type: 'secret', state: 'pending' });
+    await this.#session.setEncryptionSecret(secret).catch((cause: SdkError) => {
+      throw mediaError(cause);
+    });
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -247,6 +270,8 @@ class VonageSession implements VideoSession {
     on('streamPropertyChanged', ({ stream }: { stream: SdkStream }) =>
       this.#subscriptions.get(stream.streamId)?.report(),
     );
+    on('archiveStarted', () => this.#report({ type: 'recording', on: true }));
+    on('archiveStopped', () => this.#report({ type: 'recording', on: false }));
     on('sessionReconnecting', () => this.#report({ type: 'reconnecting' }));
     on('sessionReconnected', () => this.#report({ type: 'reconnected' }));
     on('sessionDisconnected', ({ reason }: { reason: string }) =>
@@ -274,6 +299,11 @@ class VonageSession implements VideoSession {
     const subscription = new Subscription(stream, {
       session: this.#session,
       speakerId: () => this.#speakerId,
+      silent: () => this.#silent,
+      onSecret: (matches) => {
+        this.#secrets.set(stream.streamId, matches);
+        this.#tellSecret();
+      },
       onMedia: (media) => this.#report({ type: 'peer-media', id, media }),
       onSpeaking: (speaking) => this.#report({ type: 'speaking', id, speaking }),
       onStalled: (stalled) => this.#report({ type: 'stalled', id, stalled }),
@@ -281,7 +311,15 @@ class VonageSession implements VideoSession {
     this.#subscriptions.set(stream.streamId, subscription);
   }
 
+  /** One stream that cannot be read is enough for a mismatch. */
+  #tellSecret(): void {
+    const known = [...this.#secrets.values()];
+    const state = known.includes(false) ? 'mismatched' : known.length > 0 ? 'matched' : 'pending';
+    this.#report({ type: 'secret', state });
+  }
+
   #unsubscribe(streamId: string): void {
+    if (this.#secrets.delete(streamId)) this.#tellSecret();
     this.#subscriptions.get(streamId)?.end();
     this.#subscriptions.delete(streamId);
     this.#streams.delete(streamId);

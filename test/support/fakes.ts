@@ -1,4 +1,5 @@
 import type { LocalTracks, OpenSession, Peer, SessionReport, VideoSession } from '../../src/call/session.ts';
+import { SIGNALS } from '../../src/call/signals.ts';
 import type { CallState, LiveCall } from '../../src/call/state.ts';
 
 export const self: Peer = { id: 'self', name: 'Zoé', joinedAt: 1 };
@@ -55,6 +56,8 @@ export class FakeSession implements VideoSession {
   }
 
   async signal(name: string, data: string, to?: string): Promise<void> {
+    // What elements agree among themselves is no command.
+    if (name === SIGNALS.key || name === SIGNALS.code) return;
     this.calls.push(`signal ${name} ${data} ${to ?? 'all'}`);
   }
 
@@ -73,6 +76,14 @@ export class FakeSession implements VideoSession {
   async setAudience(ids: readonly string[] | null): Promise<void> {
     this.calls.push(`audience ${ids?.join(' ') ?? 'all'}`);
     await this.outcome.setAudience?.();
+  }
+
+  setSilence(on: boolean): void {
+    this.calls.push(`silence ${on}`);
+  }
+
+  async setSecret(): Promise<void> {
+    this.calls.push('secret');
   }
 
   async stats(): Promise<[]> {
@@ -116,6 +127,12 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     door: null,
     aside: null,
     security: { level: 'verifying', evidence: [], at: null },
+    verifications: new Map(),
+    secret: 'none',
+    chat: { entries: [], readers: [] },
+    guard: null,
+    recording: false,
+    paused: false,
     ...facts,
   };
   return { phase: 'connected', live };

@@ -4,13 +4,19 @@ import type { LiveCall } from '../../call/state.ts';
 import type { CallMessages } from '../../i18n/fr-call.ts';
 import type { ConnectionEvidence, NotReported } from '../../security/evidence.ts';
 import { compareWithFloor } from '../../security/floor.ts';
-import type { CallActions } from '../model.ts';
+import type { CallActions, CallModel } from '../model.ts';
 import { panel } from './panel.ts';
+import { verifications } from './verification.ts';
 
 const time = new Intl.DateTimeFormat('fr', { timeStyle: 'medium' });
 
 /** What is true of the call now, and by which measurement, beside what the provider promises. */
-export function security(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+export function security(
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   const { level, evidence, at } = live.security;
   const alone = othersOf(live).length === 0;
   return panel(
@@ -20,6 +26,7 @@ export function security(live: LiveCall, actions: CallActions, t: CallMessages):
     t,
     html`<p><strong>${t.security.levels[level]}</strong></p>
       <p>${alone ? t.security.alone : t.security.meanings[level]}</p>
+      ${verifications(live, model, actions, t)}
       ${evidence.map((one) => connection(one, live, t))}
       ${at === null ? nothing : html`<p class="muted">${t.security.measuredAt(time.format(at))}</p>`}`,
   );

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { Call } from '../../../src/call/call.ts';
-import { SIGNALS } from '../../../src/call/host-desk.ts';
+import { SIGNALS } from '../../../src/call/signals.ts';
 import { VisioError } from '../../../src/error.ts';
 import { LocalMedia } from '../../../src/media/local-media.ts';
 import { FakeSession, liveIn, other } from '../../support/fakes.ts';

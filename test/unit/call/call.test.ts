@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { AccessAnswer } from '../../../src/access/grant.ts';
 import { Call, type JoinOptions } from '../../../src/call/call.ts';
-import { SIGNALS } from '../../../src/call/host-desk.ts';
+import { SIGNALS } from '../../../src/call/signals.ts';
 import type { CallState } from '../../../src/call/state.ts';
 import { VisioError } from '../../../src/error.ts';
 import { LocalMedia } from '../../../src/media/local-media.ts';

@@ -1,0 +1,44 @@
+import type { DeviceKind } from '../media/devices.ts';
+
+const kinds = ['microphone', 'camera'] as const;
+
+export interface HoldPorts {
+  /** Whether it is switched on now, or is to be. */
+  readonly isOn: (kind: DeviceKind) => boolean;
+  /** Sends it from now on, or nothing. */
+  readonly send: (kind: DeviceKind, on: boolean) => Promise<void>;
+}
+
+/** Keeps the own microphone and camera from being sent for a while, and gives back what was on. */
+export class Hold {
+  readonly #ports: HoldPorts;
+  #wanted: Record<DeviceKind, boolean> | null = null;
+
+  constructor(ports: HoldPorts) {
+    this.#ports = ports;
+  }
+
+  get on(): boolean {
+    return this.#wanted !== null;
+  }
+
+  /** Holds back, or gives back what was on before. */
+  async set(on: boolean): Promise<void> {
+    if (on === this.on) return;
+    const { isOn, send } = this.#ports;
+    const wanted = this.#wanted;
+    this.#wanted = on ? { microphone: isOn('microphone'), camera: isOn('camera') } : null;
+    if (on) await this.enforce();
+    else await Promise.allSettled(kinds.filter((kind) => wanted?.[kind]).map((kind) => send(kind, true)));
+  }
+
+  /** Stops again what may have begun meanwhile. */
+  async enforce(): Promise<void> {
+    if (this.on) await Promise.allSettled(kinds.map((kind) => this.#ports.send(kind, false)));
+  }
+
+  /** It is not to come back. */
+  forget(kind: DeviceKind): void {
+    if (this.#wanted) this.#wanted[kind] = false;
+  }
+}
