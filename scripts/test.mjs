@@ -40,15 +40,24 @@ function counts(output, passed, failed) {
   return { passed: last(passed), failed: last(failed) };
 }
 
-/** Two files at a time: much of a call is waiting, and the smallest machine has two cores. */
-const nodeTests = (folder, env) => async () => {
-  const { status, output } = await run(
-    process.execPath,
-    ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter=spec', ...testFiles(folder)],
-    { NODE_V8_COVERAGE: join(root, 'coverage/node-raw'), VISIO_PATIENCE: '60000', ...env },
-  );
-  return { status, ...counts(output, /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm) };
-};
+/** @param concurrency Files at a time: much of a test is waiting, but calls of three people need the machine. */
+const nodeTests =
+  (folder, env, concurrency = 2) =>
+  async () => {
+    const { status, output } = await run(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        '--test',
+        `--test-concurrency=${concurrency}`,
+        '--test-reporter=spec',
+        ...testFiles(folder),
+      ],
+      { NODE_V8_COVERAGE: join(root, 'coverage/node-raw'), VISIO_PATIENCE: '60000', ...env },
+    );
+    return { status, ...counts(output, /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm) };
+  };
 
 /** A check counts as one test. */
 const check =
@@ -75,7 +84,7 @@ const suites = {
   attacks: nodeTests('test/attacks'),
   package: nodeTests('test/package'),
   embed: nodeTests('test/embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
-  calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
+  calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }, 1),
   topology: nodeTests('test/topology'),
   wordpress: async () => {
     const { ensureWordPress } = await import('./wordpress-packages.mjs');
@@ -95,8 +104,8 @@ if (unknown.length > 0) {
 process.env.CHROME_PATH = ensureChrome();
 rmSync(join(root, 'coverage'), { recursive: true, force: true });
 
-/** With packages of its own: run by name. */
-const byName = ['wordpress'];
+/** Long, or with packages of their own: run by name. */
+const byName = ['topology', 'wordpress'];
 
 const results = [];
 for (const [name, suite] of Object.entries(suites)) {

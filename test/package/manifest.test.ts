@@ -57,7 +57,7 @@ before(async () => {
   );
   await guest.join();
   await guest.inPhase('waiting');
-  await host.page.locator('[part~=badge]').waitFor();
+  await host.page.locator('[part="badge"]').waitFor();
   await host.press(/^Participants/);
   await host.press('Faire entrer Zoé');
   await guest.inPhase('connected');
