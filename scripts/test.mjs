@@ -47,14 +47,11 @@ const nodeTests =
     const { status, output } = await run(
       process.execPath,
       [
-        '--import',
-        'tsx',
-        '--test',
+        ...['--import', 'tsx', '--test', '--test-reporter=spec'],
         `--test-concurrency=${concurrency}`,
-        '--test-reporter=spec',
         ...testFiles(folder),
       ],
-      { NODE_V8_COVERAGE: join(root, 'coverage/node-raw'), VISIO_PATIENCE: '60000', ...env },
+      { NODE_V8_COVERAGE: join(root, 'coverage/node-raw'), ...env },
     );
     return { status, ...counts(output, /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm) };
   };
