@@ -5,8 +5,8 @@ import { adoptSheets } from './adopt-sheets.ts';
 export class DressedElement extends LitElement {
   #more: readonly CSSResult[] = [];
 
-  /** Adds a style sheet behind the others. */
-  protected dress(sheet: CSSResult): void {
+  /** @internal Adds a style sheet behind the others. */
+  dress(sheet: CSSResult): void {
     this.#more = [...this.#more, sheet];
     this.#adopt();
   }
