@@ -1,6 +1,7 @@
 import { readEvidence } from '../security/evidence.ts';
 import { levelOf } from '../security/level.ts';
 import type { CallReport } from './reduce.ts';
+import { exchangesWith } from './select.ts';
 import type { VideoSession } from './session.ts';
 import type { LiveCall, Security } from './state.ts';
 
@@ -42,7 +43,9 @@ function presence(live: LiveCall): string {
 /** One measurement. Statistics that cannot be had prove nothing. */
 async function measure({ session, now }: SecurityWatch, live: LiveCall): Promise<Security> {
   const stats = await session.stats().catch(() => []);
-  const evidence = stats.map(readEvidence);
+  // A connection that an aside has closed on purpose is no alarm.
+  const meant = stats.filter(({ peerId }) => peerId === undefined || exchangesWith(live, peerId));
+  const evidence = meant.map(readEvidence);
   const received = live.participants.filter(({ self, media }) => !self && media !== null).length;
   const sending = live.participants.some(({ self, publishing }) => self && publishing);
   const routed = evidence.some(({ topology }) => topology === 'media-server');
