@@ -54,12 +54,7 @@ export class World {
 
   /** A page of one's own: another person, another browser profile. */
   async page(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const context = await this.browser.newContext({
-      locale: 'fr-FR',
-      // Smaller than a screen: every picture that is shown has to be painted.
-      viewport: { width: 640, height: 480 },
-      ...options,
-    });
+    const context = await this.browser.newContext({ locale: 'fr-FR', ...options });
     context.setDefaultTimeout(PATIENCE);
     this.#contexts.push(context);
     const page = await context.newPage();
