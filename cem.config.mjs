@@ -1,5 +1,5 @@
 export default {
-  globs: ['src/visio-avocat-room.ts', 'src/define.ts', 'src/events.ts', 'src/error.ts'],
+  globs: ['visio-avocat-room', 'attributes', 'define', 'events', 'error'].map((name) => `src/${name}.ts`),
   outdir: 'dist',
   litelement: true,
   packagejson: false,

@@ -24,6 +24,7 @@ const table = {
   'call-events.ts': { values: ['call/diff.ts', 'call/state.ts', 'events.ts'], types: [] },
   'announce.ts': { values: ['call/diff.ts', 'call/state.ts', 'security/level.ts'], types: ['i18n'] },
   'attention.ts': { values: ['call/state.ts'], types: ['i18n'] },
+  'attributes.ts': { values: ['ui/dressed-element.ts'], types: ['access'] },
   'join-settings.ts': { values: ['error.ts', 'i18n'], types: ['engine.ts', 'access'] },
   'call-host.ts': {
     values: ['media', 'call/state.ts', 'error.ts'],
@@ -32,8 +33,16 @@ const table = {
   },
   'visio-avocat-room.ts': {
     values: [
-      ...['call-host.ts', 'join-settings.ts', 'events.ts', 'error.ts', 'call/state.ts', 'media'],
-      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css', 'ui/adopt-sheets.ts'],
+      ...[
+        'attributes.ts',
+        'call-host.ts',
+        'join-settings.ts',
+        'events.ts',
+        'error.ts',
+        'call/state.ts',
+        'media',
+      ],
+      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css'],
     ],
     types: ['access', 'call', 'engine.ts', 'views', 'media'],
   },

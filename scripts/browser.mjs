@@ -83,6 +83,7 @@ export const chromeArgs = [
   '--use-fake-device-for-media-stream=fps=10',
   '--use-fake-ui-for-media-stream',
   '--disable-gpu',
+  '--mute-audio',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',

@@ -8,17 +8,21 @@ const published = {
   'src/define.ts': 'dist/define.js',
 };
 
+/** Which of our files it is written in is nobody's business outside. */
+const own = ({ inheritedFrom: _, ...member }) => member;
+
 /** Descriptions on one line; nothing that is not of the contract. */
 function cleanElement(element) {
   const known = (event) => event.name?.startsWith('visio-');
   return {
     ...element,
-    members: element.members.filter(
-      ({ name, privacy, static: own }) => !privacy && !own && !name.startsWith('#'),
-    ),
+    superclass: { name: 'LitElement', package: 'lit' },
+    members: element.members
+      .filter(({ name, privacy, static: ofClass }) => !privacy && !ofClass && !name.startsWith('#'))
+      .map(own),
     // The analyzer takes the variable in `new VisioEvent(type, …)` for an event's name.
     events: element.events.filter(known),
-    attributes: element.attributes.filter(({ fieldName }) => fieldName !== undefined),
+    attributes: element.attributes.filter(({ fieldName }) => fieldName !== undefined).map(own),
   };
 }
 
@@ -27,6 +31,7 @@ export function cleanManifest(manifest) {
   const modules = new Map();
   for (const { path, declarations, exports } of manifest.modules) {
     const module = published[path];
+    if (!module) continue;
     const named = (reference) => ({ ...reference, ...(reference.module ? { module } : {}) });
     const kept = declarations
       .filter(({ kind }) => kind === 'class')

@@ -4,8 +4,8 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 
-/** Runs a command, shows what it prints (a quiet one at its end), and resolves with its status and its output. */
-function run(command, args, env = {}, quiet = false) {
+/** Runs a command, shows what it prints, and resolves with its status and its output. */
+function run(command, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -19,13 +19,10 @@ function run(command, args, env = {}, quiet = false) {
     ]) {
       stream.on('data', (data) => {
         output += data;
-        if (!quiet) out.write(data);
+        out.write(data);
       });
     }
-    child.on('close', (status) => {
-      if (quiet) process.stdout.write(output);
-      resolve({ status, output });
-    });
+    child.on('close', (status) => resolve({ status, output }));
   });
 }
 
@@ -43,43 +40,21 @@ function counts(output, passed, failed) {
   return { passed: last(passed), failed: last(failed) };
 }
 
-/** Two files at a time: much of a test is waiting, and the smallest machine has two cores. */
+/** @param concurrency Files at a time: much of a test is waiting, but calls of three people need the machine. */
 const nodeTests =
-  (folder, env, { files = testFiles(folder), concurrency = 2, quiet = false } = {}) =>
+  (folder, env, concurrency = 2) =>
   async () => {
     const { status, output } = await run(
       process.execPath,
       [
         ...['--import', 'tsx', '--test', '--test-reporter=spec'],
         `--test-concurrency=${concurrency}`,
-        ...files,
+        ...testFiles(folder),
       ],
-      { NODE_V8_COVERAGE: join(root, 'coverage/node-raw'), VISIO_PATIENCE: '60000', ...env },
-      quiet,
+      { NODE_V8_COVERAGE: join(root, 'coverage/node-raw'), ...env },
     );
     return { status, ...counts(output, /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm) };
   };
-
-/** Calls of three and more people, one after the other; beside them those that mostly wait. */
-const calls = async () => {
-  const env = { VISIO_COVERAGE: join(root, 'coverage/calls-raw') };
-  const files = testFiles('test/calls');
-  const isLarge = (file) => /(aside|call|hosting)\.test\.ts$/.test(file);
-  const lane = (some, quiet) => nodeTests('', env, { files: some, concurrency: 1, quiet })();
-  const both = await Promise.all([
-    lane(files.filter(isLarge), false),
-    lane(
-      files.filter((file) => !isLarge(file)),
-      true,
-    ),
-  ]);
-  const sum = (key) => both[0][key] + both[1][key];
-  return {
-    status: both.find(({ status }) => status !== 0)?.status ?? 0,
-    passed: sum('passed'),
-    failed: sum('failed'),
-  };
-};
 
 /** A check counts as one test. */
 const check =
@@ -106,7 +81,7 @@ const suites = {
   attacks: nodeTests('test/attacks'),
   package: nodeTests('test/package'),
   embed: nodeTests('test/embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
-  calls,
+  calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }, 1),
   topology: nodeTests('test/topology'),
   wordpress: async () => {
     const { ensureWordPress } = await import('./wordpress-packages.mjs');
@@ -126,8 +101,8 @@ if (unknown.length > 0) {
 process.env.CHROME_PATH = ensureChrome();
 rmSync(join(root, 'coverage'), { recursive: true, force: true });
 
-/** With packages of its own: run by name. */
-const byName = ['wordpress'];
+/** Long, or with packages of their own: run by name. */
+const byName = ['topology', 'wordpress'];
 
 const results = [];
 for (const [name, suite] of Object.entries(suites)) {

@@ -1,6 +1,6 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { AccessProvider } from './access/endpoint.ts';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { RoomAttributes } from './attributes.ts';
 import { liveOf, type Phase, type Security } from './call/state.ts';
 import { CallHost, type CallHostElement } from './call-host.ts';
 import type { JoinSettings } from './engine.ts';
@@ -10,7 +10,6 @@ import { frLobby } from './i18n/fr-lobby.ts';
 import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
 import { watchTrackLevel } from './media/level.ts';
 import tokens from './styles/tokens.css';
-import { adoptSheets } from './ui/adopt-sheets.ts';
 import controls from './ui/controls.css';
 import lobbySheet from './views/lobby.css';
 import { lobby } from './views/lobby.ts';
@@ -85,45 +84,8 @@ import type { LobbyActions } from './views/model.ts';
  * @cssprop [--visio-focus-ring] - Outline of what has the focus.
  * @cssprop [--visio-stage] - Background of the call.
  */
-export class VisioAvocatRoom extends LitElement implements CallHostElement {
+export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   static override styles = [tokens, controls, lobbySheet];
-  /** URL of the access endpoint; relative URLs resolve against the page. */
-  @property() endpoint = '';
-  /** `GET` serves back ends that answer `GET {endpoint}/{room}`. */
-  @property({ attribute: 'endpoint-method' }) endpointMethod: 'POST' | 'GET' = 'POST';
-  /** Credentials mode of the request to the endpoint (Fetch standard). */
-  @property({ attribute: 'endpoint-credentials' }) endpointCredentials: RequestCredentials = 'same-origin';
-  /** The appointment's or room's identifier, given to the endpoint. */
-  @property() room = '';
-  /** The participant's name; asked for in the lobby when absent. */
-  @property({ attribute: 'display-name' }) displayName = '';
-  /** `light`, `dark`, or `auto`: as the system. */
-  @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
-  /** How faces are arranged. */
-  @property() layout: 'auto' | 'grid' | 'speaker' = 'auto';
-  /** `off` joins with the microphone off; it is then not opened. */
-  @property() microphone: 'on' | 'off' = 'on';
-  /** `off` joins with the camera off; it is then not opened. */
-  @property() camera: 'on' | 'off' = 'on';
-  /** Joins as soon as possible, without the lobby. */
-  @property({ type: Boolean, attribute: 'skip-lobby' }) skipLobby = false;
-  /** Sends and receives media only through TURN, so that the other side never learns this side's IP address. */
-  @property({ type: Boolean, attribute: 'relay-only' }) relayOnly = false;
-  /** The least that is acceptable: below it neither sound nor picture is sent until the person accepts it. */
-  @property() confidentiality: 'any' | 'end-to-end' | 'verified' = 'any';
-  /** Lets the page's title say how many wait; the element never touches it otherwise. */
-  @property({ type: Boolean, attribute: 'title-status' }) titleStatus = false;
-  /** Lets the vendor's SDK send its usage reports. */
-  @property({ type: Boolean, attribute: 'allow-telemetry' }) allowTelemetry = false;
-  /** The law firm's name, shown in the lobby and on the last page. */
-  @property() firm = '';
-  /** Link to the firm's own privacy notice; `http` or `https`. */
-  @property({ attribute: 'privacy-url' }) privacyUrl = '';
-  /** Which build of the Vonage client SDK to load from beside the script. */
-  @property() sdk: 'video-client' | 'client-sdk-video' = 'video-client';
-  /** Replaces the endpoint for pages that have their own client. */
-  @property({ attribute: false }) accessProvider: AccessProvider | null = null;
-
   #secret = '';
 
   @state() private typedName = '';
@@ -284,23 +246,12 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
   /** @internal */
   engineLoaded(module: typeof import('./engine.ts')): void {
     this.#module = module;
-    this.#dress();
-  }
-
-  /** @internal The page has moved the element into another document, which has to have style sheets of its own. */
-  adoptedCallback(): void {
-    this.#dress();
+    this.dress(module.screenSheet);
   }
 
   /** @internal */
   say(text: string): void {
     this.announcement = text;
-  }
-
-  protected override createRenderRoot(): ShadowRoot {
-    const root = this.attachShadow(VisioAvocatRoom.shadowRootOptions);
-    adoptSheets(root, VisioAvocatRoom.elementStyles);
-    return root;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -358,12 +309,6 @@ export class VisioAvocatRoom extends LitElement implements CallHostElement {
     chooseSpeaker: (id) => this.#host.chooseSpeaker(id).catch(ignore),
     watchMicrophone: watchTrackLevel,
   };
-
-  #dress(): void {
-    const screenSheet = this.#module?.screenSheet;
-    const sheets = [...VisioAvocatRoom.elementStyles, ...(screenSheet ? [screenSheet] : [])];
-    if (this.shadowRoot) adoptSheets(this.shadowRoot, sheets);
-  }
 
   #fire<T extends keyof VisioEventDetails>(
     type: T,

@@ -15,6 +15,14 @@ export function isOnHold({ aside }: LiveCall, { id }: Participant): boolean {
   return aside !== null && !aside.members.includes(id);
 }
 
+/** Whether sound and picture are meant to go between oneself and this person. */
+export function exchangesWith(live: LiveCall, id: Participant['id']): boolean {
+  const self = selfOf(live);
+  return (
+    !live.aside || (self !== undefined && [self.id, id].every((one) => live.aside?.members.includes(one)))
+  );
+}
+
 /** Those who have a tile on the stage: the others who send something. An observer stays in the list of people. */
 export function onStage(live: LiveCall): readonly Participant[] {
   const self = selfOf(live);

@@ -1,6 +1,7 @@
 import { readEvidence } from '../security/evidence.ts';
 import { assess } from './assess.ts';
 import type { CallReport } from './reduce.ts';
+import { exchangesWith } from './select.ts';
 import type { VideoSession } from './session.ts';
 import type { LiveCall, Security } from './state.ts';
 
@@ -42,9 +43,12 @@ function presence(live: LiveCall): string {
 /** One measurement. Statistics that cannot be had prove nothing. */
 async function measure({ session, live, now }: SecurityWatch, before: LiveCall): Promise<Security> {
   const stats = await session.stats().catch(() => []);
-  const evidence = stats.map(readEvidence);
   // Somebody may have come, or a code been compared, meanwhile.
-  return { level: assess(live() ?? before, evidence), evidence, at: now() };
+  const current = live() ?? before;
+  // A connection that an aside has closed on purpose is no alarm.
+  const meant = stats.filter(({ peerId }) => peerId === undefined || exchangesWith(current, peerId));
+  const evidence = meant.map(readEvidence);
+  return { level: assess(current, evidence), evidence, at: now() };
 }
 
 /** Whether what is known may be out of date in a moment: a connection is being made or replaced. */

@@ -152,6 +152,8 @@ export const frCall = {
   startedLate: (late: number) => `commencé avec ${inMinutes(late)} de retard`,
   reconnecting: 'Connexion interrompue. Nous la rétablissons…',
   alone: 'Vous êtes seul dans la salle.',
+  onlyObservers: 'Personne à voir ni à entendre ici\u00a0: ceux qui sont là observent.',
+  onlyObserversHint: 'Leurs noms sont dans la liste des participants.',
   aloneHint: 'Votre interlocuteur apparaîtra ici dès son arrivée.',
   you: 'Vous',
   toolbar: 'Commandes de l’appel',

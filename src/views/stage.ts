@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import closeIcon from 'lucide-static/icons/x.svg';
-import { arrange, minutesLate } from '../call/select.ts';
-import type { CallState, Notice } from '../call/state.ts';
+import { arrange, minutesLate, othersOf } from '../call/select.ts';
+import type { CallState, LiveCall, Notice } from '../call/state.ts';
 import type { CallMessages } from '../i18n/fr-call.ts';
 import { icon } from '../ui/icon.ts';
 import { badge } from './badge.ts';
@@ -39,7 +39,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
       )}
     </div>
     ${asideBanner(live, actions, t)}
-    ${tiles.length === 0 && !live.aside ? html`<div class="alone"><p>${t.alone}</p><p class="muted">${t.aloneHint}</p></div>` : nothing}
+    ${tiles.length === 0 && !live.aside ? nobody(live, t) : nothing}
     ${floating ? selfView(floating, model.corner, actions, t) : nothing}
     <div class="top">
       ${badge(live, model, actions, t)}
@@ -58,6 +58,13 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     ${model.question ? question(model.question, actions, t) : nothing}
     ${toolbar(live, model, actions, t)}
   </section>`;
+}
+
+/** Nobody to be seen; whoever listens all the same is not passed over in silence. */
+function nobody(live: LiveCall, t: CallMessages): TemplateResult {
+  const [text, hint] =
+    othersOf(live).length === 0 ? [t.alone, t.aloneHint] : [t.onlyObservers, t.onlyObserversHint];
+  return html`<div class="alone"><p>${text}</p><p class="muted">${hint}</p></div>`;
 }
 
 function notice(said: Notice, actions: CallActions, t: CallMessages): TemplateResult {

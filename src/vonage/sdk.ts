@@ -62,6 +62,8 @@ export interface SdkSubscriber extends SdkEvents {
 export interface SdkSession extends SdkEvents {
   readonly connection?: SdkConnection;
   readonly capabilities: SdkCapabilities;
+  /** Not documented by the vendor; both builds have it once they are connected. */
+  readonly sessionInfo?: { readonly p2pEnabled?: boolean };
   connect(token: string, done: Done): void;
   disconnect(): void;
   publish(publisher: SdkPublisher, done: Done): void;

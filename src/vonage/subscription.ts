@@ -63,9 +63,10 @@ export class Subscription {
     if (this.#handle) this.#handle.element.muted = on;
   }
 
-  async stats(): Promise<ConnectionStats> {
+  /** @param direct Whether it comes from the person's own browser, and not from a media server. */
+  async stats(direct: boolean): Promise<ConnectionStats> {
     const report = await this.#subscriber.getRtcStatsReport();
-    return { direction: 'subscribe', peerId: this.connectionId, report };
+    return { direction: 'subscribe', report, ...(direct ? { peerId: this.connectionId } : {}) };
   }
 
   /** Stops receiving what goes on being published. */

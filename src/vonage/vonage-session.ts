@@ -189,8 +189,13 @@ class VonageSession implements VideoSession {
   }
 
   async stats(): Promise<readonly ConnectionStats[]> {
-    const received = await Promise.all([...this.#subscriptions.values()].map((one) => one.stats()));
-    return [...((await this.#publisher?.stats()) ?? []), ...received];
+    const sent = (await this.#publisher?.stats()) ?? [];
+    // What is received does not say where it comes from: the session's kind does, or what goes the other way.
+    const relayed = this.#session.sessionInfo?.p2pEnabled === true;
+    const received = [...this.#subscriptions.values()].map((one) =>
+      one.stats(relayed || sent.some(({ peerId }) => peerId === one.connectionId)),
+    );
+    return [...sent, ...(await Promise.all(received))];
   }
 
   setSilence(on: boolean): void {

@@ -113,6 +113,17 @@ async function begin(host: Person, name: string): Promise<void> {
   await host.page.getByText(`En aparté avec ${name}`).waitFor();
 }
 
+/** The levels that the page is told of from now on, in their order. */
+const watchLevels = ({ page }: Person) =>
+  page.evaluate(() => {
+    const levels: string[] = [];
+    Reflect.set(window, 'levels', levels);
+    document
+      .querySelector('visio-avocat-room')
+      ?.addEventListener('visio-security', ({ detail }) => levels.push(detail.level));
+  });
+const levelsOf = ({ page }: Person) => page.evaluate(() => Reflect.get(window, 'levels') as string[]);
+
 const leave = (...all: Person[]) => Promise.all(all.map((one) => one.vanish()));
 
 describe('an aside', () => {
@@ -121,6 +132,7 @@ describe('an aside', () => {
     // One picture, of the one who will be on hold.
     await party.press('Caméra');
     await host.sees('Camille Durand', { camera: true });
+    for (const one of [host, client, party]) await watchLevels(one);
     await begin(host, 'Zoé Martin');
     await party.page.getByRole('heading', { name: 'Vous êtes en attente' }).waitFor();
     await client.page.getByText('En aparté avec Maître Vasseur').waitFor();
@@ -139,6 +151,11 @@ describe('an aside', () => {
     await Promise.all([host, client, party, late].map(resumes));
     await host.receivesMedia();
     await host.sees('Camille Durand', { publishing: true, camera: true });
+    for (const one of [host, client, party]) {
+      await one.until((element) => element.security?.level === 'end-to-end');
+      // What an aside closes on purpose is no alarm.
+      assert.equal((await levelsOf(one)).includes('unprotected'), false, one.name);
+    }
     await leave(host, client, party, late);
   });
 

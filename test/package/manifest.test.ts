@@ -92,8 +92,14 @@ const running = () =>
         elementProperties: Map<string, { state?: boolean }>;
       };
       const definition = customElements.get('visio-avocat-room') as Lit;
-      const own = Object.getOwnPropertyDescriptors(definition.prototype);
-      const inherited = Object.getPrototypeOf(definition.prototype);
+      // Down from the element to what is Lit's own: the first that has an `update`.
+      const own: Record<string, PropertyDescriptor> = {};
+      let inherited = definition.prototype;
+      while (!Object.hasOwn(inherited, 'update')) {
+        for (const [name, one] of Object.entries(Object.getOwnPropertyDescriptors(inherited)))
+          own[name] ??= one;
+        inherited = Object.getPrototypeOf(inherited);
+      }
       const element = document.createElement('visio-avocat-room');
       return {
         attributes: definition.observedAttributes,

@@ -73,10 +73,9 @@ export class Person {
       if (!devices) return;
       const open = devices.getUserMedia.bind(devices);
       devices.getUserMedia = async (constraints) => {
-        const { video } = constraints ?? {};
         // Small pictures: what is tested is that they arrive, not how many a small machine can encode.
-        const small = video ? { ...Object(video), width: 320, height: 180 } : video;
-        const stream = await open({ ...constraints, ...(video ? { video: small } : {}) });
+        const video = constraints?.video && { ...Object(constraints.video), width: 320, height: 180 };
+        const stream = await open({ ...constraints, video });
         witness.tracks.push(...stream.getTracks());
         return stream;
       };

@@ -76,19 +76,17 @@ for (const build of builds) {
     });
 
     it('sends usage reports where they are allowed, without path, query and fragment of the page', async () => {
-      site.asked.length = 0;
-      site.bodies.length = 0;
+      site.sent.length = 0;
       const { page } = await started(build, { telemetry: true });
       await page.evaluate(() => window.inside.preview());
       await failToConnect(page);
       await until(
         () =>
-          site.asked.some((one) => one.includes('/hlg.tokbox.com/')) &&
-          site.bodies.some((body) => body.includes(site.origin)),
-        () => `no usage report that names the page: ${site.asked.join(', ')}`,
+          site.sent.some(({ url, body }) => url.includes('/hlg.tokbox.com/') && body.includes(site.origin)),
+        () => `no usage report that names the page: ${site.sent.map(({ url }) => url).join(', ')}`,
       );
       assert.deepEqual(
-        site.bodies.filter((body) => /rendez-vous|4821|#secret/.test(body)),
+        site.sent.filter(({ body }) => /rendez-vous|4821|#secret/.test(body)),
         [],
       );
       await page.context().close();

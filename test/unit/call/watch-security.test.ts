@@ -66,6 +66,21 @@ describe('the security watch', () => {
     expect(await measured(() => Promise.reject(new Error('gone')))).to.equal('verifying');
   });
 
+  it('takes no alarm from connections that an aside has closed', async () => {
+    const participants = ['self', 'other', 'held'].map((id) => ({
+      ...person(id, id === 'self'),
+      ...(id === 'held' ? { media: null } : {}),
+    }));
+    const closed = stats('publish', { dtlsState: 'closed' }, 'held');
+    const open = [stats('publish'), stats('subscribe')];
+    const facts = { participants, aside: { members: ['self', 'other'] } };
+    expect(await measured(async () => [...open, closed], facts)).to.equal('end-to-end');
+    expect(await measured(async () => [...open, closed], { participants })).to.equal('unprotected');
+    // On hold there is nothing to measure.
+    const held = { ...facts, aside: { members: ['other', 'held'] } };
+    expect(await measured(async () => [closed], held)).to.equal('verifying');
+  });
+
   it('takes the weakest connection for the whole call', async () => {
     expect(
       await measured(async () => [stats('publish'), stats('subscribe', { dtlsState: 'failed' })]),

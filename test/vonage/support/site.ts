@@ -23,8 +23,8 @@ export class Site {
   readonly origin: string;
   /** Paths that were asked for, with their method. */
   readonly asked: string[] = [];
-  /** What was sent with them. */
-  readonly bodies: string[] = [];
+  /** What was sent, with the address that it was sent to. */
+  readonly sent: { readonly url: string; body: string }[] = [];
   /** Requests, by path and query, whose connection is cut. */
   cuts: (url: string) => boolean = () => false;
   readonly #server: Server;
@@ -72,7 +72,11 @@ export class Site {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const { method, url = '/' } = request;
-    request.setEncoding('utf8').on('data', (piece: string) => this.bodies.push(piece));
+    const sent = { url, body: '' };
+    this.sent.push(sent);
+    request.setEncoding('utf8').on('data', (piece: string) => {
+      sent.body += piece;
+    });
     const { pathname } = new URL(url, this.origin);
     this.asked.push(`${method} ${url}`);
     if (this.cuts(url)) {
