@@ -89,6 +89,12 @@ export const chromeArgs = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
-  // Loopback candidates by address, without a name service; pages that a test writes itself count as public ones.
-  '--disable-features=WebRtcHideLocalIpsWithMdns,LocalNetworkAccessChecks',
+  `--disable-features=${[
+    // Loopback candidates by address, without a name service.
+    'WebRtcHideLocalIpsWithMdns',
+    // Pages that a test writes itself count as public ones.
+    'LocalNetworkAccessChecks',
+    // No address bar is seen, but each window would run two pages for its suggestions.
+    ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'],
+  ]}`,
 ];
