@@ -22,6 +22,14 @@ const table = {
   'views/lobby.ts': { values: ['ui', 'i18n', 'styles'], types: ['media', 'error.ts'] },
   'events.ts': { values: [], types: ['access', 'call', 'security', 'error.ts'] },
   'call-events.ts': { values: ['call/diff.ts', 'call/state.ts', 'events.ts'], types: [] },
+  'call-record.ts': {
+    values: ['call/select.ts', 'call/state.ts', 'security/witness.ts'],
+    types: ['security'],
+  },
+  'traces.ts': { values: [], types: [] },
+  'fragment-secret.ts': { values: [], types: [] },
+  // The composition root of what loads when the sheet is asked for.
+  'report.ts': { values: ['i18n', 'security', 'views'], types: [] },
   'announce.ts': { values: ['call/diff.ts', 'call/state.ts', 'security/level.ts'], types: ['i18n'] },
   'attention.ts': { values: ['call/state.ts'], types: ['i18n'] },
   'attributes.ts': { values: ['ui/dressed-element.ts'], types: ['access'] },
@@ -39,20 +47,22 @@ const table = {
         'join-settings.ts',
         'events.ts',
         'error.ts',
+        'fragment-secret.ts',
         'call/state.ts',
         'media',
       ],
       ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css'],
     ],
-    types: ['access', 'call', 'engine.ts', 'views', 'media'],
+    types: ['access', 'call', 'engine.ts', 'security', 'views', 'media'],
   },
   // The composition root of what loads on intent.
   'engine.ts': {
     values: [
       ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'error.ts', 'i18n'],
-      ...['media/chime.ts', 'security/witness.ts', 'views', 'vonage'],
+      ...['call-record.ts', 'media/chime.ts', 'security/witness.ts', 'traces.ts', 'views', 'vonage'],
     ],
-    types: ['media', 'security'],
+    types: ['media', 'report.ts', 'security'],
+    lazy: ['report.ts'],
   },
   'index.ts': {
     values: ['visio-avocat-room.ts', 'events.ts', 'error.ts'],

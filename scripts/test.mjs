@@ -82,6 +82,11 @@ const suites = {
   package: nodeTests('test/package'),
   embed: nodeTests('test/embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }, 1),
+  relay: async () => {
+    const { ensureTurnServer } = await import('./turn-package.mjs');
+    const skipped = ensureTurnServer();
+    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : nodeTests('test/relay')();
+  },
   topology: nodeTests('test/topology'),
   wordpress: async () => {
     const { ensureWordPress } = await import('./wordpress-packages.mjs');

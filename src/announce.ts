@@ -1,5 +1,5 @@
-import { participantChanges } from './call/diff.ts';
-import { type CallState, type LiveCall, liveOf } from './call/state.ts';
+import { newEntries, participantChanges } from './call/diff.ts';
+import { type CallState, type ChatEntry, liveOf } from './call/state.ts';
 import type { CallMessages } from './i18n/fr-call.ts';
 import { isFall } from './security/level.ts';
 
@@ -17,7 +17,7 @@ export function announcementOf(state: CallState, previous: CallState, t: CallMes
   return [
     ...names('joined').map(t.announce.joined),
     ...names('left').map(t.announce.left),
-    ...newMessages(live, liveOf(previous)).map((name) => t.announce.message(name || t.guest)),
+    ...authors(newEntries(state, previous)).map((name) => t.announce.message(name || t.guest)),
     ...(live.recording && !liveOf(previous)?.recording ? [t.announce.recording] : []),
     ...(isFall(liveOf(previous)?.security.level ?? 'verifying', live.security.level)
       ? [t.security.fallen(t.security.levels[live.security.level])]
@@ -26,9 +26,8 @@ export function announcementOf(state: CallState, previous: CallState, t: CallMes
   ].join(' ');
 }
 
-/** Who has written since; several of one person are said once. */
-function newMessages(live: LiveCall, before: LiveCall | null): readonly string[] {
-  const fresh = live.chat.entries.slice(before?.chat.entries.length ?? 0);
+/** Who of the others has written; several of one person are said once. */
+function authors(fresh: readonly ChatEntry[]): readonly string[] {
   return [...new Set(fresh.flatMap((one) => (one.type === 'message' && !one.self ? [one.name] : [])))];
 }
 

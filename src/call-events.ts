@@ -1,4 +1,4 @@
-import { participantChanges } from './call/diff.ts';
+import { newEntries, participantChanges } from './call/diff.ts';
 import { type CallState, liveOf, type Participant } from './call/state.ts';
 import { type ParticipantInfo, VisioEvent } from './events.ts';
 
@@ -26,7 +26,7 @@ export function eventsOf(state: CallState, previous: CallState): readonly Event[
   if (live?.door && live.door.waiting !== before?.door?.waiting) {
     events.push(new VisioEvent('visio-waiting', { waiting: live.door.waiting }));
   }
-  for (const entry of live?.chat.entries.slice(before?.chat.entries.length ?? 0) ?? []) {
+  for (const entry of newEntries(state, previous)) {
     if (entry.type !== 'message') continue;
     const { from, text, at } = entry;
     events.push(new VisioEvent('visio-message', { from, text, at: new Date(at) }));

@@ -5,7 +5,7 @@ import type { Engine, JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
 import type { DeviceKind } from './media/devices.ts';
 import { LocalMedia } from './media/local-media.ts';
-import { requireSupport } from './media/support.ts';
+import { requireSecretSupport, requireSupport } from './media/support.ts';
 
 /** What the call host needs of its element. */
 export interface CallHostElement extends EventTarget {
@@ -87,6 +87,7 @@ export class CallHost implements ReactiveController {
       const [settings, engine] = await this.#attempt(async () => {
         const asked = this.#host.joinSettings();
         requireSupport();
+        requireSecretSupport(asked.secret, asked.sdk);
         // The question about the devices comes while the press is fresh.
         const [loaded] = await Promise.all([this.load(), this.media.open()]);
         return [asked, loaded] as const;

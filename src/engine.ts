@@ -11,12 +11,15 @@ import { askToNotify, canAskToNotify, notifyArrival, TitleStatus } from './atten
 import { Call, type JoinOptions } from './call/call.ts';
 import { type CallState, liveOf } from './call/state.ts';
 import { eventsOf } from './call-events.ts';
+import { CallRecord } from './call-record.ts';
 import { VisioError } from './error.ts';
 import { frCall } from './i18n/fr-call.ts';
 import { chime } from './media/chime.ts';
 import type { LocalMedia } from './media/local-media.ts';
 import type { Confidentiality } from './security/level.ts';
-import { expectedHosts, iceHostOf, isExpected } from './security/witness.ts';
+import type { ReportInput, SecurityReport } from './security/report.ts';
+import { type Contact, expectedHosts, iceHostOf, isExpected } from './security/witness.ts';
+import { isTraceless } from './traces.ts';
 import type { CallActions, CallModel, LobbyActions, LobbyModel } from './views/model.ts';
 import { screen } from './views/screen.ts';
 import { loadSdk, type SdkName } from './vonage/load.ts';
@@ -38,6 +41,8 @@ export interface JoinSettings {
   readonly secret: string;
   /** Whether the page's title may say who waits. */
   readonly titleStatus: boolean;
+  /** Whether the firm has linked its own privacy notice. */
+  readonly privacyNotice: boolean;
   /** Asked before each request for access; returns the headers to add, or throws to stop it. */
   readonly beforeAccess: () => Headers;
   readonly onHost: (host: string, expected: boolean) => void;
@@ -51,6 +56,8 @@ export interface EngineListener {
   /** Something to be said aloud. */
   onSay(text: string): void;
 }
+
+type Report = typeof import('./report.ts');
 
 type CallView = Pick<CallModel, 'corner' | 'panel' | 'question' | 'asideGuard' | 'pictures'> & {
   /** How many lines of the chat the person has seen. */
@@ -66,6 +73,11 @@ export class Engine {
   readonly #title = new TitleStatus();
   #titleStatus = false;
   #drawing: Promise<void> | null = null;
+  #report: Report | null = null;
+  #record: CallRecord | null = null;
+  /** What only the running call knows, to be looked for where nothing of it may be. */
+  #secrets: readonly string[] = [];
+  #traceless: boolean | undefined;
   #view: CallView = { corner: 'bottom-end', pictures: null, ...FRESH };
 
   constructor(media: LocalMedia, listener: EngineListener) {
@@ -87,23 +99,39 @@ export class Engine {
   /** @throws VisioError */
   join(settings: JoinSettings): Promise<void> {
     this.#titleStatus = settings.titleStatus;
-    return this.call.join(portsOf(settings));
+    const record = new CallRecord(settings);
+    this.#record = record;
+    return this.call.join(
+      portsOf(settings, record, (secrets) => {
+        this.#secrets = secrets;
+      }),
+    );
   }
 
   screen(model: LobbyModel & Pick<CallModel, 'layout'>, actions: LobbyActions): TemplateResult {
-    const lines = liveOf(this.call.state)?.chat.entries ?? [];
-    const unread = lines.slice(this.#view.seen).filter((line) => line.type === 'fault' || !line.self).length;
-    const view = { ...model, ...this.#view, unread, canAskToNotify: canAskToNotify() };
+    const { chat } = liveOf(this.call.state) ?? {};
+    const fresh = chat ? chat.added - this.#view.seen : 0;
+    const lines = fresh > 0 ? (chat?.entries.slice(-fresh) ?? []) : [];
+    const unread = lines.filter((line) => line.type === 'fault' || !line.self).length;
+    const view = { ...model, ...this.#view, unread, sheet: this.#sheet(), canAskToNotify: canAskToNotify() };
     return screen(this.call.state, view, { ...actions, ...this.#actions }, frCall);
   }
 
   #changed(state: CallState, previous: CallState): void {
     const live = liveOf(state);
     if (!live) this.#view = { ...this.#view, ...FRESH };
-    else if (this.#view.panel === 'chat') this.#view = { ...this.#view, seen: live.chat.entries.length };
+    else if (this.#view.panel === 'chat') this.#view = { ...this.#view, seen: live.chat.added };
+    if (isOver(state) && this.#secrets.length > 0) {
+      this.#traceless = isTraceless(this.#secrets);
+      this.#secrets = [];
+    }
+    this.#record?.follow(state, Date.now());
+    if (state.phase === 'lobby') this.#record = null;
     if (live && [...live.verifications.values()].some((one) => one.state.status === 'ready')) this.#draw();
     const said = announcementOf(state, previous, frCall);
-    if (said) this.#listener.onSay(said);
+    // During a confidential pause nothing of the call is said, and what was said before is no longer there to be read.
+    if (live?.paused) this.#listener.onSay(frCall.pause.title);
+    else if (said) this.#listener.onSay(said);
     if (someoneArrived(state, previous)) {
       chime();
       notifyArrival(frCall);
@@ -122,6 +150,38 @@ export class Engine {
     );
   }
 
+  /** What was measured of the call in progress or just ended. @throws VisioError `not-connected` */
+  report(): Promise<SecurityReport> {
+    return this.#withReport((_module, report) => report);
+  }
+
+  async #withReport<T>(use: (module: Report, report: SecurityReport) => T): Promise<T> {
+    const input = this.#reportInput();
+    if (!input) throw new VisioError('not-connected');
+    const module = await this.#loadReport();
+    return use(module, module.reportOf(input));
+  }
+
+  #reportInput(): ReportInput | null {
+    const traceless = this.#secrets.length > 0 ? isTraceless(this.#secrets) : this.#traceless;
+    return this.#record?.input(Date.now(), traceless) ?? null;
+  }
+
+  /** The sheet as the facts are now, where it is looked at. */
+  #sheet(): TemplateResult | null {
+    const input = this.#report && this.#view.panel === 'security' ? this.#reportInput() : null;
+    return this.#report && input ? this.#report.sheetOf(this.#report.reportOf(input)) : null;
+  }
+
+  /** @throws VisioError `script-unreachable` */
+  async #loadReport(): Promise<Report> {
+    this.#report ??= await import('./report.ts').catch((cause) => {
+      throw new VisioError('script-unreachable', { cause });
+    });
+    this.#listener.onChange();
+    return this.#report;
+  }
+
   #show(change: Partial<CallView>): void {
     this.#view = { ...this.#view, ...change };
     this.#listener.onChange();
@@ -137,7 +197,7 @@ export class Engine {
     back: () => this.call.reset(),
     moveSelfView: (corner) => this.#show({ corner }),
     open: (panel) => {
-      const lines = liveOf(this.call.state)?.chat.entries.length ?? 0;
+      const lines = liveOf(this.call.state)?.chat.added ?? 0;
       this.#show({ panel, ...(panel === 'chat' ? { seen: lines } : {}) });
     },
     ask: (question) => this.#show({ question }),
@@ -167,7 +227,17 @@ export class Engine {
     acceptGuard: () => this.call.acceptGuard(),
     setGuardAside: (asideGuard) => this.#show({ asideGuard }),
     pause: (on) => this.call.pause(on),
+    openSheet: () => this.#try(() => this.#loadReport().then(() => undefined)),
+    saveReport: (format) =>
+      this.#try(async () => this.#withReport(({ save }, report) => save(report, format))),
+    printReport: (host) =>
+      this.#try(async () => this.#withReport(({ print }, report) => print(report, host))),
   };
+}
+
+/** Whether no call is under way. */
+function isOver({ phase }: CallState): boolean {
+  return phase === 'lobby' || phase === 'ended' || phase === 'failed';
 }
 
 /** While waiting, and after a failure that may pass; whoever is in, out or refused has no use for a ticket. */
@@ -179,15 +249,23 @@ function needsTicket(state: CallState): boolean {
 }
 
 /** The call's ways out into the world, for one join. */
-function portsOf(settings: JoinSettings): JoinOptions {
+function portsOf(
+  settings: JoinSettings,
+  record: CallRecord,
+  onSecrets: (secrets: readonly string[]) => void,
+): JoinOptions {
   const { endpoint, beforeAccess, confidentiality } = settings;
+  const onEndpoint = (host: string) => {
+    record.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
+    settings.onHost(host, true);
+  };
   return {
     confidentiality,
     access: async (held, signal) => {
       const { room } = settings.request;
       const ticket = held ?? keptTicket(room);
       const request = ticket === undefined ? settings.request : { ...settings.request, ticket };
-      const answer = await askFor(settings, request, signal);
+      const answer = await askFor({ ...settings, onHost: onEndpoint }, request, signal);
       if (answer.kind === 'waiting' && !signal.aborted) keepTicket(room, answer.waiting.ticket);
       return answer;
     },
@@ -198,8 +276,12 @@ function portsOf(settings: JoinSettings): JoinOptions {
     open: (grant, report) => {
       const { sdk, telemetry, relayOnly, secret, request } = settings;
       const hosts = expectedHosts({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
-      const tell = (host: string, use: 'http' | 'ice') =>
+      record.proxied = grant.proxyUrl !== undefined;
+      onSecrets([grant.token, grant.sessionId, secret]);
+      const tell = (host: string, use: Contact['use']) => {
+        record.contact({ host, use, at: Date.now() }, hosts);
         settings.onHost(host, isExpected({ host, use }, hosts));
+      };
       const onHost = (host: string) => tell(host, 'http');
       const onIceServers = (urls: readonly string[]) => {
         for (const host of urls.map(iceHostOf)) if (host) tell(host, 'ice');

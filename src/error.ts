@@ -24,6 +24,7 @@ export const errorCatalogue = {
   'device-in-use': 'adjust',
   'device-failed': 'adjust',
   'secret-unsupported': 'adjust',
+  'secret-invalid': 'contact',
   // What the person or the page has to give
   'name-missing': 'adjust',
   'endpoint-missing': 'contact',

@@ -6,4 +6,5 @@ export { type ErrorCode, type ErrorFacts, type Remedy, VisioError } from './erro
 export { type ParticipantInfo, VisioEvent, type VisioEventDetails } from './events.ts';
 export type { ConnectionEvidence } from './security/evidence.ts';
 export type { Level } from './security/level.ts';
+export type { SecurityReport } from './security/report.ts';
 export { VisioAvocatRoom } from './visio-avocat-room.ts';

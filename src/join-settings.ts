@@ -14,6 +14,7 @@ export interface JoinAttributes {
   readonly confidentiality: string;
   readonly encryptionSecret: string;
   readonly titleStatus: boolean;
+  readonly privacyUrl: string;
   readonly allowTelemetry: boolean;
   readonly accessProvider: AccessProvider | null;
 }
@@ -39,6 +40,7 @@ export function joinSettings(
     confidentiality: levels.find((level) => level === element.confidentiality) ?? 'any',
     secret: element.encryptionSecret,
     titleStatus: element.titleStatus,
+    privacyNotice: webUrl(element.privacyUrl) !== '',
   };
 }
 

@@ -6,9 +6,11 @@ import { CallHost, type CallHostElement } from './call-host.ts';
 import type { JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
 import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from './events.ts';
+import { takeFragmentSecret } from './fragment-secret.ts';
 import { frLobby } from './i18n/fr-lobby.ts';
 import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
 import { watchTrackLevel } from './media/level.ts';
+import type { SecurityReport } from './security/report.ts';
 import tokens from './styles/tokens.css';
 import controls from './ui/controls.css';
 import lobbySheet from './views/lobby.css';
@@ -178,6 +180,18 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   }
 
   /**
+   * The confidentiality report of the call in progress, or of the one that has just ended: what was measured, what the
+   * firm has set, what the provider states. No names, no content, no addresses.
+   *
+   * @throws {VisioError} `not-connected` before a call, `script-unreachable`.
+   */
+  async securityReport(): Promise<SecurityReport> {
+    const { engine } = this.#host;
+    if (!engine) throw new VisioError('not-connected');
+    return engine.report();
+  }
+
+  /**
    * Lets somebody who waits come in: hosts only.
    *
    * @param id From the list of `visio-waiting`.
@@ -252,6 +266,11 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   /** @internal */
   say(text: string): void {
     this.announcement = text;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#secret ||= takeFragmentSecret();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -65,7 +65,7 @@ export async function startSessionService(options: SessionServiceOptions): Promi
   const {
     applicationId,
     resumeSeconds = 60,
-    iceServers = [{ urls: 'stun:127.0.0.1:9' }],
+    iceServers = [{ urls: 'stun:127.0.0.1:3478' }],
     now = Date.now,
   } = options;
   const publicKey = publicKeyOf(options.publicKey);

@@ -1,4 +1,4 @@
-import { type CallState, liveOf, type Participant } from './state.ts';
+import { type CallState, type ChatEntry, liveOf, type Participant } from './state.ts';
 
 /** What one change of state means to people. */
 export type Change = { readonly kind: 'joined' | 'left' | 'changed'; readonly participant: Participant };
@@ -16,4 +16,12 @@ export function participantChanges(state: CallState, previous: CallState): reado
   }
   for (const participant of before.values()) changes.push({ kind: 'left', participant });
   return changes;
+}
+
+/** What has been added to the chat since. */
+export function newEntries(state: CallState, previous: CallState): readonly ChatEntry[] {
+  const chat = liveOf(state)?.chat;
+  if (!chat) return [];
+  const fresh = chat.added - (liveOf(previous)?.chat.added ?? 0);
+  return fresh > 0 ? chat.entries.slice(-fresh) : [];
 }

@@ -6,6 +6,7 @@ import type { Peer, SessionReport } from './session.ts';
 import {
   type Aside,
   type CallState,
+  type Chat,
   type ChatEntry,
   type Guard,
   type LiveCall,
@@ -97,7 +98,7 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       security: { level: 'verifying', evidence: [], at: null },
       verifications: new Map(),
       secret: 'none',
-      chat: { entries: [], readers: [] },
+      chat: { entries: [], added: 0, readers: [] },
       guard: null,
       recording: false,
       paused: false,
@@ -201,7 +202,7 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
     case 'secret':
       return assessed({ ...live, secret: report.state });
     case 'chat':
-      return { ...live, chat: { ...live.chat, entries: withEntry(live.chat.entries, report.entry) } };
+      return { ...live, chat: withEntry(live.chat, report.entry) };
     case 'readers':
       return { ...live, chat: { ...live.chat, readers: report.ids } };
     case 'guard':
@@ -232,7 +233,7 @@ function assessed(live: LiveCall): LiveCall {
 const MAX_ENTRIES = 500;
 
 /** The same fault again only counts: nobody can fill the list with rubbish. */
-function withEntry(entries: readonly ChatEntry[], entry: ChatEntry): readonly ChatEntry[] {
+function withEntry({ entries, added, readers }: Chat, entry: ChatEntry): Chat {
   const last = entries.at(-1);
   const again =
     entry.type === 'fault' &&
@@ -240,8 +241,8 @@ function withEntry(entries: readonly ChatEntry[], entry: ChatEntry): readonly Ch
     last.from === entry.from &&
     last.fault === entry.fault;
   return again
-    ? [...entries.slice(0, -1), { ...last, count: last.count + 1 }]
-    : [...entries.slice(1 - MAX_ENTRIES), entry];
+    ? { readers, added, entries: [...entries.slice(0, -1), { ...last, count: last.count + 1 }] }
+    : { readers, added: added + 1, entries: [...entries.slice(1 - MAX_ENTRIES), entry] };
 }
 
 function withSpeaker(live: LiveCall, id: string, speaking: boolean): LiveCall {

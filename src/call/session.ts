@@ -71,6 +71,9 @@ export interface ConnectionStats {
   /** The far person's connection id; absent when the far end is a media server. */
   readonly peerId?: string;
   readonly report: RTCStatsReport;
+  readonly connectionState?: RTCPeerConnectionState;
+  /** Lines `a=fingerprint:…` of the descriptions in force. */
+  readonly fingerprints?: { readonly local: readonly string[]; readonly remote: readonly string[] };
 }
 
 /**

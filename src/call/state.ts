@@ -88,7 +88,10 @@ export type ChatEntry =
     };
 
 export interface Chat {
+  /** The latest ones. */
   readonly entries: readonly ChatEntry[];
+  /** How many there have been, those that are no longer kept included. */
+  readonly added: number;
   /** Ids of the others whose messages are sealed and opened here. */
   readonly readers: readonly string[];
 }

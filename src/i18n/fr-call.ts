@@ -293,6 +293,14 @@ export const frCall = {
       relay: 'par un relais TURN, qui n’a pas les clés',
     },
   },
+  report: {
+    sheet: 'Fiche de confidentialité et rapport',
+    coming: 'La fiche arrive…',
+    what: 'Le rapport dit ce que cet appareil a mesuré. Il ne contient ni nom, ni message, ni adresse.',
+    save: 'Enregistrer le rapport de confidentialité',
+    print: 'Imprimer',
+    data: 'Enregistrer les données (JSON)',
+  },
   code: {
     title: (name: string) => `Êtes-vous bien seul avec ${name}\u00a0?`,
     how: 'Lisez ces quatre images à voix haute, ou les chiffres. Si l’autre personne a les mêmes, personne n’est placé entre vous.',

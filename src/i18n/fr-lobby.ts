@@ -46,6 +46,10 @@ export const lobbyErrors = {
     title: 'Ce navigateur ne sait pas chiffrer avec le secret de ce rendez‑vous.',
     advice: 'Ouvrez ce lien dans une version récente de Chrome, Edge, Firefox ou Safari.',
   }),
+  'secret-invalid': () => ({
+    title: 'Le secret de ce rendez‑vous est incomplet.',
+    advice: 'Ouvrez le lien reçu du cabinet en entier, ou demandez-lui de vous le renvoyer.',
+  }),
   'browser-unsupported': () => ({
     title: 'Ce navigateur ne permet pas la visioconférence.',
     advice:

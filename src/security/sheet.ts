@@ -30,6 +30,25 @@ function hostOf({ host, expected, firstAt, count }: ContactedHost): ReportedHost
   return { host: isAddress ? 'ip-address' : host, expected, firstAt: iso(firstAt), count };
 }
 
+/** Whether anything was measured that answers the question. */
+function isMeasured(key: (typeof questionKeys)[number], input: ReportInput): boolean {
+  const known = (promise: (typeof promiseKeys)[number]): boolean =>
+    verdictOn(promise, input).outcome !== 'unknown';
+  switch (key) {
+    case 'storage':
+      return known('ephemeral-keys');
+    case 'sharing':
+      return input.contacts.hosts.length > 0;
+    case 'surveillance':
+      return (input.levels.at(-1)?.level ?? 'verifying') !== 'verifying';
+    case 'security':
+      return known('srtp');
+    case 'terms':
+    case 'controller':
+      return false;
+  }
+}
+
 function questionOf(key: (typeof questionKeys)[number], index: number, input: ReportInput): ReportedQuestion {
   const { marks, promises } = questionBasis[key];
   // Without its own notice the firm answers nothing to who controls what and under which terms.
@@ -37,7 +56,9 @@ function questionOf(key: (typeof questionKeys)[number], index: number, input: Re
   return {
     number: index + 1,
     key,
-    marks: silent ? marks.filter((mark) => mark !== 'set-by-firm') : marks,
+    marks: marks.filter(
+      (mark) => !(silent && mark === 'set-by-firm') && !(mark === 'measured' && !isMeasured(key, input)),
+    ),
     promises,
   };
 }

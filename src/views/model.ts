@@ -1,4 +1,4 @@
-import type { SVGTemplateResult } from 'lit';
+import type { SVGTemplateResult, TemplateResult } from 'lit';
 import type { WaitingGuest } from '../access/admission.ts';
 import type { Guard, Participant } from '../call/state.ts';
 import type { VisioError } from '../error.ts';
@@ -61,6 +61,8 @@ export interface CallModel extends LobbyModel {
   readonly pictures: PictureDrawings | null;
   /** Messages that came since the chat was last open. */
   readonly unread: number;
+  /** The confidentiality sheet; `null` until somebody has asked for it and it is there. */
+  readonly sheet: TemplateResult | null;
   /** The guard's question that the person has put aside; nothing is sent all the same. */
   readonly asideGuard: Guard | null;
 }
@@ -97,4 +99,9 @@ export interface CallActions extends LobbyActions {
   setGuardAside(guard: Guard | null): void;
   /** Covers everything and sends nothing, or comes back. */
   pause(on: boolean): void;
+  /** Fetches the confidentiality sheet. */
+  openSheet(): void;
+  saveReport(format: 'json' | 'html'): void;
+  /** @param host Where an invisible frame may stand meanwhile. */
+  printReport(host: ParentNode): void;
 }

@@ -19,6 +19,7 @@ export function ended(state: Ended, model: CallModel, actions: CallActions, t: C
     <p>${t.endedDuration(Math.round(state.duration / 60_000))}<br />${t.endedFreed}</p>
     ${model.firm ? html`<p class="muted">${model.firm}</p>` : nothing}
     <slot name="ended"></slot>
+    <button type="button" part="button" @click=${() => actions.saveReport('html')}>${t.report.save}</button>
     ${
       mayReturn
         ? html`<button type="button" part="button" @click=${actions.back} @focus=${actions.intend}>${t.comeBack}</button>`

@@ -1,5 +1,6 @@
 import type { ConnectionStats } from '../call/session.ts';
 import { VisioError } from '../error.ts';
+import type { Origins } from './origins.ts';
 
 /** A sender that can be held back unseen by the SDK, which goes on believing in the track that it has set. */
 class Gate {
@@ -37,14 +38,14 @@ export class Audience {
   readonly #outgoing: () => Promise<readonly ConnectionStats[]>;
   readonly #connections = new Set<RTCPeerConnection>();
   readonly #gates = new WeakMap<RTCRtpSender, Gate>();
-  /** The SDK tells whom a report of statistics is about, but not which connection made it. */
-  readonly #origins = new WeakMap<RTCStatsReport, RTCPeerConnection>();
+  readonly #origins: Pick<Origins, 'of'>;
   readonly #farEnds = new WeakMap<RTCPeerConnection, string>();
   #members: ReadonlySet<string> | null = null;
 
   /** @param outgoing The statistics of what this person publishes, as the SDK hands them out. */
-  constructor(outgoing: () => Promise<readonly ConnectionStats[]>) {
+  constructor(outgoing: () => Promise<readonly ConnectionStats[]>, origins: Pick<Origins, 'of'>) {
     this.#outgoing = outgoing;
+    this.#origins = origins;
   }
 
   /** Whether media is exchanged with this person. */
@@ -55,12 +56,7 @@ export class Audience {
   /** Takes a new connection under watch: while there is a limit, it starts without anything to send. */
   watch(connection: RTCPeerConnection): void {
     this.#connections.add(connection);
-    const { getStats, addTrack, addTransceiver } = connection;
-    connection.getStats = async (selector?: MediaStreamTrack | null) => {
-      const report = await getStats.call(connection, selector);
-      this.#origins.set(report, connection);
-      return report;
-    };
+    const { addTrack, addTransceiver } = connection;
     connection.addTrack = (...args) => {
       const sender = addTrack.apply(connection, args);
       if (this.#members) this.#set(connection, sender, false);
@@ -106,7 +102,7 @@ export class Audience {
   async #learn(): Promise<boolean> {
     const sent = await this.#outgoing().catch(() => []);
     for (const { report, peerId } of sent) {
-      const connection = this.#origins.get(report);
+      const connection = this.#origins.of(report);
       if (connection && peerId !== undefined) this.#farEnds.set(connection, peerId);
     }
     return sent.some(({ peerId }) => peerId === undefined);

@@ -10,6 +10,7 @@ import { VisioError } from '../error.ts';
 import { Audience } from './audience.ts';
 import { type Compartment, createCompartment } from './compartment.ts';
 import { loadSdk, type SdkName } from './load.ts';
+import { Origins } from './origins.ts';
 import { Publisher } from './publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession, SdkSignal, SdkStream } from './sdk.ts';
 import { Subscription } from './subscription.ts';
@@ -51,7 +52,8 @@ class VonageSession implements VideoSession {
   readonly #sdk: Sdk;
   readonly #session: SdkSession;
   readonly #connections = new Set<RTCPeerConnection>();
-  readonly #audience = new Audience(async () => (await this.#publisher?.stats()) ?? []);
+  readonly #origins = new Origins();
+  readonly #audience = new Audience(async () => (await this.#publisher?.stats()) ?? [], this.#origins);
   readonly #streams = new Map<string, SdkStream>();
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #peers = new Map<string, SdkConnection>();
@@ -78,6 +80,7 @@ class VonageSession implements VideoSession {
         this.#connections.add(connection);
         const { iceServers = [] } = connection.getConfiguration();
         if (iceServers.length > 0) options.onIceServers(iceServers.flatMap(({ urls }) => urls));
+        this.#origins.watch(connection);
         this.#audience.watch(connection);
       },
     });
@@ -195,7 +198,7 @@ class VonageSession implements VideoSession {
     const received = [...this.#subscriptions.values()].map((one) =>
       one.stats(relayed || sent.some(({ peerId }) => peerId === one.connectionId)),
     );
-    return [...sent, ...(await Promise.all(received))];
+    return [...sent, ...(await Promise.all(received))].map((one) => this.#origins.describe(one));
   }
 
   setSilence(on: boolean): void {

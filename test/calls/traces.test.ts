@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { Person } from '../support/person.ts';
 import { World } from '../support/world.ts';
 
 let world: World;
@@ -98,6 +99,109 @@ for (const sdk of ['video-client', 'client-sdk-video'] as const) {
     });
   });
 }
+
+describe('whatever way it ends', () => {
+  const name = 'Zoé Martin';
+
+  /** Everything that may remain of a visit, but for the element itself. */
+  const remains = async (page: Page) => ({ ...(await survey(page)), body: [] });
+
+  const endings: Readonly<Record<string, (person: Person) => Promise<void>>> = {
+    'refused by the endpoint': async (person) => {
+      await person.page.route('**/api/visio', (route) =>
+        route.fulfill({
+          status: 403,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ code: 'refused', detail: name }),
+        }),
+      );
+      await person.join();
+      await person.inPhase('failed');
+    },
+    'given up in the waiting room': async (person) => {
+      await person.page.route('**/api/visio', (route) =>
+        route.fulfill({
+          status: 202,
+          json: { waiting: { ticket: 'un-ticket-secret', retryAfter: 60 } },
+        }),
+      );
+      await person.join();
+      await person.inPhase('waiting');
+      await person.press('Annuler');
+      await person.inPhase('lobby');
+    },
+    'with a token that the session does not take': async (person) => {
+      await person.page.route('**/api/visio', async (route) => {
+        const answer = await route.fetch();
+        const grant = await answer.json();
+        await route.fulfill({ json: { ...grant, token: `${grant.token}x` } });
+      });
+      await person.join();
+      await person.inPhase('failed');
+    },
+    'by the element’s removal from the page': async (person) => {
+      await person.enter();
+      await person.page.evaluate(() => document.querySelector('visio-avocat-room')?.remove());
+      await person.page.waitForFunction(() =>
+        window.witness.connections.every((one) => one.connectionState === 'closed'),
+      );
+      assert.equal(await person.openDevices(), 0);
+    },
+    'by the end of the session': async (person) => {
+      await person.enter();
+      const session = world.service.control.sessions.find(({ clients }) => clients.length > 0);
+      for (const { id } of session?.clients ?? []) session?.expel(id);
+      await person.inPhase('ended');
+    },
+  };
+  for (const [ending, act] of Object.entries(endings)) {
+    it(`${ending}: nothing of the person remains`, async () => {
+      const person = await world.person(name);
+      const before = await remains(person.page);
+      await act(person);
+      assert.deepEqual(await remains(person.page), before);
+      for (const line of person.console) assert.doesNotMatch(line, /Zoé|un-ticket-secret|eyJ/);
+      await person.vanish();
+    });
+  }
+
+  it('by a crash of the page: the next page of the site finds nothing', async () => {
+    const person = await world.person(name);
+    const before = await remains(person.page);
+    await person.enter();
+    const crashed = person.page.waitForEvent('crash');
+    const session = await person.page.context().newCDPSession(person.page);
+    void session.send('Page.crash').catch(() => undefined);
+    await crashed;
+    const next = await world.person(name, {}, await person.page.context().newPage());
+    assert.deepEqual(await remains(next.page), before);
+    await next.page.context().close();
+  });
+
+  it('with a secret in the address: it is gone from there before anything is asked, and nobody is told', async () => {
+    const asked: string[] = [];
+    const page = await world.page();
+    page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
+    const person = await Person.meet(page, name);
+    await person.open(`${world.origin}/essai#k=cheval-agrafe-pile`, {
+      endpoint: '/api/visio',
+      room: 'salle',
+    });
+    assert.equal(page.url(), `${world.origin}/essai`);
+    assert.equal(
+      await page.evaluate(() => document.querySelector('visio-avocat-room')?.encryptionSecret),
+      'cheval-agrafe-pile',
+    );
+    await person.enter();
+    const markup = await page.evaluate(() => {
+      const element = document.querySelector('visio-avocat-room');
+      return document.documentElement.outerHTML + element?.shadowRoot?.innerHTML;
+    });
+    for (const one of [...asked.slice(1), markup, ...person.console])
+      assert.ok(!one.includes('cheval-agrafe'));
+    await person.vanish();
+  });
+});
 
 describe('the vendor’s usage reports', () => {
   const reports = () =>

@@ -129,7 +129,7 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     security: { level: 'verifying', evidence: [], at: null },
     verifications: new Map(),
     secret: 'none',
-    chat: { entries: [], readers: [] },
+    chat: { entries: [], added: 0, readers: [] },
     guard: null,
     recording: false,
     paused: false,

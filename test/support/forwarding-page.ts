@@ -93,6 +93,12 @@ function installForwarder(): void {
     }
     return connection.localDescription?.sdp ?? '';
   };
+  /** Chromium decodes sound for a listener only, and what is not decoded is passed on as silence. */
+  const listen = (track: MediaStreamTrack) => {
+    const listener = new Audio();
+    listener.srcObject = new MediaStream([track]);
+    void listener.play().catch(() => undefined);
+  };
   const forwarder: Forwarder = {
     async answer(name, sdp) {
       const connection = legOf(name);
@@ -104,6 +110,7 @@ function installForwarder(): void {
       const sent = connection.getSenders().map(({ track }) => track);
       const stream = new MediaStream();
       for (const { track } of legOf(source).getReceivers()) {
+        if (track.kind === 'audio') listen(track);
         if (!sent.includes(track))
           connection.addTransceiver(track, { direction: 'sendonly', streams: [stream] });
       }

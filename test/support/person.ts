@@ -92,7 +92,9 @@ export class Person {
     const body = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title><link rel="icon" href="data:,">${head}
       <script type="module" src="/visio/visio-avocat-room.js"></script></head>
       <body><visio-avocat-room ${tag}></visio-avocat-room></body></html>`;
-    await this.page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
+    await this.page.route(address.split('#')[0] ?? '', (route) =>
+      route.fulfill({ contentType: 'text/html', body }),
+    );
     await this.page.goto(address);
     await this.page.waitForFunction(() => customElements.get('visio-avocat-room') !== undefined);
   }
@@ -193,6 +195,21 @@ export class Person {
         );
       },
       () => `${this.name} receives nothing: ${JSON.stringify([before, now])}`,
+    );
+  }
+
+  /** Waits until nothing more is heard here, while somebody else goes on receiving. */
+  async hearsNothing(meanwhile: Person): Promise<void> {
+    let heard = '';
+    await until(
+      async () => {
+        const { audioEnergy } = await this.received();
+        await meanwhile.receivesMedia({ audio: true });
+        const after = (await this.received()).audioEnergy;
+        heard = `${audioEnergy} → ${after}`;
+        return after === audioEnergy;
+      },
+      () => `${this.name} still hears something: ${heard}`,
     );
   }
 

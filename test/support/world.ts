@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type AccessServer, localCredentials, startAccessServer } from '../../demo/access-server/index.ts';
+import type { IceServer } from '../../demo/access-server/options.ts';
 import { type SessionService, startSessionService } from '../../demo/session-service/service.ts';
 import { chromeArgs, ensureChrome } from '../../scripts/browser.mjs';
 import { collectCoverage, takeCoverage } from './coverage.ts';
@@ -26,7 +27,10 @@ export class World {
   }
 
   /** @param rooms More appointments than the open room `salle`. */
-  static async start(rooms: Parameters<typeof startAccessServer>[0]['rooms'] = []): Promise<World> {
+  static async start(
+    rooms: Parameters<typeof startAccessServer>[0]['rooms'] = [],
+    { iceServers = [] }: { iceServers?: readonly RTCIceServer[] } = {},
+  ): Promise<World> {
     const credentials = await localCredentials();
     const service = await startSessionService({
       applicationId: credentials.applicationId,
@@ -39,6 +43,7 @@ export class World {
       rooms: Array.isArray(rooms) ? [open, ...rooms] : rooms,
       dist: join(root, 'dist'),
       site: join(root, 'demo/firm-site'),
+      ...(iceServers.length > 0 ? { iceServers: () => iceServers as readonly IceServer[] } : {}),
       limits: { address: { requests: 1000, per: 1000 }, room: { requests: 1000, per: 1000 } },
     });
     const browser = await chromium.launch({

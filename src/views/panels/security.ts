@@ -28,8 +28,25 @@ export function security(
       <p>${alone ? t.security.alone : t.security.meanings[level]}</p>
       ${verifications(live, model, actions, t)}
       ${evidence.map((one) => connection(one, live, t))}
-      ${at === null ? nothing : html`<p class="muted">${t.security.measuredAt(time.format(at))}</p>`}`,
+      ${at === null ? nothing : html`<p class="muted">${t.security.measuredAt(time.format(at))}</p>`}
+      <details @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && actions.openSheet()}>
+        <summary>${t.report.sheet}</summary>
+        <div class="sheet">${model.sheet ?? html`<p role="status">${t.report.coming}</p>`}</div>
+        ${reportCommands(actions, t)}
+      </details>`,
   );
+}
+
+/** To be kept, or handed to whoever asks. */
+function reportCommands(actions: CallActions, t: CallMessages): TemplateResult {
+  const print = (event: Event) =>
+    actions.printReport((event.currentTarget as HTMLElement).getRootNode() as ShadowRoot);
+  return html`<div class="commands">
+    <p class="muted">${t.report.what}</p>
+    <button type="button" part="button" @click=${() => actions.saveReport('html')}>${t.report.save}</button>
+    <button type="button" part="button" @click=${print}>${t.report.print}</button>
+    <button type="button" part="button" @click=${() => actions.saveReport('json')}>${t.report.data}</button>
+  </div>`;
 }
 
 function connection(one: ConnectionEvidence, live: LiveCall, t: CallMessages): TemplateResult {

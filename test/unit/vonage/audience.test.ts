@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { ConnectionStats } from '../../../src/call/session.ts';
 import { Audience } from '../../../src/vonage/audience.ts';
+import { Origins } from '../../../src/vonage/origins.ts';
 
 /** The browser's pretended microphone, which beeps. */
 async function tone(): Promise<{ track: MediaStreamTrack; stop: () => void }> {
@@ -19,15 +20,19 @@ describe('the audience', function () {
   const near = new Map<RTCPeerConnection, string | undefined>();
   let sound: Awaited<ReturnType<typeof tone>>;
   let audience: Audience;
+  let origins: Origins;
   beforeEach(async () => {
     sound = await tone();
-    audience = new Audience(async () =>
-      Promise.all(
-        [...near].map(async ([connection, peerId]): Promise<ConnectionStats> => {
-          const report = await connection.getStats();
-          return { direction: 'publish', report, ...(peerId === undefined ? {} : { peerId }) };
-        }),
-      ),
+    origins = new Origins();
+    audience = new Audience(
+      async () =>
+        Promise.all(
+          [...near].map(async ([connection, peerId]): Promise<ConnectionStats> => {
+            const report = await connection.getStats();
+            return { direction: 'publish', report, ...(peerId === undefined ? {} : { peerId }) };
+          }),
+        ),
+      origins,
     );
   });
   afterEach(() => {
@@ -41,6 +46,7 @@ describe('the audience', function () {
   async function sendTo(peerId: string | undefined): Promise<RTCPeerConnection> {
     const [sender, receiver] = [new RTCPeerConnection(), new RTCPeerConnection()];
     connections.push(sender, receiver);
+    origins.watch(sender);
     audience.watch(sender);
     near.set(sender, peerId);
     sender.addTrack(sound.track, new MediaStream());
@@ -53,6 +59,22 @@ describe('the audience', function () {
     await waitUntil(() => sender.connectionState === 'connected', 'connected', patience);
     return sender;
   }
+
+  it('of a connection that is known by its reports: state, and certificates by its descriptions', async () => {
+    const connection = await sendTo('ben');
+    const report = await connection.getStats();
+    const { fingerprints, connectionState } = origins.describe({ direction: 'publish', report });
+    expect(connectionState).to.equal('connected');
+    const told = [...report.values()]
+      .filter(({ type }) => type === 'certificate')
+      .map(({ fingerprint }) => `a=fingerprint:sha-256 ${fingerprint}`);
+    expect([...(fingerprints?.local ?? []), ...(fingerprints?.remote ?? [])].sort()).to.deep.equal(
+      told.sort(),
+    );
+    // Somebody else's report is of no connection here.
+    const other = await new RTCPeerConnection().getStats();
+    expect(origins.describe({ direction: 'publish', report: other })).not.to.have.property('fingerprints');
+  });
 
   async function sent(connection: RTCPeerConnection): Promise<number> {
     let packets = 0;

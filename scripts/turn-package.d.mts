@@ -1,0 +1,2 @@
+export function findTurnServer(): string | undefined;
+export function ensureTurnServer(): string | undefined;

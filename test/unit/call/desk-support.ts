@@ -1,0 +1,63 @@
+import type { LiveCall, Participant } from '../../../src/call/state.ts';
+import type { ConnectionEvidence } from '../../../src/security/evidence.ts';
+import { liveIn, liveState } from '../../support/fakes.ts';
+
+/** One signal on its way. */
+export interface Signal {
+  readonly from: string;
+  readonly to: string | undefined;
+  readonly name: string;
+  readonly data: string;
+}
+
+/** A session service of a few lines: hands every signal on, in order, and keeps a copy. */
+export class Bus {
+  readonly sent: Signal[] = [];
+  readonly #ends = new Map<string, (signal: Signal) => Promise<void>>();
+  /** What the service does with a signal: hands it on as it is, unless a test says otherwise. */
+  pass: (signal: Signal) => readonly Signal[] = (signal) => [signal];
+
+  connect(id: string, heed: (signal: Signal) => Promise<void>): void {
+    this.#ends.set(id, heed);
+  }
+
+  /** The port of one end. */
+  session(from: string): { signal(name: string, data: string, to?: string): Promise<void> } {
+    return {
+      signal: async (name, data, to) => {
+        const signal = { from, to, name, data };
+        this.sent.push(signal);
+        for (const one of this.pass(signal)) void this.deliver(one);
+      },
+    };
+  }
+
+  async deliver(signal: Signal): Promise<void> {
+    for (const [id, heed] of this.#ends) {
+      if (id !== signal.from && (signal.to === undefined || signal.to === id)) await heed(signal);
+    }
+  }
+}
+
+/** Somebody as the others see them. */
+export function participant(id: string, self = false): Participant {
+  return {
+    ...{ id, name: id.toUpperCase(), self, joinedAt: 0, publishing: true, microphone: true, camera: true },
+    ...{ speaking: false, stalled: false, media: null },
+  };
+}
+
+/** A call of these people, the first being oneself. */
+export function callOf(
+  ids: readonly string[],
+  evidence: readonly ConnectionEvidence[] = [],
+  facts: Partial<LiveCall> = {},
+): LiveCall {
+  return liveIn(
+    liveState({
+      participants: ids.map((id, index) => participant(id, index === 0)),
+      security: { level: 'verifying', evidence, at: null },
+      ...facts,
+    }),
+  );
+}
