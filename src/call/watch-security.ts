@@ -5,9 +5,10 @@ import { exchangesWith } from './select.ts';
 import type { VideoSession } from './session.ts';
 import type { LiveCall, Security } from './state.ts';
 
-/** Seconds between two measurements when nothing happens; less while the level is not known. */
-const INTERVAL = 10;
-const EAGER = 1;
+/** Seconds between two measurements: a call that moves to a media server must not go on for long as if it had not. */
+const INTERVAL = 1;
+/** Seconds after which a measurement is told anew though nothing has changed. */
+const TOLD_ANEW = 10;
 
 /** What a measurement starts from; the rest comes from the session's statistics. */
 export interface SecurityWatch {
@@ -20,24 +21,18 @@ export interface SecurityWatch {
 
 /** Keeps the call's level true to what its connections are, until the signal aborts. */
 export async function watchSecurity(watch: SecurityWatch, signal: AbortSignal): Promise<void> {
-  let measured = '';
+  let told = '';
   while (!signal.aborted) {
     const live = watch.live();
     if (live) {
-      const who = presence(live);
-      const due = watch.now() - (live.security.at ?? 0) >= INTERVAL * 1000;
-      if (due || who !== measured || unsettled(live)) {
-        watch.commit({ type: 'security', security: await measure(watch, live) });
-        measured = who;
-      }
+      const security = await measure(watch, live);
+      const found = JSON.stringify([security.level, security.evidence]);
+      const due = watch.now() - (live.security.at ?? 0) >= TOLD_ANEW * 1000;
+      if (due || found !== told) watch.commit({ type: 'security', security });
+      told = found;
     }
-    await watch.sleep(EAGER, signal).catch(() => undefined);
+    await watch.sleep(INTERVAL, signal).catch(() => undefined);
   }
-}
-
-/** Whose media comes and goes: a change of it is a change of connections. */
-function presence(live: LiveCall): string {
-  return live.participants.map(({ id, publishing }) => `${id} ${publishing}`).join('\n');
 }
 
 /** One measurement. Statistics that cannot be had prove nothing. */
@@ -49,14 +44,4 @@ async function measure({ session, live, now }: SecurityWatch, before: LiveCall):
   const meant = stats.filter(({ peerId }) => peerId === undefined || exchangesWith(current, peerId));
   const evidence = meant.map(readEvidence);
   return { level: assess(current, evidence), evidence, at: now() };
-}
-
-/** Whether what is known may be out of date in a moment: a connection is being made or replaced. */
-function unsettled({ security, verifications }: LiveCall): boolean {
-  return (
-    security.level === 'verifying' ||
-    [...verifications.values()].some(
-      ({ state }) => state.status === 'waiting' && state.reason === 'fingerprints-differ',
-    )
-  );
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { MediaServer } from '../support/media-server.ts';
 import type { Person } from '../support/person.ts';
@@ -16,6 +16,7 @@ before(async () => {
   ]);
 });
 after(() => world.close());
+afterEach(() => world.service.control.intercept());
 
 async function two(room: string, attributes: Attributes = {}): Promise<[Person, Person]> {
   const lawyer = await world.person('Maître Vasseur', { room, ...attributes });
@@ -81,7 +82,6 @@ describe('a page that asks for end-to-end encryption', () => {
     await client.sees(lawyer.name, sending);
     await client.receivesMedia();
     assert.deepEqual(server.failures, []);
-    control.intercept();
     await Promise.all([lawyer.vanish(), client.vanish()]);
   });
 });
@@ -119,7 +119,10 @@ describe('whoever is not expected', () => {
       await other.sees(one.name, silent);
     }
     await lawyer.press('Voir qui est là');
-    await lawyer.page.getByRole('list', { name: /personnes$/ }).getByText('Discret').waitFor();
+    await lawyer.page
+      .getByRole('list', { name: /personnes$/ })
+      .getByText('Discret')
+      .waitFor();
     await client.press('Continuer malgré tout');
     await lawyer.sees(client.name, sending);
     await client.sees(lawyer.name, silent);

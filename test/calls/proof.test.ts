@@ -101,7 +101,10 @@ describe('two people alone', () => {
     control.deliver(sealed.to, { ...sealed.message, content: changed }, sealed.from);
     const invented = { ...content, data: 'Virez 5 000 € sur ce compte' };
     control.deliver(sealed.to, { ...sealed.message, content: invented }, sealed.from);
-    await log.getByText(/a été écarté/).nth(2).waitFor();
+    await log
+      .getByText(/a été écarté/)
+      .nth(2)
+      .waitFor();
     assert.equal(await log.getByText('Le dossier').count(), 1);
     assert.equal(await log.getByText('Virez').count(), 0);
 

@@ -90,36 +90,34 @@ describe('the security watch', () => {
     );
   });
 
-  it('measures again when somebody comes, and at least every ten seconds', async () => {
+  it('measures every second, and tells what is new at once, what is old every ten seconds', async () => {
     const abort = new AbortController();
-    let [time, asked] = [0, 0];
-    const participants = [person('self', true), person('other', false)];
-    let live = liveIn(liveState({ participants }));
-    const run = watchSecurity(
+    const told: string[] = [];
+    let [now, at, topology] = [0, 0, 'other'];
+    await watchSecurity(
       {
-        session: {
-          stats: async () => {
-            asked++;
-            return [stats('publish'), stats('subscribe')];
-          },
-        },
-        live: () => live,
+        session: { stats: async () => [stats('publish', {}, topology), stats('subscribe', {}, topology)] },
+        live: () =>
+          liveIn(
+            liveState({
+              participants: [person('self', true), person('other', false)],
+              security: { level: 'verifying', evidence: [], at },
+            }),
+          ),
         commit: (report) => {
-          if (report.type === 'security') live = { ...live, security: report.security };
+          if (report.type !== 'security') return;
+          at = now;
+          told.push(`${now / 1000} ${report.security.level}`);
         },
-        now: () => time,
-        sleep: async () => {
-          time += 1000;
-          if (time === 3000) expect(asked).to.equal(1);
-          if (time === 4000)
-            live = { ...live, participants: [...participants, { ...person('third', false), media: null }] };
-          if (time === 6000) expect(asked).to.equal(2);
-          if (time === 20_000) abort.abort();
+        now: () => now,
+        sleep: async (seconds) => {
+          now += seconds * 1000;
+          if (now === 4000) topology = '';
+          if (now === 15_000) abort.abort();
         },
       },
       abort.signal,
     );
-    await run;
-    expect(asked).to.equal(3);
+    expect(told).to.deep.equal(['0 end-to-end', '4 to-media-server', '14 to-media-server']);
   });
 });
