@@ -175,6 +175,80 @@ const scenes: readonly Scene[] = [
     },
   ],
   [
+    'proof-code',
+    async () => {
+      const people = await measured();
+      await people[0]?.press(/^Chiffré de bout en bout/);
+      await people[0]?.page.locator('.pictures svg').nth(3).waitFor();
+      return people;
+    },
+  ],
+  [
+    'proof-sheet',
+    async () => {
+      const people = await measured();
+      await people[0]?.press(/^Chiffré de bout en bout/);
+      await people[0]?.page.getByText('Fiche de confidentialité et rapport').click();
+      await people[0]?.page.getByText('Les six questions').waitFor();
+      await people[0]?.page
+        .getByText('Fiche de confidentialité et rapport')
+        .evaluate((one) => one.scrollIntoView());
+      return people;
+    },
+  ],
+  [
+    'proof-different',
+    async () => {
+      const people = await measured();
+      for (const one of people) await one.press(/^Chiffré de bout en bout/);
+      await people[1]?.press('Différent');
+      await people[0]?.page.getByText('Les codes diffèrent').waitFor();
+      return people;
+    },
+  ],
+  [
+    'chat',
+    async () => {
+      const people = await measured();
+      const [lawyer, client] = people;
+      const say = (one: Person | undefined, text: string) =>
+        one?.page.evaluate((words) => document.querySelector('visio-avocat-room')?.sendMessage(words), text);
+      await say(lawyer, 'Bonjour Madame. Voici la décision dont je vous parlais\u00a0:');
+      await say(lawyer, 'https://www.courdecassation.fr/decision/6079b2c1');
+      await say(client, 'Merci Maître, je la lis.\nPuis-je vous envoyer le contrat demain\u00a0?');
+      await lawyer?.press(/^Messages/);
+      await lawyer?.page.getByText('je la lis').waitFor();
+      return people;
+    },
+  ],
+  [
+    'guard',
+    async () => {
+      const people = await measured({ confidentiality: 'verified' });
+      await people[0]?.page.getByRole('alertdialog').waitFor();
+      return people;
+    },
+  ],
+  [
+    'recording',
+    async () => {
+      const people = await measured();
+      world.service.control.sessions.at(-1)?.setArchive('a', 'started');
+      for (const one of people) await one.press('J’accepte d’être enregistré');
+      await people[0]?.sees('Zoé Martin', { camera: true });
+      await people[0]?.press(/^Messages/);
+      return people;
+    },
+  ],
+  [
+    'pause',
+    async () => {
+      const people = await measured();
+      await people[0]?.press('Pause');
+      return people;
+    },
+  ],
+  [
     'reconnecting',
     async () => {
       const people = await call('Maître Vasseur', 'Zoé Martin');
@@ -224,6 +298,14 @@ async function call(...names: string[]): Promise<Person[]> {
   }
   for (const name of names.slice(1)) await people[0]?.sees(name, { camera: true });
   await people[0]?.receivesMedia();
+  return people;
+}
+
+/** A lawyer, in a page with these attributes, and a client; both have measured their call. */
+async function measured(attributes: Attributes = {}): Promise<Person[]> {
+  const people = [await inLobby('Maître Vasseur', attributes), await inLobby('Zoé Martin')];
+  for (const one of people) await one.enter();
+  for (const one of people) await one.until((room) => room.security?.level === 'end-to-end');
   return people;
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isOnHold, othersOf } from '../../call/select.ts';
 import type { ChatEntry, LiveCall } from '../../call/state.ts';
 import type { CallMessages } from '../../i18n/fr-call.ts';
+import { keepAtEnd } from '../../ui/keep-at-end.ts';
 import { links } from '../links.ts';
 import type { CallActions } from '../model.ts';
 import { panel } from './panel.ts';
@@ -21,7 +22,7 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
     actions,
     t,
     html`<p class="muted">${others.length === 0 ? t.chat.nobody : t.chat.sealed}</p>
-      <ol class="messages" role="log" aria-label=${t.chat.title} tabindex="0">
+      <ol class="messages" role="log" aria-label=${t.chat.title} tabindex="0" ${keepAtEnd(live.chat.added)}>
         ${live.chat.entries.map((entry) => line(entry, t))}
       </ol>
       ${
@@ -57,7 +58,7 @@ function form(actions: CallActions, t: CallMessages): TemplateResult {
   return html`<form class="compose" @submit=${submit}>
     <label class="field" part="field">
       ${t.chat.field}
-      <textarea name="message" rows="2" maxlength="20000" @keydown=${byKey}></textarea>
+      <textarea name="message" rows="1" maxlength="20000" @keydown=${byKey}></textarea>
     </label>
     <button class="primary" part="button primary-button">${t.chat.send}</button>
   </form>`;

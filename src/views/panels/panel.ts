@@ -20,7 +20,7 @@ export function panel(
     close();
   };
   return html`<section
-    class="panel"
+    class="panel ${name}-panel"
     id="panel-${name}"
     part="panel ${name}"
     aria-labelledby="panel-title"

@@ -25,8 +25,8 @@ export function security(
     actions,
     t,
     html`<p><strong>${t.security.levels[level]}</strong></p>
-      <p>${alone ? t.security.alone : t.security.meanings[level]}</p>
       ${verifications(live, model, actions, t)}
+      <p>${alone ? t.security.alone : t.security.meanings[level]}</p>
       ${evidence.map((one) => connection(one, live, t))}
       ${at === null ? nothing : html`<p class="muted">${t.security.measuredAt(time.format(at))}</p>`}
       <details @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && actions.openSheet()}>
