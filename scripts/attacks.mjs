@@ -16,7 +16,9 @@ const files = readdirSync(join(root, 'test/attacks'), { recursive: true })
   .map(String)
   .filter((name) => name.endsWith('.test.ts'))
   .sort()
-  .map((name) => join('test/attacks', name));
+  .map((name) => join('test/attacks', name))
+  // A call between two people that is attacked as a whole.
+  .concat('test/calls/proof.test.ts');
 const { status } = spawnSync(
   process.execPath,
   ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=dot', ...files],

@@ -87,6 +87,11 @@ const suites = {
     const skipped = ensureTurnServer();
     return skipped ? { status: 0, passed: 0, failed: 0, skipped } : nodeTests('test/relay')();
   },
+  firefox: async () => {
+    const { ensureFirefox } = await import('./firefox-package.mjs');
+    const skipped = ensureFirefox();
+    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : nodeTests('test/firefox')();
+  },
   topology: nodeTests('test/topology'),
   wordpress: async () => {
     const { ensureWordPress } = await import('./wordpress-packages.mjs');

@@ -269,6 +269,12 @@ export const frCall = {
         'Une liaison n’est pas chiffrée comme promis. Ne dites rien de confidentiel\u00a0: quittez la salle et appelez le cabinet par téléphone.',
     },
     alone: 'Vous êtes seul\u00a0: il n’y a encore rien à mesurer.',
+    secret: {
+      pending: 'Secret partagé\u00a0: en attente de l’autre personne.',
+      matched: 'Secret partagé\u00a0: le même de part et d’autre.',
+      mismatched:
+        'Secret partagé\u00a0: l’autre personne n’a pas le même. Vous ne pouvez ni la voir ni l’entendre\u00a0: rouvrez tous deux le lien du rendez‑vous.',
+    },
     fallen: (level: string) => `Attention\u00a0: la protection de l’appel a baissé. ${level}.`,
     measuredAt: (time: string) => `Mesuré à ${time}`,
     notReported: 'non indiqué par ce navigateur',

@@ -71,12 +71,14 @@ const present = (hosts: readonly (string | undefined)[]): string[] => [
 /** What the grant lets expect: a name that begins with a dot stands for a whole domain. */
 export function expectedHosts(grant: GrantedHosts): ExpectedHosts {
   const ice = (grant.iceServers ?? []).flatMap(({ urls }) => urls).map(iceHostOf);
+  // Whoever runs the proxy that the firm has named may run a TURN server on the same machine.
+  const proxy = hostOf(grant.proxyUrl ?? '')?.replace(/:\d+$/, '');
   return {
     web: [
       ...present([grant.page, ...grant.endpoints, grant.proxyUrl].map((url) => hostOf(url ?? ''))),
       ...(grant.proxyUrl ? [] : vendorDomains),
     ],
-    ice: ice.length > 0 ? present(ice) : [...vendorDomains],
+    ice: [...present([...ice, proxy]), ...(ice.length > 0 ? [] : vendorDomains)],
   };
 }
 

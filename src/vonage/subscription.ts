@@ -21,6 +21,9 @@ export class Subscription {
   readonly #subscriber: SdkSubscriber;
   readonly #ports: SubscriptionPorts;
   #handle: MediaHandle | null = null;
+  /** Frames and samples that could be read, as of the last statistics. */
+  #read = Number.POSITIVE_INFINITY;
+  #unreadable = false;
 
   constructor(stream: SdkStream, ports: SubscriptionPorts) {
     this.#stream = stream;
@@ -38,8 +41,8 @@ export class Subscription {
     });
     this.#subscriber.on('disconnected', () => ports.onStalled(true));
     this.#subscriber.on('connected', () => ports.onStalled(false));
-    this.#subscriber.on('encryptionSecretMatch', () => ports.onSecret(true));
-    this.#subscriber.on('encryptionSecretMismatch', () => ports.onSecret(false));
+    this.#subscriber.on('encryptionSecretMatch', () => this.#tellSecret(true));
+    this.#subscriber.on('encryptionSecretMismatch', () => this.#tellSecret(false));
     this.level = new LevelWatch(this.#subscriber, ports.onSpeaking);
     this.report();
   }
@@ -66,7 +69,17 @@ export class Subscription {
   /** @param direct Whether it comes from the person's own browser, and not from a media server. */
   async stats(direct: boolean): Promise<ConnectionStats> {
     const report = await this.#subscriber.getRtcStatsReport();
+    // The SDK tells of a secret that does not match, and of one that matches again: of one that matches from the
+    // beginning, only what can be read does.
+    const read = readIn(report);
+    if (read > this.#read && !this.#unreadable) this.#tellSecret(true);
+    this.#read = read;
     return { direction: 'subscribe', report, ...(direct ? { peerId: this.connectionId } : {}) };
+  }
+
+  #tellSecret(matches: boolean): void {
+    this.#unreadable = !matches;
+    this.#ports.onSecret(matches);
   }
 
   /** Stops receiving what goes on being published. */
@@ -79,4 +92,13 @@ export class Subscription {
     this.#subscriber.off();
     this.#ports.onMedia(null);
   }
+}
+
+/** How much has left the jitter buffers: what cannot be decrypted never reaches them. */
+function readIn(report: RTCStatsReport): number {
+  let read = 0;
+  report.forEach((one: { type: string; jitterBufferEmittedCount?: number }) => {
+    if (one.type === 'inbound-rtp') read += one.jitterBufferEmittedCount ?? 0;
+  });
+  return read;
 }

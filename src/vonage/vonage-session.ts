@@ -59,6 +59,7 @@ class VonageSession implements VideoSession {
   readonly #peers = new Map<string, SdkConnection>();
   #publisher: Publisher | null = null;
   readonly #secrets = new Map<string, boolean>();
+  #secret: string;
   #speakerId = '';
   #silent = false;
   #closed = false;
@@ -72,6 +73,7 @@ class VonageSession implements VideoSession {
   ) {
     this.#grant = grant;
     this.#options = options;
+    this.#secret = options.secret;
     this.#listener = report;
     this.#compartment = createCompartment(evaluate, {
       telemetry: options.telemetry,
@@ -207,8 +209,9 @@ class VonageSession implements VideoSession {
   }
 
   async setSecret(secret: string): Promise<void> {
+    this.#secret = secret;
     this.#secrets.clear();
-    this.#report({ type: 'secret', state: 'pending' });
+    this.#report({ type: 'secret', state: secret ? 'pending' : 'none' });
     await this.#session.setEncryptionSecret(secret).catch((cause: SdkError) => {
       throw mediaError(cause);
     });
@@ -309,6 +312,7 @@ class VonageSession implements VideoSession {
       speakerId: () => this.#speakerId,
       silent: () => this.#silent,
       onSecret: (matches) => {
+        if (!this.#secret || this.#secrets.get(stream.streamId) === matches) return;
         this.#secrets.set(stream.streamId, matches);
         this.#tellSecret();
       },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Message } from '../../demo/session-service/client.ts';
+import { attack } from '../support/attack.ts';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { Impostor } from '../support/impostor.ts';
 import { MachineInTheMiddle } from '../support/machine-in-the-middle.ts';
@@ -149,8 +150,11 @@ describe('two people alone', () => {
   });
 });
 
-describe('somebody in between', () => {
-  it('who answers for both sides cannot make the codes the same; “different” alarms both', async () => {
+attack(
+  'Signalling',
+  'a machine in the middle of the media, which also answers for both sides when they compare codes',
+  'the codes differ, and both are alarmed',
+  async () => {
     const { control } = world.service;
     const page = await ForwardingPage.open(await world.browser.newContext());
     const machine = new MachineInTheMiddle(control, page);
@@ -192,5 +196,6 @@ describe('somebody in between', () => {
     assert.deepEqual(machine.failures, []);
     control.intercept();
     await Promise.all([lawyer.vanish(), client.vanish()]);
-  });
-});
+    return 'the codes differ, and both are alarmed';
+  },
+);

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Person } from '../support/person.ts';
+import { World } from '../support/world.ts';
+
+let world: World;
+before(async () => {
+  world = await World.start();
+});
+after(() => world.close());
+
+const set = ({ page }: Person, secret: string) =>
+  page.evaluate((value) => {
+    const element = document.querySelector('visio-avocat-room');
+    if (element) element.encryptionSecret = value;
+  }, secret);
+
+const secretOf = ({ page }: Person) =>
+  page.evaluate(async () => (await document.querySelector('visio-avocat-room')?.securityReport())?.secret);
+
+const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidentialité de l’appel' });
+
+describe('a shared secret', () => {
+  it('opens media where both have it; another one is told; it can be changed during the call', async () => {
+    const [lawyer, client] = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
+    for (const one of [lawyer, client]) await set(one, 'cheval-agrafe-pile');
+    await lawyer.enter();
+    assert.equal(await secretOf(lawyer), 'pending');
+    await client.enter();
+    for (const one of [lawyer, client]) {
+      await one.receivesMedia();
+      await one.press(/^Chiffré de bout en bout/);
+      await panel(one).getByText('le même de part et d’autre').waitFor();
+    }
+    await set(lawyer, 'un-tout-autre-secret');
+    await panel(client).getByText('l’autre personne n’a pas le même').waitFor();
+    assert.equal(await secretOf(client), 'mismatched');
+    await set(client, 'un-tout-autre-secret');
+    await panel(client).getByText('le même de part et d’autre').waitFor();
+    await client.receivesMedia();
+    for (const one of [lawyer, client]) {
+      const shown = await one.page.evaluate(() => {
+        const element = document.querySelector('visio-avocat-room');
+        return document.documentElement.outerHTML + element?.shadowRoot?.innerHTML;
+      });
+      for (const place of [shown, ...one.console]) assert.doesNotMatch(place, /cheval-agrafe|tout-autre/);
+    }
+    await Promise.all([lawyer.vanish(), client.vanish()]);
+  });
+
+  it('that is too short is told before anything is asked', async () => {
+    const client = await world.person('Zoé Martin');
+    await set(client, 'court');
+    const before = client.requests.get(new URL(world.origin).host);
+    await client.join();
+    await client.page.getByText('Le secret de ce rendez‑vous est incomplet.').waitFor();
+    assert.equal(await client.openDevices(), 0);
+    await client.inPhase('lobby');
+    assert.ok((client.requests.get(new URL(world.origin).host) ?? 0) - (before ?? 0) < 10);
+    assert.equal(client.sockets.length, 0);
+    await client.vanish();
+  });
+});
+
+describe('the hosts of a call', () => {
+  it('are named in the sheet; one that nobody has named is marked and told to the page', async () => {
+    const page = await world.page();
+    await page.route(/\/session\//, async (route) => {
+      const answer = await route.fetch();
+      const text = (await answer.text()).replaceAll('stun:127.0.0.1:', 'stun:localhost:');
+      await route.fulfill({ response: answer, body: text });
+    });
+    const lawyer = await world.person('Maître Vasseur', {}, page);
+    await page.evaluate(() => {
+      const hosts: string[] = [];
+      Reflect.set(window, 'hosts', hosts);
+      document
+        .querySelector('visio-avocat-room')
+        ?.addEventListener('visio-host', ({ detail }) => hosts.push(`${detail.host} ${detail.expected}`));
+    });
+    await lawyer.enter();
+    const client = await world.person('Zoé Martin');
+    await client.enter();
+    await lawyer.until((room) => room.security?.level === 'end-to-end');
+    const hosts = await page.evaluate(() => Reflect.get(window, 'hosts') as string[]);
+    assert.deepEqual(
+      hosts.filter((one) => one.endsWith('false')),
+      ['localhost false'],
+    );
+    await lawyer.press(/^Chiffré de bout en bout/);
+    await page.getByText('Fiche de confidentialité et rapport').click();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /localhost\s+inattendu/ })
+      .waitFor();
+    assert.equal(await panel(client).count(), 0);
+    await client.press(/^Chiffré de bout en bout/);
+    await client.page.getByText('Fiche de confidentialité et rapport').click();
+    await client.page.getByText('cette page n’a parlé qu’aux serveurs prévus').waitFor();
+    await Promise.all([lawyer.vanish(), client.vanish()]);
+  });
+
+  it('with the report, are saved by a press, in the call and after it', async () => {
+    const [lawyer, client] = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
+    await lawyer.enter();
+    await client.enter();
+    await client.press(/^Chiffré de bout en bout/);
+    await client.page.getByText('Fiche de confidentialité et rapport').click();
+    const [data] = await Promise.all([
+      client.page.waitForEvent('download'),
+      client.press('Enregistrer les données (JSON)'),
+    ]);
+    assert.match(data.suggestedFilename(), /^confidentialite-\d{4}-\d\d-\d\d\.json$/);
+    await client.press('Quitter');
+    const [page] = await Promise.all([
+      client.page.waitForEvent('download'),
+      client.press('Enregistrer le rapport de confidentialité'),
+    ]);
+    assert.match(page.suggestedFilename(), /\.html$/);
+    await Promise.all([lawyer.vanish(), client.vanish()]);
+  });
+});
