@@ -13,7 +13,7 @@ import { type CallState, liveOf } from './call/state.ts';
 import { eventsOf } from './call-events.ts';
 import { CallRecord } from './call-record.ts';
 import { VisioError } from './error.ts';
-import { frCall } from './i18n/fr-call.ts';
+import { callMessages } from './i18n/fr/call.ts';
 import { chime } from './media/chime.ts';
 import type { LocalMedia } from './media/local-media.ts';
 import type { Confidentiality } from './security/level.ts';
@@ -114,7 +114,7 @@ export class Engine {
     const lines = fresh > 0 ? (chat?.entries.slice(-fresh) ?? []) : [];
     const unread = lines.filter((line) => line.type === 'fault' || !line.self).length;
     const view = { ...model, ...this.#view, unread, sheet: this.#sheet(), canAskToNotify: canAskToNotify() };
-    return screen(this.call.state, view, { ...actions, ...this.#actions }, frCall);
+    return screen(this.call.state, view, { ...actions, ...this.#actions }, callMessages);
   }
 
   #changed(state: CallState, previous: CallState): void {
@@ -128,15 +128,15 @@ export class Engine {
     this.#record?.follow(state, Date.now());
     if (state.phase === 'lobby') this.#record = null;
     if (live && [...live.verifications.values()].some((one) => one.state.status === 'ready')) this.#draw();
-    const said = announcementOf(state, previous, frCall);
+    const said = announcementOf(state, previous, callMessages);
     // During a confidential pause nothing of the call is said, and what was said before is no longer there to be read.
-    if (live?.paused) this.#listener.onSay(frCall.pause.title);
+    if (live?.paused) this.#listener.onSay(callMessages.pause.title);
     else if (said) this.#listener.onSay(said);
     if (someoneArrived(state, previous)) {
       chime();
-      notifyArrival(frCall);
+      notifyArrival(callMessages);
     }
-    if (this.#titleStatus) this.#title.show(state, frCall);
+    if (this.#titleStatus) this.#title.show(state, callMessages);
     if (!needsTicket(state)) keepTicket('', undefined);
     for (const event of eventsOf(state, previous)) this.#listener.onEvent(event);
     this.#listener.onChange();

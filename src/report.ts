@@ -1,6 +1,6 @@
 // The confidentiality sheet and report, in a chunk of their own: fetched when somebody asks for them.
 import { render, type TemplateResult } from 'lit';
-import { frReport } from './i18n/fr-report.ts';
+import { reportMessages } from './i18n/fr/report.ts';
 import type { ReportInput, SecurityReport } from './security/report.ts';
 import { confidentialityReport } from './security/sheet.ts';
 import pageSheet from './views/report-page.css';
@@ -13,7 +13,7 @@ export function reportOf(input: ReportInput): SecurityReport {
 
 /** The sheet, for the panel. */
 export function sheetOf(report: SecurityReport): TemplateResult {
-  return sheet(report, frReport);
+  return sheet(report, reportMessages);
 }
 
 /** Saves the report as data or as a page that any browser opens. */
@@ -36,7 +36,7 @@ export function print(report: SecurityReport, host: ParentNode): void {
   const frame = document.createElement('iframe');
   // Not `hidden`: what has no layout prints as a blank page.
   Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0' });
-  frame.title = frReport.title;
+  frame.title = reportMessages.title;
   host.append(frame);
   const { contentWindow: view, contentDocument: paper } = frame;
   if (!view || !paper) {
@@ -48,15 +48,15 @@ export function print(report: SecurityReport, host: ParentNode): void {
   const style = new Sheet();
   style.replaceSync(pageSheet.cssText);
   paper.adoptedStyleSheets = [style];
-  paper.title = frReport.title;
-  render(page(report, frReport), paper.body);
+  paper.title = reportMessages.title;
+  render(page(report, reportMessages), paper.body);
   view.addEventListener('afterprint', () => frame.remove());
   view.print();
 }
 
 function documentOf(report: SecurityReport): string {
   const body = document.createElement('div');
-  render(page(report, frReport), body);
+  render(page(report, reportMessages), body);
   const comments = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
   const marks: Node[] = [];
   while (comments.nextNode()) marks.push(comments.currentNode);
@@ -65,7 +65,7 @@ function documentOf(report: SecurityReport): string {
 <html lang="fr">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${frReport.title}</title>
+<title>${reportMessages.title}</title>
 <style>${pageSheet.cssText}</style>
 <body>${body.innerHTML}</body>
 </html>

@@ -7,7 +7,7 @@ import type { JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
 import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from './events.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
-import { frLobby } from './i18n/fr-lobby.ts';
+import { lobbyMessages } from './i18n/fr/lobby.ts';
 import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
 import { watchTrackLevel } from './media/level.ts';
 import type { SecurityReport } from './security/report.ts';
@@ -294,7 +294,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
       joining,
       lobbyError,
     };
-    const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, frLobby);
+    const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, lobbyMessages);
     return html`<div class="room" lang="fr">${view}</div>
       <div class="hidden" role="status">${this.announcement}</div>`;
   }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type ErrorCode, errorCatalogue } from '../../../src/error.ts';
-import { frCall } from '../../../src/i18n/fr-call.ts';
+import { callMessages } from '../../../src/i18n/fr/call.ts';
 import { languageOf } from '../../../src/i18n/localize.ts';
 
 /** Every text, functions called with plausible values. */
@@ -15,11 +15,11 @@ function texts(value: unknown, path = ''): [string, string][] {
 }
 
 describe('French', () => {
-  const all = texts(frCall);
+  const all = texts(callMessages);
 
   for (const code of Object.keys(errorCatalogue) as ErrorCode[]) {
     it(`says what ${code} is, and what to do`, () => {
-      const text = frCall.errors[code]?.({});
+      const text = callMessages.errors[code]?.({});
       expect(text?.title).to.match(/[.!?]$/);
       expect(text?.advice.length).to.be.greaterThan(10);
     });
