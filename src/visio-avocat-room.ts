@@ -7,8 +7,9 @@ import type { JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
 import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from './events.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
-import { lobbyMessages } from './i18n/fr/lobby.ts';
+import { directionOf, type Language } from './i18n/localize.ts';
 import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
+import { LanguageController } from './language.ts';
 import { watchTrackLevel } from './media/level.ts';
 import type { SecurityReport } from './security/report.ts';
 import tokens from './styles/tokens.css';
@@ -96,6 +97,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   // The controller is made before the first render, and after the properties it reads.
   readonly #host = new CallHost(this);
+  readonly #spoken = new LanguageController(this, (language) => void this.#host.engine?.speak(language));
   readonly #hosts = new Set<string>();
   #module: typeof import('./engine.ts') | null = null;
   #shownPhase: Phase = 'lobby';
@@ -264,6 +266,11 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   }
 
   /** @internal */
+  get language(): Language {
+    return this.#spoken.language;
+  }
+
+  /** @internal */
   say(text: string): void {
     this.announcement = text;
   }
@@ -271,6 +278,12 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#secret ||= takeFragmentSecret();
+  }
+
+  /** The first picture is in the page's language; a change of it later does not hide what is there. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && this.#spoken.loading) await this.#spoken.loading;
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -294,8 +307,9 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
       joining,
       lobbyError,
     };
-    const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, lobbyMessages);
-    return html`<div class="room" lang="fr">${view}</div>
+    const { words, language } = this.#spoken;
+    const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, words);
+    return html`<div class="room" lang=${language} dir=${directionOf(language)}>${view}</div>
       <div class="hidden" role="status">${this.announcement}</div>`;
   }
 
