@@ -53,7 +53,7 @@ const table = {
         'call/state.ts',
         'media',
       ],
-      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css'],
+      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css', 'ui/states.ts'],
     ],
     types: ['access', 'call', 'engine.ts', 'security', 'views', 'media'],
   },

@@ -14,6 +14,7 @@ import { watchTrackLevel } from './media/level.ts';
 import type { SecurityReport } from './security/report.ts';
 import tokens from './styles/tokens.css';
 import controls from './ui/controls.css';
+import { showStates } from './ui/states.ts';
 import lobbySheet from './views/lobby.css';
 import { lobby } from './views/lobby.ts';
 import type { LobbyActions } from './views/model.ts';
@@ -72,6 +73,9 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart ended - The last page.
  * @csspart error - A failure.
  *
+ * @cssstate lobby - And each other phase by its name: `requesting`, `waiting`, `connecting`, `connected`, `reconnecting`, `ended`, `failed`.
+ * @cssstate recording - The session is being recorded.
+ *
  * @cssprop [--visio-accent] - Colour of the main button and of links.
  * @cssprop [--visio-on-accent] - Text on the accent.
  * @cssprop [--visio-surface] - Background.
@@ -99,6 +103,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   readonly #host = new CallHost(this);
   readonly #spoken = new LanguageController(this, (language) => void this.#host.engine?.speak(language));
   readonly #hosts = new Set<string>();
+  readonly #internals = this.attachInternals?.();
   #module: typeof import('./engine.ts') | null = null;
   #shownPhase: Phase = 'lobby';
   #hadFocus = false;
@@ -315,6 +320,8 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   protected override updated(): void {
     const { phase } = this;
+    const recording = liveOf(this.#host.state)?.recording ?? false;
+    showStates(this.#internals, [phase, ...(recording ? ['recording'] : [])]);
     if (phase !== this.#shownPhase) {
       this.#shownPhase = phase;
       // A view that goes takes the focus with it: the next one's title receives it.

@@ -290,6 +290,19 @@ describe('the element', () => {
     expect(listened).to.deep.equal([]);
   });
 
+  it('shows its phase to style sheets', async function () {
+    if (!CSS.supports('selector(:state(x))')) this.skip();
+    const element = await room();
+    expect(element.matches(':state(lobby)')).to.equal(true);
+    element.accessProvider = hanging;
+    const joining = element.join().catch(() => undefined);
+    await waitUntil(() => element.matches(':state(requesting)'));
+    expect(element.matches(':state(lobby)')).to.equal(false);
+    await element.leave();
+    await joining;
+    await waitUntil(() => element.matches(':state(lobby)'));
+  });
+
   describe('speaks the language of the page around it', () => {
     const joinIn = { en: 'Join', fr: 'Rejoindre' };
     const button = (element: VisioAvocatRoom) => shadow(element, '.primary').textContent?.trim();
@@ -308,7 +321,9 @@ describe('the element', () => {
     });
 
     it('and follows it, its own attribute first, without losing what was typed', async () => {
-      const place = await fixture<HTMLElement>(html`<div lang="en"><visio-avocat-room room="r"></visio-avocat-room></div>`);
+      const place = await fixture<HTMLElement>(
+        html`<div lang="en"><visio-avocat-room room="r"></visio-avocat-room></div>`,
+      );
       const element = place.querySelector('visio-avocat-room') as VisioAvocatRoom;
       await speaks(element, 'en');
       const name = shadow(element, '#name') as HTMLInputElement;
@@ -321,11 +336,11 @@ describe('the element', () => {
       element.lang = 'ar';
       await speaks(element, 'ar');
       expect(shadow(element, '.room').dir).to.equal('rtl');
-      place.lang = 'it';
+      place.lang = 'nl';
       await element.updateComplete;
       expect(shadow(element, '.room').lang).to.equal('ar');
       element.removeAttribute('lang');
-      await speaks(element, 'it');
+      await speaks(element, 'nl');
       place.lang = 'tlh';
       await speaks(element, 'fr');
       expect(button(element)).to.equal(joinIn.fr);

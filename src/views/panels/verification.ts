@@ -66,7 +66,7 @@ function code(
           html`<li>${model.pictures ? icon(model.pictures[picture]) : nothing}${t.pictures[pictureList.indexOf(picture)]}</li>`,
       )}
     </ol>
-    <p class="digits"><span class="muted">${t.code.digits}</span> <b>${digits}</b></p>`;
+    <p class="digits"><span class="muted">${t.code.digits}</span> <b dir="ltr">${digits}</b></p>`;
 }
 
 function answer(
