@@ -16,7 +16,7 @@ export interface CallHostElement extends EventTarget {
   /** @throws VisioError When something is missing that only the person or the page can give. */
   joinSettings(): JoinSettings;
   say(text: string): void;
-  readonly language: Language;
+  spokenLanguage(): Language;
   engineLoaded(engine: typeof import('./engine.ts')): void;
 }
 
@@ -59,7 +59,7 @@ export class CallHost implements ReactiveController {
           onEvent: (event) => this.#host.dispatchEvent(event),
           onSay: (text) => this.#host.say(text),
         });
-        await engine.speak(this.#host.language);
+        await engine.speak(this.#host.spokenLanguage());
         this.#host.engineLoaded(module);
         this.#engine = engine;
         return engine;

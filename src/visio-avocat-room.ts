@@ -271,7 +271,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   }
 
   /** @internal */
-  get language(): Language {
+  spokenLanguage(): Language {
     return this.#spoken.language;
   }
 

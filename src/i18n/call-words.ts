@@ -8,6 +8,7 @@ const dictionaries: Record<Language, () => Promise<{ callMessages: CallMessages 
   en: () => import('./en/call.ts'),
   fr: async () => ({ callMessages }),
   nl: () => import('./nl/call.ts'),
+  pt: () => import('./pt/call.ts'),
 };
 
 /** The words of everything after the lobby. @throws where the file cannot be fetched */

@@ -8,6 +8,7 @@ const dictionaries = {
   en: () => import('./en/lobby.ts'),
   fr: async () => ({ lobbyMessages }),
   nl: () => import('./nl/lobby.ts'),
+  pt: () => import('./pt/lobby.ts'),
 };
 
 export type Language = keyof typeof dictionaries;

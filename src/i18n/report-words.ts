@@ -7,6 +7,7 @@ const dictionaries: Record<Language, () => Promise<{ reportMessages: ReportMessa
   en: () => import('./en/report.ts'),
   fr: () => import('./fr/report.ts'),
   nl: () => import('./nl/report.ts'),
+  pt: () => import('./pt/report.ts'),
 };
 
 /** The words of the confidentiality sheet and report. @throws where the file cannot be fetched */

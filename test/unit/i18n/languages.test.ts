@@ -7,7 +7,7 @@ import { reportIn } from '../../../src/i18n/report-words.ts';
 import { reportOf } from '../../../src/report.ts';
 import { texts } from './texts.ts';
 
-const others = ['ar', 'de', 'en', 'nl'] as const satisfies readonly Language[];
+const others = ['ar', 'de', 'en', 'nl', 'pt'] as const satisfies readonly Language[];
 
 /** The letters that the language is written with, digits and names of protocols apart. */
 const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
