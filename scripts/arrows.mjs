@@ -8,7 +8,7 @@ const table = {
   'error.ts': { values: [], types: [] },
   'assets.d.ts': { values: [], types: [] },
   styles: { values: [], types: [] },
-  i18n: { values: ['security/pictures.ts'], types: ['error.ts', 'security'] },
+  i18n: { values: [], types: ['error.ts', 'security'] },
   access: { values: ['error.ts'], types: [] },
   media: { values: ['error.ts'], types: [] },
   security: { values: ['error.ts'], types: [] },
@@ -16,7 +16,7 @@ const table = {
   vonage: { values: ['error.ts'], types: ['call/session.ts', 'access'] },
   ui: { values: ['styles'], types: [] },
   views: {
-    values: ['ui', 'i18n', 'styles', 'call/select.ts', 'security/floor.ts'],
+    values: ['ui', 'i18n', 'styles', 'call/select.ts', 'security/floor.ts', 'security/pictures.ts'],
     types: ['call', 'security', 'media', 'access', 'error.ts'],
   },
   'views/lobby.ts': { values: ['ui', 'i18n', 'styles'], types: ['media', 'error.ts'] },
@@ -27,6 +27,7 @@ const table = {
     types: ['security'],
   },
   'traces.ts': { values: [], types: [] },
+  'language.ts': { values: ['i18n'], types: [] },
   'fragment-secret.ts': { values: [], types: [] },
   // The composition root of what loads when the sheet is asked for.
   'report.ts': { values: ['i18n', 'security', 'views'], types: [] },
@@ -36,7 +37,7 @@ const table = {
   'join-settings.ts': { values: ['error.ts', 'i18n'], types: ['engine.ts', 'access'] },
   'call-host.ts': {
     values: ['media', 'call/state.ts', 'error.ts'],
-    types: ['engine.ts', 'call'],
+    types: ['engine.ts', 'call', 'i18n'],
     lazy: ['engine.ts'],
   },
   'visio-avocat-room.ts': {
@@ -48,10 +49,11 @@ const table = {
         'events.ts',
         'error.ts',
         'fragment-secret.ts',
+        'language.ts',
         'call/state.ts',
         'media',
       ],
-      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css'],
+      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css', 'ui/states.ts'],
     ],
     types: ['access', 'call', 'engine.ts', 'security', 'views', 'media'],
   },

@@ -1,5 +1,5 @@
 // `npm run screenshots`: every phase, in light and dark, at three widths, into screenshots/.
-// `npm run screenshots -- people` takes only those whose name contains the word.
+// `npm run screenshots -- people` takes only those whose name contains the word; `-- people ar` takes them in Arabic.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -15,6 +15,7 @@ mkdirSync(folder, { recursive: true });
 const widths = [320, 768, 1280] as const;
 const themes = ['light', 'dark'] as const;
 const only = process.argv[2] ?? '';
+const language = process.argv[3] ?? '';
 
 const hosts = { id: 'hote', name: 'Maître Vasseur', role: 'host' } as const;
 const world = await World.start([
@@ -30,7 +31,22 @@ const world = await World.start([
 ]);
 const firm: Attributes = { firm: 'Cabinet Vasseur & Lemoine', 'privacy-url': '/confidentialite' };
 
-async function shoot(page: Page, name: string): Promise<void> {
+async function shoot(page: Page, scene: string): Promise<void> {
+  const name = language ? `${scene}-${language}` : scene;
+  if (language) {
+    await page.evaluate((lang) => {
+      const element = document.querySelector('visio-avocat-room');
+      if (element) element.lang = lang;
+    }, language);
+    await page.waitForFunction(
+      (lang) =>
+        document.querySelector('visio-avocat-room')?.shadowRoot?.querySelector(`.room[lang=${lang}]`) !==
+        null,
+      language,
+    );
+    // What comes after the lobby has words of its own, which arrive a moment later.
+    await page.waitForLoadState('networkidle');
+  }
   for (const theme of themes) {
     for (const width of widths) {
       await page.setViewportSize({ width, height: width === 320 ? 640 : 800 });

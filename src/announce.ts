@@ -1,6 +1,6 @@
 import { newEntries, participantChanges } from './call/diff.ts';
 import { type CallState, type ChatEntry, liveOf } from './call/state.ts';
-import type { CallMessages } from './i18n/fr-call.ts';
+import type { CallMessages } from './i18n/messages.ts';
 import { isFall } from './security/level.ts';
 
 /** What a change of the call's state is to be said aloud as, for those who do not see it; empty for nothing. */

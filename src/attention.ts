@@ -1,5 +1,5 @@
 import { type CallState, liveOf } from './call/state.ts';
-import type { CallMessages } from './i18n/fr-call.ts';
+import type { CallMessages } from './i18n/messages.ts';
 
 /** Says in the page's title how many wait, for a host who looks at another tab. Only where the page asks for it. */
 export class TitleStatus {

@@ -3,6 +3,7 @@ import type { CallState } from './call/state.ts';
 import { LOBBY } from './call/state.ts';
 import type { Engine, JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
+import type { Language } from './i18n/localize.ts';
 import type { DeviceKind } from './media/devices.ts';
 import { LocalMedia } from './media/local-media.ts';
 import { requireSecretSupport, requireSupport } from './media/support.ts';
@@ -15,6 +16,7 @@ export interface CallHostElement extends EventTarget {
   /** @throws VisioError When something is missing that only the person or the page can give. */
   joinSettings(): JoinSettings;
   say(text: string): void;
+  spokenLanguage(): Language;
   engineLoaded(engine: typeof import('./engine.ts')): void;
 }
 
@@ -51,14 +53,16 @@ export class CallHost implements ReactiveController {
   /** Fetches the engine. @throws VisioError `script-unreachable` */
   load(): Promise<Engine> {
     this.#loading ??= import('./engine.ts').then(
-      (module) => {
-        this.#host.engineLoaded(module);
-        this.#engine = new module.Engine(this.media, {
+      async (module) => {
+        const engine = new module.Engine(this.media, {
           onChange: () => this.#host.requestUpdate(),
           onEvent: (event) => this.#host.dispatchEvent(event),
           onSay: (text) => this.#host.say(text),
         });
-        return this.#engine;
+        await engine.speak(this.#host.spokenLanguage());
+        this.#host.engineLoaded(module);
+        this.#engine = engine;
+        return engine;
       },
       (cause) => {
         this.#loading = null;

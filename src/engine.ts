@@ -13,7 +13,11 @@ import { type CallState, liveOf } from './call/state.ts';
 import { eventsOf } from './call-events.ts';
 import { CallRecord } from './call-record.ts';
 import { VisioError } from './error.ts';
-import { frCall } from './i18n/fr-call.ts';
+import { callIn } from './i18n/call-words.ts';
+import { callMessages } from './i18n/fr/call.ts';
+import type { Language } from './i18n/localize.ts';
+import type { CallMessages, ReportMessages } from './i18n/messages.ts';
+import { reportIn } from './i18n/report-words.ts';
 import { chime } from './media/chime.ts';
 import type { LocalMedia } from './media/local-media.ts';
 import type { Confidentiality } from './security/level.ts';
@@ -73,7 +77,9 @@ export class Engine {
   readonly #title = new TitleStatus();
   #titleStatus = false;
   #drawing: Promise<void> | null = null;
-  #report: Report | null = null;
+  #report: { readonly module: Report; readonly words: ReportMessages } | null = null;
+  #language: Language = 'fr';
+  #words: CallMessages = callMessages;
   #record: CallRecord | null = null;
   /** What only the running call knows, to be looked for where nothing of it may be. */
   #secrets: readonly string[] = [];
@@ -96,6 +102,20 @@ export class Engine {
     loadSdk(sdk).catch(() => undefined);
   }
 
+  /** Speaks another language from now on; goes on as before where its words cannot be fetched. */
+  async speak(language: Language): Promise<void> {
+    if (language === this.#language) return;
+    this.#language = language;
+    const words = await callIn(language).catch(() => null);
+    if (!words || language !== this.#language) return;
+    this.#words = words;
+    if (this.#report) {
+      this.#report = null;
+      await this.#loadReport().catch(() => undefined);
+    }
+    this.#listener.onChange();
+  }
+
   /** @throws VisioError */
   join(settings: JoinSettings): Promise<void> {
     this.#titleStatus = settings.titleStatus;
@@ -114,7 +134,7 @@ export class Engine {
     const lines = fresh > 0 ? (chat?.entries.slice(-fresh) ?? []) : [];
     const unread = lines.filter((line) => line.type === 'fault' || !line.self).length;
     const view = { ...model, ...this.#view, unread, sheet: this.#sheet(), canAskToNotify: canAskToNotify() };
-    return screen(this.call.state, view, { ...actions, ...this.#actions }, frCall);
+    return screen(this.call.state, view, { ...actions, ...this.#actions }, this.#words);
   }
 
   #changed(state: CallState, previous: CallState): void {
@@ -128,15 +148,15 @@ export class Engine {
     this.#record?.follow(state, Date.now());
     if (state.phase === 'lobby') this.#record = null;
     if (live && [...live.verifications.values()].some((one) => one.state.status === 'ready')) this.#draw();
-    const said = announcementOf(state, previous, frCall);
+    const said = announcementOf(state, previous, this.#words);
     // During a confidential pause nothing of the call is said, and what was said before is no longer there to be read.
-    if (live?.paused) this.#listener.onSay(frCall.pause.title);
+    if (live?.paused) this.#listener.onSay(this.#words.pause.title);
     else if (said) this.#listener.onSay(said);
     if (someoneArrived(state, previous)) {
       chime();
-      notifyArrival(frCall);
+      notifyArrival(this.#words);
     }
-    if (this.#titleStatus) this.#title.show(state, frCall);
+    if (this.#titleStatus) this.#title.show(state, this.#words);
     if (!needsTicket(state)) keepTicket('', undefined);
     for (const event of eventsOf(state, previous)) this.#listener.onEvent(event);
     this.#listener.onChange();
@@ -152,14 +172,16 @@ export class Engine {
 
   /** What was measured of the call in progress or just ended. @throws VisioError `not-connected` */
   report(): Promise<SecurityReport> {
-    return this.#withReport((_module, report) => report);
+    return this.#withReport((_how, report) => report);
   }
 
-  async #withReport<T>(use: (module: Report, report: SecurityReport) => T): Promise<T> {
+  async #withReport<T>(
+    use: (how: { module: Report; words: ReportMessages }, report: SecurityReport) => T,
+  ): Promise<T> {
     const input = this.#reportInput();
     if (!input) throw new VisioError('not-connected');
-    const module = await this.#loadReport();
-    return use(module, module.reportOf(input));
+    const how = await this.#loadReport();
+    return use(how, how.module.reportOf(input));
   }
 
   #reportInput(): ReportInput | null {
@@ -170,14 +192,20 @@ export class Engine {
   /** The sheet as the facts are now, where it is looked at. */
   #sheet(): TemplateResult | null {
     const input = this.#report && this.#view.panel === 'security' ? this.#reportInput() : null;
-    return this.#report && input ? this.#report.sheetOf(this.#report.reportOf(input)) : null;
+    if (!this.#report || !input) return null;
+    const { module, words } = this.#report;
+    return module.sheetOf(module.reportOf(input), words);
   }
 
   /** @throws VisioError `script-unreachable` */
-  async #loadReport(): Promise<Report> {
-    this.#report ??= await import('./report.ts').catch((cause) => {
+  async #loadReport(): Promise<{ module: Report; words: ReportMessages }> {
+    if (this.#report) return this.#report;
+    try {
+      const [module, words] = await Promise.all([import('./report.ts'), reportIn(this.#language)]);
+      this.#report = { module, words };
+    } catch (cause) {
       throw new VisioError('script-unreachable', { cause });
-    });
+    }
     this.#listener.onChange();
     return this.#report;
   }
@@ -229,9 +257,11 @@ export class Engine {
     pause: (on) => this.call.pause(on),
     openSheet: () => this.#try(() => this.#loadReport().then(() => undefined)),
     saveReport: (format) =>
-      this.#try(async () => this.#withReport(({ save }, report) => save(report, format))),
+      this.#try(() =>
+        this.#withReport(({ module, words }, report) => module.save(report, format, words, this.#language)),
+      ),
     printReport: (host) =>
-      this.#try(async () => this.#withReport(({ print }, report) => print(report, host))),
+      this.#try(() => this.#withReport(({ module, words }, report) => module.print(report, words, host))),
   };
 }
 

@@ -1,6 +1,7 @@
 // The confidentiality sheet and report, in a chunk of their own: fetched when somebody asks for them.
 import { render, type TemplateResult } from 'lit';
-import { frReport } from './i18n/fr-report.ts';
+import { directionOf, type Language } from './i18n/localize.ts';
+import type { ReportMessages } from './i18n/messages.ts';
 import type { ReportInput, SecurityReport } from './security/report.ts';
 import { confidentialityReport } from './security/sheet.ts';
 import pageSheet from './views/report-page.css';
@@ -12,17 +13,22 @@ export function reportOf(input: ReportInput): SecurityReport {
 }
 
 /** The sheet, for the panel. */
-export function sheetOf(report: SecurityReport): TemplateResult {
-  return sheet(report, frReport);
+export function sheetOf(report: SecurityReport, t: ReportMessages): TemplateResult {
+  return sheet(report, t);
 }
 
 /** Saves the report as data or as a page that any browser opens. */
-export function save(report: SecurityReport, format: 'json' | 'html'): void {
+export function save(
+  report: SecurityReport,
+  format: 'json' | 'html',
+  t: ReportMessages,
+  language: Language,
+): void {
   const day = report.createdAt.slice(0, 10);
   const [text, type] =
     format === 'json'
       ? [JSON.stringify(report, null, 2), 'application/json']
-      : [documentOf(report), 'text/html;charset=utf-8'];
+      : [documentOf(report, t, language), 'text/html;charset=utf-8'];
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = `confidentialite-${day}.${format}`;
@@ -32,11 +38,11 @@ export function save(report: SecurityReport, format: 'json' | 'html'): void {
 }
 
 /** Opens the browser's print dialog on the report alone. @param host Where an invisible frame may stand meanwhile. */
-export function print(report: SecurityReport, host: ParentNode): void {
+export function print(report: SecurityReport, t: ReportMessages, host: ParentNode): void {
   const frame = document.createElement('iframe');
   // Not `hidden`: what has no layout prints as a blank page.
   Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0' });
-  frame.title = frReport.title;
+  frame.title = t.title;
   host.append(frame);
   const { contentWindow: view, contentDocument: paper } = frame;
   if (!view || !paper) {
@@ -48,24 +54,24 @@ export function print(report: SecurityReport, host: ParentNode): void {
   const style = new Sheet();
   style.replaceSync(pageSheet.cssText);
   paper.adoptedStyleSheets = [style];
-  paper.title = frReport.title;
-  render(page(report, frReport), paper.body);
+  paper.title = t.title;
+  render(page(report, t), paper.body);
   view.addEventListener('afterprint', () => frame.remove());
   view.print();
 }
 
-function documentOf(report: SecurityReport): string {
+function documentOf(report: SecurityReport, t: ReportMessages, language: Language): string {
   const body = document.createElement('div');
-  render(page(report, frReport), body);
+  render(page(report, t), body);
   const comments = document.createTreeWalker(body, NodeFilter.SHOW_COMMENT);
   const marks: Node[] = [];
   while (comments.nextNode()) marks.push(comments.currentNode);
   for (const mark of marks) mark.parentNode?.removeChild(mark);
   return `<!doctype html>
-<html lang="fr">
+<html lang="${language}" dir="${directionOf(language)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${frReport.title}</title>
+<title>${t.title}</title>
 <style>${pageSheet.cssText}</style>
 <body>${body.innerHTML}</body>
 </html>

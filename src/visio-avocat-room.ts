@@ -7,12 +7,14 @@ import type { JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
 import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from './events.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
-import { frLobby } from './i18n/fr-lobby.ts';
+import { directionOf, type Language } from './i18n/localize.ts';
 import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
+import { LanguageController } from './language.ts';
 import { watchTrackLevel } from './media/level.ts';
 import type { SecurityReport } from './security/report.ts';
 import tokens from './styles/tokens.css';
 import controls from './ui/controls.css';
+import { showStates } from './ui/states.ts';
 import lobbySheet from './views/lobby.css';
 import { lobby } from './views/lobby.ts';
 import type { LobbyActions } from './views/model.ts';
@@ -71,6 +73,9 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart ended - The last page.
  * @csspart error - A failure.
  *
+ * @cssstate lobby - And each other phase by its name: `requesting`, `waiting`, `connecting`, `connected`, `reconnecting`, `ended`, `failed`.
+ * @cssstate recording - The session is being recorded.
+ *
  * @cssprop [--visio-accent] - Colour of the main button and of links.
  * @cssprop [--visio-on-accent] - Text on the accent.
  * @cssprop [--visio-surface] - Background.
@@ -96,7 +101,9 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   // The controller is made before the first render, and after the properties it reads.
   readonly #host = new CallHost(this);
+  readonly #spoken = new LanguageController(this, (language) => void this.#host.engine?.speak(language));
   readonly #hosts = new Set<string>();
+  readonly #internals = this.attachInternals?.();
   #module: typeof import('./engine.ts') | null = null;
   #shownPhase: Phase = 'lobby';
   #hadFocus = false;
@@ -264,6 +271,11 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   }
 
   /** @internal */
+  spokenLanguage(): Language {
+    return this.#spoken.language;
+  }
+
+  /** @internal */
   say(text: string): void {
     this.announcement = text;
   }
@@ -271,6 +283,12 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#secret ||= takeFragmentSecret();
+  }
+
+  /** The first picture is in the page's language; a change of it later does not hide what is there. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && this.#spoken.loading) await this.#spoken.loading;
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -294,13 +312,16 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
       joining,
       lobbyError,
     };
-    const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, frLobby);
-    return html`<div class="room" lang="fr">${view}</div>
+    const { words, language } = this.#spoken;
+    const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, words);
+    return html`<div class="room" lang=${language} dir=${directionOf(language)}>${view}</div>
       <div class="hidden" role="status">${this.announcement}</div>`;
   }
 
   protected override updated(): void {
     const { phase } = this;
+    const recording = liveOf(this.#host.state)?.recording ?? false;
+    showStates(this.#internals, [phase, ...(recording ? ['recording'] : [])]);
     if (phase !== this.#shownPhase) {
       this.#shownPhase = phase;
       // A view that goes takes the focus with it: the next one's title receives it.

@@ -13,12 +13,23 @@ class LiveValue extends AsyncDirective {
   #key: unknown;
   #stop: (() => void) | undefined;
   #start: (() => void) | undefined;
+  #write: Parameters<this['render']>[2] = () => undefined;
+  #last: number | undefined;
 
   override update(part: ElementPart, [key, subscribe, write]: Parameters<this['render']>): unknown {
-    if (key !== this.#key) {
+    const element = part.element as HTMLElement;
+    // The words may be another language's by now.
+    this.#write = write;
+    if (key === this.#key) {
+      if (this.#last !== undefined) write(element, this.#last);
+    } else {
       this.#key = key;
+      this.#last = undefined;
       this.#start = () => {
-        this.#stop = subscribe((value) => write(part.element as HTMLElement, value));
+        this.#stop = subscribe((value) => {
+          this.#last = value;
+          this.#write(element, value);
+        });
       };
       this.disconnected();
       if (this.isConnected) this.#start();

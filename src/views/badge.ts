@@ -4,7 +4,7 @@ import protectedIcon from 'lucide-static/icons/shield-check.svg';
 import verifyingIcon from 'lucide-static/icons/shield-ellipsis.svg';
 import { othersOf } from '../call/select.ts';
 import type { LiveCall } from '../call/state.ts';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import type { Level } from '../security/level.ts';
 import { icon } from '../ui/icon.ts';
 import type { CallActions, CallModel } from './model.ts';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import coverIcon from 'lucide-static/icons/eye-off.svg';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import { icon } from '../ui/icon.ts';
 import type { CallActions } from './model.ts';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LobbyMessages } from '../i18n/fr-lobby.ts';
+import type { LobbyMessages } from '../i18n/messages.ts';
 import type { Device, DeviceKind } from '../media/devices.ts';
 import type { MediaSnapshot } from '../media/local-media.ts';
 import type { LobbyActions } from './model.ts';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { VisioError } from '../error.ts';
-import type { ErrorText, ErrorTexts } from '../i18n/fr-lobby.ts';
+import type { ErrorText, ErrorTexts } from '../i18n/messages.ts';
 
 /** An error's own words; `script-unreachable` is in every language file. */
 export function textOf(error: VisioError, texts: ErrorTexts): ErrorText {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Guard, LiveCall } from '../call/state.ts';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import { modal } from '../ui/modal.ts';
 import type { CallActions, CallModel, Panel } from './model.ts';
 

@@ -3,7 +3,7 @@ import microphoneIcon from 'lucide-static/icons/mic.svg';
 import microphoneOffIcon from 'lucide-static/icons/mic-off.svg';
 import cameraIcon from 'lucide-static/icons/video.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
-import type { LobbyMessages } from '../i18n/fr-lobby.ts';
+import type { LobbyMessages } from '../i18n/messages.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import { icon } from '../ui/icon.ts';
 import { liveValue, writeLevel } from '../ui/live-value.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import alertIcon from 'lucide-static/icons/triangle-alert.svg';
 import type { CallState } from '../call/state.ts';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import { icon } from '../ui/icon.ts';
 import { textOf } from './error-notice.ts';
 import type { CallActions, CallModel } from './model.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../call/state.ts';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import { eachSecond, elapsedMinutes, formatDuration } from './elapsed.ts';
 import { preview } from './lobby.ts';
 import type { CallActions, CallModel } from './model.ts';

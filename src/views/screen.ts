@@ -1,6 +1,6 @@
 import type { CSSResult, TemplateResult } from 'lit';
 import type { CallState } from '../call/state.ts';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import { lobby } from './lobby.ts';
 import type { CallActions, CallModel } from './model.ts';
 import { ended, failed } from './outcome.ts';

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Participant } from '../call/state.ts';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import type { CallActions, Corner } from './model.ts';
 import { picture } from './tile.ts';
 

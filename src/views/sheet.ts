@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ReportMessages } from '../i18n/fr-report.ts';
+import type { ReportMessages } from '../i18n/messages.ts';
 import type { ReportedPromise, ReportedQuestion, SecurityReport } from '../security/report.ts';
 
 /** The six questions of the European bars, the provider's promises beside what was measured, the hosts. */

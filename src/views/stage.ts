@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import closeIcon from 'lucide-static/icons/x.svg';
 import { arrange, minutesLate, othersOf } from '../call/select.ts';
 import type { CallState, LiveCall, Notice } from '../call/state.ts';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import { icon } from '../ui/icon.ts';
 import { badge } from './badge.ts';
 import { cover } from './cover.ts';

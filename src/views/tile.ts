@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import mutedIcon from 'lucide-static/icons/mic-off.svg';
 import type { Participant } from '../call/state.ts';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import { icon } from '../ui/icon.ts';
 import { liveValue, writeLevel } from '../ui/live-value.ts';
 import { mountMedia } from '../ui/mount-media.ts';

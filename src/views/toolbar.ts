@@ -10,7 +10,7 @@ import cameraIcon from 'lucide-static/icons/video.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import { maySpeak } from '../call/select.ts';
 import type { LiveCall } from '../call/state.ts';
-import type { CallMessages } from '../i18n/fr-call.ts';
+import type { CallMessages } from '../i18n/messages.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import { icon } from '../ui/icon.ts';
 import type { CallActions, CallModel, Panel } from './model.ts';

@@ -289,4 +289,69 @@ describe('the element', () => {
     window.addEventListener = addEventListener;
     expect(listened).to.deep.equal([]);
   });
+
+  it('shows its phase to style sheets', async function () {
+    if (!CSS.supports('selector(:state(x))')) this.skip();
+    const element = await room();
+    expect(element.matches(':state(lobby)')).to.equal(true);
+    element.accessProvider = hanging;
+    const joining = element.join().catch(() => undefined);
+    await waitUntil(() => element.matches(':state(requesting)'));
+    expect(element.matches(':state(lobby)')).to.equal(false);
+    await element.leave();
+    await joining;
+    await waitUntil(() => element.matches(':state(lobby)'));
+  });
+
+  describe('speaks the language of the page around it', () => {
+    const joinIn = { en: 'Join', fr: 'Rejoindre' };
+    const button = (element: VisioAvocatRoom) => shadow(element, '.primary').textContent?.trim();
+    const speaks = (element: VisioAvocatRoom, lang: string) =>
+      waitUntil(() => shadow(element, '.room').lang === lang, `speaks ${lang}`);
+
+    it('from the first picture on', async () => {
+      const place = document.createElement('div');
+      place.lang = 'en-GB';
+      place.innerHTML = '<visio-avocat-room room="r"></visio-avocat-room>';
+      document.body.append(place);
+      const element = place.firstElementChild as VisioAvocatRoom;
+      await element.updateComplete;
+      expect(button(element)).to.equal(joinIn.en);
+      place.remove();
+    });
+
+    it('and follows it, its own attribute first, without losing what was typed', async () => {
+      const place = await fixture<HTMLElement>(
+        html`<div lang="en"><visio-avocat-room room="r"></visio-avocat-room></div>`,
+      );
+      const element = place.querySelector('visio-avocat-room') as VisioAvocatRoom;
+      await speaks(element, 'en');
+      const name = shadow(element, '#name') as HTMLInputElement;
+      name.value = 'Zoé';
+      name.dispatchEvent(new Event('input', { bubbles: true }));
+      place.lang = 'de';
+      await speaks(element, 'de');
+      expect(button(element)).not.to.equal(joinIn.en);
+      expect((shadow(element, '#name') as HTMLInputElement).value).to.equal('Zoé');
+      element.lang = 'ar';
+      await speaks(element, 'ar');
+      expect(shadow(element, '.room').dir).to.equal('rtl');
+      place.lang = 'nl';
+      await element.updateComplete;
+      expect(shadow(element, '.room').lang).to.equal('ar');
+      element.removeAttribute('lang');
+      await speaks(element, 'nl');
+      place.lang = 'tlh';
+      await speaks(element, 'fr');
+      expect(button(element)).to.equal(joinIn.fr);
+    });
+
+    it('is accessible in a language that is read from the right', async () => {
+      const element = await fixture<VisioAvocatRoom>(
+        html`<visio-avocat-room room="r" lang="ar"></visio-avocat-room>`,
+      );
+      await speaks(element, 'ar');
+      await expect(element).to.be.accessible();
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { TitleStatus } from '../../src/attention.ts';
 import type { CallState } from '../../src/call/state.ts';
-import { frCall } from '../../src/i18n/fr-call.ts';
+import { callMessages } from '../../src/i18n/fr/call.ts';
 import { liveState } from '../support/fakes.ts';
 
 /** A host's call with so many at the door. */
@@ -21,21 +21,21 @@ describe('TitleStatus', () => {
 
   it('says how many wait, and gives the title back', () => {
     const status = new TitleStatus();
-    status.show(waiting(0), frCall);
+    status.show(waiting(0), callMessages);
     expect(document.title).to.equal('Cabinet');
-    status.show(waiting(2), frCall);
+    status.show(waiting(2), callMessages);
     expect(document.title).to.equal('2 personnes attendent · Cabinet');
-    status.show(waiting(1), frCall);
+    status.show(waiting(1), callMessages);
     expect(document.title).to.equal('1 personne attend · Cabinet');
-    status.show({ phase: 'lobby' }, frCall);
+    status.show({ phase: 'lobby' }, callMessages);
     expect(document.title).to.equal('Cabinet');
   });
 
   it('does not undo what the page has written meanwhile', () => {
     const status = new TitleStatus();
-    status.show(waiting(1), frCall);
+    status.show(waiting(1), callMessages);
     document.title = 'Une autre page';
-    status.show(waiting(0), frCall);
+    status.show(waiting(0), callMessages);
     expect(document.title).to.equal('Une autre page');
   });
 });

@@ -4,7 +4,7 @@ import holdIcon from 'lucide-static/icons/circle-pause.svg';
 import asideIcon from 'lucide-static/icons/message-square-lock.svg';
 import { isOnHold, mayModerate, othersOf, selfOf } from '../../call/select.ts';
 import type { LiveCall } from '../../call/state.ts';
-import type { CallMessages } from '../../i18n/fr-call.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import type { CallActions } from '../model.ts';
 
@@ -63,10 +63,9 @@ export function asideBanner(
   const names = othersOf(live)
     .filter((one) => !isOnHold(live, one))
     .map(({ name }) => name || t.guest);
-  const list = new Intl.ListFormat('fr').format(names);
   return html`<div class="aside-banner" part="status aside" role="status">
     ${icon(asideIcon)}
-    <span><strong><bdi>${t.aside.among(list)}</bdi></strong> ${t.aside.amongText}</span>
+    <span><strong><bdi>${t.aside.among(t.listOf(names))}</bdi></strong> ${t.aside.amongText}</span>
     ${endButton(live, actions, t)}
   </div>`;
 }

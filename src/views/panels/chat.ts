@@ -1,14 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isOnHold, othersOf } from '../../call/select.ts';
 import type { ChatEntry, LiveCall } from '../../call/state.ts';
-import type { CallMessages } from '../../i18n/fr-call.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
 import { keepAtEnd } from '../../ui/keep-at-end.ts';
 import { links } from '../links.ts';
 import type { CallActions } from '../model.ts';
 import { panel } from './panel.ts';
-
-const time = new Intl.DateTimeFormat('fr', { timeStyle: 'short' });
-const list = new Intl.ListFormat('fr');
 
 /** The messages of this call, and the field for the next one. */
 export function chat(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
@@ -27,7 +24,7 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
       </ol>
       ${
         without.length > 0
-          ? html`<p class="notice" part="notice"><bdi>${t.chat.unsealed(list.format(without))}</bdi></p>`
+          ? html`<p class="notice" part="notice"><bdi>${t.chat.unsealed(t.listOf(without))}</bdi></p>`
           : nothing
       }
       ${form(actions, t)}`,
@@ -74,10 +71,10 @@ function line(entry: ChatEntry, t: CallMessages): TemplateResult {
   }
   const notes = [
     entry.missing > 0 && t.chat.missing(entry.missing),
-    entry.withheld.length > 0 && t.chat.withheld(list.format(entry.withheld.map((one) => one || t.guest))),
+    entry.withheld.length > 0 && t.chat.withheld(t.listOf(entry.withheld.map((one) => one || t.guest))),
   ].filter((note) => note !== false);
   return html`<li class=${entry.self ? 'own-message' : ''} part="message">
-    <span class="muted"><bdi>${entry.self ? t.you : name}</bdi> · ${time.format(entry.at)}</span>
+    <span class="muted"><bdi>${entry.self ? t.you : name}</bdi> · ${t.timeOf(entry.at)}</span>
     <span class="text" dir="auto">${links(entry.text)}</span>
     ${notes.map((note) => html`<span class="muted">${note}</span>`)}
   </li>`;

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import closeIcon from 'lucide-static/icons/x.svg';
-import type { CallMessages } from '../../i18n/fr-call.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import type { CallActions, Panel } from '../model.ts';
 

@@ -5,7 +5,7 @@ import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { Admission, WaitingGuest } from '../../access/admission.ts';
 import { isOnHold, mayModerate } from '../../call/select.ts';
 import type { LiveCall, Participant } from '../../call/state.ts';
-import type { CallMessages } from '../../i18n/fr-call.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { elapsedMinutes } from '../elapsed.ts';
 import type { CallActions, CallModel } from '../model.ts';

@@ -1,14 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { othersOf } from '../../call/select.ts';
 import type { LiveCall } from '../../call/state.ts';
-import type { CallMessages } from '../../i18n/fr-call.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
 import type { ConnectionEvidence, NotReported } from '../../security/evidence.ts';
 import { compareWithFloor } from '../../security/floor.ts';
 import type { CallActions, CallModel } from '../model.ts';
 import { panel } from './panel.ts';
 import { verifications } from './verification.ts';
-
-const time = new Intl.DateTimeFormat('fr', { timeStyle: 'medium' });
 
 /** What is true of the call now, and by which measurement, beside what the provider promises. */
 export function security(
@@ -29,7 +27,7 @@ export function security(
       ${verifications(live, model, actions, t)}
       <p>${alone ? t.security.alone : t.security.meanings[level]}</p>
       ${evidence.map((one) => connection(one, live, t))}
-      ${at === null ? nothing : html`<p class="muted">${t.security.measuredAt(time.format(at))}</p>`}
+      ${at === null ? nothing : html`<p class="muted">${t.security.measuredAt(t.secondOf(at))}</p>`}
       <details @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && actions.openSheet()}>
         <summary>${t.report.sheet}</summary>
         <div class="sheet">${model.sheet ?? html`<p role="status">${t.report.coming}</p>`}</div>

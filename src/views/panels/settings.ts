@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { CallMessages } from '../../i18n/fr-call.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
 import { devices } from '../devices.ts';
 import type { CallActions, CallModel } from '../model.ts';
 import { panel } from './panel.ts';

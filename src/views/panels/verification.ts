@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { othersOf } from '../../call/select.ts';
 import type { LiveCall, Participant, Verification } from '../../call/state.ts';
-import type { CallMessages } from '../../i18n/fr-call.ts';
-import { nameOfPicture } from '../../i18n/fr-pictures.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
 import type { VerificationCode } from '../../security/code.ts';
+import { pictures as pictureList } from '../../security/pictures.ts';
 import { icon } from '../../ui/icon.ts';
 import type { CallActions, CallModel } from '../model.ts';
 
@@ -63,10 +63,10 @@ function code(
   return html`<ol class="pictures">
       ${pictures.map(
         (picture) =>
-          html`<li>${model.pictures ? icon(model.pictures[picture]) : nothing}${nameOfPicture(picture)}</li>`,
+          html`<li>${model.pictures ? icon(model.pictures[picture]) : nothing}${t.pictures[pictureList.indexOf(picture)]}</li>`,
       )}
     </ol>
-    <p class="digits"><span class="muted">${t.code.digits}</span> <b>${digits}</b></p>`;
+    <p class="digits"><span class="muted">${t.code.digits}</span> <b dir="ltr">${digits}</b></p>`;
 }
 
 function answer(

@@ -1,25 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { type ErrorCode, errorCatalogue } from '../../../src/error.ts';
-import { frCall } from '../../../src/i18n/fr-call.ts';
+import { callMessages } from '../../../src/i18n/fr/call.ts';
 import { languageOf } from '../../../src/i18n/localize.ts';
-
-/** Every text, functions called with plausible values. */
-function texts(value: unknown, path = ''): [string, string][] {
-  if (typeof value === 'string') return [[path, value]];
-  if (typeof value === 'function') {
-    const facts = { device: 'both', retryAfter: 30, opensAt: new Date(0), message: 'Un mot.' };
-    const argument = path.includes('errors.') ? facts : path.includes('opensAt') ? new Date(0) : 3;
-    return texts(value(argument), path);
-  }
-  return Object.entries(value as object).flatMap(([key, one]) => texts(one, `${path}${path && '.'}${key}`));
-}
+import { texts } from './texts.ts';
 
 describe('French', () => {
-  const all = texts(frCall);
+  const all = texts(callMessages);
 
   for (const code of Object.keys(errorCatalogue) as ErrorCode[]) {
     it(`says what ${code} is, and what to do`, () => {
-      const text = frCall.errors[code]?.({});
+      const text = callMessages.errors[code]?.({});
       expect(text?.title).to.match(/[.!?]$/);
       expect(text?.advice.length).to.be.greaterThan(10);
     });

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { pictureNames } from '../../../src/i18n/fr-pictures.ts';
+import { pictureNames } from '../../../src/i18n/fr/pictures.ts';
 import { type Bytes, lengthPrefixed } from '../../../src/security/bytes.ts';
 import { type CodeParty, codeDigest, codeOf, commitmentOf } from '../../../src/security/code.ts';
 import { pictures } from '../../../src/security/pictures.ts';

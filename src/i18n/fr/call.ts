@@ -1,7 +1,9 @@
-import type { ErrorCode, ErrorFacts } from '../error.ts';
-import { type ErrorText, type ErrorTexts, frLobby, lobbyErrors } from './fr-lobby.ts';
+import type { ErrorCode, ErrorFacts } from '../../error.ts';
+import { type ErrorText, type ErrorTexts, lobbyErrors, lobbyMessages } from './lobby.ts';
+import { pictureNames } from './pictures.ts';
 
-const time = new Intl.DateTimeFormat('fr', {
+const locale = 'fr';
+const time = new Intl.DateTimeFormat(locale, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',
@@ -9,7 +11,9 @@ const time = new Intl.DateTimeFormat('fr', {
   minute: '2-digit',
 });
 
-const clock = new Intl.DateTimeFormat('fr', { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const list = new Intl.ListFormat(locale);
 
 function inSeconds(seconds: number | undefined): string {
   if (!seconds) return 'Patientez un instant, puis réessayez.';
@@ -134,9 +138,14 @@ const errors = {
 const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
 
 /** French for everything that comes after the press on *Rejoindre*. */
-export const frCall = {
-  ...frLobby,
-  errors: allErrors as ErrorTexts,
+export const callMessages = {
+  ...lobbyMessages,
+  errors: allErrors,
+  pictures: pictureNames,
+  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  timeOf: (at: number) => clock.format(at),
+  secondOf: (at: number) => seconds.format(at),
+  listOf: (names: readonly string[]) => list.format(names),
   requesting: 'Demande d’accès au cabinet…',
   connecting: 'Connexion à la salle…',
   waitingTitle: 'Vous êtes dans la salle d’attente',
@@ -393,4 +402,4 @@ export const frCall = {
   },
 };
 
-export type CallMessages = typeof frCall;
+export type CallMessages = typeof callMessages;

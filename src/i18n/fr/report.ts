@@ -1,10 +1,11 @@
-import type { Confidentiality, Level } from '../security/level.ts';
-import type { Mark, Outcome, PromiseKey, QuestionKey } from '../security/promises.ts';
-import type { ReportedConnection, SecurityReport } from '../security/report.ts';
-import { frCall } from './fr-call.ts';
+import type { Confidentiality, Level } from '../../security/level.ts';
+import type { Mark, Outcome, PromiseKey, QuestionKey } from '../../security/promises.ts';
+import type { ReportedConnection, SecurityReport } from '../../security/report.ts';
+import { callMessages } from './call.ts';
 
-const moment = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeStyle: 'medium' });
-const time = new Intl.DateTimeFormat('fr', { timeStyle: 'medium' });
+const locale = 'fr';
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' });
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 interface Question {
   readonly title: string;
@@ -12,7 +13,7 @@ interface Question {
   readonly answers: Partial<Record<Mark, (report: SecurityReport) => string>>;
 }
 
-const { security } = frCall;
+const { security } = callMessages;
 const { levels, notReported } = security;
 
 const outcomeOf = ({ promises }: SecurityReport, key: PromiseKey): Outcome =>
@@ -67,7 +68,7 @@ const questions: Record<QuestionKey, Question> = {
   security: {
     title: 'Quelle est la sécurité technique\u00a0?',
     answers: {
-      measured: ({ connections }) => [...new Set(connections.map((one) => french.connection(one)))].join(' '),
+      measured: ({ connections }) => [...new Set(connections.map((one) => words.connection(one)))].join(' '),
       'set-by-firm': () => 'Le cabinet choisit qui entre, et avec quel rôle.',
       'stated-by-provider': () => 'Le prestataire annonce SRTP, DTLS-SRTP, AES 128 bits et HMAC-SHA1.',
     },
@@ -110,7 +111,7 @@ const asked: Record<Confidentiality, string> = {
 };
 
 /** French for the confidentiality sheet and report. */
-const french = {
+const words = {
   title: 'Rapport de confidentialité',
   created: (date: Date) => `Établi le ${moment.format(date)}.`,
   period: (start: Date, end: Date | null) =>
@@ -178,7 +179,7 @@ const french = {
   unlisted: (count: number) => `Et ${count} autres contacts, au-delà de cent serveurs.`,
 };
 
-export const frReport = french;
+export const reportMessages = words;
 
 /** What a language has to say about the report. */
-export type ReportMessages = typeof frReport;
+export type ReportMessages = typeof reportMessages;

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorFacts } from '../error.ts';
+import type { ErrorCode, ErrorFacts } from '../../error.ts';
 
 /** A failure in words: what happened, then what to do. */
 export interface ErrorText {
@@ -91,7 +91,7 @@ export const lobbyErrors = {
   }),
 } satisfies ErrorTexts;
 
-export const frLobby = {
+export const lobbyMessages = {
   title: 'Votre rendez‑vous en visio',
   name: 'Votre nom',
   nameHint: 'Tel que votre interlocuteur le verra.',
@@ -120,4 +120,4 @@ export const frLobby = {
   errors: lobbyErrors as ErrorTexts,
 };
 
-export type LobbyMessages = typeof frLobby;
+export type LobbyMessages = typeof lobbyMessages;

@@ -1,5 +1,3 @@
-import { type Picture, pictures } from '../security/pictures.ts';
-
 /** The pictures of the verification code as they are read aloud, in the order of `security/pictures.ts`. */
 export const pictureNames: readonly string[] = [
   ...['ancre', 'pomme', 'banane', 'cloche', 'vélo', 'oiseau', 'os', 'livre'],
@@ -11,8 +9,3 @@ export const pictureNames: readonly string[] = [
   ...['avion', 'lapin', 'fusée', 'voilier', 'ciseaux', 'chemise', 'escargot', 'flocon'],
   ...['étoile', 'soleil', 'télescope', 'tente', 'tracteur', 'coupe', 'tortue', 'parapluie'],
 ];
-
-/** How a picture is read aloud. */
-export function nameOfPicture(picture: Picture): string {
-  return pictureNames[pictures.indexOf(picture)] ?? picture;
-}

@@ -1,0 +1,498 @@
+import type { ErrorCode, ErrorFacts } from '../../error.ts';
+import type { CallMessages, ErrorText, ErrorTexts } from '../messages.ts';
+import { lobbyErrors, lobbyMessages } from './lobby.ts';
+import { pictureNames } from './pictures.ts';
+
+// Latin digits: the verification code is read in them.
+const locale = 'ar-u-nu-latn';
+const time = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const list = new Intl.ListFormat(locale);
+const plural = new Intl.PluralRules(locale);
+
+/** The form that Arabic asks for with this count; `#` stands for the number. */
+export function counted(count: number, forms: Record<Intl.LDMLPluralRule, string>): string {
+  return forms[plural.select(count)].replace('#', String(count));
+}
+
+const persons = (count: number) =>
+  counted(count, {
+    zero: 'لا أحد',
+    one: 'شخص واحد',
+    two: 'شخصان',
+    few: '# أشخاص',
+    many: '# شخصًا',
+    other: '# شخص',
+  });
+
+// Durations are in the oblique case: they always follow a preposition or a verb.
+const minutesOf = (count: number) =>
+  counted(count, {
+    zero: '# دقيقة',
+    one: 'دقيقة واحدة',
+    two: 'دقيقتين',
+    few: '# دقائق',
+    many: '# دقيقة',
+    other: '# دقيقة',
+  });
+
+const hoursOf = (count: number) =>
+  counted(count, {
+    zero: '# ساعة',
+    one: 'ساعة واحدة',
+    two: 'ساعتين',
+    few: '# ساعات',
+    many: '# ساعة',
+    other: '# ساعة',
+  });
+
+const secondsOf = (count: number) =>
+  counted(count, {
+    zero: '# ثانية',
+    one: 'ثانية واحدة',
+    two: 'ثانيتين',
+    few: '# ثوانٍ',
+    many: '# ثانية',
+    other: '# ثانية',
+  });
+
+function inSeconds(seconds: number | undefined): string {
+  if (!seconds) return 'يُرجى الانتظار لحظة، ثم إعادة المحاولة.';
+  const wait = seconds < 60 ? secondsOf(seconds) : minutesOf(Math.ceil(seconds / 60));
+  return `يُرجى إعادة المحاولة بعد ${wait}.`;
+}
+
+function inMinutes(minutes: number): string {
+  if (minutes < 60) return minutesOf(minutes);
+  const hours = hoursOf(Math.floor(minutes / 60));
+  return minutes % 60 === 0 ? hours : `${hours} و${minutesOf(minutes % 60)}`;
+}
+
+/** The firm's page or server is at fault: the person can only tell them. */
+const firmsFault = 'المشكلة من الموقع وليست منك. يُرجى إعادة المحاولة لاحقًا أو الاتصال بالمكتب.';
+
+const errors = {
+  'sdk-unreachable': () => ({
+    title: 'تعذّر تحميل مكالمة الفيديو.',
+    advice:
+      'يُرجى التحقق من الاتصال بالإنترنت، ثم إعادة المحاولة. ' + 'وقد يكون السبب أيضًا برنامجًا لحجب المحتوى.',
+  }),
+  'endpoint-missing': () => ({
+    title: 'هذه الغرفة غير متصلة بالمكتب بعد.',
+    advice: firmsFault,
+  }),
+  'endpoint-unreachable': () => ({
+    title: 'موقع المكتب لا يستجيب.',
+    advice: 'يُرجى التحقق من الاتصال بالإنترنت، ثم إعادة المحاولة.',
+  }),
+  'endpoint-timeout': () => ({
+    title: 'يستغرق موقع المكتب وقتًا طويلًا للرد.',
+    advice: 'قد يكون اتصالك بطيئًا. يُرجى إعادة المحاولة بعد لحظة.',
+  }),
+  'endpoint-not-json': () => ({
+    title: 'ردّ موقع المكتب بصفحة غير متوقعة.',
+    advice: firmsFault,
+  }),
+  'endpoint-malformed': () => ({
+    title: 'وصل رد الموقع غير مكتمل.',
+    advice: 'يُرجى إعادة المحاولة. وإذا تكرر ذلك، يُرجى الاتصال بالمكتب.',
+  }),
+  'endpoint-too-large': () => ({ title: 'رد الموقع ليس الرد المتوقع.', advice: firmsFault }),
+  'endpoint-invalid': () => ({ title: 'رد الموقع ليس الرد المتوقع.', advice: firmsFault }),
+  unauthorized: () => ({
+    title: 'هذا الرابط لا يتيح الدخول إلى الغرفة.',
+    advice: 'يُرجى فتح الرابط الوارد من المكتب في المتصفح الذي فُتح فيه أول مرة، أو طلب رابط جديد.',
+  }),
+  refused: ({ message }) => ({
+    title: 'لم يُقبل طلب دخولك.',
+    advice: message ?? 'لمعرفة السبب، يُرجى الاتصال بالمكتب.',
+  }),
+  'room-not-found': () => ({
+    title: 'لم يُعثر على هذا الموعد.',
+    advice: 'يُرجى التحقق من الرابط الذي وصلك، أو طلب إرساله من جديد من المكتب.',
+  }),
+  'not-open-yet': ({ opensAt }) => ({
+    title: 'لم تُفتح الغرفة بعد.',
+    advice: opensAt ? `ستُفتح يوم ${time.format(opensAt)}.` : 'يُرجى العودة في وقت الموعد.',
+  }),
+  closed: () => ({
+    title: 'انتهى هذا الموعد.',
+    advice: 'لتحديد موعد آخر، يُرجى التواصل مع المكتب.',
+  }),
+  'room-full': () => ({
+    title: 'الغرفة مكتملة العدد.',
+    advice: 'يُرجى انتظار خروج أحد الحاضرين ثم إعادة المحاولة، أو الاتصال بالمكتب.',
+  }),
+  'rate-limited': ({ retryAfter }) => ({
+    title: 'طلبات كثيرة في وقت قصير.',
+    advice: inSeconds(retryAfter),
+  }),
+  'server-error': ({ retryAfter }) => ({
+    title: 'يواجه موقع المكتب مشكلة.',
+    advice: `${inSeconds(retryAfter)} وإذا استمر ذلك، يُرجى الاتصال بالمكتب.`,
+  }),
+  'token-expired': () => ({
+    title: 'انتهت صلاحية إذن دخولك.',
+    advice: 'يُرجى إعادة المحاولة، وسيُمنح لك إذن جديد.',
+  }),
+  'token-invalid': () => ({ title: 'لم يُتعرّف على إذن دخولك.', advice: firmsFault }),
+  'session-mismatch': () => ({ title: 'إذن دخولك مخصص لغرفة أخرى.', advice: firmsFault }),
+  'signalling-unreachable': () => ({
+    title: 'تعذّر الاتصال بالغرفة.',
+    advice: 'يُرجى التحقق من الاتصال بالإنترنت. وقد تحجب شبكة شركة أو VPN مكالمات الفيديو.',
+  }),
+  'connection-lost': () => ({
+    title: 'انقطع الاتصال.',
+    advice: 'يُرجى التحقق من الاتصال بالإنترنت، ثم الانضمام إلى الغرفة من جديد.',
+  }),
+  'media-failed': () => ({
+    title: 'تعذّر نقل الصوت والصورة.',
+    advice:
+      'يُرجى إعادة المحاولة. قد تحجب شبكة شركة أو VPN مكالمات الفيديو، ' +
+      'ويمكن تجربة الاتصال من دونهما أو عبر شبكة أخرى.',
+  }),
+  removed: ({ message }) => ({
+    title: 'أخرجك المضيف من الغرفة.',
+    advice: message ?? 'لمعرفة السبب، يُرجى الاتصال بالمكتب.',
+  }),
+  'not-connected': () => ({
+    title: 'أنت خارج الغرفة.',
+    advice: 'يُرجى الانضمام إليها أولًا.',
+  }),
+  'not-allowed': () => ({ title: 'هذا الإجراء غير متاح لك.', advice: 'يُرجى طلبه من المضيف.' }),
+  'aside-impossible': () => ({
+    title: 'الحديث الجانبي غير ممكن في هذه المكالمة.',
+    advice:
+      'يمر الصوت والصورة عبر خادم سيرسلهما أيضًا إلى من هم قيد الانتظار. ' + 'يُرجى التحدث خارج هذه الغرفة.',
+  }),
+  'held-back': () => ({
+    title: 'الميكروفون والكاميرا موقوفان مؤقتًا.',
+    advice: 'يُرجى قراءة السبب ثم اتخاذ القرار: يعودان إلى العمل بموافقتك.',
+  }),
+  'message-invalid': () => ({
+    title: 'لا يمكن إرسال هذه الرسالة.',
+    advice: 'طول الرسالة من حرف واحد إلى 20000 حرف.',
+  }),
+  aborted: () => ({
+    title: 'أُلغي الدخول.',
+    advice: 'يمكنك الانضمام إلى الغرفة في أي وقت.',
+  }),
+} satisfies ErrorTexts;
+
+/** Every code has its words: a missing one does not compile. */
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+
+/** Arabic for everything that comes after the press on *الانضمام*. */
+export const callMessages: CallMessages = {
+  ...lobbyMessages,
+  errors: allErrors,
+  pictures: pictureNames,
+  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  timeOf: (at: number) => clock.format(at),
+  secondOf: (at: number) => seconds.format(at),
+  listOf: (names: readonly string[]) => list.format(names),
+  requesting: 'جارٍ طلب الدخول من المكتب…',
+  connecting: 'جارٍ الاتصال بالغرفة…',
+  waitingTitle: 'أنت في غرفة الانتظار',
+  waitingText: 'سيُسمح لك بالدخول في أقرب وقت ممكن. يمكنك ترك هذه الصفحة مفتوحة.',
+  earlyTitle: 'لم تُفتح الغرفة بعد',
+  opensAt: (date: Date) => `ستُفتح يوم ${time.format(date)}. يُرجى ترك هذه الصفحة مفتوحة: سيكون دخولك تلقائيًا.`,
+  waitingSince: (minutes: number) => (minutes < 1 ? 'منذ لحظات' : `منذ ${minutesOf(minutes)}`),
+  planned: (startsAt: Date, late: number) =>
+    late < 1
+      ? `الموعد محدد في الساعة ${clock.format(startsAt)}.`
+      : `الموعد محدد في الساعة ${clock.format(startsAt)}. وقد تأخر بمقدار ${inMinutes(late)}.`,
+  startedLate: (late: number) => `بدأ متأخرًا بمقدار ${inMinutes(late)}`,
+  reconnecting: 'انقطع الاتصال. نعمل على استعادته…',
+  alone: 'لا أحد غيرك في الغرفة.',
+  onlyObservers: 'لا أحد هنا تمكن رؤيته أو سماعه: الحاضرون يتابعون فقط.',
+  onlyObserversHint: 'أسماؤهم في قائمة المشاركين.',
+  aloneHint: 'سيظهر الطرف الآخر هنا فور وصوله.',
+  you: 'أنت',
+  toolbar: 'أدوات التحكم في المكالمة',
+  stage: 'المشاركون',
+  leave: 'مغادرة',
+  selfView: 'صورتك. يمكن تحريكها بمفاتيح الأسهم.',
+  isMuted: 'الميكروفون مكتوم',
+  cameraIsOffOf: 'الكاميرا متوقفة',
+  isSpeaking: 'جارٍ التحدث',
+  isStalled: 'الصورة متوقفة',
+  guest: 'ضيف',
+  settings: 'الإعدادات',
+  people: 'المشاركون',
+  host: 'المضيف',
+  observer: 'متابعة من دون ظهور ولا صوت',
+  atTheDoor: (count: number) =>
+    counted(count, {
+      zero: 'لا أحد في الانتظار',
+      one: 'شخص واحد في الانتظار',
+      two: 'شخصان في الانتظار',
+      few: '# أشخاص في الانتظار',
+      many: '# شخصًا في الانتظار',
+      other: '# شخص في الانتظار',
+    }),
+  invitedAs: (name: string) => `الدعوة باسم ${name}`,
+  notifyMe: 'تنبيهي',
+  notifyHint: 'سيُعلمك إشعار من النظام بأن شخصًا ينتظر، من دون ذكر اسمه.',
+  notification: {
+    title: 'شخص ينتظر عند المدخل',
+    text: 'يُرجى فتح مكالمة الفيديو للسماح له بالدخول.',
+  },
+  admit: 'السماح بالدخول',
+  admitName: (name: string) => `السماح بدخول ${name}`,
+  admitAll: 'السماح بدخول الجميع',
+  refuse: 'رفض',
+  refuseName: (name: string) => `رفض دخول ${name}`,
+  mute: 'كتم الميكروفون',
+  muteName: (name: string) => `كتم ميكروفون ${name}`,
+  muteAll: 'كتم كل الميكروفونات',
+  remove: 'إخراج',
+  removeName: (name: string) => `إخراج ${name} من الغرفة`,
+  lock: 'قفل الغرفة',
+  endForAll: 'إنهاء الموعد للجميع',
+  aside: {
+    title: 'حديث جانبي',
+    hint: 'يُرجى تحديد من يستمر الحديث معهم. سيبقى الآخرون قيد الانتظار، بلا صوت ولا صورة.',
+    begin: 'بدء حديث جانبي',
+    end: 'إنهاء الحديث الجانبي',
+    member: 'في حديث جانبي',
+    onHold: 'قيد الانتظار',
+    among: (names: string) => `في حديث جانبي مع ${names}`,
+    amongText: 'الآخرون قيد الانتظار: لا يرونك ولا يسمعونك.',
+    heldTitle: 'أنت قيد الانتظار',
+    heldText: 'المضيف في حديث جانبي. سيعود صوته وصورته هنا من دون أي إجراء منك.',
+    heldMedia: 'وحتى ذلك الحين، لا أحد يراك أو يسمعك.',
+    over: 'انتهى الحديث الجانبي. الجميع يرونك ويسمعونك من جديد.',
+    overMuted:
+      'غادر مضيف الحديث الجانبي، فانتهى هذا الحديث. أُوقف الميكروفون والكاميرا لديك، ' +
+      'ويمكنك إعادة تشغيلهما متى أردت التحدث إلى الجميع.',
+  },
+  reason: 'السبب (اختياري، وسيطّلع عليه الشخص المعني)',
+  questions: {
+    remove: (name: string) => ({
+      title: `إخراج ${name} من الغرفة؟`,
+      text: 'سيُبلَّغ هذا الشخص بذلك، ولن يتمكن من العودة بالرابط نفسه.',
+    }),
+    refuse: (name: string) => ({
+      title: `رفض دخول ${name}؟`,
+      text: 'سيُبلَّغ هذا الشخص بذلك.',
+    }),
+    end: {
+      title: 'إنهاء الموعد للجميع؟',
+      text: 'سيخرج الجميع من الغرفة، ولن يتمكن أحد من العودة إليها.',
+    },
+  },
+  close: 'إغلاق',
+  mutedByHost: 'كتم المضيف الميكروفون لديك. يمكنك إعادة تشغيله متى أردت التحدث.',
+  ending: (minutes: number) => `ينتهي الموعد بعد ${minutesOf(minutes)}.`,
+  deviceLost: {
+    camera: 'فُصلت الكاميرا. يُرجى إعادة توصيلها أو اختيار كاميرا أخرى من الإعدادات.',
+    microphone: 'فُصل الميكروفون. يُرجى إعادة توصيله أو اختيار ميكروفون آخر من الإعدادات.',
+  },
+  participants: (count: number) => persons(Math.max(count, 1)),
+  elapsed: 'مدة المكالمة',
+  ended: {
+    left: 'غادرت الغرفة.',
+    ended: 'انتهى الموعد.',
+    removed: 'أخرجك المضيف من الغرفة.',
+    lost: 'انقطع الاتصال.',
+  },
+  endedDuration: (minutes: number) =>
+    minutes < 1 ? 'استغرقت المكالمة أقل من دقيقة.' : `استغرقت المكالمة ${minutesOf(minutes)}.`,
+  endedFreed: 'أُغلقت الكاميرا والميكروفون لديك.',
+  comeBack: 'العودة إلى الغرفة',
+  back: 'رجوع',
+  security: {
+    title: 'سرية المكالمة',
+    button: 'عرض القياسات',
+    levels: {
+      verifying: 'جارٍ التحقق…',
+      'end-to-end-verified': 'مشفّرة من طرف إلى طرف · تم التحقق',
+      'end-to-end': 'مشفّرة من طرف إلى طرف',
+      'end-to-end-secret': 'مشفّرة من طرف إلى طرف بسر مشترك',
+      'to-media-server': 'مشفّرة حتى الخادم',
+      unprotected: 'مكالمة غير محمية',
+    },
+    meanings: {
+      verifying:
+        'لم يُقَس شيء بعد، أو أن القياس لا يكفي للحكم. ' + 'يُرجى عدم تبادل أي معلومة سرية قبل انتهاء التحقق.',
+      'end-to-end-verified': 'المفاتيح لدى أجهزتكم وحدها، وقد قارنت الرمز: لا أحد بينكم.',
+      'end-to-end':
+        'ينتقل الصوت والصورة من جهاز إلى جهاز، والمفاتيح لدى هذه الأجهزة وحدها (DTLS-SRTP). ' +
+        'وهي تتغير مع كل مكالمة ولا تُحفظ في أي مكان.',
+      'end-to-end-secret': 'يمر الصوت والصورة عبر خادم مزوّد الخدمة، وليس لديه السر اللازم لقراءتهما.',
+      'to-media-server':
+        'الصوت والصورة مشفّران حتى خادم مزوّد الخدمة، وهو يعيد تشفيرهما لكل مشارك: ' +
+        'ليس هذا تشفيرًا من طرف إلى طرف.',
+      unprotected:
+        'أحد الاتصالات غير مشفّر كما وُعد به. يُرجى عدم قول أي شيء سري، ' +
+        'ومغادرة الغرفة، والاتصال بالمكتب هاتفيًا.',
+    },
+    alone: 'لا أحد غيرك هنا: لا شيء يمكن قياسه بعد.',
+    secret: {
+      pending: 'السر المشترك: في انتظار الطرف الآخر.',
+      matched: 'السر المشترك: هو نفسه لدى الطرفين.',
+      mismatched:
+        'السر المشترك: ليس لدى الطرف الآخر السر نفسه، فلا تمكنك رؤيته ولا سماعه. ' +
+        'يُرجى أن يعيد كل منكما فتح رابط الموعد.',
+    },
+    fallen: (level: string) => `تنبيه: انخفضت حماية المكالمة. ${level}.`,
+    measuredAt: (time: string) => `وقت القياس: ${time}`,
+    notReported: 'لا يذكره هذا المتصفح',
+    sends: (name: string) => `إلى ${name}`,
+    receives: (name: string) => `من ${name}`,
+    mediaServer: 'خادم مزوّد الخدمة',
+    facts: {
+      key: 'الاتفاق على المفاتيح',
+      cipher: 'تشفير الاتفاق',
+      media: 'تشفير الصوت والصورة',
+      route: 'المسار',
+    },
+    dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS أقدم من 1.2' },
+    promise: {
+      better: 'أفضل مما وُعد به',
+      'as-promised': 'كما وُعد به: AES 128 بت، HMAC-SHA1',
+      less: 'أقل مما وُعد به',
+      'not-reported': 'لا تمكن مقارنته بالوعد',
+    },
+    route: {
+      direct: 'مباشر، من جهاز إلى جهاز',
+      relay: 'عبر مرحّل TURN ليست لديه المفاتيح',
+    },
+  },
+  report: {
+    sheet: 'بطاقة السرية والتقرير',
+    coming: 'جارٍ تحميل البطاقة…',
+    what: 'يعرض التقرير ما قاسه هذا الجهاز. ولا يتضمن أي اسم أو رسالة أو عنوان.',
+    save: 'حفظ تقرير السرية',
+    print: 'طباعة',
+    data: 'حفظ البيانات (JSON)',
+  },
+  code: {
+    title: (name: string) => `هل أنت فعلًا وحدك مع ${name}؟`,
+    how:
+      'يُرجى قراءة هذه الصور الأربع بصوت مسموع، أو قراءة الأرقام. ' +
+      'إذا كانت هي نفسها لدى الطرف الآخر، فلا أحد يتوسط بينكما.',
+    digits: 'بالأرقام',
+    same: 'متطابق',
+    different: 'مختلف',
+    confirmed: 'قارنت الرمز: إنه متطابق.',
+    withdrawn: 'تغيّرت الاتصالات منذ المقارنة. يُرجى المقارنة من جديد.',
+    alarmTitle: 'الرمزان مختلفان',
+    alarm:
+      'قد يكون هناك من يتوسط بينكما. يُرجى التوقف عن قول أي شيء سري، ' + 'ومغادرة الغرفة، والاتصال هاتفيًا.',
+    disputed: (name: string) => `ورد من ${name} أن الرمز الظاهر هناك مختلف.`,
+    again: 'مقارنة رمز جديد',
+    waiting: {
+      'no-fingerprints': 'سيظهر الرمز فور بدء انتقال الصوت والصورة.',
+      peer: 'في انتظار الجهاز الآخر…',
+      'fingerprints-differ':
+        'لا يرى الجهازان الشهادات نفسها بعد. إذا استمر ذلك أكثر من بضع ثوانٍ، ' +
+        'فقد يكون هناك من يتوسط بينكما: يُرجى الاتصال هاتفيًا.',
+    },
+    failed: 'تعذّر إنشاء الرمز: ما وصل لا يمكن الوثوق به.',
+  },
+  chat: {
+    title: 'الرسائل',
+    sealed: 'مشفّرة من طرف إلى طرف، لكل جهاز على حدة. وتختفي مع انتهاء المكالمة.',
+    nobody: 'لا أحد يمكنه قراءة رسائلك بعد.',
+    unsealed: (names: string) =>
+      `لا يمكن إيصال رسائل مشفّرة إلى ${names}. ` +
+      'لذلك لا يُرسل شيء في هذا الاتجاه، بدلًا من إرساله من دون تشفير.',
+    field: 'رسالتك',
+    send: 'إرسال',
+    unread: (count: number) =>
+      counted(count, {
+        zero: 'لا رسائل غير مقروءة',
+        one: 'رسالة واحدة غير مقروءة',
+        two: 'رسالتان غير مقروءتين',
+        few: '# رسائل غير مقروءة',
+        many: '# رسالة غير مقروءة',
+        other: '# رسالة غير مقروءة',
+      }),
+    withheld: (names: string) => `لم تُسلَّم إلى ${names}.`,
+    missing: (count: number) =>
+      counted(count, {
+        zero: 'لا تنقص أي رسالة سابقة.',
+        one: 'تنقص رسالة سابقة.',
+        two: 'تنقص رسالتان سابقتان.',
+        few: 'تنقص # رسائل سابقة.',
+        many: 'تنقص # رسالة سابقة.',
+        other: 'تنقص # رسالة سابقة.',
+      }),
+    fault: (name: string) => `استُبعد محتوى وارد باسم ${name}: فقد عُدّل أو كُرر أو أُدخل في الطريق.`,
+    times: (count: number) =>
+      counted(count, {
+        zero: '(# مرة)',
+        one: '(مرة واحدة)',
+        two: '(مرتين)',
+        few: '(# مرات)',
+        many: '(# مرة)',
+        other: '(# مرة)',
+      }),
+    keyChanged: (name: string) =>
+      `المفتاح المعلن باسم ${name} ليس مفتاح صاحب هذا الاسم. ` +
+      'يُرجى عدم كتابة أي شيء سري في هذه المراسلة، والاتصال هاتفيًا.',
+  },
+  guard: {
+    held: 'الميكروفون والكاميرا موقوفان مؤقتًا.',
+    why: 'لماذا؟',
+    verifying: 'الميكروفون والكاميرا في انتظار التحقق من الاتصال.',
+    level: (level: string) => ({
+      title: 'الحماية ليست بالمستوى المطلوب',
+      text:
+        `الحالة المقيسة: ${level}. لا يُرسل أي شيء. ` +
+        'يمكنك انتظار عودة الحماية، أو مغادرة الغرفة، أو المتابعة رغم ذلك.',
+    }),
+    toCompare: {
+      title: 'مقارنة الرمز أولًا',
+      text:
+        'يشترط هذا الموعد أن تتم مقارنة الرمز مع الطرف الآخر، هاتفيًا أو برسالة. ' +
+        'وحتى ذلك الحين، لا يُرسل أي شيء.',
+    },
+    crowd: (expected: number) => ({
+      title: 'الحاضرون أكثر من المتوقع',
+      text:
+        `العدد المتوقع في هذا الموعد: ${persons(expected)}. ` +
+        'يُرجى الاطلاع على قائمة الحاضرين قبل المتابعة. وحتى ذلك الحين، لا يُرسل أي شيء.',
+    }),
+    twice: (name: string) => ({
+      title: `حضور مكرر باسم ${name}`,
+      text:
+        'يُستخدم إذن الدخول نفسه في اتصالين. يُرجى سؤال هذا الشخص إن كان هو فعلًا. ' +
+        'وحتى ذلك الحين، لا يُرسل أي شيء.',
+    }),
+    recording: {
+      title: 'بدأ تسجيل المكالمة',
+      text: 'تُسجَّل المكالمة لدى مزوّد الخدمة. الميكروفون والكاميرا موقوفان حتى موافقتك.',
+    },
+    accept: 'المتابعة رغم ذلك',
+    consent: 'أوافق على تسجيلي',
+    look: 'عرض التفاصيل',
+    people: 'عرض الحاضرين',
+  },
+  recordingOn: 'التسجيل جارٍ',
+  pause: {
+    button: 'توقف مؤقت',
+    hint: 'يوقف صوتك وصورتك ويغطي الشاشة',
+    title: 'توقف سري مؤقت',
+    text: 'لا أحد يراك أو يسمعك، ولا يظهر شيء من المكالمة هنا ولا يُسمع.',
+    back: 'استئناف المكالمة',
+  },
+  announce: {
+    message: (name: string) => `رسالة جديدة من ${name}.`,
+    recording: 'المكالمة قيد التسجيل.',
+    joined: (name: string) => `انضم إلى الغرفة ${name}.`,
+    left: (name: string) => `غادر الغرفة ${name}.`,
+    connected: 'أنت في الغرفة.',
+    waiting: (name: string) => `في الانتظار عند المدخل: ${name}.`,
+  },
+};

@@ -1,0 +1,17 @@
+import { callMessages } from './fr/call.ts';
+import type { Language } from './localize.ts';
+import type { CallMessages } from './messages.ts';
+
+const dictionaries: Record<Language, () => Promise<{ callMessages: CallMessages }>> = {
+  ar: () => import('./ar/call.ts'),
+  de: () => import('./de/call.ts'),
+  en: () => import('./en/call.ts'),
+  fr: async () => ({ callMessages }),
+  nl: () => import('./nl/call.ts'),
+  pt: () => import('./pt/call.ts'),
+};
+
+/** The words of everything after the lobby. @throws where the file cannot be fetched */
+export async function callIn(language: Language): Promise<CallMessages> {
+  return (await dictionaries[language]()).callMessages;
+}

@@ -1,0 +1,430 @@
+import type { ErrorCode, ErrorFacts } from '../../error.ts';
+import type { CallMessages, ErrorText, ErrorTexts } from '../messages.ts';
+import { lobbyErrors, lobbyMessages } from './lobby.ts';
+import { pictureNames } from './pictures.ts';
+
+const locale = 'de';
+const time = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const list = new Intl.ListFormat(locale);
+
+const minutesOf = (count: number) => (count === 1 ? '1 Minute' : `${count} Minuten`);
+const secondsOf = (count: number) => (count === 1 ? '1 Sekunde' : `${count} Sekunden`);
+
+function inSeconds(seconds: number | undefined): string {
+  if (!seconds) return 'Warten Sie einen Moment und versuchen Sie es erneut.';
+  const wait = seconds < 60 ? secondsOf(seconds) : minutesOf(Math.ceil(seconds / 60));
+  return `Versuchen Sie es in ${wait} erneut.`;
+}
+
+function inMinutes(minutes: number): string {
+  return minutes < 60 ? minutesOf(minutes) : `${Math.floor(minutes / 60)} Std. ${minutes % 60} Min.`;
+}
+
+/** The firm's page or server is at fault: the person can only tell them. */
+const firmsFault =
+  'Das liegt an der Website, nicht an Ihnen. Versuchen Sie es später erneut oder rufen Sie die Kanzlei an.';
+
+const errors = {
+  'sdk-unreachable': () => ({
+    title: 'Das Videogespräch konnte nicht geladen werden.',
+    advice:
+      'Prüfen Sie Ihre Internetverbindung und versuchen Sie es erneut. Auch ein Inhaltsblocker kann die Ursache sein.',
+  }),
+  'endpoint-missing': () => ({
+    title: 'Dieser Raum ist noch nicht mit der Kanzlei verbunden.',
+    advice: firmsFault,
+  }),
+  'endpoint-unreachable': () => ({
+    title: 'Die Website der Kanzlei antwortet nicht.',
+    advice: 'Prüfen Sie Ihre Internetverbindung und versuchen Sie es erneut.',
+  }),
+  'endpoint-timeout': () => ({
+    title: 'Die Website der Kanzlei braucht zu lange für eine Antwort.',
+    advice: 'Vielleicht ist Ihre Verbindung langsam. Versuchen Sie es gleich noch einmal.',
+  }),
+  'endpoint-not-json': () => ({
+    title: 'Die Website der Kanzlei hat mit einer unerwarteten Seite geantwortet.',
+    advice: firmsFault,
+  }),
+  'endpoint-malformed': () => ({
+    title: 'Die Antwort der Website ist unvollständig angekommen.',
+    advice: 'Versuchen Sie es erneut. Wenn es wieder geschieht, rufen Sie die Kanzlei an.',
+  }),
+  'endpoint-too-large': () => ({
+    title: 'Die Website hat anders geantwortet als erwartet.',
+    advice: firmsFault,
+  }),
+  'endpoint-invalid': () => ({
+    title: 'Die Website hat anders geantwortet als erwartet.',
+    advice: firmsFault,
+  }),
+  unauthorized: () => ({
+    title: 'Dieser Link gibt keinen Zugang zum Raum.',
+    advice:
+      'Öffnen Sie den Link der Kanzlei in dem Browser, in dem Sie ihn zum ersten Mal geöffnet haben, oder bitten Sie um einen neuen.',
+  }),
+  refused: ({ message }) => ({
+    title: 'Sie wurden nicht eingelassen.',
+    advice: message ?? 'Rufen Sie die Kanzlei an, um den Grund zu erfahren.',
+  }),
+  'room-not-found': () => ({
+    title: 'Dieser Termin wurde nicht gefunden.',
+    advice: 'Prüfen Sie den erhaltenen Link, oder bitten Sie die Kanzlei, ihn noch einmal zu senden.',
+  }),
+  'not-open-yet': ({ opensAt }) => ({
+    title: 'Der Raum ist noch nicht geöffnet.',
+    advice: opensAt
+      ? `Er öffnet am ${time.format(opensAt)} Uhr.`
+      : 'Kommen Sie zur Zeit Ihres Termins wieder.',
+  }),
+  closed: () => ({
+    title: 'Dieser Termin ist beendet.',
+    advice: 'Wenn Sie einen neuen Termin vereinbaren möchten, wenden Sie sich an die Kanzlei.',
+  }),
+  'room-full': () => ({
+    title: 'Der Raum ist voll.',
+    advice:
+      'Warten Sie, bis jemand den Raum verlässt, und versuchen Sie es erneut, oder rufen Sie die Kanzlei an.',
+  }),
+  'rate-limited': ({ retryAfter }) => ({
+    title: 'Es gab zu viele Anfragen in kurzer Zeit.',
+    advice: inSeconds(retryAfter),
+  }),
+  'server-error': ({ retryAfter }) => ({
+    title: 'Die Website der Kanzlei hat eine Störung.',
+    advice: `${inSeconds(retryAfter)} Wenn es anhält, rufen Sie die Kanzlei an.`,
+  }),
+  'token-expired': () => ({
+    title: 'Ihre Zugangsberechtigung ist abgelaufen.',
+    advice: 'Versuchen Sie es erneut: Sie erhalten dann eine neue.',
+  }),
+  'token-invalid': () => ({ title: 'Ihre Zugangsberechtigung wurde nicht erkannt.', advice: firmsFault }),
+  'session-mismatch': () => ({
+    title: 'Ihre Zugangsberechtigung gilt für einen anderen Raum.',
+    advice: firmsFault,
+  }),
+  'signalling-unreachable': () => ({
+    title: 'Der Raum konnte nicht erreicht werden.',
+    advice: 'Prüfen Sie Ihre Internetverbindung. Ein Firmennetz oder ein VPN kann Videogespräche blockieren.',
+  }),
+  'connection-lost': () => ({
+    title: 'Die Verbindung ist abgebrochen.',
+    advice: 'Prüfen Sie Ihre Internetverbindung und treten Sie dem Raum dann wieder bei.',
+  }),
+  'media-failed': () => ({
+    title: 'Ton und Bild konnten nicht übertragen werden.',
+    advice:
+      'Versuchen Sie es erneut. Ein Firmennetz oder ein VPN kann Videogespräche blockieren: Versuchen Sie es ohne oder in einem anderen Netz.',
+  }),
+  removed: ({ message }) => ({
+    title: 'Die Gesprächsleitung hat Sie aus dem Raum entfernt.',
+    advice: message ?? 'Rufen Sie die Kanzlei an, um den Grund zu erfahren.',
+  }),
+  'not-connected': () => ({
+    title: 'Sie sind nicht im Raum.',
+    advice: 'Treten Sie ihm zuerst bei.',
+  }),
+  'not-allowed': () => ({
+    title: 'Das ist Ihnen hier nicht möglich.',
+    advice: 'Bitten Sie die Gesprächsleitung darum.',
+  }),
+  'aside-impossible': () => ({
+    title: 'In diesem Gespräch ist kein Nebengespräch möglich.',
+    advice:
+      'Ton und Bild laufen über einen Server, der sie auch an die wartenden Personen senden würde. Sprechen Sie außerhalb des Raums miteinander.',
+  }),
+  'held-back': () => ({
+    title: 'Ihr Mikrofon und Ihre Kamera sind angehalten.',
+    advice: 'Lesen Sie, warum, und entscheiden Sie dann: Wenn Sie zustimmen, laufen sie weiter.',
+  }),
+  'message-invalid': () => ({
+    title: 'Diese Nachricht kann nicht gesendet werden.',
+    advice: 'Eine Nachricht hat 1 bis 20.000 Zeichen.',
+  }),
+  aborted: () => ({
+    title: 'Der Beitritt wurde abgebrochen.',
+    advice: 'Sie können dem Raum jederzeit beitreten.',
+  }),
+} satisfies ErrorTexts;
+
+/** Every code has its words: a missing one does not compile. */
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+
+/** German for everything that comes after the press on *Beitreten*. */
+export const callMessages: CallMessages = {
+  ...lobbyMessages,
+  errors: allErrors,
+  pictures: pictureNames,
+  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  timeOf: (at: number) => clock.format(at),
+  secondOf: (at: number) => seconds.format(at),
+  listOf: (names: readonly string[]) => list.format(names),
+  requesting: 'Zugang wird bei der Kanzlei angefragt…',
+  connecting: 'Verbindung zum Raum wird hergestellt…',
+  waitingTitle: 'Sie sind im Warteraum',
+  waitingText: 'Man lässt Sie ein, sobald es möglich ist. Sie können diese Seite geöffnet lassen.',
+  earlyTitle: 'Der Raum ist noch nicht geöffnet',
+  opensAt: (date: Date) =>
+    `Er öffnet am ${time.format(date)} Uhr. Lassen Sie diese Seite geöffnet: Sie kommen dann von selbst hinein.`,
+  waitingSince: (minutes: number) => (minutes < 1 ? 'Seit einem Moment' : `Seit ${minutesOf(minutes)}`),
+  planned: (startsAt: Date, late: number) =>
+    late < 1
+      ? `Ihr Termin ist für ${clock.format(startsAt)} Uhr vorgesehen.`
+      : `Ihr Termin war für ${clock.format(startsAt)} Uhr vorgesehen. Er hat ${inMinutes(late)} Verspätung.`,
+  startedLate: (late: number) => `mit ${inMinutes(late)} Verspätung begonnen`,
+  reconnecting: 'Die Verbindung ist unterbrochen. Wir stellen sie wieder her…',
+  alone: 'Sie sind allein im Raum.',
+  onlyObservers: 'Hier ist niemand zu sehen oder zu hören: Die Anwesenden beobachten nur.',
+  onlyObserversHint: 'Ihre Namen stehen in der Teilnehmerliste.',
+  aloneHint: 'Ihr Gegenüber erscheint hier, sobald es eintrifft.',
+  you: 'Sie',
+  toolbar: 'Gesprächssteuerung',
+  stage: 'Teilnehmende',
+  leave: 'Verlassen',
+  selfView: 'Ihr Bild. Mit den Pfeiltasten verschieben Sie es.',
+  isMuted: 'Mikrofon aus',
+  cameraIsOffOf: 'Kamera aus',
+  isSpeaking: 'spricht',
+  isStalled: 'Das Bild ist unterbrochen',
+  guest: 'Gast',
+  settings: 'Einstellungen',
+  people: 'Teilnehmende',
+  host: 'Gesprächsleitung',
+  observer: 'beobachtet, ohne gesehen oder gehört zu werden',
+  atTheDoor: (count: number) => (count === 1 ? '1 Person wartet' : `${count} Personen warten`),
+  invitedAs: (name: string) => `eingeladen als ${name}`,
+  notifyMe: 'Mich benachrichtigen',
+  notifyHint: 'Eine Systembenachrichtigung sagt Ihnen, dass jemand wartet, ohne den Namen zu nennen.',
+  notification: {
+    title: 'Am Eingang wartet jemand',
+    text: 'Öffnen Sie das Videogespräch, um diese Person einzulassen.',
+  },
+  admit: 'Einlassen',
+  admitName: (name: string) => `${name} einlassen`,
+  admitAll: 'Alle einlassen',
+  refuse: 'Ablehnen',
+  refuseName: (name: string) => `Einlass für ${name} ablehnen`,
+  mute: 'Stummschalten',
+  muteName: (name: string) => `${name} stummschalten`,
+  muteAll: 'Alle stummschalten',
+  remove: 'Entfernen',
+  removeName: (name: string) => `${name} aus dem Raum entfernen`,
+  lock: 'Raum sperren',
+  endForAll: 'Für alle beenden',
+  aside: {
+    title: 'Nebengespräch',
+    hint: 'Wählen Sie aus, mit wem Sie weitersprechen. Die anderen warten so lange, ohne Ton und Bild.',
+    begin: 'Nebengespräch beginnen',
+    end: 'Nebengespräch beenden',
+    member: 'im Nebengespräch',
+    onHold: 'wartet',
+    among: (names: string) => `Im Nebengespräch mit ${names}`,
+    amongText: 'Die anderen warten: Sie werden von ihnen weder gesehen noch gehört.',
+    heldTitle: 'Bitte warten Sie',
+    heldText:
+      'Die Gesprächsleitung führt ein Nebengespräch. Danach sehen und hören Sie sie hier wieder, ohne etwas tun zu müssen.',
+    heldMedia: 'Bis dahin sieht und hört Sie niemand.',
+    over: 'Das Nebengespräch ist beendet. Alle sehen und hören Sie wieder.',
+    overMuted:
+      'Die Person, die das Nebengespräch geleitet hat, ist gegangen. Das Nebengespräch ist damit beendet. Ihr Mikrofon und Ihre Kamera wurden ausgeschaltet: Schalten Sie sie wieder ein, wenn Sie mit allen sprechen möchten.',
+  },
+  reason: 'Grund (freiwillig, wird der Person angezeigt)',
+  questions: {
+    remove: (name: string) => ({
+      title: `${name} aus dem Raum entfernen?`,
+      text: 'Die Person wird darüber informiert und kann mit demselben Link nicht zurückkehren.',
+    }),
+    refuse: (name: string) => ({
+      title: `Einlass für ${name} ablehnen?`,
+      text: 'Die Person wird darüber informiert.',
+    }),
+    end: {
+      title: 'Den Termin für alle beenden?',
+      text: 'Alle verlassen den Raum, und niemand kann zurückkehren.',
+    },
+  },
+  close: 'Schließen',
+  mutedByHost:
+    'Die Gesprächsleitung hat Sie stummgeschaltet. Sie können Ihr Mikrofon wieder einschalten, wenn Sie sprechen möchten.',
+  ending: (minutes: number) => `Der Termin endet in ${minutesOf(minutes)}.`,
+  deviceLost: {
+    camera:
+      'Ihre Kamera wurde getrennt. Schließen Sie sie wieder an oder wählen Sie in den Einstellungen eine andere.',
+    microphone:
+      'Ihr Mikrofon wurde getrennt. Schließen Sie es wieder an oder wählen Sie in den Einstellungen ein anderes.',
+  },
+  participants: (count: number) => (count < 2 ? '1 Person' : `${count} Personen`),
+  elapsed: 'Gesprächsdauer',
+  ended: {
+    left: 'Sie haben den Raum verlassen.',
+    ended: 'Der Termin ist beendet.',
+    removed: 'Die Gesprächsleitung hat Sie aus dem Raum entfernt.',
+    lost: 'Die Verbindung ist abgebrochen.',
+  },
+  endedDuration: (minutes: number) =>
+    minutes < 1
+      ? 'Das Gespräch hat weniger als eine Minute gedauert.'
+      : `Das Gespräch hat ${minutesOf(minutes)} gedauert.`,
+  endedFreed: 'Ihre Kamera und Ihr Mikrofon sind ausgeschaltet.',
+  comeBack: 'In den Raum zurückkehren',
+  back: 'Zurück',
+  security: {
+    title: 'Vertraulichkeit des Gesprächs',
+    button: 'Messwerte ansehen',
+    levels: {
+      verifying: 'Prüfung läuft…',
+      'end-to-end-verified': 'Ende-zu-Ende-verschlüsselt · geprüft',
+      'end-to-end': 'Ende-zu-Ende-verschlüsselt',
+      'end-to-end-secret': 'Ende-zu-Ende-verschlüsselt mit einem gemeinsamen Geheimnis',
+      'to-media-server': 'Bis zum Server verschlüsselt',
+      unprotected: 'Gespräch nicht geschützt',
+    },
+    meanings: {
+      verifying:
+        'Es ist noch nichts gemessen, oder nicht genug für ein Ergebnis. Besprechen Sie nichts Vertrauliches, bevor die Prüfung abgeschlossen ist.',
+      'end-to-end-verified':
+        'Nur Ihre Geräte haben die Schlüssel, und Sie haben den Code verglichen: Niemand steht zwischen Ihnen.',
+      'end-to-end':
+        'Ton und Bild gehen von Gerät zu Gerät, und nur diese Geräte haben die Schlüssel (DTLS-SRTP). Die Schlüssel sind bei jedem Gespräch neu und werden nirgends aufbewahrt.',
+      'end-to-end-secret':
+        'Ton und Bild laufen über den Server des Anbieters. Er hat das Geheimnis nicht, das zum Lesen nötig ist.',
+      'to-media-server':
+        'Ton und Bild sind bis zum Server des Anbieters verschlüsselt, der sie für jede Person neu verschlüsselt: Das ist keine Ende-zu-Ende-Verschlüsselung.',
+      unprotected:
+        'Eine Verbindung ist nicht so verschlüsselt wie zugesagt. Sagen Sie nichts Vertrauliches: Verlassen Sie den Raum und rufen Sie die Kanzlei per Telefon an.',
+    },
+    alone: 'Sie sind allein: Es gibt noch nichts zu messen.',
+    secret: {
+      pending: 'Gemeinsames Geheimnis: Die andere Person wird noch erwartet.',
+      matched: 'Gemeinsames Geheimnis: auf beiden Seiten dasselbe.',
+      mismatched:
+        'Gemeinsames Geheimnis: Die andere Person hat nicht dasselbe. Sie können sie weder sehen noch hören: Öffnen Sie beide den Link zum Termin noch einmal.',
+    },
+    fallen: (level: string) => `Achtung: Das Gespräch ist weniger geschützt als zuvor. ${level}.`,
+    measuredAt: (time: string) => `Gemessen um ${time} Uhr`,
+    notReported: 'von diesem Browser nicht angegeben',
+    // A colon keeps the names, and the server, in the nominative.
+    sends: (name: string) => `An: ${name}`,
+    receives: (name: string) => `Von: ${name}`,
+    mediaServer: 'Server des Anbieters',
+    facts: {
+      key: 'Schlüsselvereinbarung',
+      cipher: 'Verschlüsselung der Vereinbarung',
+      media: 'Verschlüsselung von Ton und Bild',
+      route: 'Weg',
+    },
+    dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS älter als 1.2' },
+    promise: {
+      better: 'besser als zugesagt',
+      'as-promised': 'wie zugesagt: AES 128\u00a0Bit, HMAC-SHA1',
+      less: 'weniger als zugesagt',
+      'not-reported': 'nicht mit der Zusage vergleichbar',
+    },
+    route: {
+      direct: 'direkt, von Gerät zu Gerät',
+      relay: 'über ein TURN-Relay, das die Schlüssel nicht hat',
+    },
+  },
+  report: {
+    sheet: 'Vertraulichkeitsblatt und Bericht',
+    coming: 'Das Blatt wird geladen…',
+    what: 'Der Bericht gibt wieder, was dieses Gerät gemessen hat. Er enthält weder Namen noch Nachrichten noch Adressen.',
+    save: 'Vertraulichkeitsbericht speichern',
+    print: 'Drucken',
+    data: 'Daten speichern (JSON)',
+  },
+  code: {
+    title: (name: string) => `Sind Sie wirklich allein mit ${name}?`,
+    how: 'Lesen Sie diese vier Bilder oder die Ziffern laut vor. Hat die andere Person dieselben, steht niemand zwischen Ihnen.',
+    digits: 'In Ziffern',
+    same: 'Gleich',
+    different: 'Verschieden',
+    confirmed: 'Sie haben den Code verglichen: Er ist gleich.',
+    withdrawn: 'Die Verbindungen haben sich seit Ihrem Vergleich geändert. Vergleichen Sie noch einmal.',
+    alarmTitle: 'Die Codes sind verschieden',
+    alarm:
+      'Es kann jemand zwischen Ihnen stehen. Sagen Sie nichts Vertrauliches mehr, verlassen Sie den Raum und rufen Sie per Telefon an.',
+    disputed: (name: string) => `${name} gibt an, einen anderen Code zu sehen.`,
+    again: 'Einen neuen Code vergleichen',
+    waiting: {
+      'no-fingerprints': 'Der Code erscheint, sobald Ton und Bild übertragen werden.',
+      peer: 'Das andere Gerät wird noch erwartet…',
+      'fingerprints-differ':
+        'Die beiden Geräte sehen noch nicht dieselben Zertifikate. Dauert das länger als einige Sekunden, kann jemand zwischen Ihnen stehen: Rufen Sie per Telefon an.',
+    },
+    failed: 'Der Code konnte nicht ermittelt werden: Was angekommen ist, ist nicht vertrauenswürdig.',
+  },
+  chat: {
+    title: 'Nachrichten',
+    sealed: 'Ende-zu-Ende-verschlüsselt, für jedes Gerät einzeln. Sie verschwinden mit dem Gespräch.',
+    nobody: 'Noch kann niemand lesen, was Sie schreiben.',
+    // One name or several: the sentence does not depend on it.
+    unsealed: (names: string) =>
+      `Eine verschlüsselte Nachricht an ${names} ist nicht möglich. Dorthin wird nichts gesendet, auch nicht unverschlüsselt.`,
+    field: 'Ihre Nachricht',
+    send: 'Senden',
+    unread: (count: number) => (count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`),
+    withheld: (names: string) => `Nicht zugestellt an ${names}.`,
+    missing: (count: number) =>
+      count === 1 ? 'Eine frühere Nachricht fehlt.' : `${count} frühere Nachrichten fehlen.`,
+    fault: (name: string) =>
+      `Eine Sendung im Namen von ${name} wurde verworfen: Sie wurde unterwegs verändert, wiederholt oder eingeschleust.`,
+    times: (count: number) => `(${count}-mal)`,
+    keyChanged: (name: string) =>
+      `Der Schlüssel, der im Namen von ${name} gemeldet wurde, gehört nicht zu dieser Person. Schreiben Sie ihr nichts Vertrauliches mehr und rufen Sie per Telefon an.`,
+  },
+  guard: {
+    held: 'Ihr Mikrofon und Ihre Kamera sind angehalten.',
+    why: 'Warum?',
+    verifying: 'Ihr Mikrofon und Ihre Kamera warten, bis die Verbindung geprüft ist.',
+    level: (level: string) => ({
+      title: 'Der Schutz entspricht nicht dem, was verlangt ist',
+      text: `Gemessener Stand: ${level}. Es wird nichts gesendet. Sie können warten, bis der Schutz wieder besteht, den Raum verlassen oder trotzdem fortfahren.`,
+    }),
+    toCompare: {
+      title: 'Vergleichen Sie zuerst den Code',
+      text: 'Für diesen Termin müssen Sie den Code mit der anderen Person vergleichen, per Telefon oder per Nachricht. Bis dahin wird nichts gesendet.',
+    },
+    crowd: (expected: number) => ({
+      title: 'Mehr Personen als vorgesehen',
+      text: `Dieser Termin ist für ${expected === 1 ? '1 Person' : `${expected} Personen`} vorgesehen. Sehen Sie nach, wer da ist, bevor Sie fortfahren. Bis dahin wird nichts gesendet.`,
+    }),
+    twice: (name: string) => ({
+      title: `${name} ist zweimal anwesend`,
+      text: 'Derselbe Zugang wird in zwei Verbindungen benutzt. Fragen Sie die Person, ob sie es wirklich ist. Bis dahin wird nichts gesendet.',
+    }),
+    recording: {
+      title: 'Eine Aufzeichnung hat begonnen',
+      text: 'Das Gespräch wird beim Anbieter aufgezeichnet. Ihr Mikrofon und Ihre Kamera sind angehalten, bis Sie zustimmen.',
+    },
+    accept: 'Trotzdem fortfahren',
+    consent: 'Ich stimme der Aufzeichnung zu',
+    look: 'Einzelheiten ansehen',
+    people: 'Nachsehen, wer da ist',
+  },
+  recordingOn: 'Aufzeichnung läuft',
+  pause: {
+    button: 'Pause',
+    hint: 'Schaltet Ihren Ton und Ihr Bild aus und verdeckt den Bildschirm',
+    title: 'Vertrauliche Pause',
+    text: 'Niemand sieht oder hört Sie, und vom Gespräch ist hier nichts zu sehen oder zu hören.',
+    back: 'Gespräch fortsetzen',
+  },
+  announce: {
+    message: (name: string) => `Neue Nachricht von ${name}.`,
+    recording: 'Das Gespräch wird aufgezeichnet.',
+    joined: (name: string) => `${name} hat den Raum betreten.`,
+    left: (name: string) => `${name} hat den Raum verlassen.`,
+    connected: 'Sie sind im Raum.',
+    waiting: (name: string) => `${name} wartet am Eingang.`,
+  },
+};

@@ -1,0 +1,393 @@
+import type { ErrorCode, ErrorFacts } from '../../error.ts';
+import type { CallMessages, ErrorText, ErrorTexts } from '../messages.ts';
+import { lobbyErrors, lobbyMessages } from './lobby.ts';
+import { pictureNames } from './pictures.ts';
+
+const locale = 'en-GB';
+const time = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const list = new Intl.ListFormat(locale);
+
+function inSeconds(count: number | undefined): string {
+  if (!count) return 'Wait a moment, then try again.';
+  if (count < 60) return `Try again in ${count === 1 ? '1 second' : `${count} seconds`}.`;
+  return `Try again in ${Math.ceil(count / 60)} min.`;
+}
+
+function inMinutes(minutes: number): string {
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** The firm's page or server is at fault: the person can only tell them. */
+const firmsFault = 'The website is at fault, not you. Try again later or call the firm.';
+
+const errors = {
+  'sdk-unreachable': () => ({
+    title: 'The video call could not be loaded.',
+    advice: 'Check your Internet connection, then try again. A content blocker can also be the cause.',
+  }),
+  'endpoint-missing': () => ({ title: 'This room is not yet connected to the firm.', advice: firmsFault }),
+  'endpoint-unreachable': () => ({
+    title: 'The firm’s website does not answer.',
+    advice: 'Check your Internet connection, then try again.',
+  }),
+  'endpoint-timeout': () => ({
+    title: 'The firm’s website takes too long to answer.',
+    advice: 'Your connection may be slow. Try again in a moment.',
+  }),
+  'endpoint-not-json': () => ({
+    title: 'The firm’s website answered with an unexpected page.',
+    advice: firmsFault,
+  }),
+  'endpoint-malformed': () => ({
+    title: 'The website’s answer arrived incomplete.',
+    advice: 'Try again. If it happens again, call the firm.',
+  }),
+  'endpoint-too-large': () => ({
+    title: 'The website’s answer is not the expected one.',
+    advice: firmsFault,
+  }),
+  'endpoint-invalid': () => ({ title: 'The website’s answer is not the expected one.', advice: firmsFault }),
+  unauthorized: () => ({
+    title: 'This link does not open the room.',
+    advice:
+      'Open the link that the firm sent you, in the browser where you first opened it, or ask for a new one.',
+  }),
+  refused: ({ message }) => ({
+    title: 'You were not let in.',
+    advice: message ?? 'Call the firm to learn why.',
+  }),
+  'room-not-found': () => ({
+    title: 'This appointment cannot be found.',
+    advice: 'Check the link you received, or ask the firm to send it again.',
+  }),
+  'not-open-yet': ({ opensAt }) => ({
+    title: 'The room is not open yet.',
+    advice: opensAt ? `It opens on ${time.format(opensAt)}.` : 'Come back at the time of the appointment.',
+  }),
+  closed: () => ({
+    title: 'This appointment is over.',
+    advice: 'To make another one, contact the firm.',
+  }),
+  'room-full': () => ({
+    title: 'The room is full.',
+    advice: 'Wait until somebody leaves, then try again, or call the firm.',
+  }),
+  'rate-limited': ({ retryAfter }) => ({
+    title: 'Too many requests in a short time.',
+    advice: inSeconds(retryAfter),
+  }),
+  'server-error': ({ retryAfter }) => ({
+    title: 'The firm’s website has a problem.',
+    advice: `${inSeconds(retryAfter)} If it lasts, call the firm.`,
+  }),
+  'token-expired': () => ({
+    title: 'Your permission to enter has expired.',
+    advice: 'Try again: you will be given a new one.',
+  }),
+  'token-invalid': () => ({ title: 'Your permission to enter was not recognised.', advice: firmsFault }),
+  'session-mismatch': () => ({ title: 'Your permission is for another room.', advice: firmsFault }),
+  'signalling-unreachable': () => ({
+    title: 'The room could not be reached.',
+    advice: 'Check your Internet connection. A company network or a VPN may block video calls.',
+  }),
+  'connection-lost': () => ({
+    title: 'The connection was lost.',
+    advice: 'Check your Internet connection, then join the room again.',
+  }),
+  'media-failed': () => ({
+    title: 'Sound and picture could not be sent.',
+    advice:
+      'Try again. A company network or a VPN may block video calls: try without, or on another network.',
+  }),
+  removed: ({ message }) => ({
+    title: 'The host has removed you from the room.',
+    advice: message ?? 'To learn why, call the firm.',
+  }),
+  'not-connected': () => ({ title: 'You are not in the room.', advice: 'Join it first.' }),
+  'not-allowed': () => ({ title: 'You cannot do this.', advice: 'Ask the host to do it.' }),
+  'aside-impossible': () => ({
+    title: 'An aside is not possible in this call.',
+    advice:
+      'Sound and picture go through a server, which would send them to those on hold too. Talk outside the room.',
+  }),
+  'held-back': () => ({
+    title: 'Your microphone and camera are held back.',
+    advice: 'Read why, then decide: they go on when you accept it.',
+  }),
+  'message-invalid': () => ({
+    title: 'This message cannot be sent.',
+    advice: 'A message has 1 to 20,000 characters.',
+  }),
+  aborted: () => ({ title: 'Entering was cancelled.', advice: 'You can join the room whenever you want.' }),
+} satisfies ErrorTexts;
+
+/** Every code has its words: a missing one does not compile. */
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+
+/** English for everything that comes after the press on *Join*. */
+export const callMessages: CallMessages = {
+  ...lobbyMessages,
+  errors: allErrors,
+  pictures: pictureNames,
+  timeOf: (at) => clock.format(at),
+  secondOf: (at) => seconds.format(at),
+  listOf: (names) => list.format(names),
+  requesting: 'Asking the firm for access…',
+  connecting: 'Connecting to the room…',
+  waitingTitle: 'You are in the waiting room',
+  waitingText: 'You will be let in as soon as possible. You can leave this page open.',
+  earlyTitle: 'The room is not open yet',
+  opensAt: (date) =>
+    `It opens on ${time.format(date)}. Leave this page open: you will enter without doing anything.`,
+  waitingSince: (minutes) => (minutes < 1 ? 'For a moment' : `For ${minutes} min`),
+  planned: (startsAt, late) =>
+    late < 1
+      ? `Appointment planned for ${clock.format(startsAt)}.`
+      : `Appointment planned for ${clock.format(startsAt)}. It is ${inMinutes(late)} late.`,
+  startedLate: (late) => `began ${inMinutes(late)} late`,
+  reconnecting: 'Connection interrupted. We are restoring it…',
+  alone: 'You are alone in the room.',
+  onlyObservers: 'Nobody to see or hear here: those who are present observe.',
+  onlyObserversHint: 'Their names are in the list of participants.',
+  aloneHint: 'The other person will appear here on arrival.',
+  you: 'You',
+  toolbar: 'Call controls',
+  stage: 'Participants',
+  leave: 'Leave',
+  selfView: 'Your picture. The arrow keys move it.',
+  isMuted: 'muted',
+  cameraIsOffOf: 'camera off',
+  isSpeaking: 'speaking',
+  isStalled: 'The picture is interrupted',
+  guest: 'Guest',
+  settings: 'Settings',
+  people: 'Participants',
+  host: 'host',
+  observer: 'observes, neither seen nor heard',
+  atTheDoor: (count) => (count === 1 ? '1 person is waiting' : `${count} people are waiting`),
+  invitedAs: (name) => `invited under the name of ${name}`,
+  notifyMe: 'Notify me',
+  notifyHint: 'A system notification will tell you that somebody is waiting, without their name.',
+  notification: {
+    title: 'Somebody is waiting at the door',
+    text: 'Open the video call to let this person in.',
+  },
+  admit: 'Let in',
+  admitName: (name) => `Let ${name} in`,
+  admitAll: 'Let everybody in',
+  refuse: 'Refuse',
+  refuseName: (name) => `Refuse entry to ${name}`,
+  mute: 'Mute',
+  muteName: (name) => `Mute ${name}`,
+  muteAll: 'Mute everybody',
+  remove: 'Remove',
+  removeName: (name) => `Remove ${name} from the room`,
+  lock: 'Lock the room',
+  endForAll: 'End for everybody',
+  aside: {
+    title: 'Aside',
+    hint: 'Tick those with whom you go on talking. The others will be put on hold, without sound or picture.',
+    begin: 'Begin an aside',
+    end: 'End the aside',
+    member: 'in the aside',
+    onHold: 'on hold',
+    among: (names) => `Aside with ${names}`,
+    amongText: 'The others are on hold: they neither see nor hear you.',
+    heldTitle: 'You are on hold',
+    heldText:
+      'The host is talking in an aside. You will hear and see them again here, without doing anything.',
+    heldMedia: 'Until then, nobody sees or hears you.',
+    over: 'The aside is over. Everybody sees and hears you again.',
+    overMuted:
+      'The host of the aside has left, so the aside is over. Your microphone and camera were switched off: switch them on when you want to talk to everybody.',
+  },
+  reason: 'Reason (optional, it will be read)',
+  questions: {
+    remove: (name) => ({
+      title: `Remove ${name} from the room?`,
+      text: 'This person will be told, and cannot come back with the same link.',
+    }),
+    refuse: (name) => ({ title: `Refuse entry to ${name}?`, text: 'This person will be told.' }),
+    end: {
+      title: 'End the appointment for everybody?',
+      text: 'Everybody will leave the room, and nobody can come back.',
+    },
+  },
+  close: 'Close',
+  mutedByHost: 'The host has muted you. You can unmute yourself when you want to speak.',
+  ending: (minutes) =>
+    minutes === 1 ? 'The appointment ends in 1 minute.' : `The appointment ends in ${minutes} minutes.`,
+  deviceLost: {
+    camera: 'Your camera was unplugged. Plug it in again or choose another in the settings.',
+    microphone: 'Your microphone was unplugged. Plug it in again or choose another in the settings.',
+  },
+  participants: (count) => (count === 1 ? '1 person' : `${count} people`),
+  elapsed: 'Duration of the call',
+  ended: {
+    left: 'You have left the room.',
+    ended: 'The appointment is over.',
+    removed: 'The host has removed you from the room.',
+    lost: 'The connection was lost.',
+  },
+  endedDuration: (minutes) =>
+    minutes < 1 ? 'The call lasted less than a minute.' : `The call lasted ${minutes} min.`,
+  endedFreed: 'Your camera and microphone are closed.',
+  comeBack: 'Return to the room',
+  back: 'Back',
+  security: {
+    title: 'Confidentiality of the call',
+    button: 'See the measurements',
+    levels: {
+      verifying: 'Verifying…',
+      'end-to-end-verified': 'Encrypted end to end · verified',
+      'end-to-end': 'Encrypted end to end',
+      'end-to-end-secret': 'Encrypted end to end by a shared secret',
+      'to-media-server': 'Encrypted as far as the server',
+      unprotected: 'Call not protected',
+    },
+    meanings: {
+      verifying:
+        'Nothing has been measured yet, or not enough to conclude. Say nothing confidential before the end of the verification.',
+      'end-to-end-verified':
+        'Only your devices have the keys, and you have compared the code: nobody is between you.',
+      'end-to-end':
+        'Sound and picture go from device to device, and only these devices have the keys (DTLS-SRTP). They change with each call and are kept nowhere.',
+      'end-to-end-secret':
+        'Sound and picture go through the provider’s server, which does not have the secret to read them.',
+      'to-media-server':
+        'Sound and picture are encrypted as far as the provider’s server, which encrypts them anew for everybody: this is not end to end.',
+      unprotected:
+        'A connection is not encrypted as promised. Say nothing confidential: leave the room and call the firm by telephone.',
+    },
+    alone: 'You are alone: there is nothing to measure yet.',
+    secret: {
+      pending: 'Shared secret: waiting for the other person.',
+      matched: 'Shared secret: the same at both ends.',
+      mismatched:
+        'Shared secret: the other person does not have the same. You can neither see nor hear them: both open the appointment’s link again.',
+    },
+    fallen: (level) => `Attention: the call’s protection has fallen. ${level}.`,
+    measuredAt: (at) => `Measured at ${at}`,
+    notReported: 'not reported by this browser',
+    sends: (name) => `To ${name}`,
+    receives: (name) => `From ${name}`,
+    mediaServer: 'the provider’s server',
+    facts: {
+      key: 'Key agreement',
+      cipher: 'Encryption of the agreement',
+      media: 'Encryption of sound and picture',
+      route: 'Route',
+    },
+    dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS older than 1.2' },
+    promise: {
+      better: 'better than promised',
+      'as-promised': 'as promised: AES with 128 bits, HMAC-SHA1',
+      less: 'less than promised',
+      'not-reported': 'cannot be compared with the promise',
+    },
+    route: {
+      direct: 'direct, from device to device',
+      relay: 'by a TURN relay, which does not have the keys',
+    },
+  },
+  report: {
+    sheet: 'Confidentiality sheet and report',
+    coming: 'The sheet is on its way…',
+    what: 'The report says what this device has measured. It has no name, no message and no address.',
+    save: 'Save the confidentiality report',
+    print: 'Print',
+    data: 'Save the data (JSON)',
+  },
+  code: {
+    title: (name) => `Are you really alone with ${name}?`,
+    how: 'Read these four pictures aloud, or the digits. If the other person has the same, nobody is placed between you.',
+    digits: 'In digits',
+    same: 'The same',
+    different: 'Different',
+    confirmed: 'You have compared the code: it is the same.',
+    withdrawn: 'The connections have changed since you compared. Compare again.',
+    alarmTitle: 'The codes differ',
+    alarm:
+      'Somebody may be between you. Say nothing confidential any more, leave the room and call by telephone.',
+    disputed: (name) => `${name} says that they see another code.`,
+    again: 'Compare a new code',
+    waiting: {
+      'no-fingerprints': 'The code appears as soon as sound and picture flow.',
+      peer: 'Waiting for the other device…',
+      'fingerprints-differ':
+        'The two devices do not see the same certificates yet. If this lasts more than a few seconds, somebody may be between you: call by telephone.',
+    },
+    failed: 'The code could not be made: what arrived cannot be trusted.',
+  },
+  chat: {
+    title: 'Messages',
+    sealed: 'Encrypted end to end, device by device. They vanish with the call.',
+    nobody: 'Nobody can read you yet.',
+    unsealed: (names) =>
+      `No encrypted message can reach ${names}. Nothing will be sent there, rather than in clear.`,
+    field: 'Your message',
+    send: 'Send',
+    unread: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+    withheld: (names) => `Not delivered to ${names}.`,
+    missing: (count) =>
+      count === 1 ? 'An earlier message is missing.' : `${count} earlier messages are missing.`,
+    fault: (name) =>
+      `Something sent in the name of ${name} was discarded: it was altered, repeated or injected on the way.`,
+    times: (count) => `(${count} times)`,
+    keyChanged: (name) =>
+      `The key announced in the name of ${name} is not theirs. Write nothing confidential to them any more, and call by telephone.`,
+  },
+  recordingOn: 'Recording',
+  guard: {
+    held: 'Your microphone and camera are held back.',
+    why: 'Why?',
+    verifying: 'Your microphone and camera wait until the connection is verified.',
+    level: (level) => ({
+      title: 'The protection is not the one that is asked for',
+      text: `Measured: ${level}. Nothing is sent. You can wait until it is back, leave the room, or go on all the same.`,
+    }),
+    toCompare: {
+      title: 'Compare the code first',
+      text: 'This appointment asks that you compare the code with the other person, by telephone or by message. Until then, nothing is sent.',
+    },
+    crowd: (expected) => ({
+      title: 'More people than expected',
+      text: `This appointment is for ${expected} people. See who is there before you go on. Until then, nothing is sent.`,
+    }),
+    twice: (name) => ({
+      title: `${name} is present twice`,
+      text: 'The same access is used in two connections. Ask this person whether it is really them. Until then, nothing is sent.',
+    }),
+    recording: {
+      title: 'A recording has begun',
+      text: 'The call is being recorded by the provider. Your microphone and camera are held back until you agree.',
+    },
+    accept: 'Go on all the same',
+    consent: 'I agree to be recorded',
+    look: 'See the details',
+    people: 'See who is there',
+  },
+  pause: {
+    button: 'Pause',
+    hint: 'Stops your sound and picture and covers the screen',
+    title: 'Confidential pause',
+    text: 'Nobody sees or hears you, and nothing of the call can be seen or heard here.',
+    back: 'Return to the call',
+  },
+  announce: {
+    message: (name) => `New message from ${name}.`,
+    recording: 'The call is being recorded.',
+    joined: (name) => `${name} has entered the room.`,
+    left: (name) => `${name} has left the room.`,
+    connected: 'You are in the room.',
+    waiting: (name) => `${name} is waiting at the door.`,
+  },
+};

@@ -1,0 +1,414 @@
+import type { ErrorCode, ErrorFacts } from '../../error.ts';
+import type { CallMessages, ErrorText, ErrorTexts } from '../messages.ts';
+import { lobbyErrors, lobbyMessages } from './lobby.ts';
+import { pictureNames } from './pictures.ts';
+
+const locale = 'nl';
+const time = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const list = new Intl.ListFormat(locale);
+
+function inSeconds(seconds: number | undefined): string {
+  if (!seconds) return 'Wacht even en probeer het opnieuw.';
+  if (seconds === 1) return 'Probeer het over 1 seconde opnieuw.';
+  const wait = seconds < 60 ? `${seconds} seconden` : `${Math.ceil(seconds / 60)} min`;
+  return `Probeer het over ${wait} opnieuw.`;
+}
+
+function inMinutes(minutes: number): string {
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} uur ${minutes % 60} min`;
+}
+
+/** The firm's page or server is at fault: the person can only tell them. */
+const firmsFault = 'Dit ligt aan de website, niet aan u. Probeer het later opnieuw of bel het kantoor.';
+
+const errors = {
+  'sdk-unreachable': () => ({
+    title: 'Het videogesprek kon niet worden geladen.',
+    advice:
+      'Controleer uw internetverbinding en probeer het opnieuw. Ook een contentblokker kan de oorzaak zijn.',
+  }),
+  'endpoint-missing': () => ({
+    title: 'Deze ruimte is nog niet met het kantoor verbonden.',
+    advice: firmsFault,
+  }),
+  'endpoint-unreachable': () => ({
+    title: 'De website van het kantoor reageert niet.',
+    advice: 'Controleer uw internetverbinding en probeer het opnieuw.',
+  }),
+  'endpoint-timeout': () => ({
+    title: 'De website van het kantoor doet er te lang over om te reageren.',
+    advice: 'Misschien is uw verbinding traag. Probeer het zo dadelijk opnieuw.',
+  }),
+  'endpoint-not-json': () => ({
+    title: 'De website van het kantoor gaf een onverwachte pagina terug.',
+    advice: firmsFault,
+  }),
+  'endpoint-malformed': () => ({
+    title: 'Het antwoord van de website is onvolledig aangekomen.',
+    advice: 'Probeer het opnieuw. Gebeurt het nog eens, bel dan het kantoor.',
+  }),
+  'endpoint-too-large': () => ({
+    title: 'De website gaf een ander antwoord dan verwacht.',
+    advice: firmsFault,
+  }),
+  'endpoint-invalid': () => ({
+    title: 'De website gaf een ander antwoord dan verwacht.',
+    advice: firmsFault,
+  }),
+  unauthorized: () => ({
+    title: 'Deze link geeft geen toegang tot de ruimte.',
+    advice:
+      'Open de link van het kantoor in de browser waarin u die de eerste keer hebt geopend, of vraag om een nieuwe link.',
+  }),
+  refused: ({ message }) => ({
+    title: 'U bent niet toegelaten.',
+    advice: message ?? 'Bel het kantoor als u de reden wilt weten.',
+  }),
+  'room-not-found': () => ({
+    title: 'Deze afspraak is niet gevonden.',
+    advice: 'Controleer de link die u hebt gekregen, of vraag het kantoor die opnieuw te sturen.',
+  }),
+  'not-open-yet': ({ opensAt }) => ({
+    title: 'De ruimte is nog niet open.',
+    advice: opensAt
+      ? `De ruimte gaat open op ${time.format(opensAt)}.`
+      : 'Kom terug op het tijdstip van de afspraak.',
+  }),
+  closed: () => ({
+    title: 'Deze afspraak is afgelopen.',
+    advice: 'Neem contact op met het kantoor voor een nieuwe afspraak.',
+  }),
+  'room-full': () => ({
+    title: 'De ruimte is vol.',
+    advice: 'Wacht tot iemand weggaat en probeer het opnieuw, of bel het kantoor.',
+  }),
+  'rate-limited': ({ retryAfter }) => ({
+    title: 'Te veel aanvragen in korte tijd.',
+    advice: inSeconds(retryAfter),
+  }),
+  'server-error': ({ retryAfter }) => ({
+    title: 'Er is een probleem met de website van het kantoor.',
+    advice: `${inSeconds(retryAfter)} Blijft het probleem bestaan, bel dan het kantoor.`,
+  }),
+  'token-expired': () => ({
+    title: 'Uw toestemming om binnen te komen is verlopen.',
+    advice: 'Probeer het opnieuw: u krijgt dan een nieuwe.',
+  }),
+  'token-invalid': () => ({
+    title: 'Uw toestemming om binnen te komen is niet herkend.',
+    advice: firmsFault,
+  }),
+  'session-mismatch': () => ({ title: 'Uw toestemming geldt voor een andere ruimte.', advice: firmsFault }),
+  'signalling-unreachable': () => ({
+    title: 'De ruimte is niet bereikbaar.',
+    advice:
+      'Controleer uw internetverbinding. Een bedrijfsnetwerk of een VPN kan het videogesprek blokkeren.',
+  }),
+  'connection-lost': () => ({
+    title: 'De verbinding is verbroken.',
+    advice: 'Controleer uw internetverbinding en ga daarna de ruimte opnieuw binnen.',
+  }),
+  'media-failed': () => ({
+    title: 'Beeld en geluid konden niet worden overgebracht.',
+    advice:
+      'Probeer het opnieuw. Een bedrijfsnetwerk of een VPN kan het videogesprek blokkeren: probeer het zonder, of via een ander netwerk.',
+  }),
+  removed: ({ message }) => ({
+    title: 'De host heeft u uit de ruimte verwijderd.',
+    advice: message ?? 'Bel het kantoor als u de reden wilt weten.',
+  }),
+  'not-connected': () => ({ title: 'U bent niet in de ruimte.', advice: 'Ga eerst de ruimte binnen.' }),
+  'not-allowed': () => ({ title: 'U kunt dit niet zelf doen.', advice: 'Vraag het aan de host.' }),
+  'aside-impossible': () => ({
+    title: 'Apart overleg is in dit gesprek niet mogelijk.',
+    advice:
+      'Beeld en geluid lopen via een server, die ze ook zou doorsturen naar wie in de wacht staat. Overleg buiten de ruimte.',
+  }),
+  'held-back': () => ({
+    title: 'Uw microfoon en camera worden tegengehouden.',
+    advice: 'Lees waarom en beslis dan: ze gaan weer aan als u akkoord gaat.',
+  }),
+  'message-invalid': () => ({
+    title: 'Dit bericht kan niet worden verstuurd.',
+    advice: 'Een bericht telt 1 tot 20.000 tekens.',
+  }),
+  aborted: () => ({
+    title: 'Het binnengaan is geannuleerd.',
+    advice: 'U kunt de ruimte binnengaan wanneer u wilt.',
+  }),
+} satisfies ErrorTexts;
+
+/** Every code has its words: a missing one does not compile. */
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+
+/** Dutch for everything that comes after the press on *Deelnemen*. */
+export const callMessages: CallMessages = {
+  ...lobbyMessages,
+  errors: allErrors,
+  pictures: pictureNames,
+  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  timeOf: (at: number) => clock.format(at),
+  secondOf: (at: number) => seconds.format(at),
+  listOf: (names: readonly string[]) => list.format(names),
+  requesting: 'Toegang wordt aangevraagd bij het kantoor…',
+  connecting: 'Verbinding maken met de ruimte…',
+  waitingTitle: 'U bent in de wachtkamer',
+  waitingText: 'U wordt zo snel mogelijk binnengelaten. U kunt deze pagina open laten staan.',
+  earlyTitle: 'De ruimte is nog niet open',
+  opensAt: (date: Date) =>
+    `De ruimte gaat open op ${time.format(date)}. Laat deze pagina open staan: u komt dan vanzelf binnen.`,
+  waitingSince: (minutes: number) => (minutes < 1 ? 'Sinds zojuist' : `Al ${minutes} min`),
+  planned: (startsAt: Date, late: number) =>
+    late < 1
+      ? `De afspraak staat gepland om ${clock.format(startsAt)}.`
+      : `De afspraak stond gepland om ${clock.format(startsAt)}. Er is ${inMinutes(late)} vertraging.`,
+  startedLate: (late: number) => `begonnen met ${inMinutes(late)} vertraging`,
+  reconnecting: 'De verbinding is onderbroken en wordt hersteld…',
+  alone: 'U bent alleen in de ruimte.',
+  onlyObservers: 'Er is hier niemand te zien of te horen: wie er is, kijkt alleen mee.',
+  onlyObserversHint: 'Hun namen staan in de deelnemerslijst.',
+  aloneHint: 'Uw gesprekspartner verschijnt hier zodra hij of zij er is.',
+  you: 'U',
+  toolbar: 'Bediening van het gesprek',
+  stage: 'Deelnemers',
+  leave: 'Verlaten',
+  selfView: 'Uw eigen beeld. U verplaatst het met de pijltjestoetsen.',
+  isMuted: 'microfoon uit',
+  cameraIsOffOf: 'camera uit',
+  isSpeaking: 'is aan het woord',
+  isStalled: 'Het beeld is onderbroken',
+  guest: 'Gast',
+  settings: 'Instellingen',
+  people: 'Deelnemers',
+  host: 'host',
+  observer: 'kijkt mee zonder zichtbaar of hoorbaar te zijn',
+  atTheDoor: (count: number) => (count === 1 ? '1 persoon wacht' : `${count} personen wachten`),
+  invitedAs: (name: string) => `uitgenodigd als ${name}`,
+  notifyMe: 'Mij waarschuwen',
+  notifyHint: 'Een systeemmelding laat u weten dat er iemand wacht, zonder de naam te noemen.',
+  notification: {
+    title: 'Er wacht iemand bij de ingang',
+    text: 'Open het videogesprek om deze persoon binnen te laten.',
+  },
+  admit: 'Binnenlaten',
+  admitName: (name: string) => `${name} binnenlaten`,
+  admitAll: 'Iedereen binnenlaten',
+  refuse: 'Weigeren',
+  refuseName: (name: string) => `${name} de toegang weigeren`,
+  mute: 'Microfoon uitzetten',
+  muteName: (name: string) => `Microfoon van ${name} uitzetten`,
+  muteAll: 'Alle microfoons uitzetten',
+  remove: 'Verwijderen',
+  removeName: (name: string) => `${name} uit de ruimte verwijderen`,
+  lock: 'Ruimte vergrendelen',
+  endForAll: 'Voor iedereen beëindigen',
+  aside: {
+    title: 'Apart overleg',
+    hint: 'Vink aan met wie u verder praat. De anderen komen in de wacht, zonder beeld of geluid.',
+    begin: 'Apart overleg beginnen',
+    end: 'Apart overleg beëindigen',
+    member: 'in apart overleg',
+    onHold: 'in de wacht',
+    among: (names: string) => `In apart overleg met ${names}`,
+    amongText: 'De anderen staan in de wacht: zij zien en horen u niet.',
+    heldTitle: 'U staat in de wacht',
+    heldText: 'De host is in apart overleg. Daarna ziet en hoort u de host hier weer, zonder iets te doen.',
+    heldMedia: 'Tot dan ziet of hoort niemand u.',
+    over: 'Het apart overleg is afgelopen. Iedereen ziet en hoort u weer.',
+    overMuted:
+      'De host van het apart overleg is vertrokken. Het overleg is daarmee afgelopen. Uw microfoon en camera zijn uitgezet: zet ze weer aan wanneer u met iedereen wilt praten.',
+  },
+  reason: 'Reden (niet verplicht, wordt gelezen)',
+  questions: {
+    remove: (name: string) => ({
+      title: `${name} uit de ruimte verwijderen?`,
+      text: 'Deze persoon krijgt hiervan bericht en kan niet met dezelfde link terugkomen.',
+    }),
+    refuse: (name: string) => ({
+      title: `${name} de toegang weigeren?`,
+      text: 'Deze persoon krijgt hiervan bericht.',
+    }),
+    end: {
+      title: 'De afspraak voor iedereen beëindigen?',
+      text: 'Iedereen verlaat de ruimte en niemand kan er nog in terug.',
+    },
+  },
+  close: 'Sluiten',
+  mutedByHost: 'De host heeft uw microfoon uitgezet. U kunt die weer aanzetten wanneer u wilt spreken.',
+  ending: (minutes: number) =>
+    minutes === 1 ? 'De afspraak eindigt over 1 minuut.' : `De afspraak eindigt over ${minutes} minuten.`,
+  deviceLost: {
+    camera: 'Uw camera is losgekoppeld. Sluit die weer aan of kies een andere bij de instellingen.',
+    microphone: 'Uw microfoon is losgekoppeld. Sluit die weer aan of kies een andere bij de instellingen.',
+  },
+  participants: (count: number) => (count < 2 ? '1 persoon' : `${count} personen`),
+  elapsed: 'Duur van het gesprek',
+  ended: {
+    left: 'U hebt de ruimte verlaten.',
+    ended: 'De afspraak is afgelopen.',
+    removed: 'De host heeft u uit de ruimte verwijderd.',
+    lost: 'De verbinding is verbroken.',
+  },
+  endedDuration: (minutes: number) =>
+    minutes < 1 ? 'Het gesprek duurde minder dan een minuut.' : `Het gesprek duurde ${minutes} min.`,
+  endedFreed: 'Uw camera en microfoon zijn uitgeschakeld.',
+  comeBack: 'Terug naar de ruimte',
+  back: 'Terug',
+  security: {
+    title: 'Vertrouwelijkheid van het gesprek',
+    button: 'Metingen bekijken',
+    levels: {
+      verifying: 'Wordt gecontroleerd…',
+      'end-to-end-verified': 'End-to-end versleuteld · gecontroleerd',
+      'end-to-end': 'End-to-end versleuteld',
+      'end-to-end-secret': 'End-to-end versleuteld met een gedeeld geheim',
+      'to-media-server': 'Versleuteld tot aan de server',
+      unprotected: 'Gesprek niet beschermd',
+    },
+    meanings: {
+      verifying:
+        'Er is nog niets gemeten, of niet genoeg voor een conclusie. Bespreek niets vertrouwelijks tot de controle klaar is.',
+      'end-to-end-verified':
+        'Alleen uw apparaten hebben de sleutels, en u hebt de code vergeleken: er zit niemand tussen u.',
+      'end-to-end':
+        'Beeld en geluid gaan van apparaat naar apparaat, en alleen die apparaten hebben de sleutels (DTLS-SRTP). De sleutels zijn bij elk gesprek anders en worden nergens bewaard.',
+      'end-to-end-secret':
+        'Beeld en geluid lopen via de server van de aanbieder. Die heeft niet het geheim om ze te lezen.',
+      'to-media-server':
+        'Beeld en geluid zijn versleuteld tot aan de server van de aanbieder, die ze voor iedere deelnemer opnieuw versleutelt: dit is niet end-to-end.',
+      unprotected:
+        'Een verbinding is niet versleuteld zoals beloofd. Zeg niets vertrouwelijks: verlaat de ruimte en bel het kantoor per telefoon.',
+    },
+    alone: 'U bent alleen: er valt nog niets te meten.',
+    secret: {
+      pending: 'Gedeeld geheim: wachten op de andere persoon.',
+      matched: 'Gedeeld geheim: aan beide kanten hetzelfde.',
+      mismatched:
+        'Gedeeld geheim: de andere persoon heeft niet hetzelfde geheim. U kunt deze persoon niet zien of horen: open allebei de link van de afspraak opnieuw.',
+    },
+    fallen: (level: string) => `Let op: het gesprek is minder goed beschermd dan eerst. ${level}.`,
+    measuredAt: (time: string) => `Gemeten om ${time}`,
+    notReported: 'niet vermeld door deze browser',
+    sends: (name: string) => `Naar ${name}`,
+    receives: (name: string) => `Van ${name}`,
+    mediaServer: 'de server van de aanbieder',
+    facts: {
+      key: 'Sleuteluitwisseling',
+      cipher: 'Versleuteling van de uitwisseling',
+      media: 'Versleuteling van beeld en geluid',
+      route: 'Route',
+    },
+    dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS ouder dan 1.2' },
+    promise: {
+      better: 'beter dan beloofd',
+      'as-promised': 'zoals beloofd: AES 128 bits, HMAC-SHA1',
+      less: 'minder dan beloofd',
+      'not-reported': 'niet te vergelijken met wat is beloofd',
+    },
+    route: {
+      direct: 'rechtstreeks, van apparaat naar apparaat',
+      relay: 'via een TURN-relay, die de sleutels niet heeft',
+    },
+  },
+  report: {
+    sheet: 'Informatieblad vertrouwelijkheid en rapport',
+    coming: 'Het informatieblad komt eraan…',
+    what: 'In het rapport staat wat dit apparaat heeft gemeten. Het bevat geen namen, berichten of adressen.',
+    save: 'Vertrouwelijkheidsrapport opslaan',
+    print: 'Afdrukken',
+    data: 'Gegevens opslaan (JSON)',
+  },
+  code: {
+    title: (name: string) => `Bent u echt alleen met ${name}?`,
+    how: 'Lees deze vier afbeeldingen hardop voor, of de cijfers. Heeft de andere persoon dezelfde, dan zit er niemand tussen u.',
+    digits: 'In cijfers',
+    same: 'Hetzelfde',
+    different: 'Anders',
+    confirmed: 'U hebt de code vergeleken: die is hetzelfde.',
+    withdrawn: 'De verbindingen zijn veranderd sinds u de code vergeleek. Vergelijk opnieuw.',
+    alarmTitle: 'De codes verschillen',
+    alarm:
+      'Er kan iemand tussen u zitten. Zeg niets vertrouwelijks meer, verlaat de ruimte en bel per telefoon.',
+    disputed: (name: string) => `${name} geeft aan een andere code te zien.`,
+    again: 'Een nieuwe code vergelijken',
+    waiting: {
+      'no-fingerprints': 'De code verschijnt zodra er beeld en geluid is.',
+      peer: 'Wachten op het andere apparaat…',
+      'fingerprints-differ':
+        'De twee apparaten zien nog niet dezelfde certificaten. Duurt dit langer dan enkele seconden, dan kan er iemand tussen u zitten: bel per telefoon.',
+    },
+    failed: 'De code kon niet worden bepaald: wat is aangekomen, is niet te vertrouwen.',
+  },
+  chat: {
+    title: 'Berichten',
+    sealed: 'End-to-end versleuteld, per apparaat. Ze verdwijnen na het gesprek.',
+    nobody: 'Nog niemand kan uw berichten lezen.',
+    unsealed: (names: string) =>
+      `Versleutelde berichten zijn niet mogelijk naar ${names}. Daarheen wordt niets verstuurd, ook niet onversleuteld.`,
+    field: 'Uw bericht',
+    send: 'Versturen',
+    unread: (count: number) => (count === 1 ? '1 ongelezen bericht' : `${count} ongelezen berichten`),
+    withheld: (names: string) => `Niet bezorgd bij ${names}.`,
+    missing: (count: number) =>
+      count === 1 ? 'Er ontbreekt een eerder bericht.' : `Er ontbreken ${count} eerdere berichten.`,
+    fault: (name: string) =>
+      `Een bericht op naam van ${name} is geweigerd: het is onderweg gewijzigd, herhaald of ingevoegd.`,
+    times: (count: number) => `(${count} keer)`,
+    keyChanged: (name: string) =>
+      `De sleutel die op naam van ${name} is doorgegeven, is niet van ${name}. Schrijf deze persoon niets vertrouwelijks meer en bel per telefoon.`,
+  },
+  guard: {
+    held: 'Uw microfoon en camera worden tegengehouden.',
+    why: 'Waarom?',
+    verifying: 'Uw microfoon en camera wachten tot de verbinding is gecontroleerd.',
+    level: (level: string) => ({
+      title: 'De bescherming is niet zoals vereist',
+      text: `Gemeten toestand: ${level}. Er wordt niets verzonden. U kunt wachten tot de vereiste bescherming terug is, de ruimte verlaten of toch doorgaan.`,
+    }),
+    toCompare: {
+      title: 'Vergelijk eerst de code',
+      text: 'Voor deze afspraak moet u de code met de andere persoon vergelijken, per telefoon of via een bericht. Tot dan wordt er niets verzonden.',
+    },
+    crowd: (expected: number) => ({
+      title: 'Meer mensen dan verwacht',
+      text: `Deze afspraak is bedoeld voor ${expected} ${expected === 1 ? 'persoon' : 'personen'}. Kijk wie er is voordat u doorgaat. Tot dan wordt er niets verzonden.`,
+    }),
+    twice: (name: string) => ({
+      title: `${name} is twee keer aanwezig`,
+      text: 'Dezelfde toegang wordt in twee verbindingen gebruikt. Vraag deze persoon of dat klopt. Tot dan wordt er niets verzonden.',
+    }),
+    recording: {
+      title: 'Er is een opname gestart',
+      text: 'Het gesprek wordt opgenomen bij de aanbieder. Uw microfoon en camera worden tegengehouden tot u akkoord gaat.',
+    },
+    accept: 'Toch doorgaan',
+    consent: 'Ik ga ermee akkoord dat ik word opgenomen',
+    look: 'Details bekijken',
+    people: 'Bekijken wie er is',
+  },
+  recordingOn: 'Er loopt een opname',
+  pause: {
+    button: 'Pauze',
+    hint: 'Zet uw beeld en geluid uit en dekt het scherm af',
+    title: 'Vertrouwelijke pauze',
+    text: 'Niemand ziet of hoort u, en van het gesprek is hier niets te zien of te horen.',
+    back: 'Gesprek hervatten',
+  },
+  announce: {
+    message: (name: string) => `Nieuw bericht van ${name}.`,
+    recording: 'Het gesprek wordt opgenomen.',
+    joined: (name: string) => `${name} is de ruimte binnengekomen.`,
+    left: (name: string) => `${name} heeft de ruimte verlaten.`,
+    connected: 'U bent in de ruimte.',
+    waiting: (name: string) => `${name} wacht bij de ingang.`,
+  },
+};

@@ -1,0 +1,121 @@
+import type { ErrorFacts } from '../../error.ts';
+import type { ErrorTexts, LobbyMessages } from '../messages.ts';
+
+/** Dutch as the lobby needs it. */
+const deviceName = {
+  camera: 'de camera',
+  microphone: 'de microfoon',
+  both: 'de camera en de microfoon',
+} as const;
+const yourDevice = { camera: 'Uw camera', microphone: 'Uw microfoon', both: 'Uw camera en uw microfoon' };
+
+function of(facts: ErrorFacts): keyof typeof deviceName {
+  return facts.device ?? 'both';
+}
+
+/** Where the permission is changed, in the words of the browser at hand. */
+function permissionSteps(userAgent: string): string {
+  if (/iPhone|iPad/.test(userAgent)) {
+    return 'Tik op ‘aA’ in de adresbalk, dan op ‘Website-instellingen’, en sta camera en microfoon toe.';
+  }
+  if (/Android/.test(userAgent)) {
+    return 'Tik op het pictogram links van het adres, dan op ‘Rechten’, en sta camera en microfoon toe.';
+  }
+  if (/Firefox/.test(userAgent)) {
+    return 'Klik links van het adres op de doorgestreepte camera of microfoon, hef de blokkering op en probeer het opnieuw.';
+  }
+  if (/Safari/.test(userAgent) && !/Chrom/.test(userAgent)) {
+    return 'Kies in het menu Safari ‘Instellingen voor deze website’ en sta camera en microfoon toe.';
+  }
+  return 'Klik op het pictogram links van het adres, sta camera en microfoon toe en probeer het opnieuw.';
+}
+
+/** The failures that can happen before the rest has loaded. */
+export const lobbyErrors = {
+  'insecure-context': () => ({
+    title: 'Deze pagina is niet beveiligd.',
+    advice:
+      'De browser staat hier geen camera of microfoon toe. Open het adres dat met ‘https’ begint, of meld dit aan het kantoor.',
+  }),
+  'secret-unsupported': () => ({
+    title: 'Deze browser kan niet versleutelen met het geheim van deze afspraak.',
+    advice: 'Open deze link in een recente versie van Chrome, Edge, Firefox of Safari.',
+  }),
+  'secret-invalid': () => ({
+    title: 'Het geheim van deze afspraak is onvolledig.',
+    advice:
+      'Open de volledige link die u van het kantoor hebt gekregen, of vraag het kantoor die opnieuw te sturen.',
+  }),
+  'browser-unsupported': () => ({
+    title: 'Met deze browser kunt u geen videogesprek voeren.',
+    advice:
+      'Werk de browser bij, of open deze link in een recente versie van Chrome, Edge, Firefox of Safari.',
+  }),
+  'camera-not-found': () => ({
+    title: 'Er is geen camera gevonden.',
+    advice: 'Sluit een camera aan en zet die hier weer aan, of neem alleen met geluid deel aan de afspraak.',
+  }),
+  'microphone-not-found': () => ({
+    title: 'Er is geen microfoon gevonden.',
+    advice:
+      'Sluit een microfoon of headset aan en zet die hier weer aan. Zonder microfoon bent u wel te zien, maar niet te horen.',
+  }),
+  'permission-denied': (facts: ErrorFacts) => ({
+    title: `De toegang tot ${deviceName[of(facts)]} is geweigerd.`,
+    advice: permissionSteps(navigator.userAgent),
+  }),
+  'frame-not-allowed': () => ({
+    title: 'De pagina rond dit videogesprek staat geen camera of microfoon toe.',
+    advice:
+      'Dit ligt aan de website, niet aan u. Vraag het kantoor om een rechtstreekse link naar de ruimte.',
+  }),
+  'device-in-use': (facts: ErrorFacts) => ({
+    title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'worden' : 'wordt'} door een andere app gebruikt.`,
+    advice: 'Sluit die app en probeer het opnieuw.',
+  }),
+  'device-failed': (facts: ErrorFacts) => ({
+    title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'konden' : 'kon'} niet worden gestart.`,
+    advice: 'Kies een ander apparaat in de lijst, of koppel dit apparaat los en sluit het opnieuw aan.',
+  }),
+  'name-missing': () => ({
+    title: 'Uw naam ontbreekt nog.',
+    advice: 'Vul uw naam in en ga daarna de ruimte binnen.',
+  }),
+  'endpoint-missing': () => ({
+    title: 'Deze ruimte is nog niet met het kantoor verbonden.',
+    advice: 'Dit ligt aan de website, niet aan u. Probeer het later opnieuw of bel het kantoor.',
+  }),
+  'script-unreachable': () => ({
+    title: 'De ruimte kon niet worden geladen.',
+    advice: 'Controleer uw internetverbinding en probeer het opnieuw.',
+  }),
+} satisfies ErrorTexts;
+
+export const lobbyMessages: LobbyMessages = {
+  title: 'Uw videoafspraak',
+  name: 'Uw naam',
+  nameHint: 'Zoals uw gesprekspartner die ziet.',
+  nameMissing: 'Vul uw naam in, zodat men weet wie u bent.',
+  join: 'Deelnemen',
+  joining: 'De ruimte wordt geopend…',
+  cancel: 'Annuleren',
+  retry: 'Opnieuw proberen',
+  showPreview: 'Mijn camera en microfoon controleren',
+  previewHint: 'Alleen u ziet dit beeld.',
+  previewLabel: 'Uw beeld, zoals de anderen het zullen zien',
+  previewOpening: 'Beantwoord de vraag van uw browser…',
+  cameraIsOff: 'Uw camera staat uit.',
+  camera: 'Camera',
+  microphone: 'Microfoon',
+  speaker: 'Luidspreker',
+  systemChoice: 'Standaard van het systeem',
+  cameraOn: 'Camera uitzetten',
+  cameraOff: 'Camera aanzetten',
+  microphoneOn: 'Microfoon uitzetten',
+  microphoneOff: 'Microfoon aanzetten',
+  level: 'Microfoonniveau',
+  devices: 'Apparaten kiezen',
+  privacy: 'Vertrouwelijkheid',
+  privacyHint: 'De camera en de microfoon gaan alleen aan als u daarom vraagt.',
+  errors: lobbyErrors as ErrorTexts,
+};

@@ -1,0 +1,406 @@
+import type { ErrorCode, ErrorFacts } from '../../error.ts';
+import type { CallMessages, ErrorText, ErrorTexts } from '../messages.ts';
+import { lobbyErrors, lobbyMessages } from './lobby.ts';
+import { pictureNames } from './pictures.ts';
+
+const locale = 'pt-PT';
+const time = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const list = new Intl.ListFormat(locale);
+
+function inSeconds(seconds: number | undefined): string {
+  if (!seconds) return 'Aguarde um momento e tente novamente.';
+  if (seconds === 1) return 'Tente novamente dentro de 1 segundo.';
+  const wait = seconds < 60 ? `${seconds} segundos` : `${Math.ceil(seconds / 60)} min`;
+  return `Tente novamente dentro de ${wait}.`;
+}
+
+function inMinutes(minutes: number): string {
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** The firm's page or server is at fault: the person can only tell them. */
+const firmsFault = 'O problema está no site, não do seu lado. Tente mais tarde ou telefone ao escritório.';
+
+const errors = {
+  'sdk-unreachable': () => ({
+    title: 'Não foi possível carregar a videochamada.',
+    advice:
+      'Verifique a sua ligação à Internet e tente novamente. A causa também pode ser um bloqueador de conteúdos.',
+  }),
+  'endpoint-missing': () => ({
+    title: 'Esta sala ainda não está ligada ao escritório.',
+    advice: firmsFault,
+  }),
+  'endpoint-unreachable': () => ({
+    title: 'O site do escritório não responde.',
+    advice: 'Verifique a sua ligação à Internet e tente novamente.',
+  }),
+  'endpoint-timeout': () => ({
+    title: 'O site do escritório está a demorar demasiado a responder.',
+    advice: 'A sua ligação pode estar lenta. Tente novamente daqui a pouco.',
+  }),
+  'endpoint-not-json': () => ({
+    title: 'O site do escritório respondeu com uma página inesperada.',
+    advice: firmsFault,
+  }),
+  'endpoint-malformed': () => ({
+    title: 'A resposta do site chegou incompleta.',
+    advice: 'Tente novamente. Se voltar a acontecer, telefone ao escritório.',
+  }),
+  'endpoint-too-large': () => ({ title: 'A resposta do site não é a esperada.', advice: firmsFault }),
+  'endpoint-invalid': () => ({ title: 'A resposta do site não é a esperada.', advice: firmsFault }),
+  unauthorized: () => ({
+    title: 'Este link não dá acesso à sala.',
+    advice:
+      'Abra o link recebido do escritório no navegador em que o abriu da primeira vez, ou peça um novo.',
+  }),
+  refused: ({ message }) => ({
+    title: 'A sua entrada não foi aceite.',
+    advice: message ?? 'Telefone ao escritório para saber o motivo.',
+  }),
+  'room-not-found': () => ({
+    title: 'Esta reunião não foi encontrada.',
+    advice: 'Verifique o link que recebeu, ou peça ao escritório que lho envie de novo.',
+  }),
+  'not-open-yet': ({ opensAt }) => ({
+    title: 'A sala ainda não está aberta.',
+    advice: opensAt ? `A abertura está marcada para ${time.format(opensAt)}.` : 'Volte à hora da reunião.',
+  }),
+  closed: () => ({
+    title: 'Esta reunião terminou.',
+    advice: 'Para marcar outra, contacte o escritório.',
+  }),
+  'room-full': () => ({
+    title: 'A sala está cheia.',
+    advice: 'Aguarde que alguém saia e tente novamente, ou telefone ao escritório.',
+  }),
+  'rate-limited': ({ retryAfter }) => ({
+    title: 'Demasiados pedidos em pouco tempo.',
+    advice: inSeconds(retryAfter),
+  }),
+  'server-error': ({ retryAfter }) => ({
+    title: 'O site do escritório está com um problema.',
+    advice: `${inSeconds(retryAfter)} Se o problema continuar, telefone ao escritório.`,
+  }),
+  'token-expired': () => ({
+    title: 'A sua autorização de entrada expirou.',
+    advice: 'Tente novamente: receberá uma nova.',
+  }),
+  'token-invalid': () => ({ title: 'A sua autorização de entrada não foi reconhecida.', advice: firmsFault }),
+  'session-mismatch': () => ({ title: 'A sua autorização é para outra sala.', advice: firmsFault }),
+  'signalling-unreachable': () => ({
+    title: 'Não foi possível contactar a sala.',
+    advice:
+      'Verifique a sua ligação à Internet. Uma rede empresarial ou uma VPN podem bloquear a videochamada.',
+  }),
+  'connection-lost': () => ({
+    title: 'A ligação perdeu-se.',
+    advice: 'Verifique a sua ligação à Internet e volte a entrar na sala.',
+  }),
+  'media-failed': () => ({
+    title: 'Não foi possível transmitir o som e a imagem.',
+    advice:
+      'Tente novamente. Uma rede empresarial ou uma VPN podem bloquear a videochamada: experimente sem elas ou noutra rede.',
+  }),
+  removed: ({ message }) => ({
+    title: 'O anfitrião terminou a sua participação.',
+    advice: message ?? 'Para saber o motivo, telefone ao escritório.',
+  }),
+  'not-connected': () => ({ title: 'Não está na sala.', advice: 'Entre primeiro na sala.' }),
+  'not-allowed': () => ({ title: 'Não tem permissão para esta ação.', advice: 'Peça-a ao anfitrião.' }),
+  'aside-impossible': () => ({
+    title: 'Nesta chamada não é possível ter uma conversa à parte.',
+    advice:
+      'O som e a imagem passam por um servidor, que os enviaria também às pessoas em espera. Falem fora da sala.',
+  }),
+  'held-back': () => ({
+    title: 'O seu microfone e a sua câmara estão retidos.',
+    advice: 'Leia o motivo e depois decida: se aceitar, voltam a transmitir.',
+  }),
+  'message-invalid': () => ({
+    title: 'Não é possível enviar esta mensagem.',
+    advice: 'Uma mensagem deve ter entre 1 e 20\u00a0000 caracteres.',
+  }),
+  aborted: () => ({
+    title: 'A entrada foi cancelada.',
+    advice: 'Pode entrar na sala quando quiser.',
+  }),
+} satisfies ErrorTexts;
+
+/** Every code has its words: a missing one does not compile. */
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+
+/** Portuguese for everything that comes after the press on *Entrar*. */
+export const callMessages: CallMessages = {
+  ...lobbyMessages,
+  errors: allErrors,
+  pictures: pictureNames,
+  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  timeOf: (at: number) => clock.format(at),
+  secondOf: (at: number) => seconds.format(at),
+  listOf: (names: readonly string[]) => list.format(names),
+  requesting: 'A pedir acesso ao escritório…',
+  connecting: 'A entrar na sala…',
+  waitingTitle: 'Está na sala de espera',
+  waitingText: 'A sua entrada será autorizada assim que possível. Pode deixar esta página aberta.',
+  earlyTitle: 'A sala ainda não está aberta',
+  opensAt: (date: Date) =>
+    `A abertura está marcada para ${time.format(date)}. Deixe esta página aberta: entrará sem ter de fazer nada.`,
+  waitingSince: (minutes: number) => (minutes < 1 ? 'Há instantes' : `Há ${minutes} min`),
+  planned: (startsAt: Date, late: number) =>
+    late < 1
+      ? `Reunião marcada para as ${clock.format(startsAt)}.`
+      : `Reunião marcada para as ${clock.format(startsAt)}. Está com ${inMinutes(late)} de atraso.`,
+  startedLate: (late: number) => `começou com ${inMinutes(late)} de atraso`,
+  reconnecting: 'Ligação interrompida. Estamos a restabelecê-la…',
+  alone: 'Não está mais ninguém na sala.',
+  onlyObservers: 'Aqui não há ninguém para ver nem ouvir: quem está presente só observa.',
+  onlyObserversHint: 'Os nomes estão na lista de participantes.',
+  aloneHint: 'A outra pessoa aparecerá aqui assim que chegar.',
+  you: 'Eu',
+  toolbar: 'Comandos da chamada',
+  stage: 'Participantes',
+  leave: 'Sair',
+  selfView: 'A sua imagem. Use as setas para a deslocar.',
+  isMuted: 'microfone desligado',
+  cameraIsOffOf: 'câmara desligada',
+  isSpeaking: 'a falar',
+  isStalled: 'A imagem está interrompida',
+  guest: 'Convidado',
+  settings: 'Definições',
+  people: 'Participantes',
+  host: 'anfitrião',
+  observer: 'observa sem ser visto nem ouvido',
+  atTheDoor: (count: number) => (count === 1 ? '1 pessoa à espera' : `${count} pessoas à espera`),
+  invitedAs: (name: string) => `com convite em nome de ${name}`,
+  notifyMe: 'Avisar-me',
+  notifyHint: 'Uma notificação do sistema avisa que há alguém à espera, sem indicar o nome.',
+  notification: {
+    title: 'Há alguém à espera de entrar',
+    text: 'Abra a videochamada para deixar entrar essa pessoa.',
+  },
+  admit: 'Deixar entrar',
+  admitName: (name: string) => `Deixar entrar ${name}`,
+  admitAll: 'Deixar entrar todos',
+  refuse: 'Recusar',
+  refuseName: (name: string) => `Recusar a entrada de ${name}`,
+  mute: 'Desligar o microfone',
+  muteName: (name: string) => `Desligar o microfone de ${name}`,
+  muteAll: 'Desligar todos os microfones',
+  remove: 'Retirar',
+  removeName: (name: string) => `Retirar ${name} da sala`,
+  lock: 'Trancar a sala',
+  endForAll: 'Terminar para todos',
+  aside: {
+    title: 'Conversa à parte',
+    hint: 'Assinale com quem continua a falar. As outras pessoas ficam em espera, sem som nem imagem.',
+    begin: 'Começar uma conversa à parte',
+    end: 'Terminar a conversa à parte',
+    member: 'na conversa à parte',
+    onHold: 'em espera',
+    among: (names: string) => `Conversa à parte com ${names}`,
+    amongText: 'As outras pessoas estão em espera: não recebem a sua imagem nem o seu som.',
+    heldTitle: 'Está em espera',
+    heldText:
+      'O anfitrião está numa conversa à parte. Voltará a vê-lo e a ouvi-lo aqui, sem ter de fazer nada.',
+    heldMedia: 'Até lá, ninguém recebe a sua imagem nem o seu som.',
+    over: 'A conversa à parte terminou. Todos voltam a receber a sua imagem e o seu som.',
+    overMuted:
+      'O anfitrião da conversa à parte saiu, por isso a conversa terminou. O seu microfone e a sua câmara foram desligados: volte a ligá-los quando quiser falar com todos.',
+  },
+  reason: 'Motivo (facultativo, será lido)',
+  questions: {
+    remove: (name: string) => ({
+      title: `Retirar ${name} da sala?`,
+      text: 'Esta pessoa será avisada e não poderá voltar com o mesmo link.',
+    }),
+    refuse: (name: string) => ({
+      title: `Recusar a entrada de ${name}?`,
+      text: 'Esta pessoa será avisada.',
+    }),
+    end: {
+      title: 'Terminar a reunião para todos?',
+      text: 'Todas as pessoas sairão da sala e ninguém poderá voltar a entrar.',
+    },
+  },
+  close: 'Fechar',
+  mutedByHost: 'O anfitrião desligou o seu microfone. Pode voltar a ligá-lo quando quiser falar.',
+  ending: (minutes: number) =>
+    minutes === 1
+      ? 'A reunião termina dentro de 1 minuto.'
+      : `A reunião termina dentro de ${minutes} minutos.`,
+  deviceLost: {
+    camera: 'A sua câmara foi desconectada. Volte a conectá-la ou escolha outra nas definições.',
+    microphone: 'O seu microfone foi desconectado. Volte a conectá-lo ou escolha outro nas definições.',
+  },
+  participants: (count: number) => (count === 1 ? '1 pessoa' : `${count} pessoas`),
+  elapsed: 'Duração da chamada',
+  ended: {
+    left: 'Saiu da sala.',
+    ended: 'A reunião terminou.',
+    removed: 'O anfitrião terminou a sua participação.',
+    lost: 'A ligação perdeu-se.',
+  },
+  endedDuration: (minutes: number) =>
+    minutes < 1 ? 'A chamada durou menos de um minuto.' : `A chamada durou ${minutes} min.`,
+  endedFreed: 'A sua câmara e o seu microfone estão desligados.',
+  comeBack: 'Voltar à sala',
+  back: 'Voltar',
+  security: {
+    title: 'Confidencialidade da chamada',
+    button: 'Ver as medições',
+    levels: {
+      verifying: 'Verificação em curso…',
+      'end-to-end-verified': 'Encriptação de ponta a ponta · verificada',
+      'end-to-end': 'Encriptação de ponta a ponta',
+      'end-to-end-secret': 'Encriptação de ponta a ponta com um segredo partilhado',
+      'to-media-server': 'Encriptação até ao servidor',
+      unprotected: 'Chamada não protegida',
+    },
+    meanings: {
+      verifying:
+        'Ainda não há medições, ou não bastam para concluir. Não partilhe nada confidencial antes do fim da verificação.',
+      'end-to-end-verified':
+        'Só os dispositivos desta chamada têm as chaves, e já comparou o código: não há ninguém no meio da ligação.',
+      'end-to-end':
+        'O som e a imagem vão de um dispositivo ao outro, e só esses dispositivos têm as chaves (DTLS-SRTP). As chaves mudam em cada chamada e não ficam guardadas em lado nenhum.',
+      'end-to-end-secret':
+        'O som e a imagem passam pelo servidor do prestador, que não tem o segredo necessário para os ler.',
+      'to-media-server':
+        'O som e a imagem vão encriptados até ao servidor do prestador, que volta a encriptá-los para cada pessoa: não é de ponta a ponta.',
+      unprotected:
+        'Uma das ligações não está encriptada como prometido. Não diga nada confidencial: saia da sala e telefone ao escritório.',
+    },
+    alone: 'Não está mais ninguém na sala: ainda não há nada a medir.',
+    secret: {
+      pending: 'Segredo partilhado: à espera da outra pessoa.',
+      matched: 'Segredo partilhado: é o mesmo dos dois lados.',
+      mismatched:
+        'Segredo partilhado: a outra pessoa não tem o mesmo. Não é possível vê-la nem ouvi-la: abram ambos de novo o link da reunião.',
+    },
+    fallen: (level: string) => `Atenção: a proteção da chamada diminuiu. ${level}.`,
+    measuredAt: (time: string) => `Medido às ${time}`,
+    notReported: 'não indicado por este navegador',
+    sends: (name: string) => `Enviado para: ${name}`,
+    receives: (name: string) => `Recebido de: ${name}`,
+    mediaServer: 'servidor do prestador',
+    facts: {
+      key: 'Acordo sobre as chaves',
+      cipher: 'Encriptação do acordo',
+      media: 'Encriptação do som e da imagem',
+      route: 'Percurso',
+    },
+    dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS anterior à versão 1.2' },
+    promise: {
+      better: 'melhor do que o prometido',
+      'as-promised': 'conforme o prometido: AES 128 bits, HMAC-SHA1',
+      less: 'inferior ao prometido',
+      'not-reported': 'não comparável com o prometido',
+    },
+    route: {
+      direct: 'direto, de dispositivo a dispositivo',
+      relay: 'através de um retransmissor TURN, que não tem as chaves',
+    },
+  },
+  report: {
+    sheet: 'Ficha de confidencialidade e relatório',
+    coming: 'A carregar a ficha…',
+    what: 'O relatório indica o que este dispositivo mediu. Não contém nomes, mensagens nem endereços.',
+    save: 'Guardar o relatório de confidencialidade',
+    print: 'Imprimir',
+    data: 'Guardar os dados (JSON)',
+  },
+  code: {
+    title: (name: string) => `Está mesmo a sós com ${name}?`,
+    how: 'Leia em voz alta estas quatro imagens, ou os algarismos. Se a outra pessoa vir o mesmo, não há ninguém no meio da ligação.',
+    digits: 'Em algarismos',
+    same: 'Igual',
+    different: 'Diferente',
+    confirmed: 'Comparou o código: é igual.',
+    withdrawn: 'As ligações mudaram desde a sua comparação. Compare de novo.',
+    alarmTitle: 'Os códigos são diferentes',
+    alarm:
+      'Pode haver alguém no meio da ligação. Não diga mais nada confidencial, saia da sala e ligue por telefone.',
+    disputed: (name: string) => `${name} indica que vê outro código.`,
+    again: 'Comparar um novo código',
+    waiting: {
+      'no-fingerprints': 'O código aparecerá assim que houver som e imagem.',
+      peer: 'À espera do outro dispositivo…',
+      'fingerprints-differ':
+        'Os dois dispositivos ainda não veem os mesmos certificados. Se isto durar mais do que alguns segundos, pode haver alguém no meio da ligação: ligue por telefone.',
+    },
+    failed: 'Não foi possível estabelecer o código: o que chegou não é de confiança.',
+  },
+  chat: {
+    title: 'Mensagens',
+    sealed: 'Encriptadas de ponta a ponta, dispositivo a dispositivo. Desaparecem com a chamada.',
+    nobody: 'Ainda ninguém pode ler as suas mensagens.',
+    unsealed: (names: string) =>
+      `Não é possível enviar mensagens encriptadas a ${names}. Nesse caso, nada é enviado, em vez de seguir sem encriptação.`,
+    field: 'A sua mensagem',
+    send: 'Enviar',
+    unread: (count: number) => (count === 1 ? '1 mensagem por ler' : `${count} mensagens por ler`),
+    withheld: (names: string) => `Não entregue a ${names}.`,
+    missing: (count: number) =>
+      count === 1 ? 'Falta uma mensagem anterior.' : `Faltam ${count} mensagens anteriores.`,
+    fault: (name: string) =>
+      `Um envio em nome de ${name} foi rejeitado: foi alterado, repetido ou introduzido pelo caminho.`,
+    times: (count: number) => (count === 1 ? '(1 vez)' : `(${count} vezes)`),
+    keyChanged: (name: string) =>
+      `A chave anunciada em nome de ${name} não é a dessa pessoa. Não lhe escreva mais nada confidencial e ligue por telefone.`,
+  },
+  guard: {
+    held: 'O seu microfone e a sua câmara estão retidos.',
+    why: 'Porquê?',
+    verifying: 'O seu microfone e a sua câmara aguardam a verificação da ligação.',
+    level: (level: string) => ({
+      title: 'A proteção não é a exigida',
+      text: `Estado medido: ${level}. Nada está a ser enviado. Pode esperar que a proteção volte, sair da sala ou continuar mesmo assim.`,
+    }),
+    toCompare: {
+      title: 'Compare primeiro o código',
+      text: 'Esta reunião exige que compare o código com a outra pessoa, por telefone ou por mensagem. Até lá, nada é enviado.',
+    },
+    crowd: (expected: number) => ({
+      title: 'Mais pessoas do que o previsto',
+      text: `Esta reunião está prevista para ${expected === 1 ? '1 pessoa' : `${expected} pessoas`}. Veja quem está presente antes de continuar. Até lá, nada é enviado.`,
+    }),
+    twice: (name: string) => ({
+      title: `${name} aparece duas vezes`,
+      text: 'O mesmo acesso está a ser usado em duas ligações. Pergunte a esta pessoa se é mesmo ela. Até lá, nada é enviado.',
+    }),
+    recording: {
+      title: 'Começou uma gravação',
+      text: 'A chamada está a ser gravada nos sistemas do prestador. O seu microfone e a sua câmara ficam retidos até dar o seu acordo.',
+    },
+    accept: 'Continuar mesmo assim',
+    consent: 'Aceito a gravação',
+    look: 'Ver os pormenores',
+    people: 'Ver quem está presente',
+  },
+  recordingOn: 'Gravação em curso',
+  pause: {
+    button: 'Pausa',
+    hint: 'Corta o seu som e a sua imagem e tapa o ecrã',
+    title: 'Pausa confidencial',
+    text: 'Ninguém recebe a sua imagem nem o seu som, e aqui nada se vê nem se ouve da chamada.',
+    back: 'Retomar a chamada',
+  },
+  announce: {
+    message: (name: string) => `Nova mensagem de ${name}.`,
+    recording: 'A chamada está a ser gravada.',
+    joined: (name: string) => `${name} entrou na sala.`,
+    left: (name: string) => `${name} saiu da sala.`,
+    connected: 'Está na sala.',
+    waiting: (name: string) => `${name} está à espera de entrar.`,
+  },
+};

@@ -1,0 +1,16 @@
+import type { Language } from './localize.ts';
+import type { ReportMessages } from './messages.ts';
+
+const dictionaries: Record<Language, () => Promise<{ reportMessages: ReportMessages }>> = {
+  ar: () => import('./ar/report.ts'),
+  de: () => import('./de/report.ts'),
+  en: () => import('./en/report.ts'),
+  fr: () => import('./fr/report.ts'),
+  nl: () => import('./nl/report.ts'),
+  pt: () => import('./pt/report.ts'),
+};
+
+/** The words of the confidentiality sheet and report. @throws where the file cannot be fetched */
+export async function reportIn(language: Language): Promise<ReportMessages> {
+  return (await dictionaries[language]()).reportMessages;
+}
