@@ -57,11 +57,15 @@ const table = {
     ],
     types: ['access', 'call', 'engine.ts', 'security', 'views', 'media'],
   },
+  'call-ports.ts': {
+    values: ['access', 'error.ts', 'security/witness.ts', 'vonage/vonage-session.ts'],
+    types: ['call', 'call-record.ts', 'engine.ts'],
+  },
   // The composition root of what loads on intent.
   'engine.ts': {
     values: [
-      ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'error.ts', 'i18n'],
-      ...['call-record.ts', 'media/chime.ts', 'security/witness.ts', 'traces.ts', 'views', 'vonage'],
+      ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'call-ports.ts', 'error.ts'],
+      ...['call-record.ts', 'i18n', 'media/chime.ts', 'traces.ts', 'views', 'vonage/load.ts'],
     ],
     types: ['media', 'report.ts', 'security'],
     lazy: ['report.ts'],

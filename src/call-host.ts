@@ -62,6 +62,8 @@ export class CallHost implements ReactiveController {
         await engine.speak(this.#host.spokenLanguage());
         this.#host.engineLoaded(module);
         this.#engine = engine;
+        // It may have changed on the way.
+        void engine.speak(this.#host.spokenLanguage());
         return engine;
       },
       (cause) => {
@@ -114,6 +116,11 @@ export class CallHost implements ReactiveController {
   async inCall(act: (call: Engine['call']) => Promise<void>): Promise<void> {
     if (!this.#engine) throw new VisioError('not-connected');
     await act(this.#engine.call);
+  }
+
+  /** Tells the person in the call what did not work. */
+  tell(cause: unknown): void {
+    this.#engine?.call.tell(VisioError.from(cause, 'not-allowed'));
   }
 
   leave(): void {

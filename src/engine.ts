@@ -1,16 +1,14 @@
 // Everything that comes after the lobby, in one chunk: fetched when the person shows the intention to join.
 import type { TemplateResult } from 'lit';
-import { attend } from './access/admission.ts';
-import { type AccessProvider, type AccessRequest, ask, type Endpoint } from './access/endpoint.ts';
-import type { AccessAnswer } from './access/grant.ts';
+import type { AccessProvider, AccessRequest, Endpoint } from './access/endpoint.ts';
 import { pause, sleep } from './access/pause.ts';
-import { askProvider } from './access/provider.ts';
-import { keepTicket, keptTicket } from './access/ticket.ts';
+import { keepTicket } from './access/ticket.ts';
 import { announcementOf, someoneArrived } from './announce.ts';
 import { askToNotify, canAskToNotify, notifyArrival, TitleStatus } from './attention.ts';
-import { Call, type JoinOptions } from './call/call.ts';
+import { Call } from './call/call.ts';
 import { type CallState, liveOf } from './call/state.ts';
 import { eventsOf } from './call-events.ts';
+import { portsOf } from './call-ports.ts';
 import { CallRecord } from './call-record.ts';
 import { VisioError } from './error.ts';
 import { callIn } from './i18n/call-words.ts';
@@ -22,12 +20,10 @@ import { chime } from './media/chime.ts';
 import type { LocalMedia } from './media/local-media.ts';
 import type { Confidentiality } from './security/level.ts';
 import type { ReportInput, SecurityReport } from './security/report.ts';
-import { type Contact, expectedHosts, iceHostOf, isExpected } from './security/witness.ts';
 import { isTraceless } from './traces.ts';
 import type { CallActions, CallModel, LobbyActions, LobbyModel } from './views/model.ts';
 import { screen } from './views/screen.ts';
 import { loadSdk, type SdkName } from './vonage/load.ts';
-import { openVonage } from './vonage/vonage-session.ts';
 
 export { infoOf } from './call-events.ts';
 export { screenSheet } from './views/screen.ts';
@@ -61,7 +57,11 @@ export interface EngineListener {
   onSay(text: string): void;
 }
 
-type Report = typeof import('./report.ts');
+/** The sheet's and report's code and words. */
+interface Report {
+  readonly module: typeof import('./report.ts');
+  readonly words: ReportMessages;
+}
 
 type CallView = Pick<CallModel, 'corner' | 'panel' | 'question' | 'asideGuard' | 'pictures'> & {
   /** How many lines of the chat the person has seen. */
@@ -77,8 +77,9 @@ export class Engine {
   readonly #title = new TitleStatus();
   #titleStatus = false;
   #drawing: Promise<void> | null = null;
-  #report: { readonly module: Report; readonly words: ReportMessages } | null = null;
+  #report: Report | null = null;
   #language: Language = 'fr';
+  #asked: Language = 'fr';
   #words: CallMessages = callMessages;
   #record: CallRecord | null = null;
   /** What only the running call knows, to be looked for where nothing of it may be. */
@@ -104,10 +105,16 @@ export class Engine {
 
   /** Speaks another language from now on; goes on as before where its words cannot be fetched. */
   async speak(language: Language): Promise<void> {
-    if (language === this.#language) return;
-    this.#language = language;
+    if (language === this.#asked) return;
+    this.#asked = language;
     const words = await callIn(language).catch(() => null);
-    if (!words || language !== this.#language) return;
+    // Another one has been asked for meanwhile.
+    if (language !== this.#asked) return;
+    if (!words) {
+      this.#asked = this.#language;
+      return;
+    }
+    this.#language = language;
     this.#words = words;
     if (this.#report) {
       this.#report = null;
@@ -121,6 +128,7 @@ export class Engine {
     this.#titleStatus = settings.titleStatus;
     const record = new CallRecord(settings);
     this.#record = record;
+    this.#traceless = undefined;
     return this.call.join(
       portsOf(settings, record, (secrets) => {
         this.#secrets = secrets;
@@ -175,13 +183,11 @@ export class Engine {
     return this.#withReport((_how, report) => report);
   }
 
-  async #withReport<T>(
-    use: (how: { module: Report; words: ReportMessages }, report: SecurityReport) => T,
-  ): Promise<T> {
+  async #withReport<T>(use: (how: Report, report: SecurityReport) => T): Promise<T> {
     const input = this.#reportInput();
     if (!input) throw new VisioError('not-connected');
     const how = await this.#loadReport();
-    return use(how, how.module.reportOf(input));
+    return use(how, how.module.confidentialityReport(input));
   }
 
   #reportInput(): ReportInput | null {
@@ -194,11 +200,11 @@ export class Engine {
     const input = this.#report && this.#view.panel === 'security' ? this.#reportInput() : null;
     if (!this.#report || !input) return null;
     const { module, words } = this.#report;
-    return module.sheetOf(module.reportOf(input), words);
+    return module.sheet(module.confidentialityReport(input), words);
   }
 
   /** @throws VisioError `script-unreachable` */
-  async #loadReport(): Promise<{ module: Report; words: ReportMessages }> {
+  async #loadReport(): Promise<Report> {
     if (this.#report) return this.#report;
     try {
       const [module, words] = await Promise.all([import('./report.ts'), reportIn(this.#language)]);
@@ -276,62 +282,4 @@ function needsTicket(state: CallState): boolean {
   return (
     phase === 'requesting' || phase === 'waiting' || (phase === 'failed' && state.error.remedy === 'retry')
   );
-}
-
-/** The call's ways out into the world, for one join. */
-function portsOf(
-  settings: JoinSettings,
-  record: CallRecord,
-  onSecrets: (secrets: readonly string[]) => void,
-): JoinOptions {
-  const { endpoint, beforeAccess, confidentiality } = settings;
-  const onEndpoint = (host: string) => {
-    record.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
-    settings.onHost(host, true);
-  };
-  return {
-    confidentiality,
-    access: async (held, signal) => {
-      const { room } = settings.request;
-      const ticket = held ?? keptTicket(room);
-      const request = ticket === undefined ? settings.request : { ...settings.request, ticket };
-      const answer = await askFor({ ...settings, onHost: onEndpoint }, request, signal);
-      if (answer.kind === 'waiting' && !signal.aborted) keepTicket(room, answer.waiting.ticket);
-      return answer;
-    },
-    attend: (url) => {
-      const door = { url, credentials: endpoint?.credentials ?? 'same-origin' } as const;
-      return (decision, signal) => attend({ ...door, headers: beforeAccess() }, decision, signal);
-    },
-    open: (grant, report) => {
-      const { sdk, telemetry, relayOnly, secret, request } = settings;
-      const hosts = expectedHosts({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
-      record.proxied = grant.proxyUrl !== undefined;
-      onSecrets([grant.token, grant.sessionId, secret]);
-      const tell = (host: string, use: Contact['use']) => {
-        record.contact({ host, use, at: Date.now() }, hosts);
-        settings.onHost(host, isExpected({ host, use }, hosts));
-      };
-      const onHost = (host: string) => tell(host, 'http');
-      const onIceServers = (urls: readonly string[]) => {
-        for (const host of urls.map(iceHostOf)) if (host) tell(host, 'ice');
-      };
-      return openVonage(
-        { sdk, telemetry, relayOnly, secret, displayName: request.displayName, onHost, onIceServers },
-        grant,
-        report,
-      );
-    },
-  };
-}
-
-async function askFor(
-  { endpoint, accessProvider, beforeAccess, onHost }: JoinSettings,
-  request: AccessRequest,
-  signal: AbortSignal,
-): Promise<AccessAnswer> {
-  if (accessProvider) return askProvider(accessProvider, request, signal);
-  if (!endpoint) throw new VisioError('endpoint-missing');
-  onHost(new URL(endpoint.url).host, true);
-  return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, sleep });
 }

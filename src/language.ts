@@ -46,7 +46,9 @@ export class LanguageController implements ReactiveController {
         this.#host.requestUpdate();
       })
       // What is on screen stays: better another language than nothing.
-      .catch(() => undefined)
+      .catch(() => {
+        if (wanted === this.#wanted) this.#wanted = this.language;
+      })
       .finally(() => {
         if (this.loading === loading) this.loading = null;
       });

@@ -1,21 +1,13 @@
 // The confidentiality sheet and report, in a chunk of their own: fetched when somebody asks for them.
-import { render, type TemplateResult } from 'lit';
+import { render } from 'lit';
 import { directionOf, type Language } from './i18n/localize.ts';
 import type { ReportMessages } from './i18n/messages.ts';
-import type { ReportInput, SecurityReport } from './security/report.ts';
+import type { SecurityReport } from './security/report.ts';
 import { confidentialityReport } from './security/sheet.ts';
 import pageSheet from './views/report-page.css';
 import { page, sheet } from './views/sheet.ts';
 
-/** Writes the report. */
-export function reportOf(input: ReportInput): SecurityReport {
-  return confidentialityReport(input);
-}
-
-/** The sheet, for the panel. */
-export function sheetOf(report: SecurityReport, t: ReportMessages): TemplateResult {
-  return sheet(report, t);
-}
+export { confidentialityReport, sheet };
 
 /** Saves the report as data or as a page that any browser opens. */
 export function save(

@@ -135,7 +135,8 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   set encryptionSecret(secret: string) {
     this.#secret = String(secret ?? '');
-    if (liveOf(this.#host.state)) this.#host.inCall((call) => call.setSecret(this.#secret)).catch(ignore);
+    if (!liveOf(this.#host.state)) return;
+    this.#host.inCall((call) => call.setSecret(this.#secret)).catch((cause) => this.#host.tell(cause));
   }
 
   /**

@@ -3,12 +3,11 @@ import type { RoomFacts } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import type { LocalMedia } from '../media/local-media.ts';
-import { type ChatKey, createChatKey } from '../security/chat-key.ts';
 import type { Confidentiality } from '../security/level.ts';
 import { announceEnd } from './appointment.ts';
 import { AsideDesk } from './aside.ts';
-import { ChatDesk } from './chat.ts';
-import { type GuardRules, guardOf, keyOf } from './guard.ts';
+import { Correspondence } from './correspondence.ts';
+import { Guardian } from './guard.ts';
 import { Hold } from './hold.ts';
 import { type AttendDoor, HostDesk } from './host-desk.ts';
 import { type AskAccess, join, type Opened } from './join.ts';
@@ -17,7 +16,6 @@ import { selfOf } from './select.ts';
 import type { OpenSession, VideoSession } from './session.ts';
 import { SIGNALS } from './signals.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf } from './state.ts';
-import { VerificationDesk } from './verification.ts';
 import { watchSecurity } from './watch-security.ts';
 
 /** What a call is made of; tests hand in their own. */
@@ -48,13 +46,10 @@ interface Attempt {
   clockOffset: number;
   desk: HostDesk | null;
   aside: AsideDesk | null;
-  chat: ChatDesk | null;
-  verification: VerificationDesk | null;
+  correspondence: Correspondence | null;
   sessionId: string;
-  rules: GuardRules;
-  /** Reasons to hold back that the person has accepted. */
-  readonly accepted: Set<string>;
   hold: Hold | null;
+  guardian: Guardian | null;
   /** Why it ended, when it failed. */
   error: VisioError | null;
 }
@@ -88,12 +83,10 @@ export class Call {
       clockOffset: 0,
       desk: null,
       aside: null,
-      chat: null,
-      verification: null,
+      correspondence: null,
       sessionId: '',
-      rules: { confidentiality },
-      accepted: new Set(),
       hold: null,
+      guardian: null,
       error: null,
     };
     this.#attempt = attempt;
@@ -108,11 +101,14 @@ export class Call {
       attempt.room = grant.room ?? null;
       attempt.clockOffset = grant.clockOffset;
       attempt.sessionId = grant.sessionId;
-      if (grant.expected !== undefined) attempt.rules = { confidentiality, expected: grant.expected };
-      attempt.hold = new Hold({
+      const hold = new Hold({
         isOn: (kind) => this.#isOn(kind),
         send: (kind, on) => this.#send(session, kind, on),
       });
+      attempt.hold = hold;
+      const { expected } = grant;
+      const rules = { confidentiality, ...(expected === undefined ? {} : { expected }) };
+      attempt.guardian = new Guardian(rules, { hold, commit });
       const door = grant.admission ? attend(grant.admission.url) : null;
       attempt.desk = new HostDesk(
         session,
@@ -120,14 +116,14 @@ export class Call {
         (found) => commit({ type: 'door', door: found }),
         attempt.abort.signal,
       );
-      attempt.aside = new AsideDesk(session, commit, () => this.#hush(session));
+      attempt.aside = new AsideDesk(session, commit, () => this.#hush(attempt, session));
     };
     try {
       await join({ access, open, pause, commit, now }, tracks, opened, attempt.abort.signal);
       // The guard may have spoken while publishing was under way.
       await attempt.hold?.enforce();
       void attempt.desk?.watch(sleep);
-      void attempt.verification?.resend(sleep, attempt.abort.signal);
+      void attempt.correspondence?.verification.resend(sleep, attempt.abort.signal);
       const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
       const clock = { sleep, tell, now: () => now() + attempt.clockOffset };
       void announceEnd(attempt.room, clock, attempt.abort.signal);
@@ -237,27 +233,25 @@ export class Call {
   /** Sends a message to the others. @throws VisioError `not-connected`, `message-invalid`, `not-allowed` */
   async sendMessage(text: string): Promise<void> {
     const live = liveOf(this.#state);
-    const { chat } = this.#attempt ?? {};
-    if (!live || !chat) throw new VisioError('not-connected');
-    await chat.send(live, text);
+    const { correspondence } = this.#attempt ?? {};
+    if (!live || !correspondence) throw new VisioError('not-connected');
+    await correspondence.chat.send(live, text);
   }
 
   /** What the person says of the code on screen. */
   async answerCode(id: string, answer: 'same' | 'different'): Promise<void> {
-    await this.#attempt?.verification?.answer(id, answer);
+    await this.#attempt?.correspondence?.verification.answer(id, answer);
   }
 
   /** Asks for a new code. */
   async renewCode(id: string): Promise<void> {
-    await this.#attempt?.verification?.restart(id);
+    await this.#attempt?.correspondence?.verification.restart(id);
   }
 
   /** Goes on in spite of what the guard has found. */
   acceptGuard(): void {
-    const guard = liveOf(this.#state)?.guard;
-    if (!this.#attempt || !guard) return;
-    this.#attempt.accepted.add(keyOf(guard));
-    this.#watchOver(this.#attempt);
+    const live = liveOf(this.#state);
+    if (live) this.#attempt?.guardian?.accept(live);
   }
 
   /** Covers everything and sends nothing, or comes back. */
@@ -317,7 +311,8 @@ export class Call {
   }
 
   /** Switches microphone and camera off, whatever is under way. */
-  async #hush(session: VideoSession): Promise<void> {
+  async #hush({ hold }: Attempt, session: VideoSession): Promise<void> {
+    for (const kind of ['microphone', 'camera'] as const) hold?.forget(kind);
     await Promise.allSettled([session.setMicrophone(null), session.setCamera(null)]);
     await this.#ports.media.want('camera', false);
   }
@@ -333,29 +328,11 @@ export class Call {
     const { session, sessionId: room } = attempt;
     const self = selfOf(live)?.id;
     if (!session || self === undefined) return;
-    const key: Promise<ChatKey> = createChatKey();
-    const commit = (report: CallReport): void => this.#commit(attempt, report);
-    const chat = new ChatDesk({ session, commit, self, room, key, now: this.#ports.now });
-    attempt.chat = chat;
-    attempt.verification = new VerificationDesk({
-      ...{ session, commit, self, room, key },
-      onPeerKey: (id, raw) => {
-        const peer = liveOf(this.#state)?.participants.find((one) => one.id === id);
-        if (peer) chat.prove(peer, raw);
-      },
+    attempt.correspondence = new Correspondence({
+      ...{ session, self, room, now: this.#ports.now },
+      commit: (report) => this.#commit(attempt, report),
+      participant: (id) => liveOf(this.#state)?.participants.find((one) => one.id === id),
     });
-    void chat.begin().catch(() => undefined);
-  }
-
-  /** Holds microphone and camera back as long as something asks for it. */
-  #watchOver(attempt: Attempt): void {
-    const live = liveOf(this.#state);
-    if (!live) return;
-    const guard = guardOf(live, attempt.rules, attempt.accepted);
-    if ((guard && keyOf(guard)) !== (live.guard && keyOf(live.guard))) {
-      this.#commit(attempt, { type: 'guard', guard });
-    }
-    void attempt.hold?.set(guard !== null || live.paused);
   }
 
   /** What another element says. Anybody can send anything. */
@@ -363,10 +340,7 @@ export class Call {
     const live = liveOf(this.#state);
     const sender = live?.participants.find(({ id }) => id === from);
     if (!live || !sender || sender.self) return;
-    if (name === SIGNALS.key) void attempt.chat?.heedKey(sender, data);
-    if (name === SIGNALS.message) void attempt.chat?.heed(sender, data);
-    if (name === SIGNALS.code) void attempt.verification?.heed(sender, data);
-    if (name === SIGNALS.different) void attempt.verification?.dispute(sender);
+    attempt.correspondence?.heed(sender, name, data);
     if (sender.role !== 'moderator') return;
     if (name === SIGNALS.aside) void attempt.aside?.heed(live, sender, data).catch(() => undefined);
     if (name === SIGNALS.end) this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
@@ -392,11 +366,12 @@ export class Call {
     if (!live) return;
     if (!before) this.#enter(attempt, live);
     if (before) void attempt.aside?.follow(live, before).catch(() => undefined);
-    void attempt.chat?.follow(live, before).catch(() => undefined);
-    if (live.security !== before?.security || live.participants !== before.participants) {
-      attempt.verification?.follow(live);
-    }
-    this.#watchOver(attempt);
+    attempt.correspondence?.follow(live, before);
+    // Silenced by a host while it was held back: it stays so.
+    if (report.type === 'muted-by-host') attempt.hold?.forget('microphone');
+    // A change above may have brought about another.
+    const now = liveOf(this.#state);
+    if (now) attempt.guardian?.look(now);
   }
 
   #release(next: CallState): void {

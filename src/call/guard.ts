@@ -1,4 +1,6 @@
 import { type Confidentiality, meets } from '../security/level.ts';
+import type { Hold } from './hold.ts';
+import type { CallReport } from './reduce.ts';
 import { othersOf } from './select.ts';
 import type { Guard, LiveCall } from './state.ts';
 
@@ -9,37 +11,60 @@ export interface GuardRules {
   readonly expected?: number;
 }
 
-/** Names one reason to hold back; accepting it does not accept another. */
-export function keyOf(guard: Guard): string {
-  switch (guard.type) {
-    case 'level':
-      return `level ${guard.level}`;
-    case 'crowd':
-      return `crowd ${guard.expected}`;
-    case 'twice':
-      return `twice ${guard.name}`;
-    case 'recording':
-      return 'recording';
-  }
-}
-
-/** Why nothing may be sent now, the gravest reason first; `null` where there is none, or the person has accepted it. */
-export function guardOf(live: LiveCall, rules: GuardRules, accepted: ReadonlySet<string>): Guard | null {
-  return reasons(live, rules).find((guard) => !accepted.has(keyOf(guard))) ?? null;
-}
-
-function reasons(live: LiveCall, { confidentiality, expected }: GuardRules): readonly Guard[] {
+/** All that speaks against sending anything now, the gravest reason first. */
+export function guardsOf(live: LiveCall, { confidentiality, expected }: GuardRules): readonly Guard[] {
   const { level } = live.security;
   const { participants } = live;
   const twin = othersOf(live).find(({ id, accessId }) =>
     participants.some((one) => accessId !== undefined && one.accessId === accessId && one.id !== id),
   );
+  const present = participants.length;
   return [
     ...(meets(level, confidentiality) ? [] : [{ type: 'level', level } as const]),
     ...(live.recording ? [{ type: 'recording' } as const] : []),
     ...(twin ? [{ type: 'twice', name: twin.name } as const] : []),
-    ...(expected !== undefined && participants.length > expected
-      ? [{ type: 'crowd', expected } as const]
-      : []),
+    ...(expected !== undefined && present > expected ? [{ type: 'crowd', expected, present } as const] : []),
   ];
+}
+
+/** Whether two guards are the same question: accepting one level, or one more person, accepts no other. */
+function isSame(one: Guard, other: Guard): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+export interface GuardianPorts {
+  readonly hold: Pick<Hold, 'set'>;
+  readonly commit: (report: Extract<CallReport, { type: 'guard' }>) => void;
+}
+
+/** Holds microphone and camera back as long as something speaks against sending and the person has not accepted it. */
+export class Guardian {
+  readonly #rules: GuardRules;
+  readonly #ports: GuardianPorts;
+  #accepted: readonly Guard[] = [];
+
+  constructor(rules: GuardRules, ports: GuardianPorts) {
+    this.#rules = rules;
+    this.#ports = ports;
+  }
+
+  /** Looks at the call as it has become. */
+  look(live: LiveCall): void {
+    const found = guardsOf(live, this.#rules);
+    // What has passed and comes again is asked about again. While a level is being measured anew, it has not passed.
+    this.#accepted = this.#accepted.filter(({ type }) => found.some((one) => one.type === type));
+    const guard = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
+    const told = live.guard;
+    if (guard === null || told === null ? guard !== told : !isSame(guard, told)) {
+      this.#ports.commit({ type: 'guard', guard });
+    }
+    void this.#ports.hold.set(guard !== null || live.paused);
+  }
+
+  /** The person goes on in spite of what they have been told. */
+  accept(live: LiveCall): void {
+    if (!live.guard) return;
+    this.#accepted = [...this.#accepted, live.guard];
+    this.look(live);
+  }
 }

@@ -100,7 +100,7 @@ export interface Chat {
 export type Guard =
   | { readonly type: 'level'; readonly level: Level }
   /** More people than the appointment has. */
-  | { readonly type: 'crowd'; readonly expected: number }
+  | { readonly type: 'crowd'; readonly expected: number; readonly present: number }
   /** One identity in two connections. */
   | { readonly type: 'twice'; readonly name: string }
   | { readonly type: 'recording' };

@@ -63,7 +63,11 @@ export interface SdkSession extends SdkEvents {
   readonly connection?: SdkConnection;
   readonly capabilities: SdkCapabilities;
   /** Not documented by the vendor; both builds have it once they are connected. */
-  readonly sessionInfo?: { readonly p2pEnabled?: boolean };
+  readonly sessionInfo?: {
+    readonly p2pEnabled?: boolean;
+    /** Whether the session was made for media that is encrypted with a shared secret. */
+    readonly e2ee?: boolean;
+  };
   connect(token: string, done: Done): void;
   disconnect(): void;
   publish(publisher: SdkPublisher, done: Done): void;

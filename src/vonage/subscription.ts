@@ -77,6 +77,12 @@ export class Subscription {
     return { direction: 'subscribe', report, ...(direct ? { peerId: this.connectionId } : {}) };
   }
 
+  /** Media is encrypted with another secret from now on: what was read before proves nothing. */
+  readAnew(): void {
+    this.#read = Number.POSITIVE_INFINITY;
+    this.#unreadable = false;
+  }
+
   #tellSecret(matches: boolean): void {
     this.#unreadable = !matches;
     this.#ports.onSecret(matches);

@@ -13,6 +13,7 @@ import { loadSdk, type SdkName } from './load.ts';
 import { Origins } from './origins.ts';
 import { Publisher } from './publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession, SdkSignal, SdkStream } from './sdk.ts';
+import { SecretWatch } from './secret-watch.ts';
 import { Subscription } from './subscription.ts';
 import { connectError, mediaError, peerOf, roleOf } from './translate.ts';
 
@@ -58,8 +59,7 @@ class VonageSession implements VideoSession {
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #peers = new Map<string, SdkConnection>();
   #publisher: Publisher | null = null;
-  readonly #secrets = new Map<string, boolean>();
-  #secret: string;
+  readonly #secret = new SecretWatch((state) => this.#report({ type: 'secret', state }));
   #speakerId = '';
   #silent = false;
   #closed = false;
@@ -73,7 +73,6 @@ class VonageSession implements VideoSession {
   ) {
     this.#grant = grant;
     this.#options = options;
-    this.#secret = options.secret;
     this.#listener = report;
     this.#compartment = createCompartment(evaluate, {
       telemetry: options.telemetry,
@@ -108,7 +107,7 @@ class VonageSession implements VideoSession {
         const role = roleOf(this.#session.capabilities);
         const self = { ...peerOf(own), name: this.#options.displayName };
         this.#report({ type: 'connected', self, role });
-        if (this.#options.secret) this.#report({ type: 'secret', state: 'pending' });
+        if (this.#encrypts) this.#secret.begin();
         resolve();
       });
     });
@@ -209,12 +208,14 @@ class VonageSession implements VideoSession {
   }
 
   async setSecret(secret: string): Promise<void> {
-    this.#secret = secret;
-    this.#secrets.clear();
-    this.#report({ type: 'secret', state: secret ? 'pending' : 'none' });
+    if (!this.#encrypts) {
+      throw new VisioError('not-allowed', { reason: 'encryptionSecret: to be set before joining' });
+    }
     await this.#session.setEncryptionSecret(secret).catch((cause: SdkError) => {
-      throw mediaError(cause);
+      throw new VisioError('secret-invalid', { cause });
     });
+    for (const subscription of this.#subscriptions.values()) subscription.readAnew();
+    this.#secret.begin();
   }
 
   close(): void {
@@ -232,6 +233,11 @@ class VonageSession implements VideoSession {
 
   get #ownId(): string {
     return this.#session.connection?.connectionId ?? '';
+  }
+
+  /** The SDK takes a secret in silence where the session was not made for one, and encrypts nothing then. */
+  get #encrypts(): boolean {
+    return this.#options.secret !== '' && this.#session.sessionInfo?.e2ee === true;
   }
 
   #publishing(): Publisher {
@@ -311,11 +317,7 @@ class VonageSession implements VideoSession {
       session: this.#session,
       speakerId: () => this.#speakerId,
       silent: () => this.#silent,
-      onSecret: (matches) => {
-        if (!this.#secret || this.#secrets.get(stream.streamId) === matches) return;
-        this.#secrets.set(stream.streamId, matches);
-        this.#tellSecret();
-      },
+      onSecret: (matches) => this.#secret.hear(stream.streamId, matches),
       onMedia: (media) => this.#report({ type: 'peer-media', id, media }),
       onSpeaking: (speaking) => this.#report({ type: 'speaking', id, speaking }),
       onStalled: (stalled) => this.#report({ type: 'stalled', id, stalled }),
@@ -323,15 +325,8 @@ class VonageSession implements VideoSession {
     this.#subscriptions.set(stream.streamId, subscription);
   }
 
-  /** One stream that cannot be read is enough for a mismatch. */
-  #tellSecret(): void {
-    const known = [...this.#secrets.values()];
-    const state = known.includes(false) ? 'mismatched' : known.length > 0 ? 'matched' : 'pending';
-    this.#report({ type: 'secret', state });
-  }
-
   #unsubscribe(streamId: string): void {
-    if (this.#secrets.delete(streamId)) this.#tellSecret();
+    this.#secret.forget(streamId);
     this.#subscriptions.get(streamId)?.end();
     this.#subscriptions.delete(streamId);
     this.#streams.delete(streamId);

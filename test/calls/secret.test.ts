@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Person } from '../support/person.ts';
+import { type Person, until } from '../support/person.ts';
 import { World } from '../support/world.ts';
 
 let world: World;
@@ -46,6 +46,41 @@ describe('a shared secret', () => {
       for (const place of [shown, ...one.console]) assert.doesNotMatch(place, /cheval-agrafe|tout-autre/);
     }
     await Promise.all([lawyer.vanish(), client.vanish()]);
+  });
+
+  it('that the other does not have is no match, and a session without encryption makes nothing of it', async () => {
+    const [lawyer, client] = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
+    await set(lawyer, 'cheval-agrafe-pile');
+    await lawyer.enter();
+    await client.enter();
+    await lawyer.until((room) => room.participants.length === 2 && room.security?.level === 'end-to-end');
+    await lawyer.press(/^Chiffré de bout en bout/);
+    // Packets come, and nothing of them can be read: that is no match.
+    await until(
+      async () => (await lawyer.received()).packets > 100,
+      () => 'nothing arrives',
+    );
+    assert.equal((await lawyer.received()).framesDecoded, 0);
+    assert.equal(await secretOf(lawyer), 'pending');
+    await panel(lawyer).getByText('en attente de l’autre personne').waitFor();
+    await Promise.all([lawyer.vanish(), client.vanish()]);
+
+    const [session] = world.service.control.sessions;
+    assert.ok(session);
+    session.properties = { ...session.properties, e2ee: false };
+    const others = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
+    for (const one of others) await set(one, 'cheval-agrafe-pile');
+    for (const one of others) await one.enter();
+    for (const one of others) {
+      await one.receivesMedia();
+      await one.until((room) => room.security?.level === 'end-to-end');
+      assert.equal(await secretOf(one), 'none');
+      await set(one, 'un-tout-autre-secret');
+      await one.page.getByText('Cette action ne vous est pas ouverte.').waitFor();
+      assert.equal(await secretOf(one), 'none');
+    }
+    await Promise.all(others.map((one) => one.vanish()));
+    session.properties = { ...session.properties, e2ee: true };
   });
 
   it('that is too short is told before anything is asked', async () => {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
 import { reportMessages as t } from '../../src/i18n/fr/report.ts';
-import { print, reportOf, save, sheetOf } from '../../src/report.ts';
+import { confidentialityReport, print, save, sheet } from '../../src/report.ts';
 import type { ReportInput } from '../../src/security/report.ts';
 import { evidence } from './security/support.ts';
 
@@ -27,7 +27,7 @@ const input: ReportInput = {
 /** What the sheet says, as it is read. */
 function read(changes: Partial<ReportInput> = {}): HTMLElement {
   const place = document.createElement('div');
-  render(sheetOf(reportOf({ ...input, ...changes }), t), place);
+  render(sheet(confidentialityReport({ ...input, ...changes }), t), place);
   return place;
 }
 
@@ -89,7 +89,7 @@ describe('the confidentiality sheet', () => {
       ...{ evidence: [evidence({}, { peerId: 'peer', report: [] })], levels: [] },
       contacts: { hosts: [], unlisted: 0 },
     };
-    render(sheetOf(reportOf(nothing), t), place);
+    render(sheet(confidentialityReport(nothing), t), place);
     const text = place.textContent ?? '';
     expect(text.split('Rien n’est encore mesuré à ce sujet')).to.have.length(5);
     expect(text).not.to.match(/mesuré maintenant|mieux que promis|comme promis|Chiffré de bout en bout/);
@@ -110,14 +110,14 @@ describe('the confidentiality sheet', () => {
 
 describe('the report', () => {
   it('is saved as data, the same as the method gives', async () => {
-    const report = reportOf(input);
+    const report = confidentialityReport(input);
     const [file] = await saved(() => save(report, 'json', t, 'fr'));
     expect(file?.name).to.equal('confidentialite-2026-11-24.json');
     expect(JSON.parse(file?.text ?? '')).to.deep.equal(report);
   });
 
   it('is saved as a page that needs nothing else and runs nothing', async () => {
-    const [file] = await saved(() => save(reportOf(input), 'html', t, 'fr'));
+    const [file] = await saved(() => save(confidentialityReport(input), 'html', t, 'fr'));
     expect(file?.name).to.equal('confidentialite-2026-11-24.html');
     expect(file?.text)
       .to.match(/^<!doctype html>/)
@@ -144,7 +144,7 @@ describe('the report', () => {
         view.dispatchEvent(new Event('afterprint'));
       };
     };
-    print(reportOf(input), t, shadow);
+    print(confidentialityReport(input), t, shadow);
     expect(printed).to.include('Rapport de confidentialité').and.to.include('Les six questions');
     expect(shadow.querySelector('iframe')).to.equal(null);
     place.remove();

@@ -4,7 +4,7 @@ import { callIn } from '../../../src/i18n/call-words.ts';
 import { directionOf, type Language, languageFor, lobbyIn } from '../../../src/i18n/localize.ts';
 import type { CallMessages } from '../../../src/i18n/messages.ts';
 import { reportIn } from '../../../src/i18n/report-words.ts';
-import { reportOf } from '../../../src/report.ts';
+import { confidentialityReport } from '../../../src/report.ts';
 import { texts } from './texts.ts';
 
 const others = ['ar', 'de', 'en', 'nl', 'pt'] as const satisfies readonly Language[];
@@ -69,7 +69,7 @@ for (const language of others) {
     it('writes the report', async () => {
       const t = await reportIn(language);
       const now = Date.parse('2026-11-24T10:30:00Z');
-      const report = reportOf({
+      const report = confidentialityReport({
         ...{ now, startedAt: now - 60_000, levels: [{ level: 'end-to-end', at: now }], evidence: [] },
         ...{ confidentiality: 'any', verification: [], secret: 'none', relayOnly: false, telemetry: false },
         ...{ proxied: false, privacyNotice: true, contacts: { hosts: [], unlisted: 0 } },
