@@ -6,7 +6,9 @@ const dictionaries: Record<Language, () => Promise<{ callMessages: CallMessages 
   ar: () => import('./ar/call.ts'),
   de: () => import('./de/call.ts'),
   en: () => import('./en/call.ts'),
+  es: () => import('./es/call.ts'),
   fr: async () => ({ callMessages }),
+  it: () => import('./it/call.ts'),
   nl: () => import('./nl/call.ts'),
   pt: () => import('./pt/call.ts'),
 };

@@ -6,7 +6,9 @@ const dictionaries = {
   ar: () => import('./ar/lobby.ts'),
   de: () => import('./de/lobby.ts'),
   en: () => import('./en/lobby.ts'),
+  es: () => import('./es/lobby.ts'),
   fr: async () => ({ lobbyMessages }),
+  it: () => import('./it/lobby.ts'),
   nl: () => import('./nl/lobby.ts'),
   pt: () => import('./pt/lobby.ts'),
 };

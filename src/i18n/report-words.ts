@@ -5,7 +5,9 @@ const dictionaries: Record<Language, () => Promise<{ reportMessages: ReportMessa
   ar: () => import('./ar/report.ts'),
   de: () => import('./de/report.ts'),
   en: () => import('./en/report.ts'),
+  es: () => import('./es/report.ts'),
   fr: () => import('./fr/report.ts'),
+  it: () => import('./it/report.ts'),
   nl: () => import('./nl/report.ts'),
   pt: () => import('./pt/report.ts'),
 };

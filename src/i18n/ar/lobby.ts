@@ -47,7 +47,7 @@ export const lobbyErrors = {
   }),
   'secret-unsupported': () => ({
     title: 'لا يستطيع هذا المتصفح التشفير بالسر الخاص بهذا الموعد.',
-    advice: 'يُرجى فتح هذا الرابط في إصدار حديث من Chrome أو Edge أو Firefox أو Safari.',
+    advice: 'يُرجى فتح هذا الرابط في إصدار حديث من Chrome أو Edge.',
   }),
   'secret-invalid': () => ({
     title: 'السر الخاص بهذا الموعد غير مكتمل.',

@@ -38,7 +38,7 @@ export const lobbyErrors = {
   }),
   'secret-unsupported': () => ({
     title: 'Dieser Browser kann mit dem Geheimnis dieses Termins nicht verschlüsseln.',
-    advice: 'Öffnen Sie diesen Link in einer aktuellen Version von Chrome, Edge, Firefox oder Safari.',
+    advice: 'Öffnen Sie diesen Link in einer aktuellen Version von Chrome oder Edge.',
   }),
   'secret-invalid': () => ({
     title: 'Das Geheimnis dieses Termins ist unvollständig.',

@@ -360,7 +360,7 @@ export const callMessages: CallMessages = {
     },
     crowd: (expected) => ({
       title: 'More people than expected',
-      text: `This appointment is for ${expected} people. See who is there before you go on. Until then, nothing is sent.`,
+      text: `This appointment is for ${expected === 1 ? 'one person' : `${expected} people`}. See who is there before you go on. Until then, nothing is sent.`,
     }),
     twice: (name) => ({
       title: `${name} is present twice`,

@@ -32,7 +32,7 @@ export const lobbyErrors = {
   }),
   'secret-unsupported': () => ({
     title: 'This browser cannot encrypt with this appointment’s secret.',
-    advice: 'Open this link in a recent version of Chrome, Edge or Safari.',
+    advice: 'Open this link in a recent version of Chrome or Edge.',
   }),
   'secret-invalid': () => ({
     title: 'This appointment’s secret is incomplete.',

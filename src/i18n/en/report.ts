@@ -146,7 +146,8 @@ const words: ReportMessages = {
   noHosts: 'None so far.',
   anAddress: 'an IP address',
   unexpected: 'unexpected',
-  unlisted: (count) => `And ${count} more contacts, beyond a hundred servers.`,
+  unlisted: (count) =>
+    `And ${count === 1 ? 'one more contact' : `${count} more contacts`}, beyond a hundred servers.`,
 };
 
 export const reportMessages: ReportMessages = words;

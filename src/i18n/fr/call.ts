@@ -17,7 +17,8 @@ const list = new Intl.ListFormat(locale);
 
 function inSeconds(seconds: number | undefined): string {
   if (!seconds) return 'Patientez un instant, puis réessayez.';
-  const wait = seconds < 60 ? `${seconds} secondes` : `${Math.ceil(seconds / 60)} min`;
+  const wait =
+    seconds < 60 ? `${seconds} seconde${seconds === 1 ? '' : 's'}` : `${Math.ceil(seconds / 60)} min`;
   return `Réessayez dans ${wait}.`;
 }
 
@@ -287,9 +288,9 @@ export const callMessages = {
     fallen: (level: string) => `Attention\u00a0: la protection de l’appel a baissé. ${level}.`,
     measuredAt: (time: string) => `Mesuré à ${time}`,
     notReported: 'non indiqué par ce navigateur',
-    sends: (name: string) => `Vers ${name}`,
-    receives: (name: string) => `De ${name}`,
-    mediaServer: 'le serveur du prestataire',
+    sends: (name: string) => `Envoi à\u00a0: ${name}`,
+    receives: (name: string) => `Réception de\u00a0: ${name}`,
+    mediaServer: 'serveur du prestataire',
     facts: {
       key: 'Accord sur les clés',
       cipher: 'Chiffrement de l’accord',
@@ -342,7 +343,7 @@ export const callMessages = {
     sealed: 'Chiffrés de bout en bout, appareil par appareil. Ils disparaissent avec l’appel.',
     nobody: 'Personne ne peut encore vous lire.',
     unsealed: (names: string) =>
-      `${names} ne peut pas recevoir de message chiffré. Rien ne lui sera envoyé, plutôt que de l’être en clair.`,
+      `Aucun message chiffré ne peut parvenir à ${names}. Rien n’y sera envoyé, plutôt que de l’être en clair.`,
     field: 'Votre message',
     send: 'Envoyer',
     unread: (count: number) => (count === 1 ? '1 message non lu' : `${count} messages non lus`),
@@ -369,7 +370,7 @@ export const callMessages = {
     },
     crowd: (expected: number) => ({
       title: 'Plus de monde que prévu',
-      text: `Ce rendez‑vous est prévu pour ${expected} personnes. Voyez qui est là avant de continuer. Rien n’est envoyé d’ici là.`,
+      text: `Ce rendez‑vous est prévu pour ${expected === 1 ? 'une personne' : `${expected} personnes`}. Voyez qui est là avant de continuer. Rien n’est envoyé d’ici là.`,
     }),
     twice: (name: string) => ({
       title: `${name} est présent deux fois`,

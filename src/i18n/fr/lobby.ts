@@ -12,10 +12,10 @@ export type ErrorTexts = Partial<Record<ErrorCode, (facts: ErrorFacts) => ErrorT
 /** French as the lobby needs it: part of the first file. `nb` marks a non-breaking space before double signs. */
 const nb = '\u00a0';
 
-const deviceName = { camera: 'la caméra', microphone: 'le micro', both: 'la caméra et le micro' } as const;
+const toDevice = { camera: 'à la caméra', microphone: 'au micro', both: 'à la caméra et au micro' } as const;
 const yourDevice = { camera: 'Votre caméra', microphone: 'Votre micro', both: 'Votre caméra et votre micro' };
 
-function of(facts: ErrorFacts): keyof typeof deviceName {
+function of(facts: ErrorFacts): keyof typeof toDevice {
   return facts.device ?? 'both';
 }
 
@@ -44,7 +44,7 @@ export const lobbyErrors = {
   }),
   'secret-unsupported': () => ({
     title: 'Ce navigateur ne sait pas chiffrer avec le secret de ce rendez‑vous.',
-    advice: 'Ouvrez ce lien dans une version récente de Chrome, Edge, Firefox ou Safari.',
+    advice: 'Ouvrez ce lien dans une version récente de Chrome ou Edge.',
   }),
   'secret-invalid': () => ({
     title: 'Le secret de ce rendez‑vous est incomplet.',
@@ -65,7 +65,7 @@ export const lobbyErrors = {
       'Branchez un micro ou un casque et rallumez-le ici. Sans micro, on vous verra sans vous entendre.',
   }),
   'permission-denied': (facts: ErrorFacts) => ({
-    title: `L’accès à ${deviceName[of(facts)].replace(' et le', ' et au')} a été refusé.`,
+    title: `L’accès ${toDevice[of(facts)]} a été refusé.`,
     advice: permissionSteps(navigator.userAgent),
   }),
   'frame-not-allowed': () => ({

@@ -176,7 +176,10 @@ const words = {
   noHosts: 'Aucun pour l’instant.',
   anAddress: 'une adresse IP',
   unexpected: 'inattendu',
-  unlisted: (count: number) => `Et ${count} autres contacts, au-delà de cent serveurs.`,
+  unlisted: (count: number) =>
+    count === 1
+      ? 'Et un autre contact, au-delà de cent serveurs.'
+      : `Et ${count} autres contacts, au-delà de cent serveurs.`,
 };
 
 export const reportMessages = words;

@@ -39,7 +39,7 @@ export const lobbyErrors = {
   }),
   'secret-unsupported': () => ({
     title: 'Deze browser kan niet versleutelen met het geheim van deze afspraak.',
-    advice: 'Open deze link in een recente versie van Chrome, Edge, Firefox of Safari.',
+    advice: 'Open deze link in een recente versie van Chrome of Edge.',
   }),
   'secret-invalid': () => ({
     title: 'Het geheim van deze afspraak is onvolledig.',

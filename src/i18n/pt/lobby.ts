@@ -43,7 +43,7 @@ export const lobbyErrors = {
   }),
   'secret-unsupported': () => ({
     title: 'Este navegador não consegue encriptar com o segredo desta reunião.',
-    advice: 'Abra este link numa versão recente do Chrome, Edge, Firefox ou Safari.',
+    advice: 'Abra este link numa versão recente do Chrome ou Edge.',
   }),
   'secret-invalid': () => ({
     title: 'O segredo desta reunião está incompleto.',

@@ -29,6 +29,23 @@ describe('French', () => {
     }
   });
 
+  it('counts one as one', () => {
+    for (const [path, text] of texts(callMessages, 1)) {
+      expect(text, path).not.to.match(/\b1[ \u00a0](?!fois\b)\p{L}+s\b/u);
+    }
+  });
+
+  it('names a device as the sentence wants it', () => {
+    for (const [path, text] of all) expect(text, path).not.to.match(/\b(?:à le|de le|de les|à les) /i);
+    const of = (device: 'camera' | 'microphone' | 'both') =>
+      callMessages.errors['permission-denied']({ device }).title;
+    expect(of('microphone')).to.equal('L’accès au micro a été refusé.');
+    expect(of('camera')).to.equal('L’accès à la caméra a été refusé.');
+    expect(of('both')).to.equal('L’accès à la caméra et au micro a été refusé.');
+    const { sends, receives, mediaServer } = callMessages.security;
+    for (const say of [sends, receives]) expect(say(mediaServer)).to.match(/\u00a0: serveur du prestataire$/);
+  });
+
   it('uses the typographic apostrophe', () => {
     for (const [path, text] of all) expect(text, path).not.to.match(/\p{L}'\p{L}/u);
   });

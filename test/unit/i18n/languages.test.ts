@@ -7,7 +7,7 @@ import { reportIn } from '../../../src/i18n/report-words.ts';
 import { confidentialityReport } from '../../../src/report.ts';
 import { texts } from './texts.ts';
 
-const others = ['ar', 'de', 'en', 'nl', 'pt'] as const satisfies readonly Language[];
+const others = ['ar', 'de', 'en', 'es', 'it', 'nl', 'pt'] as const satisfies readonly Language[];
 
 /** The letters that the language is written with, digits and names of protocols apart. */
 const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
@@ -86,9 +86,9 @@ for (const language of others) {
 
 describe('languageFor', () => {
   it('takes the primary language of a tag, and French for what it does not speak', () => {
-    const asked = ['de', 'de-CH', 'EN-us', 'ar-EG', 'nl-BE', 'zh', '', 'fr-CA', 'constructor', '__proto__'];
+    const asked = ['de', 'de-CH', 'EN-us', 'ar-EG', 'pt-BR', 'zh', '', 'fr-CA', 'constructor', '__proto__'];
     expect(asked.map(languageFor)).to.deep.equal([
-      ...['de', 'de', 'en', 'ar', 'nl', 'fr', 'fr', 'fr', 'fr', 'fr'],
+      ...['de', 'de', 'en', 'ar', 'pt', 'fr', 'fr', 'fr', 'fr', 'fr'],
     ]);
   });
 

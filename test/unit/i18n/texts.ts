@@ -1,15 +1,17 @@
-/** Every text of a dictionary with its path, functions called with plausible values. */
-export function texts(value: unknown, path = ''): [string, string][] {
+/** Every text of a dictionary with its path, functions called with plausible values. @param count where they count */
+export function texts(value: unknown, count = 3, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]];
-  if (typeof value === 'function') return texts(value(...argumentsFor(path)), path);
-  return Object.entries(value as object).flatMap(([key, one]) => texts(one, `${path}${path && '.'}${key}`));
+  if (typeof value === 'function') return texts(value(...argumentsFor(path, count)), count, path);
+  return Object.entries(value as object).flatMap(([key, one]) =>
+    texts(one, count, `${path}${path && '.'}${key}`),
+  );
 }
 
-function argumentsFor(path: string): readonly unknown[] {
+function argumentsFor(path: string, count: number): readonly unknown[] {
   if (path.includes('errors.')) {
-    return [{ device: 'both', retryAfter: 30, opensAt: new Date(0), message: 'Un mot.' }];
+    return [{ device: 'both', retryAfter: count, opensAt: new Date(0), message: 'Un mot.' }];
   }
-  if (/opensAt|planned/.test(path)) return [new Date(0), 3];
+  if (/opensAt|planned/.test(path)) return [new Date(0), count];
   if (/listOf/.test(path)) return [['Zoé', 'Karim', 'Inès']];
-  return [3];
+  return [count];
 }

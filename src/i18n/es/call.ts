@@ -1,0 +1,444 @@
+import type { ErrorCode, ErrorFacts } from '../../error.ts';
+import type { CallMessages, ErrorText, ErrorTexts } from '../messages.ts';
+import { lobbyErrors, lobbyMessages } from './lobby.ts';
+import { pictureNames } from './pictures.ts';
+
+const locale = 'es';
+const time = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const list = new Intl.ListFormat(locale);
+
+function inSeconds(seconds: number | undefined): string {
+  if (!seconds) return 'Espere un momento y vuelva a intentarlo.';
+  const unit = seconds === 1 ? 'segundo' : 'segundos';
+  const wait = seconds < 60 ? `${seconds} ${unit}` : `${Math.ceil(seconds / 60)} min`;
+  return `Vuelva a intentarlo dentro de ${wait}.`;
+}
+
+function inMinutes(minutes: number): string {
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** The firm's page or server is at fault: the person can only tell them. */
+const firmsFault = 'El problema es del sitio web, no suyo. Inténtelo más tarde o llame al despacho.';
+
+const errors = {
+  'sdk-unreachable': () => ({
+    title: 'No se ha podido cargar la videollamada.',
+    advice:
+      'Compruebe su conexión a internet y vuelva a intentarlo. ' +
+      'La causa también puede ser un bloqueador de contenido.',
+  }),
+  'endpoint-missing': () => ({
+    title: 'Esta sala todavía no está conectada con el despacho.',
+    advice: firmsFault,
+  }),
+  'endpoint-unreachable': () => ({
+    title: 'El sitio web del despacho no responde.',
+    advice: 'Compruebe su conexión a internet y vuelva a intentarlo.',
+  }),
+  'endpoint-timeout': () => ({
+    title: 'El sitio web del despacho tarda demasiado en responder.',
+    advice: 'Puede que su conexión sea lenta. Vuelva a intentarlo dentro de un momento.',
+  }),
+  'endpoint-not-json': () => ({
+    title: 'El sitio web del despacho ha respondido con una página inesperada.',
+    advice: firmsFault,
+  }),
+  'endpoint-malformed': () => ({
+    title: 'La respuesta del sitio web ha llegado incompleta.',
+    advice: 'Vuelva a intentarlo. Si se repite, llame al despacho.',
+  }),
+  'endpoint-too-large': () => ({
+    title: 'La respuesta del sitio web no es la esperada.',
+    advice: firmsFault,
+  }),
+  'endpoint-invalid': () => ({ title: 'La respuesta del sitio web no es la esperada.', advice: firmsFault }),
+  unauthorized: () => ({
+    title: 'Este enlace no da acceso a la sala.',
+    advice:
+      'Abra el enlace que le envió el despacho en el mismo navegador en que lo abrió la primera vez, ' +
+      'o pida uno nuevo.',
+  }),
+  refused: ({ message }) => ({
+    title: 'No se ha aceptado su entrada.',
+    advice: message ?? 'Llame al despacho para conocer el motivo.',
+  }),
+  'room-not-found': () => ({
+    title: 'No se encuentra esta cita.',
+    advice: 'Compruebe el enlace que recibió o pida al despacho que se lo envíe de nuevo.',
+  }),
+  'not-open-yet': ({ opensAt }) => ({
+    title: 'La sala todavía no está abierta.',
+    advice: opensAt ? `Apertura: ${time.format(opensAt)}.` : 'Vuelva a la hora de la cita.',
+  }),
+  closed: () => ({
+    title: 'Esta cita ha terminado.',
+    advice: 'Para pedir otra, póngase en contacto con el despacho.',
+  }),
+  'room-full': () => ({
+    title: 'La sala está completa.',
+    advice: 'Espere a que alguien salga y vuelva a intentarlo, o llame al despacho.',
+  }),
+  'rate-limited': ({ retryAfter }) => ({
+    title: 'Demasiadas solicitudes en poco tiempo.',
+    advice: inSeconds(retryAfter),
+  }),
+  'server-error': ({ retryAfter }) => ({
+    title: 'El sitio web del despacho tiene un problema.',
+    advice: `${inSeconds(retryAfter)} Si continúa, llame al despacho.`,
+  }),
+  'token-expired': () => ({
+    title: 'Su autorización de entrada ha caducado.',
+    advice: 'Vuelva a intentarlo: recibirá una nueva.',
+  }),
+  'token-invalid': () => ({ title: 'No se ha reconocido su autorización de entrada.', advice: firmsFault }),
+  'session-mismatch': () => ({ title: 'Su autorización es para otra sala.', advice: firmsFault }),
+  'signalling-unreachable': () => ({
+    title: 'No se ha podido conectar con la sala.',
+    advice:
+      'Compruebe su conexión a internet. ' +
+      'La red de una empresa o una VPN pueden bloquear las videollamadas.',
+  }),
+  'connection-lost': () => ({
+    title: 'Se ha perdido la conexión.',
+    advice: 'Compruebe su conexión a internet y vuelva a entrar en la sala.',
+  }),
+  'media-failed': () => ({
+    title: 'No se han podido transmitir el sonido y la imagen.',
+    advice:
+      'Vuelva a intentarlo. La red de una empresa o una VPN pueden bloquear las videollamadas: ' +
+      'pruebe sin VPN o con otra red.',
+  }),
+  removed: ({ message }) => ({
+    title: 'El anfitrión le ha retirado de la sala.',
+    advice: message ?? 'Para conocer el motivo, llame al despacho.',
+  }),
+  'not-connected': () => ({ title: 'Usted no está en la sala.', advice: 'Entre primero en ella.' }),
+  'not-allowed': () => ({
+    title: 'Usted no puede realizar esta acción.',
+    advice: 'Pida al anfitrión que la realice.',
+  }),
+  'aside-impossible': () => ({
+    title: 'En esta llamada no es posible hablar aparte.',
+    advice:
+      'El sonido y la imagen pasan por un servidor que los enviaría también a las personas en espera. ' +
+      'Hablen fuera de la sala.',
+  }),
+  'held-back': () => ({
+    title: 'Su micrófono y su cámara están retenidos.',
+    advice: 'Lea el motivo y después decida: volverán a funcionar si usted lo acepta.',
+  }),
+  'message-invalid': () => ({
+    title: 'Este mensaje no se puede enviar.',
+    advice: 'Un mensaje debe tener entre 1 y 20\u00a0000 caracteres.',
+  }),
+  aborted: () => ({
+    title: 'Se ha cancelado la entrada.',
+    advice: 'Puede entrar en la sala cuando quiera.',
+  }),
+} satisfies ErrorTexts;
+
+/** Every code has its words: a missing one does not compile. */
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+
+/** Spanish for everything that comes after the press on *Entrar*. */
+export const callMessages: CallMessages = {
+  ...lobbyMessages,
+  errors: allErrors,
+  pictures: pictureNames,
+  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  timeOf: (at: number) => clock.format(at),
+  secondOf: (at: number) => seconds.format(at),
+  listOf: (names: readonly string[]) => list.format(names),
+  requesting: 'Solicitando acceso al despacho…',
+  connecting: 'Conectando con la sala…',
+  waitingTitle: 'Está en la sala de espera',
+  waitingText: 'Le harán pasar en cuanto sea posible. Puede dejar abierta esta página.',
+  earlyTitle: 'La sala todavía no está abierta',
+  opensAt: (date: Date) =>
+    `Apertura: ${time.format(date)}. Deje abierta esta página: entrará sin tener que hacer nada.`,
+  waitingSince: (minutes: number) => (minutes < 1 ? 'Desde hace un momento' : `Desde hace ${minutes} min`),
+  planned: (startsAt: Date, late: number) =>
+    late < 1
+      ? `Cita prevista para las ${clock.format(startsAt)}.`
+      : `Cita prevista para las ${clock.format(startsAt)}. Lleva ${inMinutes(late)} de retraso.`,
+  startedLate: (late: number) => `empezó con ${inMinutes(late)} de retraso`,
+  reconnecting: 'Se ha interrumpido la conexión. La estamos restableciendo…',
+  alone: 'No hay nadie más en la sala.',
+  onlyObservers: 'Aquí no hay nadie a quien ver ni oír: las personas presentes solo observan.',
+  onlyObserversHint: 'Sus nombres están en la lista de participantes.',
+  aloneHint: 'La otra persona aparecerá aquí en cuanto llegue.',
+  you: 'Usted',
+  toolbar: 'Controles de la llamada',
+  stage: 'Participantes',
+  leave: 'Salir',
+  selfView: 'Su imagen. Puede moverla con las flechas.',
+  isMuted: 'micrófono silenciado',
+  cameraIsOffOf: 'cámara apagada',
+  isSpeaking: 'está hablando',
+  isStalled: 'La imagen se ha interrumpido',
+  guest: 'Invitado',
+  settings: 'Ajustes',
+  people: 'Participantes',
+  host: 'anfitrión',
+  observer: 'observa sin que se le vea ni se le oiga',
+  atTheDoor: (count: number) => (count === 1 ? '1 persona espera' : `${count} personas esperan`),
+  invitedAs: (name: string) => `nombre en la invitación: ${name}`,
+  notifyMe: 'Avisarme',
+  notifyHint: 'Una notificación del sistema le avisará de que alguien espera, sin mostrar su nombre.',
+  notification: {
+    title: 'Alguien espera en la entrada',
+    text: 'Abra la videollamada para hacer pasar a esta persona.',
+  },
+  admit: 'Hacer pasar',
+  admitName: (name: string) => `Hacer pasar a ${name}`,
+  admitAll: 'Hacer pasar a todos',
+  refuse: 'Rechazar',
+  refuseName: (name: string) => `Rechazar la entrada de ${name}`,
+  mute: 'Silenciar',
+  muteName: (name: string) => `Silenciar el micrófono de ${name}`,
+  muteAll: 'Silenciar todos los micrófonos',
+  remove: 'Retirar',
+  removeName: (name: string) => `Retirar a ${name} de la sala`,
+  lock: 'Bloquear la sala',
+  endForAll: 'Finalizar para todos',
+  aside: {
+    title: 'Conversación aparte',
+    hint:
+      'Marque con quién va a seguir hablando. ' +
+      'Las demás personas quedarán en espera, sin sonido ni imagen.',
+    begin: 'Empezar una conversación aparte',
+    end: 'Terminar la conversación aparte',
+    member: 'en conversación aparte',
+    onHold: 'en espera',
+    among: (names: string) => `En conversación aparte con ${names}`,
+    amongText: 'Las demás personas están en espera: no les ven ni les oyen.',
+    heldTitle: 'Está en espera',
+    heldText:
+      'El anfitrión mantiene una conversación aparte. ' +
+      'Volverá a verle y oírle aquí sin tener que hacer nada.',
+    heldMedia: 'Hasta entonces, nadie le ve ni le oye a usted.',
+    over: 'La conversación aparte ha terminado. Todos vuelven a verle y oírle.',
+    overMuted:
+      'El anfitrión de la conversación aparte se ha ido y, por eso, esta ha terminado. ' +
+      'Su micrófono y su cámara se han desactivado: vuelva a activarlos cuando quiera hablar con todos.',
+  },
+  reason: 'Motivo (opcional; la otra persona lo leerá)',
+  questions: {
+    remove: (name: string) => ({
+      title: `¿Retirar a ${name} de la sala?`,
+      text: 'Se avisará a esta persona, que no podrá volver con el mismo enlace.',
+    }),
+    refuse: (name: string) => ({
+      title: `¿Rechazar la entrada de ${name}?`,
+      text: 'Se avisará a esta persona.',
+    }),
+    end: {
+      title: '¿Finalizar la cita para todos?',
+      text: 'Todos saldrán de la sala y nadie podrá volver a ella.',
+    },
+  },
+  close: 'Cerrar',
+  mutedByHost: 'El anfitrión ha silenciado su micrófono. Puede volver a activarlo cuando quiera hablar.',
+  ending: (minutes: number) =>
+    minutes === 1 ? 'La cita termina dentro de 1 minuto.' : `La cita termina dentro de ${minutes} minutos.`,
+  deviceLost: {
+    camera: 'Se ha desconectado su cámara. Vuelva a conectarla o elija otra en los ajustes.',
+    microphone: 'Se ha desconectado su micrófono. Vuelva a conectarlo o elija otro en los ajustes.',
+  },
+  participants: (count: number) => (count < 2 ? '1 persona' : `${count} personas`),
+  elapsed: 'Duración de la llamada',
+  ended: {
+    left: 'Ha salido de la sala.',
+    ended: 'La cita ha terminado.',
+    removed: 'El anfitrión le ha retirado de la sala.',
+    lost: 'Se ha perdido la conexión.',
+  },
+  endedDuration: (minutes: number) =>
+    minutes < 1 ? 'La llamada ha durado menos de un minuto.' : `La llamada ha durado ${minutes} min.`,
+  endedFreed: 'Su cámara y su micrófono están apagados.',
+  comeBack: 'Volver a la sala',
+  back: 'Volver',
+  security: {
+    title: 'Confidencialidad de la llamada',
+    button: 'Ver las mediciones',
+    levels: {
+      verifying: 'Verificación en curso…',
+      'end-to-end-verified': 'Cifrado de extremo a extremo · verificado',
+      'end-to-end': 'Cifrado de extremo a extremo',
+      'end-to-end-secret': 'Cifrado de extremo a extremo con un secreto compartido',
+      'to-media-server': 'Cifrado hasta el servidor',
+      unprotected: 'Llamada no protegida',
+    },
+    meanings: {
+      verifying:
+        'Todavía no se ha medido nada, o no lo suficiente para sacar conclusiones. ' +
+        'No comunique nada confidencial hasta que termine la verificación.',
+      'end-to-end-verified':
+        'Solo los dispositivos de ustedes tienen las claves, y usted ha comparado el código: ' +
+        'no hay nadie entre ustedes.',
+      'end-to-end':
+        'El sonido y la imagen van de un dispositivo a otro, ' +
+        'y solo esos dispositivos tienen las claves (DTLS-SRTP). ' +
+        'Cambian en cada llamada y no se guardan en ningún sitio.',
+      'end-to-end-secret':
+        'El sonido y la imagen pasan por el servidor del proveedor, ' +
+        'que no tiene el secreto necesario para leerlos.',
+      'to-media-server':
+        'El sonido y la imagen van cifrados hasta el servidor del proveedor, ' +
+        'que vuelve a cifrarlos para cada persona: no es un cifrado de extremo a extremo.',
+      unprotected:
+        'Una conexión no está cifrada como se prometió. ' +
+        'No diga nada confidencial: salga de la sala y llame por teléfono al despacho.',
+    },
+    alone: 'No hay nadie más: todavía no hay nada que medir.',
+    secret: {
+      pending: 'Secreto compartido: a la espera de la otra persona.',
+      matched: 'Secreto compartido: es el mismo en ambos lados.',
+      mismatched:
+        'Secreto compartido: la otra persona no tiene el mismo. No puede verla ni oírla: ' +
+        'vuelvan a abrir los dos el enlace de la cita.',
+    },
+    fallen: (level: string) => `Atención: ha disminuido la protección de la llamada. ${level}.`,
+    measuredAt: (time: string) => `Medido a las ${time}`,
+    notReported: 'no indicado por este navegador',
+    sends: (name: string) => `Hacia ${name}`,
+    receives: (name: string) => `Desde ${name}`,
+    mediaServer: 'el servidor del proveedor',
+    facts: {
+      key: 'Acuerdo de claves',
+      cipher: 'Cifrado del acuerdo',
+      media: 'Cifrado del sonido y la imagen',
+      route: 'Trayecto',
+    },
+    dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS anterior a 1.2' },
+    promise: {
+      better: 'mejor de lo prometido',
+      'as-promised': 'según lo prometido: AES de 128 bits, HMAC-SHA1',
+      less: 'menos de lo prometido',
+      'not-reported': 'no comparable con lo prometido',
+    },
+    route: {
+      direct: 'directo, de un dispositivo a otro',
+      relay: 'a través de un servidor de retransmisión TURN, que no tiene las claves',
+    },
+  },
+  report: {
+    sheet: 'Ficha de confidencialidad e informe',
+    coming: 'Cargando la ficha…',
+    what:
+      'El informe recoge lo que ha medido este dispositivo. ' +
+      'No contiene nombres, mensajes ni direcciones.',
+    save: 'Guardar el informe de confidencialidad',
+    print: 'Imprimir',
+    data: 'Guardar los datos (JSON)',
+  },
+  code: {
+    title: (name: string) => `¿Seguro que está a solas con ${name}?`,
+    how:
+      'Lea en voz alta estas cuatro imágenes, o las cifras. ' +
+      'Si la otra persona tiene las mismas, no hay nadie entre ustedes.',
+    digits: 'En cifras',
+    same: 'Idéntico',
+    different: 'Distinto',
+    confirmed: 'Ha comparado el código: es idéntico.',
+    withdrawn: 'Las conexiones han cambiado desde que hizo la comparación. Compare de nuevo.',
+    alarmTitle: 'Los códigos son distintos',
+    alarm:
+      'Puede haber alguien entre ustedes. ' +
+      'No diga nada más que sea confidencial, salga de la sala y llame por teléfono.',
+    disputed: (name: string) => `${name} indica que ve otro código.`,
+    again: 'Comparar un código nuevo',
+    waiting: {
+      'no-fingerprints': 'El código aparecerá en cuanto se transmitan el sonido y la imagen.',
+      peer: 'A la espera del otro dispositivo…',
+      'fingerprints-differ':
+        'Los dos dispositivos todavía no ven los mismos certificados. ' +
+        'Si esto dura más de unos segundos, puede haber alguien entre ustedes: llame por teléfono.',
+    },
+    failed: 'No se ha podido establecer el código: los datos recibidos no son fiables.',
+  },
+  chat: {
+    title: 'Mensajes',
+    sealed: 'Cifrados de extremo a extremo, dispositivo por dispositivo. Desaparecen con la llamada.',
+    nobody: 'Todavía nadie puede leer sus mensajes.',
+    unsealed: (names: string) =>
+      `No se pueden enviar mensajes cifrados a ${names}. Tampoco se enviarán sin cifrar.`,
+    field: 'Su mensaje',
+    send: 'Enviar',
+    unread: (count: number) => (count === 1 ? '1 mensaje sin leer' : `${count} mensajes sin leer`),
+    withheld: (names: string) => `No entregado a ${names}.`,
+    missing: (count: number) =>
+      count === 1 ? 'Falta un mensaje anterior.' : `Faltan ${count} mensajes anteriores.`,
+    fault: (name: string) =>
+      `Se ha descartado un envío a nombre de ${name}: fue alterado, repetido o introducido por el camino.`,
+    times: (count: number) => (count === 1 ? '(1 vez)' : `(${count} veces)`),
+    keyChanged: (name: string) =>
+      `La clave anunciada a nombre de ${name} no es la suya. ` +
+      'No le escriba nada más que sea confidencial y llame por teléfono.',
+  },
+  guard: {
+    held: 'Su micrófono y su cámara están retenidos.',
+    why: '¿Por qué?',
+    verifying: 'Su micrófono y su cámara esperan a que se verifique la conexión.',
+    level: (level: string) => ({
+      title: 'La protección no es la exigida',
+      text:
+        `Estado medido: ${level}. No se envía nada. ` +
+        'Puede esperar a que se recupere, salir de la sala o continuar de todos modos.',
+    }),
+    toCompare: {
+      title: 'Primero compare el código',
+      text:
+        'Esta cita exige que compare el código con la otra persona, por teléfono o por mensaje. ' +
+        'Hasta entonces, no se envía nada.',
+    },
+    crowd: (expected: number) => ({
+      title: 'Hay más personas de las previstas',
+      text:
+        `Esta cita está prevista para ${expected} ${expected === 1 ? 'persona' : 'personas'}. ` +
+        'Vea quién está antes de continuar. Hasta entonces, no se envía nada.',
+    }),
+    twice: (name: string) => ({
+      title: `${name} aparece dos veces`,
+      text:
+        'El mismo acceso se está usando en dos conexiones. ' +
+        'Pregunte a esta persona si es realmente ella. Hasta entonces, no se envía nada.',
+    }),
+    recording: {
+      title: 'Ha comenzado una grabación',
+      text:
+        'La llamada se está grabando en los sistemas del proveedor. ' +
+        'Su micrófono y su cámara quedan retenidos hasta que usted dé su consentimiento.',
+    },
+    accept: 'Continuar de todos modos',
+    consent: 'Acepto que se me grabe',
+    look: 'Ver los detalles',
+    people: 'Ver quién está',
+  },
+  recordingOn: 'Grabación en curso',
+  pause: {
+    button: 'Pausa',
+    hint: 'Corta su sonido y su imagen y tapa la pantalla',
+    title: 'Pausa confidencial',
+    text: 'Nadie le ve ni le oye, y aquí no se ve ni se oye nada de la llamada.',
+    back: 'Reanudar la llamada',
+  },
+  announce: {
+    message: (name: string) => `Nuevo mensaje de ${name}.`,
+    recording: 'La llamada se está grabando.',
+    joined: (name: string) => `${name} ha entrado en la sala.`,
+    left: (name: string) => `${name} ha salido de la sala.`,
+    connected: 'Está en la sala.',
+    waiting: (name: string) => `${name} espera en la entrada.`,
+  },
+};

@@ -1,0 +1,411 @@
+import type { ErrorCode, ErrorFacts } from '../../error.ts';
+import type { CallMessages, ErrorText, ErrorTexts } from '../messages.ts';
+import { lobbyErrors, lobbyMessages } from './lobby.ts';
+import { pictureNames } from './pictures.ts';
+
+const locale = 'it';
+const time = new Intl.DateTimeFormat(locale, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const list = new Intl.ListFormat(locale);
+
+function inSeconds(seconds: number | undefined): string {
+  if (!seconds) return 'Attenda un istante, poi riprovi.';
+  if (seconds === 1) return 'Riprovi tra 1 secondo.';
+  const wait = seconds < 60 ? `${seconds} secondi` : `${Math.ceil(seconds / 60)} min`;
+  return `Riprovi tra ${wait}.`;
+}
+
+function inMinutes(minutes: number): string {
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** The firm's page or server is at fault: the person can only tell them. */
+const firmsFault =
+  'Il problema dipende dal sito, non da Lei. Riprovi più tardi o telefoni allo studio legale.';
+
+const errors = {
+  'sdk-unreachable': () => ({
+    title: 'Non è stato possibile caricare la videochiamata.',
+    advice:
+      'Verifichi la connessione a Internet, poi riprovi. La causa può essere anche un blocco dei contenuti.',
+  }),
+  'endpoint-missing': () => ({
+    title: 'Questa sala non è ancora collegata allo studio legale.',
+    advice: firmsFault,
+  }),
+  'endpoint-unreachable': () => ({
+    title: 'Il sito dello studio legale non risponde.',
+    advice: 'Verifichi la connessione a Internet, poi riprovi.',
+  }),
+  'endpoint-timeout': () => ({
+    title: 'Il sito dello studio legale impiega troppo tempo a rispondere.',
+    advice: 'La connessione potrebbe essere lenta. Riprovi tra qualche istante.',
+  }),
+  'endpoint-not-json': () => ({
+    title: 'Il sito dello studio legale ha risposto con una pagina inattesa.',
+    advice: firmsFault,
+  }),
+  'endpoint-malformed': () => ({
+    title: 'La risposta del sito è arrivata incompleta.',
+    advice: 'Riprovi. Se succede ancora, telefoni allo studio legale.',
+  }),
+  'endpoint-too-large': () => ({ title: 'La risposta del sito non è quella attesa.', advice: firmsFault }),
+  'endpoint-invalid': () => ({ title: 'La risposta del sito non è quella attesa.', advice: firmsFault }),
+  unauthorized: () => ({
+    title: 'Questo link non dà accesso alla sala.',
+    advice:
+      'Apra il link ricevuto dallo studio legale nello stesso browser della prima volta, o ne chieda uno nuovo.',
+  }),
+  refused: ({ message }) => ({
+    title: 'Il Suo ingresso non è stato accettato.',
+    advice: message ?? 'Per conoscerne il motivo, telefoni allo studio legale.',
+  }),
+  'room-not-found': () => ({
+    title: 'Questo appuntamento non è stato trovato.',
+    advice: 'Verifichi il link ricevuto o chieda allo studio legale di inviarlo di nuovo.',
+  }),
+  'not-open-yet': ({ opensAt }) => ({
+    title: 'La sala non è ancora aperta.',
+    advice: opensAt ? `Aprirà ${time.format(opensAt)}.` : 'Torni all’ora dell’appuntamento.',
+  }),
+  closed: () => ({
+    title: 'Questo appuntamento è terminato.',
+    advice: 'Per fissarne un altro, contatti lo studio legale.',
+  }),
+  'room-full': () => ({
+    title: 'La sala è al completo.',
+    advice: 'Attenda che qualcuno esca, poi riprovi, oppure telefoni allo studio legale.',
+  }),
+  'rate-limited': ({ retryAfter }) => ({
+    title: 'Troppe richieste in poco tempo.',
+    advice: inSeconds(retryAfter),
+  }),
+  'server-error': ({ retryAfter }) => ({
+    title: 'Il sito dello studio legale ha un problema.',
+    advice: `${inSeconds(retryAfter)} Se il problema continua, telefoni allo studio.`,
+  }),
+  'token-expired': () => ({
+    title: 'La Sua autorizzazione a entrare è scaduta.',
+    advice: 'Riprovi: ne riceverà una nuova.',
+  }),
+  'token-invalid': () => ({
+    title: 'La Sua autorizzazione a entrare non è stata riconosciuta.',
+    advice: firmsFault,
+  }),
+  'session-mismatch': () => ({ title: 'La Sua autorizzazione vale per un’altra sala.', advice: firmsFault }),
+  'signalling-unreachable': () => ({
+    title: 'Non è stato possibile raggiungere la sala.',
+    advice:
+      'Verifichi la connessione a Internet. Una rete aziendale o una VPN può bloccare la videochiamata.',
+  }),
+  'connection-lost': () => ({
+    title: 'La connessione è caduta.',
+    advice: 'Verifichi la connessione a Internet, poi entri di nuovo nella sala.',
+  }),
+  'media-failed': () => ({
+    title: 'Non è stato possibile trasmettere audio e video.',
+    advice:
+      'Riprovi. Una rete aziendale o una VPN può bloccare la videochiamata: provi senza, o con un’altra rete.',
+  }),
+  removed: ({ message }) => ({
+    title: 'L’organizzatore ha interrotto la Sua partecipazione.',
+    advice: message ?? 'Per conoscerne il motivo, telefoni allo studio legale.',
+  }),
+  'not-connected': () => ({ title: 'Lei non è nella sala.', advice: 'Prima entri nella sala.' }),
+  'not-allowed': () => ({
+    title: 'Questa azione non Le è consentita.',
+    advice: 'La chieda all’organizzatore.',
+  }),
+  'aside-impossible': () => ({
+    title: 'In questa chiamata non è possibile un colloquio separato.',
+    advice:
+      'Audio e video passano da un server, che li invierebbe anche a chi è in attesa. Parlatevi fuori dalla sala.',
+  }),
+  'held-back': () => ({
+    title: 'Microfono e videocamera sono trattenuti.',
+    advice: 'Legga il motivo, poi decida: riprenderanno se Lei accetta.',
+  }),
+  'message-invalid': () => ({
+    title: 'Questo messaggio non può essere inviato.',
+    advice: 'Un messaggio va da 1 a 20.000 caratteri.',
+  }),
+  aborted: () => ({
+    title: 'L’ingresso è stato annullato.',
+    advice: 'Può entrare nella sala quando lo desidera.',
+  }),
+} satisfies ErrorTexts;
+
+/** Every code has its words: a missing one does not compile. */
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+
+/** Italian for everything that comes after the press on *Entra*. */
+export const callMessages: CallMessages = {
+  ...lobbyMessages,
+  errors: allErrors,
+  pictures: pictureNames,
+  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  timeOf: (at: number) => clock.format(at),
+  secondOf: (at: number) => seconds.format(at),
+  listOf: (names: readonly string[]) => list.format(names),
+  requesting: 'Richiesta di accesso allo studio legale…',
+  connecting: 'Connessione alla sala…',
+  waitingTitle: 'Lei è nella sala d’attesa',
+  waitingText: 'Potrà entrare appena possibile. Può lasciare aperta questa pagina.',
+  earlyTitle: 'La sala non è ancora aperta',
+  opensAt: (date: Date) =>
+    `Aprirà ${time.format(date)}. Lasci aperta questa pagina: entrerà senza dover fare nulla.`,
+  waitingSince: (minutes: number) => (minutes < 1 ? 'Da pochi istanti' : `Da ${minutes} min`),
+  planned: (startsAt: Date, late: number) =>
+    late < 1
+      ? `Appuntamento previsto alle ${clock.format(startsAt)}.`
+      : `Appuntamento previsto alle ${clock.format(startsAt)}. Ritardo: ${inMinutes(late)}.`,
+  startedLate: (late: number) => `iniziato con ${inMinutes(late)} di ritardo`,
+  reconnecting: 'Connessione interrotta. La stiamo ristabilendo…',
+  alone: 'Nella sala non c’è nessun altro.',
+  onlyObservers: 'Qui non c’è nessuno da vedere o da sentire: chi è presente osserva.',
+  onlyObserversHint: 'I nomi sono nell’elenco dei partecipanti.',
+  aloneHint: 'Il Suo interlocutore apparirà qui appena arriva.',
+  you: 'Lei',
+  toolbar: 'Comandi della chiamata',
+  stage: 'Partecipanti',
+  leave: 'Esci',
+  selfView: 'La Sua immagine. Si sposta con i tasti freccia.',
+  isMuted: 'microfono disattivato',
+  cameraIsOffOf: 'videocamera spenta',
+  isSpeaking: 'sta parlando',
+  isStalled: 'L’immagine è interrotta',
+  guest: 'Ospite',
+  settings: 'Impostazioni',
+  people: 'Partecipanti',
+  host: 'organizzatore',
+  observer: 'osserva, senza audio né video propri',
+  atTheDoor: (count: number) => (count === 1 ? '1 persona in attesa' : `${count} persone in attesa`),
+  invitedAs: (name: string) => `invito a nome di ${name}`,
+  notifyMe: 'Avvisami',
+  notifyHint: 'Una notifica del sistema indicherà che qualcuno attende, senza il nome.',
+  notification: {
+    title: 'Qualcuno attende all’ingresso',
+    text: 'Apra la videochiamata per far entrare questa persona.',
+  },
+  admit: 'Fai entrare',
+  admitName: (name: string) => `Fai entrare ${name}`,
+  admitAll: 'Fai entrare tutti',
+  refuse: 'Rifiuta',
+  refuseName: (name: string) => `Rifiuta l’ingresso a ${name}`,
+  mute: 'Disattiva il microfono',
+  muteName: (name: string) => `Disattiva il microfono di ${name}`,
+  muteAll: 'Disattiva tutti i microfoni',
+  remove: 'Rimuovi',
+  removeName: (name: string) => `Rimuovi ${name} dalla sala`,
+  lock: 'Blocca la sala',
+  endForAll: 'Termina per tutti',
+  aside: {
+    title: 'Colloquio separato',
+    hint: 'Selezioni con chi continuare a parlare. Gli altri saranno messi in attesa, senza audio né video.',
+    begin: 'Avvia un colloquio separato',
+    end: 'Termina il colloquio separato',
+    member: 'in colloquio separato',
+    onHold: 'in attesa',
+    among: (names: string) => `In colloquio separato con ${names}`,
+    amongText: 'Gli altri sono in attesa: non La vedono e non La sentono.',
+    heldTitle: 'Lei è in attesa',
+    heldText:
+      'L’organizzatore è in colloquio separato. Potrà vederlo e sentirlo di nuovo qui, senza dover fare nulla.',
+    heldMedia: 'Fino ad allora, nessuno La vede né La sente.',
+    over: 'Il colloquio separato è terminato. Tutti La vedono e La sentono di nuovo.',
+    overMuted:
+      'Chi guidava il colloquio separato è uscito, quindi il colloquio è terminato. Microfono e videocamera sono stati disattivati: li riattivi quando vuole parlare a tutti.',
+  },
+  reason: 'Motivo (facoltativo, sarà letto)',
+  questions: {
+    remove: (name: string) => ({
+      title: `Rimuovere ${name} dalla sala?`,
+      text: 'Questa persona sarà avvisata e non potrà rientrare con lo stesso link.',
+    }),
+    refuse: (name: string) => ({
+      title: `Rifiutare l’ingresso a ${name}?`,
+      text: 'Questa persona sarà avvisata.',
+    }),
+    end: {
+      title: 'Terminare l’appuntamento per tutti?',
+      text: 'Tutti usciranno dalla sala e nessuno potrà rientrare.',
+    },
+  },
+  close: 'Chiudi',
+  mutedByHost: 'L’organizzatore ha disattivato il Suo microfono. Può riattivarlo quando vuole parlare.',
+  ending: (minutes: number) =>
+    minutes === 1 ? 'L’appuntamento termina tra 1 minuto.' : `L’appuntamento termina tra ${minutes} minuti.`,
+  deviceLost: {
+    camera: 'La videocamera è stata scollegata. La ricolleghi o ne scelga un’altra nelle impostazioni.',
+    microphone: 'Il microfono è stato scollegato. Lo ricolleghi o ne scelga un altro nelle impostazioni.',
+  },
+  participants: (count: number) => (count < 2 ? '1 persona' : `${count} persone`),
+  elapsed: 'Durata della chiamata',
+  ended: {
+    left: 'Ha lasciato la sala.',
+    ended: 'L’appuntamento è terminato.',
+    removed: 'L’organizzatore ha interrotto la Sua partecipazione.',
+    lost: 'La connessione è caduta.',
+  },
+  endedDuration: (minutes: number) =>
+    minutes < 1 ? 'La chiamata è durata meno di un minuto.' : `La chiamata è durata ${minutes} min.`,
+  endedFreed: 'Videocamera e microfono sono chiusi.',
+  comeBack: 'Rientra nella sala',
+  back: 'Indietro',
+  security: {
+    title: 'Riservatezza della chiamata',
+    button: 'Vedi le misurazioni',
+    levels: {
+      verifying: 'Verifica in corso…',
+      'end-to-end-verified': 'Crittografia end-to-end · verificata',
+      'end-to-end': 'Crittografia end-to-end',
+      'end-to-end-secret': 'Crittografia end-to-end con un segreto condiviso',
+      'to-media-server': 'Crittografia fino al server',
+      unprotected: 'Chiamata non protetta',
+    },
+    meanings: {
+      verifying:
+        'Non è stato ancora misurato nulla, o non abbastanza per concludere. Non comunichi nulla di riservato prima della fine della verifica.',
+      'end-to-end-verified':
+        'Solo i vostri dispositivi hanno le chiavi, e Lei ha confrontato il codice: non c’è nessuno tra di voi.',
+      'end-to-end':
+        'Audio e video vanno da un dispositivo all’altro, e solo questi dispositivi hanno le chiavi (DTLS-SRTP). Cambiano a ogni chiamata e non sono conservate da nessuna parte.',
+      'end-to-end-secret':
+        'Audio e video passano dal server del fornitore, che non ha il segreto per leggerli.',
+      'to-media-server':
+        'Audio e video sono cifrati fino al server del fornitore, che li cifra di nuovo per ciascuno: non è crittografia end-to-end.',
+      unprotected:
+        'Un collegamento non è cifrato come promesso. Non dica nulla di riservato: esca dalla sala e chiami lo studio legale per telefono.',
+    },
+    alone: 'Non c’è nessun altro: non c’è ancora nulla da misurare.',
+    secret: {
+      pending: 'Segreto condiviso: in attesa dell’altra persona.',
+      matched: 'Segreto condiviso: lo stesso da entrambe le parti.',
+      mismatched:
+        'Segreto condiviso: l’altra persona non ha lo stesso. Non è possibile vederla né sentirla: riaprite entrambi il link dell’appuntamento.',
+    },
+    fallen: (level: string) => `Attenzione: la protezione della chiamata è diminuita. ${level}.`,
+    measuredAt: (time: string) => `Misurato alle ${time}`,
+    notReported: 'non indicato da questo browser',
+    sends: (name: string) => `Invio a: ${name}`,
+    receives: (name: string) => `Ricezione da: ${name}`,
+    mediaServer: 'server del fornitore',
+    facts: {
+      key: 'Accordo sulle chiavi',
+      cipher: 'Cifratura dell’accordo',
+      media: 'Cifratura di audio e video',
+      route: 'Percorso',
+    },
+    dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS precedente a 1.2' },
+    promise: {
+      better: 'meglio di quanto promesso',
+      'as-promised': 'come promesso: AES 128 bit, HMAC-SHA1',
+      less: 'meno di quanto promesso',
+      'not-reported': 'non confrontabile con la promessa',
+    },
+    route: {
+      direct: 'diretto, da un dispositivo all’altro',
+      relay: 'tramite un relay TURN, che non ha le chiavi',
+    },
+  },
+  report: {
+    sheet: 'Scheda di riservatezza e rapporto',
+    coming: 'La scheda sta arrivando…',
+    what: 'Il rapporto riporta ciò che questo dispositivo ha misurato. Non contiene nomi, messaggi o indirizzi.',
+    save: 'Salva il rapporto di riservatezza',
+    print: 'Stampa',
+    data: 'Salva i dati (JSON)',
+  },
+  code: {
+    title: (name: string) => `Nessun altro tra Lei e ${name}?`,
+    how: 'Legga ad alta voce queste quattro immagini, o le cifre. Se l’altra persona ha le stesse, non c’è nessuno tra di voi.',
+    digits: 'In cifre',
+    same: 'Identico',
+    different: 'Diverso',
+    confirmed: 'Ha confrontato il codice: è identico.',
+    withdrawn: 'Dopo il Suo confronto i collegamenti sono cambiati. Confronti di nuovo il codice.',
+    alarmTitle: 'I codici sono diversi',
+    alarm:
+      'Qualcuno può trovarsi tra di voi. Non dica più nulla di riservato, esca dalla sala e chiami per telefono.',
+    disputed: (name: string) => `${name} segnala di vedere un altro codice.`,
+    again: 'Confronta un nuovo codice',
+    waiting: {
+      'no-fingerprints': 'Il codice apparirà non appena audio e video saranno trasmessi.',
+      peer: 'In attesa dell’altro dispositivo…',
+      'fingerprints-differ':
+        'I due dispositivi non vedono ancora gli stessi certificati. Se dura più di qualche secondo, qualcuno può trovarsi tra di voi: chiami per telefono.',
+    },
+    failed: 'Non è stato possibile stabilire il codice: i dati arrivati non sono attendibili.',
+  },
+  chat: {
+    title: 'Messaggi',
+    sealed: 'Cifrati end-to-end, dispositivo per dispositivo. Scompaiono con la chiamata.',
+    nobody: 'Nessuno può ancora leggere i Suoi messaggi.',
+    unsealed: (names: string) =>
+      `I messaggi per ${names} non possono essere cifrati. Non vengono quindi inviati, per non trasmetterli in chiaro.`,
+    field: 'Il Suo messaggio',
+    send: 'Invia',
+    unread: (count: number) => (count === 1 ? '1 messaggio non letto' : `${count} messaggi non letti`),
+    withheld: (names: string) => `Non consegnato a ${names}.`,
+    missing: (count: number) =>
+      count === 1 ? 'Manca un messaggio precedente.' : `Mancano ${count} messaggi precedenti.`,
+    fault: (name: string) =>
+      `Un invio a nome di ${name} è stato scartato: è stato alterato, ripetuto o inserito lungo il percorso.`,
+    times: (count: number) => (count === 1 ? '(1 volta)' : `(${count} volte)`),
+    keyChanged: (name: string) =>
+      `La chiave annunciata a nome di ${name} non appartiene a questa persona. Non le scriva più nulla di riservato e chiami per telefono.`,
+  },
+  guard: {
+    held: 'Microfono e videocamera sono trattenuti.',
+    why: 'Perché?',
+    verifying: 'Microfono e videocamera attendono la verifica del collegamento.',
+    level: (level: string) => ({
+      title: 'La protezione non è quella richiesta',
+      text: `Stato misurato: ${level}. Non viene inviato nulla. Può attendere che la protezione torni, uscire dalla sala o continuare comunque.`,
+    }),
+    toCompare: {
+      title: 'Confronti prima il codice',
+      text: 'Questo appuntamento richiede di confrontare il codice con l’altra persona, per telefono o per messaggio. Fino ad allora non viene inviato nulla.',
+    },
+    crowd: (expected: number) => ({
+      title: 'Più persone del previsto',
+      text: `Questo appuntamento è previsto per ${expected === 1 ? '1 persona' : `${expected} persone`}. Verifichi chi è presente prima di continuare. Fino ad allora non viene inviato nulla.`,
+    }),
+    twice: (name: string) => ({
+      title: `${name} è presente due volte`,
+      text: 'Lo stesso accesso è usato in due connessioni. Chieda a questa persona se è davvero lei. Fino ad allora non viene inviato nulla.',
+    }),
+    recording: {
+      title: 'È iniziata una registrazione',
+      text: 'La chiamata è registrata presso il fornitore. Microfono e videocamera sono trattenuti fino al Suo consenso.',
+    },
+    accept: 'Continua comunque',
+    consent: 'Accetto la registrazione',
+    look: 'Vedi i dettagli',
+    people: 'Vedi chi è presente',
+  },
+  recordingOn: 'Registrazione in corso',
+  pause: {
+    button: 'Pausa',
+    hint: 'Interrompe il Suo audio e il Suo video e copre lo schermo',
+    title: 'Pausa riservata',
+    text: 'Nessuno La vede né La sente, e qui non si vede né si sente nulla della chiamata.',
+    back: 'Riprendi la chiamata',
+  },
+  announce: {
+    message: (name: string) => `Nuovo messaggio di ${name}.`,
+    recording: 'La chiamata è registrata.',
+    joined: (name: string) => `${name} ora è nella sala.`,
+    left: (name: string) => `${name} ha lasciato la sala.`,
+    connected: 'Lei è nella sala.',
+    waiting: (name: string) => `${name} attende all’ingresso.`,
+  },
+};
