@@ -31,13 +31,16 @@ const table = {
   'fragment-secret.ts': { values: [], types: [] },
   // The composition root of what loads when the sheet is asked for.
   'report.ts': { values: ['i18n', 'security', 'views'], types: [] },
-  'announce.ts': { values: ['call/diff.ts', 'call/state.ts', 'security/level.ts'], types: ['i18n'] },
+  'announce.ts': {
+    values: ['call/diff.ts', 'call/select.ts', 'call/state.ts', 'security/level.ts'],
+    types: ['i18n'],
+  },
   'attention.ts': { values: ['call/state.ts'], types: ['i18n'] },
   'attributes.ts': { values: ['ui/dressed-element.ts'], types: ['access'] },
   'join-settings.ts': { values: ['error.ts', 'i18n'], types: ['engine.ts', 'access'] },
   'call-host.ts': {
     values: ['media', 'call/state.ts', 'error.ts'],
-    types: ['engine.ts', 'call', 'i18n'],
+    types: ['engine.ts', 'call', 'i18n', 'ui/announcer.ts'],
     lazy: ['engine.ts'],
   },
   'visio-avocat-room.ts': {
@@ -55,7 +58,7 @@ const table = {
       ],
       ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css', 'ui/states.ts'],
     ],
-    types: ['access', 'call', 'engine.ts', 'security', 'views', 'media'],
+    types: ['access', 'call', 'engine.ts', 'security', 'views', 'media', 'ui/announcer.ts'],
   },
   'call-ports.ts': {
     values: ['access', 'error.ts', 'security/witness.ts', 'vonage/vonage-session.ts'],
@@ -65,7 +68,16 @@ const table = {
   'engine.ts': {
     values: [
       ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'call-ports.ts', 'error.ts'],
-      ...['call-record.ts', 'i18n', 'media/chime.ts', 'traces.ts', 'views', 'vonage/load.ts'],
+      ...[
+        'call-record.ts',
+        'i18n',
+        'media/chime.ts',
+        'media/screen.ts',
+        'traces.ts',
+        'ui/announcer.ts',
+        'views',
+        'vonage/load.ts',
+      ],
     ],
     types: ['media', 'report.ts', 'security'],
     lazy: ['report.ts'],

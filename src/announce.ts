@@ -1,29 +1,66 @@
 import { newEntries, participantChanges } from './call/diff.ts';
-import { type CallState, type ChatEntry, liveOf } from './call/state.ts';
+import { othersOf } from './call/select.ts';
+import { type CallState, type ChatEntry, type LiveCall, liveOf } from './call/state.ts';
 import type { CallMessages } from './i18n/messages.ts';
 import { isFall } from './security/level.ts';
 
-/** What a change of the call's state is to be said aloud as, for those who do not see it; empty for nothing. */
-export function announcementOf(state: CallState, previous: CallState, t: CallMessages): string {
+/** What is to be said aloud, for those who do not see it; empty for nothing. */
+export interface Announcement {
+  readonly polite: string;
+  /** What must not wait until another sentence is over. */
+  readonly urgent: string;
+}
+
+/** What a change of the call's state is to be said aloud as. */
+export function announcementOf(state: CallState, previous: CallState, t: CallMessages): Announcement {
   const live = liveOf(state);
-  if (!live) return '';
-  if (!liveOf(previous)) return t.announce.connected;
+  if (!live) return { polite: '', urgent: '' };
+  const before = liveOf(previous);
+  if (!before) return { polite: t.announce.connected, urgent: '' };
   const names = (kind: 'joined' | 'left') =>
     participantChanges(state, previous)
       .filter((change) => change.kind === kind)
       .map(({ participant }) => participant.name || t.guest);
-  const known = new Set(liveOf(previous)?.door?.waiting.map(({ id }) => id));
+  const known = new Set(before.door?.waiting.map(({ id }) => id));
   const arrived = (live.door?.waiting ?? []).filter(({ id }) => !known.has(id));
-  return [
+  const polite = [
     ...names('joined').map(t.announce.joined),
     ...names('left').map(t.announce.left),
     ...authors(newEntries(state, previous)).map((name) => t.announce.message(name || t.guest)),
-    ...(live.recording && !liveOf(previous)?.recording ? [t.announce.recording] : []),
-    ...(isFall(liveOf(previous)?.security.level ?? 'verifying', live.security.level)
+    ...devices(live, before, t),
+    ...quality(live, before, t),
+    ...arrived.slice(0, 3).map(({ displayName }) => t.announce.waiting(displayName || t.guest)),
+  ];
+  const urgent = [
+    ...(live.recording && !before.recording ? [t.announce.recording] : []),
+    ...(isFall(before.security.level, live.security.level)
       ? [t.security.fallen(t.security.levels[live.security.level])]
       : []),
-    ...arrived.slice(0, 3).map(({ displayName }) => t.announce.waiting(displayName || t.guest)),
-  ].join(' ');
+  ];
+  return { polite: polite.join(' '), urgent: urgent.join(' ') };
+}
+
+/** Whose microphone or screen of the others is on or off now. */
+function devices(live: LiveCall, before: LiveCall, t: CallMessages): readonly string[] {
+  return othersOf(live).flatMap((now) => {
+    const then = before.participants.find(({ id }) => id === now.id);
+    if (!then) return [];
+    const name = now.name || t.guest;
+    const heard = now.publishing && then.publishing && now.microphone !== then.microphone;
+    return [
+      ...(heard ? [now.microphone ? t.announce.unmuted(name) : t.announce.muted(name)] : []),
+      ...(now.sharing !== then.sharing
+        ? [now.sharing ? t.announce.sharing(name) : t.announce.sharingOver(name)]
+        : []),
+    ];
+  });
+}
+
+function quality(live: LiveCall, before: LiveCall, t: CallMessages): readonly string[] {
+  const [now, then] = [live.quality?.level ?? 'good', before.quality?.level ?? 'good'];
+  if (now === then) return [];
+  if (now === 'poor') return [t.quality.advice];
+  return then === 'poor' ? [t.quality.better] : [];
 }
 
 /** Who of the others has written; several of one person are said once. */

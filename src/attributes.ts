@@ -28,6 +28,10 @@ export class RoomAttributes extends DressedElement {
   @property({ type: Boolean, attribute: 'relay-only' }) relayOnly = false;
   /** The least that is acceptable: below it neither sound nor picture is sent until the person accepts it. */
   @property() confidentiality: 'any' | 'end-to-end' | 'verified' = 'any';
+  /** What the call goes without: `nochat noscreenshare nosettings nofullscreen nopictureinpicture noparticipants nosecurity`. */
+  @property({ attribute: 'controlslist' }) controlsList = '';
+  /** `off`, or other keys for commands of the call: `microphone=k chat=none`. Keys count only while the focus is inside. */
+  @property() shortcuts = '';
   /** Lets the page's title say how many wait; the element never touches it otherwise. */
   @property({ type: Boolean, attribute: 'title-status' }) titleStatus = false;
   /** Lets the vendor's SDK send its usage reports. */

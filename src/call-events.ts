@@ -5,6 +5,7 @@ import { type ParticipantInfo, VisioEvent } from './events.ts';
 /** A participant as the page may see them. */
 export function infoOf({
   media: _media,
+  screen: _screen,
   stalled: _stalled,
   accessId: _accessId,
   ...info
@@ -34,6 +35,9 @@ export function eventsOf(state: CallState, previous: CallState): readonly Event[
   if (live && live.security.level !== (before?.security.level ?? 'verifying')) {
     const { level } = live.security;
     events.push(new VisioEvent('visio-security', { level, verified: level === 'end-to-end-verified' }));
+  }
+  if (live?.quality && live.quality.level !== (before?.quality?.level ?? null)) {
+    events.push(new VisioEvent('visio-quality', { level: live.quality.level }));
   }
   if (before && !live) {
     events.push(new VisioEvent('visio-left', { reason: state.phase === 'ended' ? state.reason : 'lost' }));

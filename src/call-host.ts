@@ -7,6 +7,7 @@ import type { Language } from './i18n/localize.ts';
 import type { DeviceKind } from './media/devices.ts';
 import { LocalMedia } from './media/local-media.ts';
 import { requireSecretSupport, requireSupport } from './media/support.ts';
+import type { Announcements } from './ui/announcer.ts';
 
 /** What the call host needs of its element. */
 export interface CallHostElement extends EventTarget {
@@ -15,7 +16,7 @@ export interface CallHostElement extends EventTarget {
   requestUpdate(): void;
   /** @throws VisioError When something is missing that only the person or the page can give. */
   joinSettings(): JoinSettings;
-  say(text: string): void;
+  say(announcements: Announcements): void;
   spokenLanguage(): Language;
   engineLoaded(engine: typeof import('./engine.ts')): void;
 }
@@ -57,7 +58,7 @@ export class CallHost implements ReactiveController {
         const engine = new module.Engine(this.media, {
           onChange: () => this.#host.requestUpdate(),
           onEvent: (event) => this.#host.dispatchEvent(event),
-          onSay: (text) => this.#host.say(text),
+          onSay: (announcements) => this.#host.say(announcements),
         });
         await engine.speak(this.#host.spokenLanguage());
         this.#host.engineLoaded(module);

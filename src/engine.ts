@@ -18,15 +18,18 @@ import type { CallMessages, ReportMessages } from './i18n/messages.ts';
 import { reportIn } from './i18n/report-words.ts';
 import { chime } from './media/chime.ts';
 import type { LocalMedia } from './media/local-media.ts';
+import { canShareScreen, openScreen } from './media/screen.ts';
 import type { Confidentiality } from './security/level.ts';
 import type { ReportInput, SecurityReport } from './security/report.ts';
 import { isTraceless } from './traces.ts';
+import { type Announcements, Announcer } from './ui/announcer.ts';
+import { featuresOf, type Shortcuts, shortcutsOf } from './views/controls.ts';
 import type { CallActions, CallModel, LobbyActions, LobbyModel } from './views/model.ts';
 import { screen } from './views/screen.ts';
 import { loadSdk, type SdkName } from './vonage/load.ts';
 
 export { infoOf } from './call-events.ts';
-export { screenSheet } from './views/screen.ts';
+export { screenSheets } from './views/screen.ts';
 
 /** What the element's attributes and properties ask of one call, read when it is joined. */
 export interface JoinSettings {
@@ -53,8 +56,8 @@ export interface EngineListener {
   /** Something to show has changed. */
   onChange(): void;
   onEvent(event: Event): void;
-  /** Something to be said aloud. */
-  onSay(text: string): void;
+  /** What is to be said aloud has changed. */
+  onSay(announcements: Announcements): void;
 }
 
 /** The sheet's and report's code and words. */
@@ -63,18 +66,28 @@ interface Report {
   readonly words: ReportMessages;
 }
 
+/** What the page asks of the call's views. */
+export type PageModel = LobbyModel &
+  Pick<CallModel, 'layout' | 'fullScreen'> & {
+    readonly controlsList: string;
+    readonly shortcuts: string;
+  };
+
 type CallView = Pick<CallModel, 'corner' | 'panel' | 'question' | 'asideGuard' | 'pictures'> & {
+  /** The person's own keys; `null` while they are those of the page. */
+  readonly shortcuts: Shortcuts | null;
   /** How many lines of the chat the person has seen. */
   readonly seen: number;
 };
 
-const FRESH = { panel: null, question: null, asideGuard: null, seen: 0 } as const;
+const FRESH = { panel: null, question: null, asideGuard: null, seen: 0, shortcuts: null } as const;
 
 /** Puts the call together from its parts, and holds what its views show besides its state. */
 export class Engine {
   readonly call: Call;
   readonly #listener: EngineListener;
   readonly #title = new TitleStatus();
+  readonly #announcer: Announcer;
   #titleStatus = false;
   #drawing: Promise<void> | null = null;
   #report: Report | null = null;
@@ -89,8 +102,10 @@ export class Engine {
 
   constructor(media: LocalMedia, listener: EngineListener) {
     this.#listener = listener;
+    this.#announcer = new Announcer((announcements) => listener.onSay(announcements));
     this.call = new Call({
       media,
+      openScreen,
       pause,
       sleep: (seconds, signal) => sleep(seconds * 1000, signal),
       now: Date.now,
@@ -136,12 +151,18 @@ export class Engine {
     );
   }
 
-  screen(model: LobbyModel & Pick<CallModel, 'layout'>, actions: LobbyActions): TemplateResult {
+  screen({ controlsList, shortcuts, ...model }: PageModel, actions: LobbyActions): TemplateResult {
     const { chat } = liveOf(this.call.state) ?? {};
     const fresh = chat ? chat.added - this.#view.seen : 0;
     const lines = fresh > 0 ? (chat?.entries.slice(-fresh) ?? []) : [];
     const unread = lines.filter((line) => line.type === 'fault' || !line.self).length;
-    const view = { ...model, ...this.#view, unread, sheet: this.#sheet(), canAskToNotify: canAskToNotify() };
+    const view: CallModel = {
+      ...{ ...model, ...this.#view, unread, sheet: this.#sheet() },
+      features: featuresOf(controlsList),
+      shortcuts: this.#view.shortcuts ?? shortcutsOf(shortcuts),
+      canAskToNotify: canAskToNotify(),
+      canShareScreen: canShareScreen(),
+    };
     return screen(this.call.state, view, { ...actions, ...this.#actions }, this.#words);
   }
 
@@ -156,10 +177,15 @@ export class Engine {
     this.#record?.follow(state, Date.now());
     if (state.phase === 'lobby') this.#record = null;
     if (live && [...live.verifications.values()].some((one) => one.state.status === 'ready')) this.#draw();
-    const said = announcementOf(state, previous, this.#words);
+    const { polite, urgent } = announcementOf(state, previous, this.#words);
     // During a confidential pause nothing of the call is said, and what was said before is no longer there to be read.
-    if (live?.paused) this.#listener.onSay(this.#words.pause.title);
-    else if (said) this.#listener.onSay(said);
+    if (live?.paused) {
+      if (!liveOf(previous)?.paused) this.#announcer.only(this.#words.pause.title);
+    } else {
+      this.#announcer.say(polite);
+      this.#announcer.say(urgent, 'urgent');
+    }
+    if (!live && liveOf(previous)) this.#announcer.only('');
     if (someoneArrived(state, previous)) {
       chime();
       notifyArrival(this.#words);
@@ -234,6 +260,13 @@ export class Engine {
       const lines = liveOf(this.call.state)?.chat.added ?? 0;
       this.#show({ panel, ...(panel === 'chat' ? { seen: lines } : {}) });
     },
+    shareScreen: (on) =>
+      void this.call.setScreen(on).catch((cause) => {
+        const error = VisioError.from(cause, 'screen-failed');
+        // Whoever chose no screen knows.
+        if (error.code !== 'aborted') this.call.tell(error);
+      }),
+    setShortcuts: (shortcuts) => this.#show({ shortcuts }),
     ask: (question) => this.#show({ question }),
     dismissNotice: () => this.call.dismissNotice(),
     watchLevel: (id, onLevel) => this.call.watchLevel(id, onLevel),

@@ -23,6 +23,8 @@ export const errorCatalogue = {
   'frame-not-allowed': 'contact',
   'device-in-use': 'adjust',
   'device-failed': 'adjust',
+  'screen-unsupported': 'none',
+  'screen-failed': 'retry',
   'secret-unsupported': 'adjust',
   'secret-invalid': 'contact',
   // What the person or the page has to give

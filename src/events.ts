@@ -1,11 +1,14 @@
 import type { WaitingGuest } from './access/admission.ts';
+import type { QualityLevel } from './call/quality.ts';
 import type { LeaveReason, Role } from './call/session.ts';
 import type { Participant, Phase } from './call/state.ts';
 import type { VisioError } from './error.ts';
 import type { Level } from './security/level.ts';
 
 /** A participant as the page sees them: everything but the media itself. */
-export type ParticipantInfo = Readonly<Omit<Participant, 'media' | 'stalled' | 'accessId' | 'role'>> & {
+export type ParticipantInfo = Readonly<
+  Omit<Participant, 'media' | 'screen' | 'stalled' | 'accessId' | 'role'>
+> & {
   readonly role?: Role;
 };
 
@@ -25,6 +28,8 @@ export interface VisioEventDetails {
   'visio-message': { readonly from: string; readonly text: string; readonly at: Date };
   /** The call's measured level has changed; `verified` says whether its people have compared codes. */
   'visio-security': { readonly level: Level; readonly verified: boolean };
+  /** How well sound and picture get through has changed. */
+  'visio-quality': { readonly level: QualityLevel };
   /** A host was contacted; `expected` says whether the page or the grant named it. */
   'visio-host': { readonly host: string; readonly expected: boolean };
   /** Cancelable. */

@@ -1,6 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { RoomAttributes } from './attributes.ts';
+import type { Quality } from './call/quality.ts';
 import { liveOf, type Phase, type Security } from './call/state.ts';
 import { CallHost, type CallHostElement } from './call-host.ts';
 import type { JoinSettings } from './engine.ts';
@@ -13,6 +14,7 @@ import { LanguageController } from './language.ts';
 import { watchTrackLevel } from './media/level.ts';
 import type { SecurityReport } from './security/report.ts';
 import tokens from './styles/tokens.css';
+import type { Announcements } from './ui/announcer.ts';
 import controls from './ui/controls.css';
 import { showStates } from './ui/states.ts';
 import lobbySheet from './views/lobby.css';
@@ -22,7 +24,7 @@ import type { LobbyActions } from './views/model.ts';
 /**
  * A confidential video consultation as one element: lobby, call and the way out.
  *
- * Attributes may change at any time. `lang`, `theme` and `layout` apply at once, the others to the next join.
+ * Attributes may change at any time. `lang`, `theme`, `layout`, `controlslist` and `shortcuts` apply at once, the others to the next join.
  *
  * @element visio-avocat-room
  *
@@ -34,6 +36,7 @@ import type { LobbyActions } from './views/model.ts';
  * @fires {VisioEvent<'visio-waiting'>} visio-waiting - For hosts: who waits at the door.
  * @fires {VisioEvent<'visio-message'>} visio-message - Somebody in the call has written.
  * @fires {VisioEvent<'visio-security'>} visio-security - The measured level of the call has changed.
+ * @fires {VisioEvent<'visio-quality'>} visio-quality - How well sound and picture get through has changed.
  * @fires {VisioEvent<'visio-host'>} visio-host - A host was contacted for the first time in this call.
  * @fires {VisioEvent<'visio-before-leave'>} visio-before-leave - Cancelable; the person is about to leave.
  * @fires {VisioEvent<'visio-error'>} visio-error - Something failed; the person reads about it in the element.
@@ -55,13 +58,13 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart status - What is going on; also `on-hold` or `aside`.
  * @csspart waiting - The waiting room.
  * @csspart stage - The call.
- * @csspart tile - One other person; also `speaking`.
+ * @csspart tile - One other person; also `speaking`. Or the screen that somebody shows: also `screen`.
  * @csspart tile-video - A person's picture.
  * @csspart tile-name - A person's name.
  * @csspart tile-avatar - A person's initials while the camera is off.
  * @csspart self-view - The person's own picture during the call.
  * @csspart toolbar - The commands.
- * @csspart control - One command, with `control-microphone`, `control-camera`, `control-people`, `control-chat`, `control-pause`, `control-settings` or `control-leave`; also `pressed`, `pending`.
+ * @csspart control - One command, with `control-microphone`, `control-camera`, `control-screen`, `control-fullscreen`, `control-picture-in-picture`, `control-people`, `control-chat`, `control-pause`, `control-settings` or `control-leave`; also `pressed`, `pending`.
  * @csspart badge - How many wait at the door; also the level, as `badge-encryption`.
  * @csspart badge-encryption - The measured level; also its name: `verifying`, `end-to-end-verified`, `end-to-end`, `end-to-end-secret`, `to-media-server` or `unprotected`.
  * @csspart panel - A panel over the stage; also `people`, `chat`, `security` or `settings`.
@@ -75,6 +78,7 @@ import type { LobbyActions } from './views/model.ts';
  *
  * @cssstate lobby - And each other phase by its name: `requesting`, `waiting`, `connecting`, `connected`, `reconnecting`, `ended`, `failed`.
  * @cssstate recording - The session is being recorded.
+ * @cssstate sharing - The person shows their screen.
  *
  * @cssprop [--visio-accent] - Colour of the main button and of links.
  * @cssprop [--visio-on-accent] - Text on the accent.
@@ -97,7 +101,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   @state() private typedName = '';
   @state() private nameMissing = false;
-  @state() private announcement = '';
+  @state() private announcements: Announcements = { polite: '', urgent: '' };
 
   // The controller is made before the first render, and after the properties it reads.
   readonly #host = new CallHost(this);
@@ -108,6 +112,11 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   #shownPhase: Phase = 'lobby';
   #hadFocus = false;
   #skipped = false;
+
+  constructor() {
+    super();
+    this.addEventListener('fullscreenchange', () => this.requestUpdate());
+  }
 
   /** Where the call is. */
   get phase(): Phase {
@@ -123,6 +132,11 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   /** What the call's connections were measured to be; `null` outside a call. */
   get security(): Security | null {
     return liveOf(this.#host.state)?.security ?? null;
+  }
+
+  /** How well sound and picture get through; `null` outside a call, and before the first measurement. */
+  get quality(): Quality | null {
+    return liveOf(this.#host.state)?.quality ?? null;
   }
 
   /**
@@ -176,6 +190,25 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    */
   setCamera(on: boolean): Promise<void> {
     return this.#host.switch('camera', on);
+  }
+
+  /**
+   * Shows a screen, a window or a tab to the others: the browser lets the person choose. To be called at a press.
+   *
+   * @throws {VisioError} `aborted` when the person chooses none, `not-connected`, `not-allowed`, `held-back`,
+   * `screen-unsupported`, `screen-failed`, `frame-not-allowed`.
+   */
+  startScreenShare(): Promise<void> {
+    return this.#host.inCall((call) => call.setScreen(true));
+  }
+
+  /**
+   * Shows it no longer.
+   *
+   * @throws {VisioError} `not-connected`.
+   */
+  stopScreenShare(): Promise<void> {
+    return this.#host.inCall((call) => call.setScreen(false));
   }
 
   /**
@@ -268,7 +301,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   /** @internal */
   engineLoaded(module: typeof import('./engine.ts')): void {
     this.#module = module;
-    this.dress(module.screenSheet);
+    this.dress(module.screenSheets);
   }
 
   /** @internal */
@@ -277,8 +310,8 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   }
 
   /** @internal */
-  say(text: string): void {
-    this.announcement = text;
+  say(announcements: Announcements): void {
+    this.announcements = announcements;
   }
 
   override connectedCallback(): void {
@@ -301,12 +334,12 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   protected override render(): TemplateResult {
     const { joining, error: lobbyError, media, engine } = this.#host;
-    const { firm, layout, typedName: name, nameMissing } = this;
+    const { firm, layout, controlsList, shortcuts, typedName: name, nameMissing } = this;
     const model = {
       media: media.snapshot,
       firm,
       privacyUrl: webUrl(this.privacyUrl),
-      layout,
+      ...{ layout, controlsList, shortcuts, fullScreen: this.matches(':fullscreen') },
       name,
       nameGiven: this.displayName !== '',
       nameMissing,
@@ -316,13 +349,15 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
     const { words, language } = this.#spoken;
     const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, words);
     return html`<div class="room" lang=${language} dir=${directionOf(language)}>${view}</div>
-      <div class="hidden" role="status">${this.announcement}</div>`;
+      <div class="hidden" role="status">${this.announcements.polite}</div>
+      <div class="hidden" aria-live="assertive">${this.announcements.urgent}</div>`;
   }
 
   protected override updated(): void {
     const { phase } = this;
-    const recording = liveOf(this.#host.state)?.recording ?? false;
-    showStates(this.#internals, [phase, ...(recording ? ['recording'] : [])]);
+    const { recording, screen } = liveOf(this.#host.state) ?? {};
+    const more = [...(recording ? ['recording'] : []), ...(screen?.on ? ['sharing'] : [])];
+    showStates(this.#internals, [phase, ...more]);
     if (phase !== this.#shownPhase) {
       this.#shownPhase = phase;
       // A view that goes takes the focus with it: the next one's title receives it.

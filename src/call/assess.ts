@@ -12,11 +12,14 @@ export function assess(
   live: Pick<LiveCall, 'participants' | 'verifications' | 'secret'>,
   evidence: readonly ConnectionEvidence[],
 ): Level {
-  const received = live.participants.filter(({ self, media }) => !self && media !== null).length;
-  const sending = live.participants.some(({ self, publishing }) => self && publishing);
+  const others = live.participants.filter(({ self }) => !self);
+  const publishing = others.filter(({ media }) => media !== null).length;
+  const received = publishing + others.filter(({ screen }) => screen !== null).length;
+  const own = live.participants.find(({ self }) => self);
+  const streams = Number(own?.publishing ?? false) + Number(own?.sharing ?? false);
   const routed = evidence.some(({ topology }) => topology === 'media-server');
-  // From person to person there is one connection each way; to a media server a single one carries what is sent.
-  const sent = !sending || received === 0 ? 0 : routed ? 1 : received;
+  // From person to person each stream has a connection of its own; to a media server one carries it to everybody.
+  const sent = publishing === 0 ? 0 : routed ? streams : streams * publishing;
   const verified = [...live.verifications].filter(([, one]) => isVerified(one)).map(([id]) => id);
   return levelOf(evidence, {
     secret: live.secret,

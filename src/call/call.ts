@@ -8,19 +8,21 @@ import { announceEnd } from './appointment.ts';
 import { AsideDesk } from './aside.ts';
 import { Correspondence } from './correspondence.ts';
 import { Guardian } from './guard.ts';
-import { Hold } from './hold.ts';
 import { type AttendDoor, HostDesk } from './host-desk.ts';
 import { type AskAccess, join, type Opened } from './join.ts';
+import { OwnDevices } from './own-devices.ts';
 import { type CallReport, reduce } from './reduce.ts';
 import { selfOf } from './select.ts';
 import type { OpenSession, VideoSession } from './session.ts';
 import { SIGNALS } from './signals.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf } from './state.ts';
-import { watchSecurity } from './watch-security.ts';
+import { watchConnections } from './watch-connections.ts';
 
 /** What a call is made of; tests hand in their own. */
 export interface CallPorts {
   readonly media: LocalMedia;
+  /** Lets the person choose a screen to show. */
+  readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
   /** Waits for so many seconds, whether the page is visible or not. */
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
@@ -48,7 +50,7 @@ interface Attempt {
   aside: AsideDesk | null;
   correspondence: Correspondence | null;
   sessionId: string;
-  hold: Hold | null;
+  devices: OwnDevices | null;
   guardian: Guardian | null;
   /** Why it ended, when it failed. */
   error: VisioError | null;
@@ -85,30 +87,26 @@ export class Call {
       aside: null,
       correspondence: null,
       sessionId: '',
-      hold: null,
+      devices: null,
       guardian: null,
       error: null,
     };
     this.#attempt = attempt;
     const commit = (report: CallReport): void => this.#commit(attempt, report);
-    const tracks = () => ({
-      microphone: attempt.hold?.on ? null : media.snapshot.microphone.track,
-      camera: attempt.hold?.on ? null : media.snapshot.camera.track,
-    });
+    const tracks = () => attempt.devices?.tracks() ?? { microphone: null, camera: null };
+    const live = () => liveOf(this.#state);
     const opened = (session: VideoSession, grant: Opened): void => {
       if (attempt.abort.signal.aborted) session.close();
       attempt.session = session;
       attempt.room = grant.room ?? null;
       attempt.clockOffset = grant.clockOffset;
       attempt.sessionId = grant.sessionId;
-      const hold = new Hold({
-        isOn: (kind) => this.#isOn(kind),
-        send: (kind, on) => this.#send(session, kind, on),
-      });
-      attempt.hold = hold;
+      const { openScreen } = this.#ports;
+      const devices = new OwnDevices({ media, openScreen, session, commit, live });
+      attempt.devices = devices;
       const { expected } = grant;
       const rules = { confidentiality, ...(expected === undefined ? {} : { expected }) };
-      attempt.guardian = new Guardian(rules, { hold, commit });
+      attempt.guardian = new Guardian(rules, { hold: devices.hold, commit });
       const door = grant.admission ? attend(grant.admission.url) : null;
       attempt.desk = new HostDesk(
         session,
@@ -116,20 +114,19 @@ export class Call {
         (found) => commit({ type: 'door', door: found }),
         attempt.abort.signal,
       );
-      attempt.aside = new AsideDesk(session, commit, () => this.#hush(attempt, session));
+      attempt.aside = new AsideDesk(session, commit, () => devices.hush());
     };
     try {
       await join({ access, open, pause, commit, now }, tracks, opened, attempt.abort.signal);
       // The guard may have spoken while publishing was under way.
-      await attempt.hold?.enforce();
+      await attempt.devices?.hold.enforce();
       void attempt.desk?.watch(sleep);
       void attempt.correspondence?.verification.resend(sleep, attempt.abort.signal);
       const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
       const clock = { sleep, tell, now: () => now() + attempt.clockOffset };
       void announceEnd(attempt.room, clock, attempt.abort.signal);
       const { session } = attempt;
-      const live = () => liveOf(this.#state);
-      if (session) void watchSecurity({ session, live, commit, sleep, now }, attempt.abort.signal);
+      if (session) void watchConnections({ session, live, commit, sleep, now }, attempt.abort.signal);
     } catch (cause) {
       if (attempt.abort.signal.aborted) throw attempt.error ?? new VisioError('aborted', { cause });
       const error = VisioError.from(cause, 'media-failed');
@@ -158,40 +155,22 @@ export class Call {
    * @throws VisioError When the device cannot be opened.
    */
   async switch(kind: DeviceKind, on: boolean): Promise<void> {
-    const { media } = this.#ports;
-    const attempt = this.#attempt;
+    const { devices } = this.#attempt ?? {};
     const live = liveOf(this.#state);
-    const session = attempt?.session;
-    if (!attempt || !session || !live) return media.want(kind, on);
-    if (live[kind].pending) return;
-    if (attempt.hold?.on && on) throw new VisioError('held-back');
-    attempt.hold?.forget(kind);
-    this.#commit(attempt, { type: 'pending', device: kind });
-    try {
-      if (on) {
-        await media.want(kind, true);
-        await media.open([kind]);
-      }
-      await this.#send(session, kind, on);
-      // A camera that is off is closed, its light too. A muted microphone stays open: reopening one makes headsets crackle.
-      if (!on && kind === 'camera') await media.want(kind, false);
-    } catch (cause) {
-      const error = VisioError.from(cause, 'device-failed');
-      // What is shown as off must be off.
-      if (on) await media.want(kind, false);
-      this.#commit(attempt, { type: 'settled', device: kind });
-      this.#commit(attempt, { type: 'notice', notice: { type: 'error', error } });
-      throw error;
-    }
+    await (devices && live ? devices.switch(kind, on, live) : this.#ports.media.want(kind, on));
+  }
+
+  /** Shows a screen that the person chooses, or no longer. @throws VisioError `aborted` when they choose none */
+  async setScreen(on: boolean): Promise<void> {
+    const { screen } = this.#attempt?.devices ?? {};
+    if (!screen || !liveOf(this.#state)) throw new VisioError('not-connected');
+    await (on ? screen.start() : screen.stop());
   }
 
   /** Uses another camera or microphone, at once where it is on. @throws VisioError When it cannot be opened. */
   async choose(kind: DeviceKind, id: string): Promise<void> {
-    const { media } = this.#ports;
-    const attempt = this.#attempt;
-    await media.choose(kind, id);
-    const live = liveOf(this.#state);
-    if (attempt?.session && live?.[kind].on) await this.#send(attempt.session, kind, true);
+    await this.#ports.media.choose(kind, id);
+    if (liveOf(this.#state)?.[kind].on) await this.#attempt?.devices?.send(kind, true);
   }
 
   async chooseSpeaker(id: string): Promise<void> {
@@ -200,10 +179,7 @@ export class Call {
 
   /** A device went away by itself. */
   async deviceLost(kind: DeviceKind): Promise<void> {
-    const attempt = this.#attempt;
-    if (!attempt?.session || !liveOf(this.#state)) return;
-    this.#commit(attempt, { type: 'notice', notice: { type: 'device-lost', device: kind } });
-    await this.#send(attempt.session, kind, false);
+    if (liveOf(this.#state)) await this.#attempt?.devices?.lost(kind);
   }
 
   /** Lets somebody in, or not, or changes the door. @throws VisioError */
@@ -305,24 +281,6 @@ export class Call {
     return this.#attempt?.session?.watchLevel(id, onLevel) ?? (() => undefined);
   }
 
-  #send(session: VideoSession, kind: DeviceKind, on: boolean): Promise<void> {
-    const track = on ? this.#ports.media.snapshot[kind].track : null;
-    return kind === 'camera' ? session.setCamera(track) : session.setMicrophone(track);
-  }
-
-  /** Switches microphone and camera off, whatever is under way. */
-  async #hush({ hold }: Attempt, session: VideoSession): Promise<void> {
-    for (const kind of ['microphone', 'camera'] as const) hold?.forget(kind);
-    await Promise.allSettled([session.setMicrophone(null), session.setCamera(null)]);
-    await this.#ports.media.want('camera', false);
-  }
-
-  /** Whether a device is on, or about to be. */
-  #isOn(kind: DeviceKind): boolean {
-    const live = liveOf(this.#state);
-    return live && !live[kind].pending ? live[kind].on : this.#ports.media.snapshot[kind].track !== null;
-  }
-
   /** Opens what lives as long as the call itself. */
   #enter(attempt: Attempt, live: LiveCall): void {
     const { session, sessionId: room } = attempt;
@@ -368,7 +326,8 @@ export class Call {
     if (before) void attempt.aside?.follow(live, before).catch(() => undefined);
     attempt.correspondence?.follow(live, before);
     // Silenced by a host while it was held back: it stays so.
-    if (report.type === 'muted-by-host') attempt.hold?.forget('microphone');
+    if (report.type === 'muted-by-host') attempt.devices?.hold.forget('microphone');
+    attempt.devices?.screen.follow(live);
     // A change above may have brought about another.
     const now = liveOf(this.#state);
     if (now) attempt.guardian?.look(now);
@@ -378,6 +337,7 @@ export class Call {
     const attempt = this.#attempt;
     this.#attempt = null;
     attempt?.abort.abort();
+    attempt?.devices?.screen.close();
     attempt?.session?.close();
     // Whoever cancels is back in front of their own picture.
     if (next.phase !== 'lobby') this.#ports.media.close();

@@ -7,9 +7,11 @@ export interface HoldPorts {
   readonly isOn: (kind: DeviceKind) => boolean;
   /** Sends it from now on, or nothing. */
   readonly send: (kind: DeviceKind, on: boolean) => Promise<void>;
+  /** A screen is not given back: what it shows may be another by then. */
+  readonly stopScreen: () => Promise<void>;
 }
 
-/** Keeps the own microphone and camera from being sent for a while, and gives back what was on. */
+/** Keeps everything of one's own from being sent for a while, and gives back the microphone and camera that were on. */
 export class Hold {
   readonly #ports: HoldPorts;
   #wanted: Record<DeviceKind, boolean> | null = null;
@@ -34,7 +36,8 @@ export class Hold {
 
   /** Stops again what may have begun meanwhile. */
   async enforce(): Promise<void> {
-    if (this.on) await Promise.allSettled(kinds.map((kind) => this.#ports.send(kind, false)));
+    const { send, stopScreen } = this.#ports;
+    if (this.on) await Promise.allSettled([...kinds.map((kind) => send(kind, false)), stopScreen()]);
   }
 
   /** It is not to come back. */

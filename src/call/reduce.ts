@@ -2,6 +2,7 @@ import type { Admission } from '../access/admission.ts';
 import type { RoomFacts } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
 import { assess } from './assess.ts';
+import type { Quality } from './quality.ts';
 import type { Peer, SessionReport } from './session.ts';
 import {
   type Aside,
@@ -32,10 +33,11 @@ export type CallReport =
   | { readonly type: 'connecting' }
   | { readonly type: 'cancelled' }
   | { readonly type: 'failed'; readonly error: VisioError }
-  | { readonly type: 'pending'; readonly device: 'microphone' | 'camera' }
-  | { readonly type: 'settled'; readonly device: 'microphone' | 'camera' }
+  | { readonly type: 'pending'; readonly device: 'microphone' | 'camera' | 'screen' }
+  | { readonly type: 'settled'; readonly device: 'microphone' | 'camera' | 'screen' }
   | { readonly type: 'notice'; readonly notice: Notice | null }
   | { readonly type: 'security'; readonly security: Security }
+  | { readonly type: 'quality'; readonly quality: Quality }
   | { readonly type: 'verification'; readonly id: string; readonly verification: Verification }
   | { readonly type: 'chat'; readonly entry: ChatEntry }
   | { readonly type: 'readers'; readonly ids: readonly string[] }
@@ -90,6 +92,8 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       // Nothing is sent yet; a role that sends nothing has no switches.
       microphone: { on: false, pending: true },
       camera: { on: false, pending: true },
+      screen: { on: false, pending: false },
+      quality: null,
       participants: [{ ...participantOf(self), role, self: true }],
       speaker: null,
       notice: null,
@@ -116,6 +120,8 @@ function participantOf(peer: Peer): Participant {
     speaking: false,
     stalled: false,
     media: null,
+    sharing: false,
+    screen: null,
   };
 }
 
@@ -178,6 +184,10 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
       );
     case 'self-camera':
       return change({ ...live, camera: { on: report.on, pending: false } }, isSelf, { camera: report.on });
+    case 'peer-screen':
+      return change(live, ({ id }) => id === report.id, { sharing: report.on, screen: report.handle });
+    case 'self-screen':
+      return change({ ...live, screen: { on: report.on, pending: false } }, isSelf, { sharing: report.on });
     case 'speaking':
       return change(
         withSpeaker(live, report.id, report.speaking),
@@ -192,6 +202,8 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
       return { ...live, [report.device]: { ...live[report.device], pending: true } };
     case 'settled':
       return { ...live, [report.device]: { ...live[report.device], pending: false } };
+    case 'quality':
+      return { ...live, quality: report.quality };
     case 'security':
       return { ...live, security: report.security };
     case 'verification':

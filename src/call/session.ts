@@ -38,6 +38,14 @@ export type SessionReport =
   | { readonly type: 'peer-left'; readonly id: string }
   | { readonly type: 'peer-media'; readonly id: string; readonly media: PeerMedia | null }
   | { readonly type: 'self-media'; readonly handle: MediaHandle | null }
+  /** Somebody shows a screen beside their camera; the handle comes with the first picture. */
+  | {
+      readonly type: 'peer-screen';
+      readonly id: string;
+      readonly on: boolean;
+      readonly handle: MediaHandle | null;
+    }
+  | { readonly type: 'self-screen'; readonly on: boolean }
   | { readonly type: 'self-microphone'; readonly on: boolean }
   | { readonly type: 'self-camera'; readonly on: boolean }
   | { readonly type: 'muted-by-host' }
@@ -87,6 +95,8 @@ export interface VideoSession {
   setMicrophone(track: MediaStreamTrack | null): Promise<void>;
   /** Sends this camera from now on, or nothing. */
   setCamera(track: MediaStreamTrack | null): Promise<void>;
+  /** Shows this screen beside the camera, or none any more. The track is stopped with it. */
+  setScreen(track: MediaStreamTrack | null): Promise<void>;
   /** Plays everybody through this output; the empty id is the system's choice. */
   setSpeaker(deviceId: string): Promise<void>;
   /** Calls back with somebody's sound level, 0 to 1, until the returned function is called. */

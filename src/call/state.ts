@@ -5,6 +5,7 @@ import type { CodeState } from '../security/code-state.ts';
 import type { ConnectionEvidence } from '../security/evidence.ts';
 import type { Level, SecretState } from '../security/level.ts';
 import type { ChatFault } from '../security/open.ts';
+import type { Quality } from './quality.ts';
 import type { LeaveReason, MediaHandle, Role } from './session.ts';
 
 /** A switch whose change is asked for before it is a fact: `on` flips only when the session confirms. */
@@ -30,6 +31,10 @@ export interface Participant {
   /** The picture has stopped arriving. */
   readonly stalled: boolean;
   readonly media: MediaHandle | null;
+  /** Shows a screen to the others. */
+  readonly sharing: boolean;
+  /** That screen; one's own is not shown to oneself. */
+  readonly screen: MediaHandle | null;
 }
 
 /** What is worth telling during a call, once. */
@@ -113,6 +118,10 @@ export interface LiveCall {
   readonly role: Role;
   readonly microphone: Toggle;
   readonly camera: Toggle;
+  /** One's own screen, as it is shown to the others. */
+  readonly screen: Toggle;
+  /** What the connections carry; `null` before the first measurement. */
+  readonly quality: Quality | null;
   /** Oneself first, then in order of arrival. */
   readonly participants: readonly Participant[];
   /** Who of the others spoke last. */

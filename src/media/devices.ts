@@ -114,7 +114,7 @@ function isNamed(error: unknown, ...names: string[]): boolean {
 }
 
 /** Whether the page around an iframe lets it use the device (Permissions Policy); only Chromium tells. */
-function isLent(device: DeviceKind): boolean {
+export function isLent(device: DeviceKind | 'display-capture'): boolean {
   const policy: unknown = Reflect.get(document, 'featurePolicy');
   if (typeof policy !== 'object' || policy === null || window === window.parent) return true;
   const allows: unknown = Reflect.get(policy, 'allowsFeature');

@@ -5,9 +5,9 @@ import { adoptSheets } from './adopt-sheets.ts';
 export class DressedElement extends LitElement {
   #more: readonly CSSResult[] = [];
 
-  /** @internal Adds a style sheet behind the others. */
-  dress(sheet: CSSResult): void {
-    this.#more = [...this.#more, sheet];
+  /** @internal Adds style sheets behind the others. */
+  dress(sheets: readonly CSSResult[]): void {
+    this.#more = [...this.#more, ...sheets];
     this.#adopt();
   }
 

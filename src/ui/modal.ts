@@ -1,14 +1,14 @@
 import { type ElementPart, noChange } from 'lit';
-import { Directive, directive } from 'lit/directive.js';
+import { AsyncDirective, directive } from 'lit/async-directive.js';
 
 /** Opens the `<dialog>` it stands on as a modal one, once: the browser keeps the focus in and gives it back. */
-class Modal extends Directive {
-  #opened = false;
+class Modal extends AsyncDirective {
+  #dialog: HTMLDialogElement | null = null;
 
   override update(part: ElementPart): unknown {
-    if (!this.#opened) {
-      this.#opened = true;
+    if (!this.#dialog) {
       const dialog = part.element as HTMLDialogElement;
+      this.#dialog = dialog;
       queueMicrotask(() => {
         if (dialog.isConnected && !dialog.open) dialog.showModal();
       });
@@ -18,6 +18,11 @@ class Modal extends Directive {
 
   override render(): unknown {
     return noChange;
+  }
+
+  /** Taken out while it is open, it would take the focus with it. */
+  override disconnected(): void {
+    this.#dialog?.close();
   }
 }
 

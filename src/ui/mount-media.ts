@@ -1,8 +1,10 @@
 import { Directive, directive } from 'lit/directive.js';
+import { keepInPlace } from './picture-in-picture.ts';
 
 /** Places a playing video in the tree. The element is only ever moved, never made anew, so that the picture does not blink. */
 class MountMedia extends Directive {
   override render(video: HTMLVideoElement, part: string): HTMLVideoElement {
+    if (!video.hasAttribute('part')) keepInPlace(video);
     video.setAttribute('part', part);
     video.playsInline = true;
     // A media element that was out of the document for a moment is paused.

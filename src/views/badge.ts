@@ -28,6 +28,11 @@ export function badge(
   const { level } = live.security;
   const open = model.panel === 'security';
   const alone = othersOf(live).length === 0;
+  const content = html`${icon(drawings[level])}<span>${alone && level === 'verifying' ? t.security.title : t.security.levels[level]}</span>`;
+  // The level itself is not the page's to take away.
+  if (!model.features.has('security')) {
+    return html`<p class="level-badge ${level}" part="badge badge-encryption ${level}">${content}</p>`;
+  }
   return html`<button
     type="button"
     class="level-badge ${level}"
@@ -37,6 +42,6 @@ export function badge(
     title=${t.security.button}
     @click=${() => actions.open(open ? null : 'security')}
   >
-    ${icon(drawings[level])}<span>${alone && level === 'verifying' ? t.security.title : t.security.levels[level]}</span>
+    ${content}
   </button>`;
 }

@@ -5,6 +5,7 @@ import type { VisioError } from '../error.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import type { MediaSnapshot } from '../media/local-media.ts';
 import type { Picture } from '../security/pictures.ts';
+import type { Feature, Shortcuts } from './controls.ts';
 
 /** What every view may show besides the call's own state. */
 export interface LobbyModel {
@@ -52,9 +53,16 @@ export type Question =
 /** What the views of the call show besides its state. */
 export interface CallModel extends LobbyModel {
   readonly layout: 'auto' | 'grid' | 'speaker';
+  /** What the page has not taken away. */
+  readonly features: ReadonlySet<Feature>;
+  readonly shortcuts: Shortcuts;
+  /** The element fills the screen. */
+  readonly fullScreen: boolean;
   readonly corner: Corner;
   readonly panel: Panel | null;
   readonly question: Question | null;
+  /** The browser can show a screen to others. */
+  readonly canShareScreen: boolean;
   /** The host may still be asked whether the system may notify them. */
   readonly canAskToNotify: boolean;
   /** On their way while `null`: names and digits say the same. */
@@ -74,6 +82,10 @@ export interface CallActions extends LobbyActions {
   moveSelfView(corner: Corner): void;
   open(panel: Panel | null): void;
   ask(question: Question | null): void;
+  /** Shows a screen that the person chooses, or no longer. */
+  shareScreen(on: boolean): void;
+  /** Uses other keys from now on, for this call. */
+  setShortcuts(shortcuts: Shortcuts): void;
   dismissNotice(): void;
   watchLevel(participant: Participant['id'], onLevel: (level: number) => void): () => void;
   admit(guest: WaitingGuest['id']): void;

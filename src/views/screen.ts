@@ -1,15 +1,29 @@
 import type { CSSResult, TemplateResult } from 'lit';
 import type { CallState } from '../call/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
+import badge from './badge.css';
 import { lobby } from './lobby.ts';
 import type { CallActions, CallModel } from './model.ts';
 import { ended, failed } from './outcome.ts';
+import page from './page.css';
+import aside from './panels/aside.css';
+import chat from './panels/chat.css';
+import panel from './panels/panel.css';
+import people from './panels/people.css';
+import security from './panels/security.css';
 import { progress } from './progress.ts';
-import sheet from './screen.css';
+import question from './question.css';
+import selfView from './self-view.css';
+import stageSheet from './stage.css';
 import { stage } from './stage.ts';
+import tile from './tile.css';
+import toolbar from './toolbar.css';
 
-/** The style sheet of every view but the lobby. */
-export const screenSheet: CSSResult = sheet;
+/** The style sheets of every view but the lobby's. */
+export const screenSheets: readonly CSSResult[] = [
+  ...[page, tile, selfView, stageSheet, badge, toolbar],
+  ...[panel, people, aside, security, chat, question],
+];
 
 /** The view of each phase. */
 export function screen(

@@ -1,12 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import screenIcon from 'lucide-static/icons/monitor-up.svg';
+import weakIcon from 'lucide-static/icons/signal-low.svg';
 import closeIcon from 'lucide-static/icons/x.svg';
-import { arrange, minutesLate, othersOf } from '../call/select.ts';
+import { arrange, isOnHold, minutesLate, othersOf, selfOf } from '../call/select.ts';
 import type { CallState, LiveCall, Notice } from '../call/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import { icon } from '../ui/icon.ts';
+import { markIdle } from '../ui/idle.ts';
 import { badge } from './badge.ts';
+import { byKey } from './by-key.ts';
 import { cover } from './cover.ts';
+import { display } from './display.ts';
 import { eachSecond, formatDuration } from './elapsed.ts';
 import { textOf } from './error-notice.ts';
 import { guardView } from './guard.ts';
@@ -18,7 +23,7 @@ import { security } from './panels/security.ts';
 import { settings } from './panels/settings.ts';
 import { question } from './question.ts';
 import { selfView } from './self-view.ts';
-import { tile } from './tile.ts';
+import { screenTile, tile } from './tile.ts';
 import { toolbar } from './toolbar.ts';
 
 type Live = Extract<CallState, { phase: 'connected' | 'reconnecting' }>;
@@ -28,36 +33,83 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
   const { live } = state;
   if (live.paused) return cover(actions, t);
   const { tiles, main, floating } = arrange(live, model.layout);
+  const self = selfOf(live);
+  const held = self !== undefined && isOnHold(live, self);
   const late = minutesLate(live);
   const count = tiles.length > 4 ? 'many' : tiles.length;
-  return html`<section class="stage" part="stage" aria-label=${t.stage} tabindex="-1" data-focus>
+  return html`<section
+    class="stage"
+    part="stage"
+    aria-label=${t.stage}
+    tabindex="-1"
+    data-focus
+    @keydown=${byKey(live, model, actions)}
+    ${markIdle(model.fullScreen)}
+  >
     <div class="tiles" data-count=${count} data-layout=${main ? 'speaker' : 'grid'}>
       ${repeat(
         tiles,
-        ({ id }) => id,
-        (person) => tile(person, person.id === main, actions, t),
+        ({ key }) => key,
+        ({ key, person, shows }) =>
+          shows === 'screen' ? screenTile(person, key === main, t) : tile(person, key === main, actions, t),
       )}
     </div>
-    ${asideBanner(live, actions, t)}
+    ${held ? asideBanner(live, actions, t) : nothing}
     ${tiles.length === 0 && !live.aside ? nobody(live, t) : nothing}
     ${floating ? selfView(floating, model.corner, actions, t) : nothing}
     <div class="top">
       ${badge(live, model, actions, t)}
       ${live.room?.title ? html`<h1 class="room-title"><bdi>${live.room.title}</bdi></h1>` : nothing}
       <span class="clock" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
+      ${live.quality?.level === 'poor' ? weak(t) : nothing}
       ${late > 0 ? html`<span class="late">${t.startedLate(late)}</span>` : nothing}
+      ${display(
+        model,
+        tiles.some(({ person, shows }) => shows === 'screen' || (person.camera && !person.self)),
+        t,
+      )}
     </div>
-    ${live.recording ? html`<p class="recording" part="status" role="status">${t.recordingOn}</p>` : nothing}
-    ${guardView(live, model, actions, t)}
-    ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
+    <div class="notes">
+      ${live.recording ? html`<p class="recording" part="status" role="status">${t.recordingOn}</p>` : nothing}
+      ${guardView(live, model, actions, t)}
+      ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
+      ${held ? nothing : asideBanner(live, actions, t)}
+      ${live.screen.on ? sharing(actions, t) : nothing}
+    </div>
     ${live.notice ? notice(live.notice, actions, t) : nothing}
-    ${model.panel === 'settings' ? settings(model, actions, t) : nothing}
-    ${model.panel === 'chat' ? chat(live, actions, t) : nothing}
-    ${model.panel === 'security' ? security(live, model, actions, t) : nothing}
-    ${model.panel === 'people' ? people(live, model, actions, t) : nothing}
+    ${openPanel(live, model, actions, t)}
     ${model.question ? question(model.question, actions, t) : nothing}
     ${toolbar(live, model, actions, t)}
   </section>`;
+}
+
+function openPanel(
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult | typeof nothing {
+  const { panel, features } = model;
+  if (panel === 'settings' && features.has('settings')) return settings(model, actions, t);
+  if (panel === 'chat' && features.has('chat')) return chat(live, actions, t);
+  if (panel === 'people' && features.has('participants')) return people(live, model, actions, t);
+  // Without the panel of its own, the guard's question still leads to it.
+  if (panel === 'security') return security(live, model, actions, t);
+  return nothing;
+}
+
+function weak(t: CallMessages): TemplateResult {
+  return html`<span class="weak" part="status" title=${t.quality.advice}>${icon(weakIcon)}${t.quality.poor}</span>`;
+}
+
+/** Nobody forgets that they are showing their screen. */
+function sharing(actions: CallActions, t: CallMessages): TemplateResult {
+  return html`<p class="sharing" part="status">
+    ${icon(screenIcon)}<span>${t.screen.on}</span>
+    <button type="button" part="button" aria-label=${t.screen.stop} @click=${() => actions.shareScreen(false)}>
+      ${t.screen.end}
+    </button>
+  </p>`;
 }
 
 /** Nobody to be seen; whoever listens all the same is not passed over in silence. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import mutedIcon from 'lucide-static/icons/mic-off.svg';
+import screenIcon from 'lucide-static/icons/monitor.svg';
 import type { Participant } from '../call/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import { icon } from '../ui/icon.ts';
@@ -15,6 +16,14 @@ export function initials(name: string): string {
     .map((word) => [...(word ?? '')].find((letter) => /\p{L}/u.test(letter)) ?? '')
     .join('')
     .toLocaleUpperCase();
+}
+
+/** A screen that somebody shows, whole: letters at its edges are as good as those in its middle. */
+export function screenTile(person: Participant, main: boolean, t: CallMessages): TemplateResult {
+  return html`<div class="tile shown-screen ${main ? 'main' : ''}" part="tile screen">
+    <div class="picture">${person.screen ? mountMedia(person.screen.element, 'tile-video') : nothing}</div>
+    <div class="tile-name" part="tile-name">${icon(screenIcon)}<bdi>${t.screen.of(person.name || t.guest)}</bdi></div>
+  </div>`;
 }
 
 /** One person on the stage: their picture, or their initials while the camera is off. */

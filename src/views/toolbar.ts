@@ -3,6 +3,8 @@ import coverIcon from 'lucide-static/icons/eye-off.svg';
 import chatIcon from 'lucide-static/icons/message-square-text.svg';
 import microphoneIcon from 'lucide-static/icons/mic.svg';
 import microphoneOffIcon from 'lucide-static/icons/mic-off.svg';
+import screenIcon from 'lucide-static/icons/monitor-up.svg';
+import screenOffIcon from 'lucide-static/icons/monitor-x.svg';
 import leaveIcon from 'lucide-static/icons/phone.svg';
 import settingsIcon from 'lucide-static/icons/settings-2.svg';
 import peopleIcon from 'lucide-static/icons/users.svg';
@@ -13,6 +15,7 @@ import type { LiveCall } from '../call/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import { icon } from '../ui/icon.ts';
+import type { Command, Feature } from './controls.ts';
 import type { CallActions, CallModel, Panel } from './model.ts';
 
 const drawings: Record<DeviceKind, { on: SVGTemplateResult; off: SVGTemplateResult }> = {
@@ -27,11 +30,25 @@ export function toolbar(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
+  const has = (feature: Feature) => model.features.has(feature);
   return html`<div class="toolbar" part="toolbar" role="group" aria-label=${t.toolbar}>
-    ${maySpeak(live) ? [deviceToggle('microphone', live, actions, t), deviceToggle('camera', live, actions, t)] : ''}
-    ${panelButton('people', peopleIcon, t.people, model, actions, live.door?.waiting.length ?? 0, t.atTheDoor)}
-    ${panelButton('chat', chatIcon, t.chat.title, model, actions, model.unread, t.chat.unread)}
-    ${panelButton('settings', settingsIcon, t.settings, model, actions)}
+    ${maySpeak(live) ? [deviceToggle('microphone', live, model, actions, t), deviceToggle('camera', live, model, actions, t)] : nothing}
+    ${maySpeak(live) && has('screenshare') && model.canShareScreen ? screenToggle(live, model, actions, t) : nothing}
+    ${
+      has('participants')
+        ? panelButton(
+            'people',
+            peopleIcon,
+            t.people,
+            model,
+            actions,
+            live.door?.waiting.length ?? 0,
+            t.atTheDoor,
+          )
+        : nothing
+    }
+    ${has('chat') ? panelButton('chat', chatIcon, t.chat.title, model, actions, model.unread, t.chat.unread) : nothing}
+    ${has('settings') ? panelButton('settings', settingsIcon, t.settings, model, actions) : nothing}
     <button type="button" part="control control-pause" title=${t.pause.hint} @click=${() => actions.pause(true)}>
       ${icon(coverIcon)}<span class="control-label">${t.pause.button}</span>
     </button>
@@ -56,6 +73,7 @@ function panelButton(
     part="control control-${name}${open ? ' pressed' : ''}"
     aria-expanded=${open}
     aria-controls="panel-${name}"
+    aria-keyshortcuts=${name === 'chat' || name === 'people' ? keyOf(name, model) : nothing}
     @click=${() => actions.open(open ? null : name)}
   >
     ${icon(drawing)}<span class="control-label">${label}</span>
@@ -63,9 +81,36 @@ function panelButton(
   </button>`;
 }
 
+/** The key of a command, where keys are used. */
+function keyOf(command: Command, { shortcuts }: CallModel): string | typeof nothing {
+  return (shortcuts.on && shortcuts.keys[command]) || nothing;
+}
+
+function screenToggle(
+  { screen: { on, pending } }: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  return html`<button
+    type="button"
+    part="control control-screen${on ? ' pressed' : ''}${pending ? ' pending' : ''}"
+    class=${on ? 'showing' : ''}
+    aria-pressed=${on}
+    aria-busy=${pending}
+    aria-label=${t.screen.start}
+    aria-keyshortcuts=${keyOf('screen', model)}
+    title=${on ? t.screen.stop : t.screen.start}
+    @click=${() => actions.shareScreen(!on)}
+  >
+    ${icon(on ? screenOffIcon : screenIcon)}<span class="control-label">${t.screen.label}</span>
+  </button>`;
+}
+
 function deviceToggle(
   kind: DeviceKind,
   live: LiveCall,
+  model: CallModel,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
@@ -77,6 +122,7 @@ function deviceToggle(
     aria-pressed=${on}
     aria-busy=${pending}
     aria-label=${t[kind]}
+    aria-keyshortcuts=${keyOf(kind, model)}
     title=${t[`${kind}${on ? 'On' : 'Off'}`]}
     @click=${() => actions.switch(kind, !on)}
   >

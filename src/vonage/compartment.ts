@@ -12,6 +12,10 @@ export interface CompartmentOptions {
   readonly onHost?: (host: string, kind: 'http' | 'websocket') => void;
   /** Called with each RTCPeerConnection that the SDK makes, when it is made. It makes and closes several to try the browser. */
   readonly onPeerConnection?: (connection: RTCPeerConnection) => void;
+  /** Used by every connection, so that whoever has compared certificates has compared those of later connections too. */
+  readonly certificate?: RTCCertificate | undefined;
+  /** The screen that the person has chosen to show, when the SDK asks for one. */
+  readonly screen?: () => MediaStream | null;
 }
 
 /** The vendor's SDK in a place of its own, for one call. */
@@ -24,10 +28,10 @@ export interface Compartment {
 /** Evaluates the SDK in a scope of its own. Nothing of the page is patched, and nothing is evaluated from text. */
 export function createCompartment(
   evaluate: Evaluate,
-  { telemetry, onHost, onPeerConnection }: CompartmentOptions,
+  { telemetry, onHost, onPeerConnection, certificate, screen }: CompartmentOptions,
 ): Compartment {
   const lifetime = new Lifetime();
-  const scope = createScope({ telemetry, onHost, onPeerConnection }, lifetime);
+  const scope = createScope({ telemetry, onHost, onPeerConnection, certificate, screen }, lifetime);
   evaluate(scope);
   return { OT: Reflect.get(scope, 'OT'), dispose: () => lifetime.end() };
 }

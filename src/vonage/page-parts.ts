@@ -69,20 +69,29 @@ export function documentParts(lifetime: Lifetime) {
   };
 }
 
+/** What of a scope's options is about media. */
+export interface MediaRules {
+  /** The screen that the person has chosen to show; the SDK opens none by itself. */
+  readonly screen: (() => MediaStream | null) | undefined;
+}
+
 /** Cameras, microphones and screens; what the SDK opens by itself is closed at the end. */
-export function mediaDeviceParts(devices: MediaDevices, lifetime: Lifetime) {
+export function mediaDeviceParts(devices: MediaDevices, { screen }: MediaRules, lifetime: Lifetime) {
   type Open = (constraints?: MediaStreamConstraints) => Promise<MediaStream>;
-  const held =
-    (open: Open): Open =>
-    async (constraints) => {
-      const stream = await open.call(devices, constraints);
-      for (const track of stream.getTracks()) lifetime.hold(track, () => track.stop());
-      return stream;
-    };
+  const getUserMedia: Open = async (constraints) => {
+    const stream = await devices.getUserMedia(constraints);
+    for (const track of stream.getTracks()) lifetime.hold(track, () => track.stop());
+    return stream;
+  };
+  const getDisplayMedia: Open = async () => {
+    const stream = screen?.();
+    if (!stream) throw new DOMException('No screen has been chosen', 'NotAllowedError');
+    return stream;
+  };
   return {
     ...listeners(devices, lifetime),
-    getUserMedia: held(devices.getUserMedia),
+    getUserMedia,
     // Phones have none, and the SDK asks by looking.
-    ...('getDisplayMedia' in devices ? { getDisplayMedia: held(devices.getDisplayMedia) } : {}),
+    ...('getDisplayMedia' in devices ? { getDisplayMedia } : {}),
   };
 }

@@ -2,7 +2,7 @@ import type { ConnectionStats, LocalTracks, MediaHandle } from '../call/session.
 import { LevelWatch } from './level.ts';
 import { blackTrack, silentTrack } from './placeholder.ts';
 import type { Sdk, SdkError, SdkPublisher, SdkSession, SdkStream } from './sdk.ts';
-import { mediaError } from './translate.ts';
+import { connectionStats, mediaError } from './translate.ts';
 
 export interface PublisherPorts {
   readonly sdk: Sdk;
@@ -92,13 +92,8 @@ export class Publisher {
     this.#publisher.publishVideo(track !== null);
   }
 
-  async stats(): Promise<readonly ConnectionStats[]> {
-    const reports = await this.#publisher.getRtcStatsReport();
-    return reports.map(({ connectionId, rtcStatsReport }) => ({
-      direction: 'publish',
-      report: rtcStatsReport,
-      ...(connectionId === undefined ? {} : { peerId: connectionId }),
-    }));
+  stats(): Promise<readonly ConnectionStats[]> {
+    return connectionStats(this.#publisher);
   }
 
   destroy(): void {

@@ -6,6 +6,8 @@ import { plainJson } from './plain-json.ts';
 
 export interface ScopeOptions extends NetworkRules {
   readonly onPeerConnection: ((connection: RTCPeerConnection) => void) | undefined;
+  readonly certificate: RTCCertificate | undefined;
+  readonly screen: (() => MediaStream | null) | undefined;
 }
 
 /** Names by which a page, by chance or by malice, would change where the SDK goes, or take hold of it. */
@@ -24,7 +26,7 @@ export function createScope(options: ScopeOptions, lifetime: Lifetime): object {
   face(navigator, { sendBeacon }, faces);
   const { mediaDevices, permissions } = navigator;
   // Absent where the page is not served securely.
-  if (mediaDevices) face(mediaDevices, mediaDeviceParts(mediaDevices, lifetime), faces);
+  if (mediaDevices) face(mediaDevices, mediaDeviceParts(mediaDevices, options, lifetime), faces);
   if (permissions) face(permissions, { query: permissionQuery(permissions, lifetime) }, faces);
   const scope: object = face(
     window,
@@ -56,13 +58,13 @@ function permissionQuery(permissions: Permissions, lifetime: Lifetime) {
 }
 
 /** Classes whose instances hold on to something: a camera's picture, a thread, a port. */
-function holders({ onPeerConnection }: ScopeOptions, lifetime: Lifetime) {
+function holders({ onPeerConnection, certificate }: ScopeOptions, lifetime: Lifetime) {
   class ObservedPeerConnection extends RTCPeerConnection {
     // The SDK copies a class's own properties only.
     static override readonly generateCertificate = RTCPeerConnection.generateCertificate;
 
     constructor(configuration?: RTCConfiguration) {
-      super(configuration);
+      super(certificate ? { ...configuration, certificates: [certificate] } : configuration);
       lifetime.hold(this, () => this.close());
       onPeerConnection?.(this);
     }

@@ -14,6 +14,11 @@ export interface SubscriptionPorts {
   readonly onSecret: (matches: boolean) => void;
 }
 
+/** Whether a stream shows a screen, by what its sender says of it. */
+export function isScreen({ videoType }: SdkStream): boolean {
+  return videoType === 'screen';
+}
+
 /** What one other person sends, as it is received here. */
 export class Subscription {
   readonly level: LevelWatch;
@@ -49,6 +54,10 @@ export class Subscription {
 
   get connectionId(): string {
     return this.#stream.connection.connectionId;
+  }
+
+  get isScreen(): boolean {
+    return isScreen(this.#stream);
   }
 
   /** Tells what is known now. */

@@ -1,6 +1,6 @@
-import type { Peer, Role } from '../call/session.ts';
+import type { ConnectionStats, Peer, Role } from '../call/session.ts';
 import { type ErrorCode, VisioError } from '../error.ts';
-import type { SdkCapabilities, SdkConnection, SdkError } from './sdk.ts';
+import type { SdkCapabilities, SdkConnection, SdkError, SdkPublisher } from './sdk.ts';
 
 /** The SDK's numbers for failures, from its ExceptionCodes. */
 const codes: Readonly<Record<number, ErrorCode>> = {
@@ -56,6 +56,16 @@ export function connectError(
 /** Why publishing or subscribing failed. */
 export function mediaError(cause: SdkError): VisioError {
   return new VisioError(codeOf(cause, 'media-failed'), { cause });
+}
+
+/** What a publisher sends, one entry for each connection. */
+export async function connectionStats(publisher: SdkPublisher): Promise<readonly ConnectionStats[]> {
+  const reports = await publisher.getRtcStatsReport();
+  return reports.map(({ connectionId, rtcStatsReport }) => ({
+    direction: 'publish',
+    report: rtcStatsReport,
+    ...(connectionId === undefined ? {} : { peerId: connectionId }),
+  }));
 }
 
 function codeOf(error: SdkError, otherwise: ErrorCode): ErrorCode {

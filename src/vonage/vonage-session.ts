@@ -9,12 +9,13 @@ import type {
 import { VisioError } from '../error.ts';
 import { Audience } from './audience.ts';
 import { type Compartment, createCompartment } from './compartment.ts';
+import { Incoming } from './incoming.ts';
 import { loadSdk, type SdkName } from './load.ts';
 import { Origins } from './origins.ts';
 import { Publisher } from './publisher.ts';
+import { ScreenPublisher } from './screen-publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession, SdkSignal, SdkStream } from './sdk.ts';
 import { SecretWatch } from './secret-watch.ts';
-import { Subscription } from './subscription.ts';
 import { connectError, mediaError, peerOf, roleOf } from './translate.ts';
 
 /** How the SDK is to behave; the same for every call of one element until its attributes change. */
@@ -36,8 +37,14 @@ export async function openVonage(
   grant: AccessGrant,
   report: (report: SessionReport) => void,
 ): Promise<VideoSession> {
-  const evaluate = await loadSdk(options.sdk);
-  return new VonageSession(evaluate, options, grant, report);
+  const [evaluate, certificate] = await Promise.all([
+    loadSdk(options.sdk),
+    // A key for this call alone. Without one each connection makes its own.
+    RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams).catch(
+      () => undefined,
+    ),
+  ]);
+  return new VonageSession(evaluate, options, grant, report, certificate);
 }
 
 const reasons: Readonly<Record<string, LeaveReason>> = {
@@ -54,14 +61,14 @@ class VonageSession implements VideoSession {
   readonly #session: SdkSession;
   readonly #connections = new Set<RTCPeerConnection>();
   readonly #origins = new Origins();
-  readonly #audience = new Audience(async () => (await this.#publisher?.stats()) ?? [], this.#origins);
-  readonly #streams = new Map<string, SdkStream>();
-  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #audience = new Audience(() => this.#sent(), this.#origins);
   readonly #peers = new Map<string, SdkConnection>();
   #publisher: Publisher | null = null;
+  #screen: ScreenPublisher | null = null;
+  /** What is handed to the SDK when it asks for a screen. */
+  #chosenScreen: MediaStream | null = null;
   readonly #secret = new SecretWatch((state) => this.#report({ type: 'secret', state }));
-  #speakerId = '';
-  #silent = false;
+  readonly #incoming: Incoming;
   #closed = false;
   readonly #listener: (report: SessionReport) => void;
 
@@ -70,6 +77,7 @@ class VonageSession implements VideoSession {
     options: VonageOptions,
     grant: AccessGrant,
     report: (report: SessionReport) => void,
+    certificate: RTCCertificate | undefined,
   ) {
     this.#grant = grant;
     this.#options = options;
@@ -77,6 +85,8 @@ class VonageSession implements VideoSession {
     this.#compartment = createCompartment(evaluate, {
       telemetry: options.telemetry,
       onHost: options.onHost,
+      certificate,
+      screen: () => this.#chosenScreen,
       onPeerConnection: (connection) => {
         this.#connections.add(connection);
         const { iceServers = [] } = connection.getConfiguration();
@@ -94,6 +104,12 @@ class VonageSession implements VideoSession {
         transportPolicy: options.relayOnly ? 'relay' : 'all',
         customServers: grant.iceServers ?? [],
       },
+    });
+    this.#incoming = new Incoming({
+      session: this.#session,
+      audience: this.#audience,
+      secret: this.#secret,
+      report: (fact) => this.#report(fact),
     });
     this.#listen();
   }
@@ -152,17 +168,43 @@ class VonageSession implements VideoSession {
     this.#report({ type: 'self-camera', on: track !== null });
   }
 
-  async setSpeaker(deviceId: string): Promise<void> {
-    this.#speakerId = deviceId;
-    await Promise.all([...this.#subscriptions.values()].map((one) => one.setSpeaker(deviceId)));
+  async setScreen(track: MediaStreamTrack | null): Promise<void> {
+    this.#endScreen();
+    if (!track) return;
+    this.#publishing();
+    this.#chosenScreen = new MediaStream([track]);
+    const { displayName: name } = this.#options;
+    const screen = new ScreenPublisher({
+      ...{ sdk: this.#sdk, session: this.#session, name },
+      onStopped: () => this.#screen === screen && this.#endScreen(),
+    });
+    this.#screen = screen;
+    try {
+      await screen.publish();
+    } catch (error) {
+      if (this.#screen === screen) this.#endScreen();
+      throw error;
+    }
+    // Stopped meanwhile.
+    if (this.#screen !== screen) throw new VisioError('aborted');
+    this.#report({ type: 'self-screen', on: true });
+  }
+
+  #endScreen(): void {
+    if (!this.#screen) return;
+    this.#screen.destroy();
+    this.#screen = null;
+    this.#chosenScreen = null;
+    this.#report({ type: 'self-screen', on: false });
+  }
+
+  setSpeaker(deviceId: string): Promise<void> {
+    return this.#incoming.setSpeaker(deviceId);
   }
 
   watchLevel(id: string, onLevel: (level: number) => void): () => void {
-    const source =
-      id === this.#ownId
-        ? this.#publisher
-        : [...this.#subscriptions.values()].find(({ connectionId }) => connectionId === id);
-    return source?.level.watch(onLevel) ?? (() => undefined);
+    const level = id === this.#ownId ? this.#publisher?.level : this.#incoming.level(id);
+    return level?.watch(onLevel) ?? (() => undefined);
   }
 
   signal(name: string, data: string, to?: string): Promise<void> {
@@ -171,8 +213,8 @@ class VonageSession implements VideoSession {
   }
 
   async mute(id: string): Promise<void> {
-    const streams = [...this.#streams.values()].filter(({ connection }) => connection.connectionId === id);
-    await this.#moderate(Promise.all(streams.map((stream) => this.#session.forceMuteStream(stream))));
+    const streams = this.#incoming.of(id).map((stream) => this.#session.forceMuteStream(stream));
+    await this.#moderate(Promise.all(streams));
   }
 
   async muteOthers(): Promise<void> {
@@ -188,23 +230,27 @@ class VonageSession implements VideoSession {
 
   async setAudience(ids: readonly string[] | null): Promise<void> {
     const limited = this.#audience.limit(ids);
-    for (const stream of this.#streams.values()) this.#receive(stream);
+    this.#incoming.followAudience();
     await limited;
   }
 
   async stats(): Promise<readonly ConnectionStats[]> {
-    const sent = (await this.#publisher?.stats()) ?? [];
+    const sent = await this.#sent();
     // What is received does not say where it comes from: the session's kind does, or what goes the other way.
     const relayed = this.#session.sessionInfo?.p2pEnabled === true;
-    const received = [...this.#subscriptions.values()].map((one) =>
-      one.stats(relayed || sent.some(({ peerId }) => peerId === one.connectionId)),
-    );
-    return [...sent, ...(await Promise.all(received))].map((one) => this.#origins.describe(one));
+    const received = await this.#incoming.stats((id) => relayed || sent.some(({ peerId }) => peerId === id));
+    return [...sent, ...received].map((one) => this.#origins.describe(one));
+  }
+
+  /** What goes out; a screen whose connections are still being made has none. */
+  async #sent(): Promise<readonly ConnectionStats[]> {
+    const camera = (await this.#publisher?.stats()) ?? [];
+    const screen = (await this.#screen?.stats().catch(() => [])) ?? [];
+    return [...camera, ...screen];
   }
 
   setSilence(on: boolean): void {
-    this.#silent = on;
-    for (const subscription of this.#subscriptions.values()) subscription.silence(on);
+    this.#incoming.setSilence(on);
   }
 
   async setSecret(secret: string): Promise<void> {
@@ -214,15 +260,15 @@ class VonageSession implements VideoSession {
     await this.#session.setEncryptionSecret(secret).catch((cause: SdkError) => {
       throw new VisioError('secret-invalid', { cause });
     });
-    for (const subscription of this.#subscriptions.values()) subscription.readAnew();
+    this.#incoming.readAnew();
     this.#secret.begin();
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const subscription of this.#subscriptions.values()) subscription.end();
-    this.#subscriptions.clear();
+    this.#incoming.end();
+    this.#endScreen();
     this.#publisher?.destroy();
     // The goodbye has to leave before the compartment closes its sockets.
     this.#session.off();
@@ -282,11 +328,9 @@ class VonageSession implements VideoSession {
       const name = type.replace(/^signal:/, '');
       if (from) this.#report({ type: 'signal', from: from.connectionId, name, data: data ?? '' });
     });
-    on('streamCreated', ({ stream }: { stream: SdkStream }) => this.#subscribe(stream));
-    on('streamDestroyed', ({ stream }: { stream: SdkStream }) => this.#unsubscribe(stream.streamId));
-    on('streamPropertyChanged', ({ stream }: { stream: SdkStream }) =>
-      this.#subscriptions.get(stream.streamId)?.report(),
-    );
+    on('streamCreated', ({ stream }: { stream: SdkStream }) => this.#incoming.add(stream));
+    on('streamDestroyed', ({ stream }: { stream: SdkStream }) => this.#incoming.remove(stream));
+    on('streamPropertyChanged', ({ stream }: { stream: SdkStream }) => this.#incoming.change(stream));
     on('archiveStarted', () => this.#report({ type: 'recording', on: true }));
     on('archiveStopped', () => this.#report({ type: 'recording', on: false }));
     on('sessionReconnecting', () => this.#report({ type: 'reconnecting' }));
@@ -294,41 +338,5 @@ class VonageSession implements VideoSession {
     on('sessionDisconnected', ({ reason }: { reason: string }) =>
       this.#report({ type: 'disconnected', reason: reasons[reason] ?? 'lost' }),
     );
-  }
-
-  #subscribe(stream: SdkStream): void {
-    // A person is present before their stream is, whichever event comes first.
-    this.#report({ type: 'peer-joined', peer: peerOf(stream.connection) });
-    this.#streams.set(stream.streamId, stream);
-    this.#receive(stream);
-  }
-
-  /** Receives a stream, or stops receiving it, as the audience has it. */
-  #receive(stream: SdkStream): void {
-    const id = stream.connection.connectionId;
-    const known = this.#subscriptions.get(stream.streamId);
-    if (!this.#audience.has(id)) {
-      known?.cancel();
-      this.#subscriptions.delete(stream.streamId);
-      return;
-    }
-    if (known) return;
-    const subscription = new Subscription(stream, {
-      session: this.#session,
-      speakerId: () => this.#speakerId,
-      silent: () => this.#silent,
-      onSecret: (matches) => this.#secret.hear(stream.streamId, matches),
-      onMedia: (media) => this.#report({ type: 'peer-media', id, media }),
-      onSpeaking: (speaking) => this.#report({ type: 'speaking', id, speaking }),
-      onStalled: (stalled) => this.#report({ type: 'stalled', id, stalled }),
-    });
-    this.#subscriptions.set(stream.streamId, subscription);
-  }
-
-  #unsubscribe(streamId: string): void {
-    this.#secret.forget(streamId);
-    this.#subscriptions.get(streamId)?.end();
-    this.#subscriptions.delete(streamId);
-    this.#streams.delete(streamId);
   }
 }

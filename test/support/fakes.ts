@@ -11,7 +11,10 @@ export class FakeSession implements VideoSession {
   report: (report: SessionReport) => void = () => undefined;
   /** What `connect` and `publish` come to. */
   outcome: Partial<
-    Record<'connect' | 'publish' | 'setCamera' | 'setMicrophone' | 'setAudience', () => Promise<void>>
+    Record<
+      'connect' | 'publish' | 'setCamera' | 'setMicrophone' | 'setScreen' | 'setAudience',
+      () => Promise<void>
+    >
   > = {};
   published: LocalTracks | null = null;
   role: 'moderator' | 'publisher' | 'subscriber' = 'publisher';
@@ -45,6 +48,12 @@ export class FakeSession implements VideoSession {
     this.calls.push(`camera ${track !== null}`);
     await this.outcome.setCamera?.();
     this.report({ type: 'self-camera', on: track !== null });
+  }
+
+  async setScreen(track: MediaStreamTrack | null): Promise<void> {
+    this.calls.push(`screen ${track !== null}`);
+    await this.outcome.setScreen?.();
+    this.report({ type: 'self-screen', on: track !== null });
   }
 
   async setSpeaker(id: string): Promise<void> {
@@ -121,6 +130,8 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     role: 'moderator',
     microphone: off,
     camera: off,
+    screen: off,
+    quality: null,
     participants: [],
     speaker: null,
     notice: null,
@@ -136,4 +147,11 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     ...facts,
   };
   return { phase: 'connected', live };
+}
+
+/** A screen that nobody has to choose. */
+export async function openScreen(): Promise<MediaStreamTrack> {
+  const [track] = document.createElement('canvas').captureStream(1).getVideoTracks();
+  if (!track) throw new Error('no track from a canvas');
+  return track;
 }

@@ -79,6 +79,12 @@ export class Person {
         witness.tracks.push(...stream.getTracks());
         return stream;
       };
+      const show = devices.getDisplayMedia?.bind(devices);
+      devices.getDisplayMedia = async (constraints) => {
+        const stream = await show({ ...constraints, video: { width: 640, height: 360 } });
+        witness.tracks.push(...stream.getTracks());
+        return stream;
+      };
     });
     return person;
   }

@@ -142,6 +142,16 @@ const errors = {
     advice:
       'Ton und Bild laufen über einen Server, der sie auch an die wartenden Personen senden würde. Sprechen Sie außerhalb des Raums miteinander.',
   }),
+  'screen-unsupported': () => ({
+    title: 'Dieses Gerät kann seinen Bildschirm nicht zeigen.',
+    advice:
+      'Öffnen Sie den Raum auf einem Computer, in einer aktuellen Version von Chrome, Edge, Firefox oder Safari.',
+  }),
+  'screen-failed': () => ({
+    title: 'Der Bildschirm konnte nicht geteilt werden.',
+    advice:
+      'Versuchen Sie es erneut. Erlauben Sie es auf einem Mac zuerst dem Browser: Systemeinstellungen, Datenschutz & Sicherheit, Bildschirmaufnahme.',
+  }),
   'held-back': () => ({
     title: 'Ihr Mikrofon und Ihre Kamera sind angehalten.',
     advice: 'Lesen Sie, warum, und entscheiden Sie dann: Wenn Sie zustimmen, laufen sie weiter.',
@@ -419,7 +429,32 @@ export const callMessages: CallMessages = {
     text: 'Niemand sieht oder hört Sie, und vom Gespräch ist hier nichts zu sehen oder zu hören.',
     back: 'Gespräch fortsetzen',
   },
+  screen: {
+    label: 'Bildschirm',
+    start: 'Bildschirm teilen',
+    stop: 'Bildschirm nicht mehr teilen',
+    on: 'Sie teilen Ihren Bildschirm.',
+    end: 'Beenden',
+    of: (name: string) => `Bildschirm von ${name}`,
+  },
+  fullScreen: { start: 'Vollbild', stop: 'Vollbild verlassen' },
+  pictureInPicture: 'Bild im Bild',
+  quality: {
+    poor: 'Schwache Verbindung',
+    advice: 'Ihre Verbindung ist schwach. Schalten Sie die Kamera aus, um einen guten Ton zu behalten.',
+    better: 'Die Verbindung reicht wieder aus.',
+  },
+  shortcuts: {
+    title: 'Tastenkürzel',
+    use: 'Eine Taste für jeden Befehl verwenden',
+    hint: 'Ein einzelner Buchstabe, solange das Videogespräch den Fokus hat und Sie nicht schreiben. Leer: keiner.',
+    taken: (label: string) => `Dieser Buchstabe gehört schon zu „${label}“.`,
+  },
   announce: {
+    muted: (name: string) => `${name} hat das Mikrofon stummgeschaltet.`,
+    unmuted: (name: string) => `${name} hat das Mikrofon wieder eingeschaltet.`,
+    sharing: (name: string) => `${name} teilt den Bildschirm.`,
+    sharingOver: (name: string) => `${name} teilt den Bildschirm nicht mehr.`,
     message: (name: string) => `Neue Nachricht von ${name}.`,
     recording: 'Das Gespräch wird aufgezeichnet.',
     joined: (name: string) => `${name} hat den Raum betreten.`,

@@ -118,6 +118,15 @@ const errors = {
     advice:
       'Sound and picture go through a server, which would send them to those on hold too. Talk outside the room.',
   }),
+  'screen-unsupported': () => ({
+    title: 'This device cannot show its screen.',
+    advice: 'Open the room on a computer, in a recent version of Chrome, Edge, Firefox or Safari.',
+  }),
+  'screen-failed': () => ({
+    title: 'The screen could not be shared.',
+    advice:
+      'Try again. On a Mac, first allow the browser in System Settings, Privacy & Security, Screen Recording.',
+  }),
   'held-back': () => ({
     title: 'Your microphone and camera are held back.',
     advice: 'Read why, then decide: they go on when you accept it.',
@@ -382,7 +391,32 @@ export const callMessages: CallMessages = {
     text: 'Nobody sees or hears you, and nothing of the call can be seen or heard here.',
     back: 'Return to the call',
   },
+  screen: {
+    label: 'Screen',
+    start: 'Share the screen',
+    stop: 'Stop sharing the screen',
+    on: 'You are sharing your screen.',
+    end: 'Stop',
+    of: (name: string) => `${name}’s screen`,
+  },
+  fullScreen: { start: 'Full screen', stop: 'Leave full screen' },
+  pictureInPicture: 'Picture in picture',
+  quality: {
+    poor: 'Weak connection',
+    advice: 'Your connection is weak. Turn your camera off to keep a good sound.',
+    better: 'The connection is good enough again.',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    use: 'Use one key for each command',
+    hint: 'A single letter, while the video call has the focus and you are not writing. Empty: none.',
+    taken: (label: string) => `This letter is already that of “${label}”.`,
+  },
   announce: {
+    muted: (name: string) => `${name} has muted their microphone.`,
+    unmuted: (name: string) => `${name} has unmuted their microphone.`,
+    sharing: (name: string) => `${name} is sharing their screen.`,
+    sharingOver: (name: string) => `${name} is no longer sharing their screen.`,
     message: (name) => `New message from ${name}.`,
     recording: 'The call is being recorded.',
     joined: (name) => `${name} has entered the room.`,

@@ -133,6 +133,15 @@ const errors = {
       'El sonido y la imagen pasan por un servidor que los enviaría también a las personas en espera. ' +
       'Hablen fuera de la sala.',
   }),
+  'screen-unsupported': () => ({
+    title: 'Este dispositivo no permite mostrar la pantalla.',
+    advice: 'Abra la sala en un ordenador, con una versión reciente de Chrome, Edge, Firefox o Safari.',
+  }),
+  'screen-failed': () => ({
+    title: 'No se ha podido compartir la pantalla.',
+    advice:
+      'Inténtelo de nuevo. En un Mac, autorice antes el navegador en Ajustes del Sistema, Privacidad y seguridad, Grabación de pantalla.',
+  }),
   'held-back': () => ({
     title: 'Su micrófono y su cámara están retenidos.',
     advice: 'Lea el motivo y después decida: volverán a funcionar si usted lo acepta.',
@@ -433,7 +442,32 @@ export const callMessages: CallMessages = {
     text: 'Nadie le ve ni le oye, y aquí no se ve ni se oye nada de la llamada.',
     back: 'Reanudar la llamada',
   },
+  screen: {
+    label: 'Pantalla',
+    start: 'Compartir la pantalla',
+    stop: 'Dejar de compartir la pantalla',
+    on: 'Está compartiendo su pantalla.',
+    end: 'Detener',
+    of: (name: string) => `Pantalla de ${name}`,
+  },
+  fullScreen: { start: 'Pantalla completa', stop: 'Salir de la pantalla completa' },
+  pictureInPicture: 'Imagen incrustada',
+  quality: {
+    poor: 'Conexión débil',
+    advice: 'Su conexión es débil. Apague la cámara para conservar un buen sonido.',
+    better: 'La conexión vuelve a ser suficiente.',
+  },
+  shortcuts: {
+    title: 'Atajos de teclado',
+    use: 'Usar una tecla por función',
+    hint: 'Una sola letra, cuando la videollamada tiene el foco y usted no está escribiendo. Vacío: ninguna.',
+    taken: (label: string) => `Esta letra ya es la de «${label}».`,
+  },
   announce: {
+    muted: (name: string) => `${name} ha silenciado su micrófono.`,
+    unmuted: (name: string) => `${name} ha reactivado su micrófono.`,
+    sharing: (name: string) => `${name} está compartiendo su pantalla.`,
+    sharingOver: (name: string) => `${name} ya no comparte su pantalla.`,
     message: (name: string) => `Nuevo mensaje de ${name}.`,
     recording: 'La llamada se está grabando.',
     joined: (name: string) => `${name} ha entrado en la sala.`,

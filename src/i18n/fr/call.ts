@@ -121,6 +121,15 @@ const errors = {
     advice:
       'Le son et l’image passent par un serveur, qui les enverrait aussi aux personnes en attente. Parlez-vous hors de la salle.',
   }),
+  'screen-unsupported': () => ({
+    title: 'Cet appareil ne permet pas de montrer son écran.',
+    advice: 'Ouvrez la salle sur un ordinateur, dans une version récente de Chrome, Edge, Firefox ou Safari.',
+  }),
+  'screen-failed': () => ({
+    title: 'L’écran n’a pas pu être partagé.',
+    advice:
+      'Réessayez. Sur Mac, autorisez d’abord le navigateur dans Réglages Système, Confidentialité et sécurité, Enregistrement de l’écran.',
+  }),
   'held-back': () => ({
     title: 'Votre micro et votre caméra sont retenus.',
     advice: 'Lisez pourquoi, puis décidez\u00a0: ils reprendront si vous l’acceptez.',
@@ -393,7 +402,32 @@ export const callMessages = {
     text: 'Personne ne vous voit ni ne vous entend, et rien de l’appel ne se voit ni ne s’entend ici.',
     back: 'Reprendre l’appel',
   },
+  screen: {
+    label: 'Écran',
+    start: 'Partager l’écran',
+    stop: 'Arrêter le partage d’écran',
+    on: 'Vous partagez votre écran.',
+    end: 'Arrêter',
+    of: (name: string) => `Écran de ${name}`,
+  },
+  fullScreen: { start: 'Plein écran', stop: 'Quitter le plein écran' },
+  pictureInPicture: 'Image incrustée',
+  quality: {
+    poor: 'Connexion faible',
+    advice: 'Votre connexion est faible. Éteignez votre caméra pour garder un bon son.',
+    better: 'La connexion est de nouveau suffisante.',
+  },
+  shortcuts: {
+    title: 'Raccourcis clavier',
+    use: 'Utiliser une touche par commande',
+    hint: 'Une lettre seule, quand la visioconférence a le focus et que vous n’écrivez pas. Vide\u00a0: aucune.',
+    taken: (label: string) => `Cette lettre est déjà celle de «\u00a0${label}\u00a0».`,
+  },
   announce: {
+    muted: (name: string) => `${name} a coupé son micro.`,
+    unmuted: (name: string) => `${name} a rétabli son micro.`,
+    sharing: (name: string) => `${name} partage son écran.`,
+    sharingOver: (name: string) => `${name} ne partage plus son écran.`,
     message: (name: string) => `Nouveau message de ${name}.`,
     recording: 'L’appel est enregistré.',
     joined: (name: string) => `${name} est entré dans la salle.`,

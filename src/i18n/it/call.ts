@@ -129,6 +129,15 @@ const errors = {
     advice:
       'Audio e video passano da un server, che li invierebbe anche a chi è in attesa. Parlatevi fuori dalla sala.',
   }),
+  'screen-unsupported': () => ({
+    title: 'Questo dispositivo non permette di mostrare lo schermo.',
+    advice: 'Apra la stanza su un computer, con una versione recente di Chrome, Edge, Firefox o Safari.',
+  }),
+  'screen-failed': () => ({
+    title: 'Non è stato possibile condividere lo schermo.',
+    advice:
+      'Riprovi. Su Mac, autorizzi prima il browser in Impostazioni di Sistema, Privacy e sicurezza, Registrazione schermo.',
+  }),
   'held-back': () => ({
     title: 'Microfono e videocamera sono trattenuti.',
     advice: 'Legga il motivo, poi decida: riprenderanno se Lei accetta.',
@@ -400,7 +409,32 @@ export const callMessages: CallMessages = {
     text: 'Nessuno La vede né La sente, e qui non si vede né si sente nulla della chiamata.',
     back: 'Riprendi la chiamata',
   },
+  screen: {
+    label: 'Schermo',
+    start: 'Condividi lo schermo',
+    stop: 'Interrompi la condivisione dello schermo',
+    on: 'Sta condividendo il Suo schermo.',
+    end: 'Interrompi',
+    of: (name: string) => `Schermo di ${name}`,
+  },
+  fullScreen: { start: 'Schermo intero', stop: 'Esci dallo schermo intero' },
+  pictureInPicture: 'Immagine nell’immagine',
+  quality: {
+    poor: 'Connessione debole',
+    advice: 'La Sua connessione è debole. Spenga la videocamera per conservare un buon audio.',
+    better: 'La connessione è di nuovo sufficiente.',
+  },
+  shortcuts: {
+    title: 'Scorciatoie da tastiera',
+    use: 'Usa un tasto per ogni comando',
+    hint: 'Una sola lettera, quando la videochiamata ha il focus e non sta scrivendo. Vuoto: nessuna.',
+    taken: (label: string) => `Questa lettera è già quella di «${label}».`,
+  },
   announce: {
+    muted: (name: string) => `${name} ha disattivato il microfono.`,
+    unmuted: (name: string) => `${name} ha riattivato il microfono.`,
+    sharing: (name: string) => `${name} sta condividendo lo schermo.`,
+    sharingOver: (name: string) => `${name} non condivide più lo schermo.`,
     message: (name: string) => `Nuovo messaggio di ${name}.`,
     recording: 'La chiamata è registrata.',
     joined: (name: string) => `${name} ora è nella sala.`,

@@ -133,6 +133,15 @@ const errors = {
     advice:
       'Beeld en geluid lopen via een server, die ze ook zou doorsturen naar wie in de wacht staat. Overleg buiten de ruimte.',
   }),
+  'screen-unsupported': () => ({
+    title: 'Dit apparaat kan zijn scherm niet tonen.',
+    advice: 'Open de ruimte op een computer, in een recente versie van Chrome, Edge, Firefox of Safari.',
+  }),
+  'screen-failed': () => ({
+    title: 'Het scherm kon niet worden gedeeld.',
+    advice:
+      'Probeer het opnieuw. Sta het op een Mac eerst toe aan de browser: Systeeminstellingen, Privacy en beveiliging, Schermopname.',
+  }),
   'held-back': () => ({
     title: 'Uw microfoon en camera worden tegengehouden.',
     advice: 'Lees waarom en beslis dan: ze gaan weer aan als u akkoord gaat.',
@@ -403,7 +412,32 @@ export const callMessages: CallMessages = {
     text: 'Niemand ziet of hoort u, en van het gesprek is hier niets te zien of te horen.',
     back: 'Gesprek hervatten',
   },
+  screen: {
+    label: 'Scherm',
+    start: 'Scherm delen',
+    stop: 'Scherm niet meer delen',
+    on: 'U deelt uw scherm.',
+    end: 'Stoppen',
+    of: (name: string) => `Scherm van ${name}`,
+  },
+  fullScreen: { start: 'Volledig scherm', stop: 'Volledig scherm verlaten' },
+  pictureInPicture: 'Beeld in beeld',
+  quality: {
+    poor: 'Zwakke verbinding',
+    advice: 'Uw verbinding is zwak. Zet uw camera uit om goed geluid te houden.',
+    better: 'De verbinding is weer goed genoeg.',
+  },
+  shortcuts: {
+    title: 'Sneltoetsen',
+    use: 'Eén toets per opdracht gebruiken',
+    hint: 'Eén letter, zolang het videogesprek de focus heeft en u niet schrijft. Leeg: geen.',
+    taken: (label: string) => `Deze letter hoort al bij ‘${label}’.`,
+  },
   announce: {
+    muted: (name: string) => `${name} heeft de microfoon gedempt.`,
+    unmuted: (name: string) => `${name} heeft de microfoon weer aangezet.`,
+    sharing: (name: string) => `${name} deelt het scherm.`,
+    sharingOver: (name: string) => `${name} deelt het scherm niet meer.`,
     message: (name: string) => `Nieuw bericht van ${name}.`,
     recording: 'Het gesprek wordt opgenomen.',
     joined: (name: string) => `${name} is de ruimte binnengekomen.`,

@@ -122,6 +122,15 @@ const errors = {
     advice:
       'O som e a imagem passam por um servidor, que os enviaria também às pessoas em espera. Falem fora da sala.',
   }),
+  'screen-unsupported': () => ({
+    title: 'Este dispositivo não permite mostrar o ecrã.',
+    advice: 'Abra a sala num computador, com uma versão recente do Chrome, Edge, Firefox ou Safari.',
+  }),
+  'screen-failed': () => ({
+    title: 'Não foi possível partilhar o ecrã.',
+    advice:
+      'Tente novamente. Num Mac, autorize primeiro o navegador em Definições do Sistema, Privacidade e segurança, Gravação do ecrã.',
+  }),
   'held-back': () => ({
     title: 'O seu microfone e a sua câmara estão retidos.',
     advice: 'Leia o motivo e depois decida: se aceitar, voltam a transmitir.',
@@ -395,7 +404,32 @@ export const callMessages: CallMessages = {
     text: 'Ninguém recebe a sua imagem nem o seu som, e aqui nada se vê nem se ouve da chamada.',
     back: 'Retomar a chamada',
   },
+  screen: {
+    label: 'Ecrã',
+    start: 'Partilhar o ecrã',
+    stop: 'Parar de partilhar o ecrã',
+    on: 'Está a partilhar o seu ecrã.',
+    end: 'Parar',
+    of: (name: string) => `Ecrã de ${name}`,
+  },
+  fullScreen: { start: 'Ecrã inteiro', stop: 'Sair do ecrã inteiro' },
+  pictureInPicture: 'Imagem sobreposta',
+  quality: {
+    poor: 'Ligação fraca',
+    advice: 'A sua ligação está fraca. Desligue a câmara para manter um bom som.',
+    better: 'A ligação voltou a ser suficiente.',
+  },
+  shortcuts: {
+    title: 'Atalhos de teclado',
+    use: 'Usar uma tecla por comando',
+    hint: 'Uma só letra, quando a videochamada tem o foco e não está a escrever. Vazio: nenhuma.',
+    taken: (label: string) => `Esta letra já é a de «${label}».`,
+  },
   announce: {
+    muted: (name: string) => `${name} desligou o microfone.`,
+    unmuted: (name: string) => `${name} voltou a ligar o microfone.`,
+    sharing: (name: string) => `${name} está a partilhar o ecrã.`,
+    sharingOver: (name: string) => `${name} já não partilha o ecrã.`,
     message: (name: string) => `Nova mensagem de ${name}.`,
     recording: 'A chamada está a ser gravada.',
     joined: (name: string) => `${name} entrou na sala.`,

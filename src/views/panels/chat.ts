@@ -3,6 +3,7 @@ import { isOnHold, othersOf } from '../../call/select.ts';
 import type { ChatEntry, LiveCall } from '../../call/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { keepAtEnd } from '../../ui/keep-at-end.ts';
+import { takeFocus } from '../../ui/take-focus.ts';
 import { links } from '../links.ts';
 import type { CallActions } from '../model.ts';
 import { panel } from './panel.ts';
@@ -28,7 +29,13 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
           : nothing
       }
       ${form(actions, t)}`,
+    // Where there are keys, one writes at once; elsewhere a keyboard on the screen would cover what there is to read.
+    hasKeys() ? 'content' : 'title',
   );
+}
+
+function hasKeys(): boolean {
+  return matchMedia('(hover: hover) and (pointer: fine)').matches;
 }
 
 function form(actions: CallActions, t: CallMessages): TemplateResult {
@@ -55,7 +62,7 @@ function form(actions: CallActions, t: CallMessages): TemplateResult {
   return html`<form class="compose" @submit=${submit}>
     <label class="field" part="field">
       ${t.chat.field}
-      <textarea name="message" rows="1" maxlength="20000" @keydown=${byKey}></textarea>
+      <textarea name="message" rows="1" maxlength="20000" @keydown=${byKey} ${takeFocus('.panel', hasKeys())}></textarea>
     </label>
     <button class="primary" part="button primary-button">${t.chat.send}</button>
   </form>`;

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import closeIcon from 'lucide-static/icons/x.svg';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
+import { takeFocus } from '../../ui/take-focus.ts';
 import type { CallActions, Panel } from '../model.ts';
 
 /** A panel over the stage: title, way out by button and Escape, content. */
@@ -11,6 +12,7 @@ export function panel(
   actions: CallActions,
   t: CallMessages,
   content: TemplateResult,
+  focus: 'title' | 'content' = 'title',
 ): TemplateResult {
   const close = () => actions.open(null);
   const closeByKey = (event: KeyboardEvent) => {
@@ -27,7 +29,7 @@ export function panel(
     @keydown=${closeByKey}
   >
     <header>
-      <h2 id="panel-title" part="panel-title" tabindex="-1">${title}</h2>
+      <h2 id="panel-title" part="panel-title" tabindex="-1" ${takeFocus('.panel', focus === 'title')}>${title}</h2>
       <button type="button" part="button" class="bare" aria-label=${t.close} @click=${close}>${icon(closeIcon)}</button>
     </header>
     ${content}

@@ -1,10 +1,12 @@
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { devices } from '../devices.ts';
 import type { CallActions, CallModel } from '../model.ts';
 import { panel } from './panel.ts';
+import { shortcutSettings } from './shortcuts.ts';
 
-/** Which camera, microphone and speaker are used. */
+/** Which camera, microphone and speaker are used, and which keys. */
 export function settings(model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
-  return panel('settings', t.settings, actions, t, devices(model.media, actions, t));
+  const content = html`${devices(model.media, actions, t)}${shortcutSettings(model.shortcuts, actions, t)}`;
+  return panel('settings', t.settings, actions, t, content);
 }

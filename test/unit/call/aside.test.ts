@@ -3,7 +3,7 @@ import { Call } from '../../../src/call/call.ts';
 import { SIGNALS } from '../../../src/call/signals.ts';
 import { VisioError } from '../../../src/error.ts';
 import { LocalMedia } from '../../../src/media/local-media.ts';
-import { FakeSession, liveIn, other } from '../../support/fakes.ts';
+import { FakeSession, liveIn, openScreen, other } from '../../support/fakes.ts';
 
 const guest = { id: 'guest', name: 'Karim', joinedAt: 3, role: 'publisher' } as const;
 const grant = { applicationId: 'app', sessionId: 'session', token: 'token' };
@@ -15,6 +15,7 @@ describe('an aside', () => {
     session = new FakeSession();
     call = new Call({
       media: new LocalMedia(() => undefined),
+      openScreen,
       pause: async () => undefined,
       sleep: () => new Promise(() => undefined),
       now: () => 1000,

@@ -5,7 +5,7 @@ import { SIGNALS } from '../../../src/call/signals.ts';
 import type { CallState } from '../../../src/call/state.ts';
 import { VisioError } from '../../../src/error.ts';
 import { LocalMedia } from '../../../src/media/local-media.ts';
-import { deferred, FakeSession, liveIn, other } from '../../support/fakes.ts';
+import { deferred, FakeSession, liveIn, openScreen, other } from '../../support/fakes.ts';
 
 const grant = { applicationId: 'app', sessionId: 'session', token: 'a-secret-token' };
 const granted: AccessAnswer = { kind: 'granted', grant };
@@ -29,6 +29,7 @@ describe('Call', () => {
     states = [];
     call = new Call({
       media,
+      openScreen,
       pause: async () => undefined,
       sleep: (_, signal) => until(signal),
       now: () => 1000,
@@ -131,6 +132,7 @@ describe('Call', () => {
     const answers = [early];
     const skewed = new Call({
       media,
+      openScreen,
       pause: async (seconds) => void pauses.push(seconds),
       sleep: (_, signal) => until(signal),
       now: () => 1000,

@@ -43,7 +43,7 @@ export class Bus {
 export function participant(id: string, self = false): Participant {
   return {
     ...{ id, name: id.toUpperCase(), self, joinedAt: 0, publishing: true, microphone: true, camera: true },
-    ...{ speaking: false, stalled: false, media: null },
+    ...{ speaking: false, stalled: false, sharing: false, screen: null, media: null },
   };
 }
 

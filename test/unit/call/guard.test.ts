@@ -14,6 +14,8 @@ const person = (id: string, facts: Partial<Participant> = {}): Participant => ({
   camera: true,
   speaking: false,
   stalled: false,
+  sharing: false,
+  screen: null,
   media: null,
   ...facts,
 });

@@ -4,14 +4,20 @@ import type { DeviceKind } from '../../../src/media/devices.ts';
 
 describe('what is held back', () => {
   let on: Record<DeviceKind, boolean>;
+  let screens: number;
   let hold: Hold;
+  const stopScreen = async () => {
+    screens = 0;
+  };
   beforeEach(() => {
     on = { microphone: true, camera: false };
+    screens = 1;
     hold = new Hold({
       isOn: (kind) => on[kind],
       send: async (kind, wanted) => {
         on[kind] = wanted;
       },
+      stopScreen,
     });
   });
 
@@ -20,6 +26,12 @@ describe('what is held back', () => {
     expect(on).to.deep.equal({ microphone: false, camera: false });
     await hold.set(false);
     expect(on).to.deep.equal({ microphone: true, camera: false });
+  });
+
+  it('ends a screen for good', async () => {
+    await hold.set(true);
+    await hold.set(false);
+    expect(screens).to.equal(0);
   });
 
   it('is the same however often it is asked for', async () => {
@@ -54,6 +66,7 @@ describe('what is held back', () => {
         if (kind === 'camera' && wanted) throw new Error('unplugged');
         on[kind] = wanted;
       },
+      stopScreen,
     });
     await stubborn.set(true);
     await stubborn.set(false);

@@ -170,7 +170,7 @@ describe('what follows from the state', () => {
   it('two people: the other fills, oneself floats', () => {
     const live = liveIn(fold(meeting, { type: 'self-media', handle }));
     const { tiles, main, floating } = arrange(live, 'auto');
-    expect(tiles.map(({ id }) => id)).to.deep.equal(['other']);
+    expect(tiles.map(({ key }) => key)).to.deep.equal(['other']);
     expect(main).to.equal(null);
     expect(floating?.id).to.equal('self');
   });
@@ -188,12 +188,32 @@ describe('what follows from the state', () => {
     expect(arrange(liveIn(speaking), 'grid').main).to.equal(null);
   });
 
+  it('a screen that somebody shows is the large one, and goes with its sharer', () => {
+    const shown = fold(
+      fold(meeting, { type: 'self-media', handle }),
+      { type: 'peer-media', id: 'other', media: { handle, microphone: true, camera: true } },
+      { type: 'peer-screen', id: 'other', on: true, handle },
+    );
+    const { tiles, main, floating } = arrange(liveIn(shown), 'auto');
+    expect(tiles.map(({ key }) => key)).to.deep.equal(['other screen', 'other', 'self']);
+    expect(main).to.equal('other screen');
+    expect(floating).to.equal(null);
+    const without = fold(shown, { type: 'peer-screen', id: 'other', on: false, handle: null });
+    expect(arrange(liveIn(without), 'auto').main).to.equal(null);
+    const alone = fold(shown, { type: 'peer-left', id: 'other' });
+    expect(arrange(liveIn(alone), 'auto').tiles).to.deep.equal([]);
+    // One's own is not shown to oneself.
+    const own = fold(meeting, { type: 'self-screen', on: true });
+    expect(arrange(liveIn(own), 'auto').tiles.map(({ shows }) => shows)).to.deep.equal(['camera']);
+    expect(liveIn(own).screen.on).to.equal(true);
+  });
+
   it('an observer has no tile', () => {
     const observed = fold(meeting, {
       type: 'peer-joined',
       peer: { id: 'o', name: 'o', joinedAt: 1, role: 'subscriber' },
     });
-    expect(arrange(liveIn(observed), 'auto').tiles.map(({ id }) => id)).to.deep.equal(['other']);
+    expect(arrange(liveIn(observed), 'auto').tiles.map(({ key }) => key)).to.deep.equal(['other']);
     expect(liveIn(observed).participants).to.have.length(3);
   });
 

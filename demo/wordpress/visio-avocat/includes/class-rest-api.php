@@ -84,7 +84,7 @@ final class Rest_Api {
 			$this->limiter->charge( Rate_Limiter::address(), self::COST_OF_FAILURE );
 		}
 		// For people who are logged in, WordPress would put weaker words in its place.
-		add_filter( 'rest_send_nocache_headers', '__return_false' );
+		add_filter( 'rest_send_nocache_headers', '__return_false', 99 );
 		$response->header( 'Cache-Control', 'no-store' );
 		return $response;
 	}

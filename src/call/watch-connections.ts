@@ -1,8 +1,9 @@
 import { readEvidence } from '../security/evidence.ts';
 import { assess } from './assess.ts';
+import { QualityMeter } from './quality.ts';
 import type { CallReport } from './reduce.ts';
 import { exchangesWith } from './select.ts';
-import type { VideoSession } from './session.ts';
+import type { ConnectionStats, VideoSession } from './session.ts';
 import type { LiveCall, Security } from './state.ts';
 
 /** Seconds between two measurements: a call that moves to a media server must not go on for long as if it had not. */
@@ -11,7 +12,7 @@ const INTERVAL = 1;
 const TOLD_ANEW = 10;
 
 /** What a measurement starts from; the rest comes from the session's statistics. */
-export interface SecurityWatch {
+export interface ConnectionWatch {
   readonly session: Pick<VideoSession, 'stats'>;
   readonly live: () => LiveCall | null;
   readonly commit: (report: CallReport) => void;
@@ -19,29 +20,32 @@ export interface SecurityWatch {
   readonly now: () => number;
 }
 
-/** Keeps the call's level true to what its connections are, until the signal aborts. */
-export async function watchSecurity(watch: SecurityWatch, signal: AbortSignal): Promise<void> {
+/** Keeps the call's level true to what its connections are, and its quality to what they carry, until the signal aborts. */
+export async function watchConnections(watch: ConnectionWatch, signal: AbortSignal): Promise<void> {
   let told = '';
+  const meter = new QualityMeter();
   while (!signal.aborted) {
     const live = watch.live();
     if (live) {
-      const security = await measure(watch, live);
+      // Statistics that cannot be had prove nothing.
+      const stats = await watch.session.stats().catch(() => []);
+      // Somebody may have come, or a code been compared, meanwhile.
+      const security = measure(stats, watch.live() ?? live, watch.now());
       const found = JSON.stringify([security.level, security.evidence]);
       const due = watch.now() - (live.security.at ?? 0) >= TOLD_ANEW * 1000;
       if (due || found !== told) watch.commit({ type: 'security', security });
       told = found;
+      const quality = meter.take(stats.map(({ report }) => report));
+      if (quality && (due || quality.level !== live.quality?.level))
+        watch.commit({ type: 'quality', quality });
     }
     await watch.sleep(INTERVAL, signal).catch(() => undefined);
   }
 }
 
-/** One measurement. Statistics that cannot be had prove nothing. */
-async function measure({ session, live, now }: SecurityWatch, before: LiveCall): Promise<Security> {
-  const stats = await session.stats().catch(() => []);
-  // Somebody may have come, or a code been compared, meanwhile.
-  const current = live() ?? before;
+function measure(stats: readonly ConnectionStats[], live: LiveCall, at: number): Security {
   // A connection that an aside has closed on purpose is no alarm.
-  const meant = stats.filter(({ peerId }) => peerId === undefined || exchangesWith(current, peerId));
+  const meant = stats.filter(({ peerId }) => peerId === undefined || exchangesWith(live, peerId));
   const evidence = meant.map(readEvidence);
-  return { level: assess(current, evidence), evidence, at: now() };
+  return { level: assess(live, evidence), evidence, at };
 }

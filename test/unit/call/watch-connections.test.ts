@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { CallReport } from '../../../src/call/reduce.ts';
 import type { ConnectionStats } from '../../../src/call/session.ts';
 import type { LiveCall } from '../../../src/call/state.ts';
-import { watchSecurity } from '../../../src/call/watch-security.ts';
+import { watchConnections } from '../../../src/call/watch-connections.ts';
 import { liveIn, liveState } from '../../support/fakes.ts';
 
 const transport = {
@@ -24,7 +24,13 @@ const stats = (
 });
 const person = (id: string, self: boolean) => ({
   ...{ id, name: id, self, joinedAt: 0, publishing: true, microphone: true, camera: true },
-  ...{ speaking: false, stalled: false, media: { element: document.createElement('video') } },
+  ...{
+    speaking: false,
+    stalled: false,
+    sharing: false,
+    screen: null,
+    media: { element: document.createElement('video') },
+  },
 });
 
 /** The level after one measurement. */
@@ -34,7 +40,7 @@ async function measured(
 ): Promise<string> {
   const abort = new AbortController();
   const reports: CallReport[] = [];
-  await watchSecurity(
+  await watchConnections(
     {
       session: { stats: answer },
       live: () => liveIn(liveState(facts)),
@@ -94,7 +100,7 @@ describe('the security watch', () => {
     const abort = new AbortController();
     const told: string[] = [];
     let [now, at, topology] = [0, 0, 'other'];
-    await watchSecurity(
+    await watchConnections(
       {
         session: { stats: async () => [stats('publish', {}, topology), stats('subscribe', {}, topology)] },
         live: () =>

@@ -1,0 +1,49 @@
+import { maySpeak } from '../call/select.ts';
+import type { LiveCall } from '../call/state.ts';
+import { letterOf } from '../ui/shortcut.ts';
+import { type Command, commandOf } from './controls.ts';
+import { fill } from './display.ts';
+import type { CallActions, CallModel, Panel } from './model.ts';
+
+/** Takes the presses of keys that stand for a command: those that arrive here, so with the focus inside. */
+export function byKey(
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+): (event: KeyboardEvent) => void {
+  return (event) => {
+    const command = commandOf(model.shortcuts, letterOf(event));
+    if (command && obey(command, event, live, model, actions)) event.preventDefault();
+  };
+}
+
+/** Does what a key stands for. Whether there is such a command here. */
+function obey(
+  command: Command,
+  event: KeyboardEvent,
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+): boolean {
+  const { features, panel } = model;
+  const toggle = (name: Panel) => actions.open(panel === name ? null : name);
+  switch (command) {
+    case 'microphone':
+    case 'camera':
+      if (maySpeak(live)) actions.switch(command, !live[command].on);
+      return maySpeak(live);
+    case 'screen':
+      if (!maySpeak(live) || !features.has('screenshare') || !model.canShareScreen) return false;
+      actions.shareScreen(!live.screen.on);
+      return true;
+    case 'chat':
+      if (features.has('chat')) toggle('chat');
+      return features.has('chat');
+    case 'people':
+      if (features.has('participants')) toggle('people');
+      return features.has('participants');
+    case 'fullScreen':
+      if (features.has('fullscreen')) fill(event.currentTarget as Element);
+      return features.has('fullscreen');
+  }
+}
