@@ -23,6 +23,9 @@ const pages: Readonly<Record<string, string>> = {
   '/': 'accueil.html',
   '/confidentialite': 'confidentialite.html',
   '/mentions-legales': 'mentions-legales.html',
+  '/themes/etude-castellane': 'themes/etude-castellane.html',
+  '/themes/collectif-nord': 'themes/collectif-nord.html',
+  '/themes/haute-lisibilite': 'themes/haute-lisibilite.html',
 };
 
 /** Answers everything outside `/api/`. */

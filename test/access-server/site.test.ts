@@ -35,6 +35,11 @@ describe('the pages', () => {
     ['/rendez-vous/rdv-4821', 200, 'Entretien en visioconférence'],
     ['/confidentialite', 200, 'Confidentialité des entretiens'],
     ['/mentions-legales', 200, 'Mentions légales'],
+    ['/themes/etude-castellane', 200, 'Rendez-vous à distance'],
+    ['/themes/collectif-nord', 200, 'Parlons-en.'],
+    ['/themes/haute-lisibilite', 200, 'Votre entretien en vidéo'],
+    ['/themes/inconnu', 404, 'Cette page n’existe pas'],
+    ['/themes/collectif-nord.html', 404, 'Cette page n’existe pas'],
     ['/nulle-part', 404, 'Cette page n’existe pas'],
     ['/rendez-vous/inconnu', 404, 'Cette page n’existe pas'],
     ['/rendez-vous/rdv-4821?acces=faux', 403, 'plus valable'],
@@ -60,6 +65,23 @@ describe('the pages', () => {
     assert.match(html, /<visio-avocat-room[^>]* endpoint="\/api\/visio"[^>]* room="rdv-4821"/);
     assert.match(html, / privacy-url="\/confidentialite"/);
     assert.match(html, /<svg slot="logo"/);
+  });
+
+  it('of the example themes are reached from the first one, each with its sheet and the element', async () => {
+    const home = await (await get('/')).text();
+    const addresses = [...home.matchAll(/href="(\/themes\/[^"]+)"/g)].map(([, address]) => address ?? '');
+    assert.equal(addresses.length, 3);
+    for (const address of addresses) {
+      const html = await (await get(address)).text();
+      assert.match(html, /<script type="module" src="\/visio\/visio-avocat-room.js"><\/script>/);
+      assert.match(html, /<visio-avocat-room[^>]* endpoint="\/api\/visio"[^>]* room="rdv-4821"/);
+      assert.ok(html.includes(`<link rel="stylesheet" href="${address}.css">`));
+      assert.equal(
+        (await get(`${address}.css`)).headers.get('Content-Type'),
+        'text/css; charset=utf-8',
+        address,
+      );
+    }
   });
 
   it('come with a strict policy', async () => {
