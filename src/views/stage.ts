@@ -61,7 +61,6 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
       ${badge(live, model, actions, t)}
       ${live.room?.title ? html`<h1 class="room-title"><bdi>${live.room.title}</bdi></h1>` : nothing}
       <span class="clock" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
-      ${live.quality?.level === 'poor' ? weak(t) : nothing}
       ${late > 0 ? html`<span class="late">${t.startedLate(late)}</span>` : nothing}
       ${display(
         model,
@@ -75,6 +74,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
       ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
       ${held ? nothing : asideBanner(live, actions, t)}
       ${live.screen.on ? sharing(actions, t) : nothing}
+      ${live.quality?.level === 'poor' ? weak(live, actions, t) : nothing}
     </div>
     ${live.notice ? notice(live.notice, actions, t) : nothing}
     ${openPanel(live, model, actions, t)}
@@ -98,8 +98,18 @@ function openPanel(
   return nothing;
 }
 
-function weak(t: CallMessages): TemplateResult {
-  return html`<span class="weak" part="status" title=${t.quality.advice}>${icon(weakIcon)}${t.quality.poor}</span>`;
+/** The line carries less than the call needs: the picture can go, so that the sound stays. */
+function weak({ camera }: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+  return html`<p class="banner weak" part="status">
+    ${icon(weakIcon)}<span>${t.quality.poor}</span>
+    ${
+      camera.on
+        ? html`<button type="button" part="button" class="bare" @click=${() => actions.switch('camera', false)}>
+            ${t.cameraOn}
+          </button>`
+        : nothing
+    }
+  </p>`;
 }
 
 /** Nobody forgets that they are showing their screen. */
