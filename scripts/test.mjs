@@ -80,6 +80,7 @@ const suites = {
   vonage: nodeTests('test/vonage'),
   attacks: nodeTests('test/attacks'),
   package: nodeTests('test/package'),
+  docs: nodeTests('test/docs'),
   embed: nodeTests('test/embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }, 1),
   relay: async () => {

@@ -1,0 +1,47 @@
+// Stands in for Express, which this project does not use: keeps the routes, and opens no port.
+
+interface Response {
+  set(name: string, value: string): Response;
+  json(body: unknown): void;
+}
+type Handler = (request: { readonly body: unknown }, response: Response) => unknown;
+
+/** The routes of the program that was started last, as `POST /path`. */
+export const routes = new Map<string, Handler>();
+
+export interface Answer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** What a route answers. @throws what the route throws, and Error where there is no such route */
+export async function answerOf(route: string, body: unknown): Promise<Answer> {
+  const handler = routes.get(route);
+  if (!handler) throw new Error(`No ${route}. There are: ${[...routes.keys()].join(', ')}.`);
+  const headers: Record<string, string> = {};
+  let answered: unknown;
+  const response: Response = {
+    set(name, value) {
+      headers[name.toLowerCase()] = value;
+      return response;
+    },
+    json(value) {
+      answered = JSON.parse(JSON.stringify(value));
+    },
+  };
+  await handler({ body }, response);
+  return { headers, body: answered };
+}
+
+const middleware = () => () => undefined;
+
+function express() {
+  routes.clear();
+  const add = (method: string) => (path: string, handler: Handler) =>
+    routes.set(`${method} ${path}`, handler);
+  return { use: middleware, get: add('GET'), post: add('POST'), listen: () => undefined };
+}
+express.static = middleware;
+express.json = middleware;
+
+export default express;

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { hosted, lobby } from '../../embed/support/hosted.ts';
+import { root } from '../../package/support/scratch.ts';
+import type { Person } from '../../support/person.ts';
+import type { World } from '../../support/world.ts';
+import { attributeNames, propertyOf, valuesOf } from './attributes.ts';
+import type { Rule } from './bench.ts';
+import type { Block } from './markdown.ts';
+
+const CDN = 'https://cdn.example/';
+const TAG = 'visio-avocat-room';
+
+/** Answers for the address that the documentation gives to the built files. */
+async function serveBuild(page: Page): Promise<void> {
+  await page.route(`${CDN}**`, (route) => {
+    const path = join(root, 'dist', new URL(route.request().url()).pathname);
+    const headers = { 'Access-Control-Allow-Origin': '*' };
+    return existsSync(path) ? route.fulfill({ path, headers }) : route.fulfill({ status: 404 });
+  });
+}
+
+/** Somebody in front of a page with the block in its body, and what the browser complains of there. */
+export async function opened(
+  world: World,
+  { code }: Block,
+  { name = 'Zoé', script = '', page }: { name?: string; script?: string; page?: Page } = {},
+): Promise<{ person: Person; complaints: string[] }> {
+  const own = page ?? (await world.page());
+  await serveBuild(own);
+  const complaints: string[] = [];
+  own.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  own.on('pageerror', (error) => complaints.push(error.message));
+  // A block about the tag alone stands in a page that has the script already.
+  const head = code.includes('<script') ? '' : `<script type="module" src="${CDN}${TAG}.js"></script>`;
+  return { person: await hosted(world, name, { page: own, head, body: code + script }), complaints };
+}
+
+/** The attributes that a block gives to the element. */
+const attributesIn = (page: Page, code: string) =>
+  page.evaluate(
+    ([text, tag]) => {
+      const elements = new DOMParser().parseFromString(text, 'text/html').querySelectorAll(tag);
+      return [...elements].flatMap((one) => [...one.attributes].map(({ name, value }) => ({ name, value })));
+    },
+    [code, TAG] as const,
+  );
+
+export const inPage: Rule = {
+  name: 'in a page: the element shows its lobby, has every attribute, and the browser complains of nothing',
+  covers: ({ language }) => language === 'html',
+  async check(block, bench) {
+    const { person, complaints } = await opened(await bench.world(), block);
+    await lobby(person);
+    for (const { name, value } of await attributesIn(person.page, block.code)) {
+      assert.ok(attributeNames.includes(name), `no attribute ${name}: ${attributeNames}`);
+      const values = valuesOf(name);
+      if (values.length > 0) assert.ok(values.includes(value), `${name} has no value ${value}`);
+      const property = await person.page.evaluate(
+        ([tag, field]) => Reflect.get(document.querySelector(tag) ?? {}, field),
+        [TAG, propertyOf(name)] as const,
+      );
+      assert.equal(property, value === '' ? true : value, name);
+    }
+    assert.deepEqual(complaints, []);
+    await person.vanish();
+  },
+};
+
+/** The words between the element's tags. */
+const fallback = (code: string) =>
+  new RegExp(`<${TAG}[^>]*>([\\s\\S]+?)</${TAG}>`)
+    .exec(code)?.[1]
+    ?.replace(/<[^>]+>/g, '')
+    .trim() ?? '';
+
+/** Whether the words are on the screen; unlike the element around them, which is in any case. */
+const showsWords = (page: Page) =>
+  page.locator(TAG).evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getClientRects().length > 0;
+  });
+
+export const withoutJavaScript: Rule = {
+  name: 'the words inside the tag are read without JavaScript, and give way to the lobby',
+  covers: ({ language, code }) => language === 'html' && fallback(code) !== '',
+  async check(block, bench) {
+    const world = await bench.world();
+    const page = await world.page({ javaScriptEnabled: false });
+    await opened(world, block, { page });
+    await page.getByText(fallback(block.code)).waitFor();
+    assert.equal(await showsWords(page), true);
+    await page.context().close();
+    const { person } = await opened(world, block);
+    await lobby(person);
+    assert.equal(await showsWords(person.page), false);
+    await person.vanish();
+  },
+};
+
+/** Script tags inside sentences: each loads a file that is built, and defines the element. */
+export async function scriptTag(world: World, document: Block['document'], code: string): Promise<void> {
+  const file = basename(/src="([^"]+)"/.exec(code)?.[1] ?? '');
+  assert.ok(existsSync(join(root, 'dist', file)), `dist/${file} is not built`);
+  const block = { document, line: 0, language: 'html', code: `${code}<${TAG}></${TAG}>` };
+  const { person, complaints } = await opened(world, block);
+  await lobby(person);
+  assert.deepEqual(complaints, []);
+  await person.vanish();
+}
