@@ -57,7 +57,7 @@ async function shoot(page: Page, scene: string): Promise<void> {
   console.log(name);
 }
 
-for (const [name, play] of scenesIn(world)) {
+for (const [name, play] of scenesIn(world, true)) {
   if (only !== 'all' && !name.includes(only)) continue;
   const people = [await play()].flat();
   if (people[0]) await shoot(people[0].page, name);

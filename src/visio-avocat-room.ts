@@ -51,7 +51,10 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart lobby - The lobby.
  * @csspart preview - The person's own picture before the call.
  * @csspart form - The lobby's form.
+ * @csspart title - The heading of a page or a dialog.
  * @csspart field - A labelled input.
+ * @csspart label - The label of an input that stands beside it.
+ * @csspart input - What is typed into or chosen from.
  * @csspart button - A button; also `pressed`.
  * @csspart primary-button - The one obvious next step.
  * @csspart danger-button - A button that ends something.
@@ -64,7 +67,9 @@ import type { LobbyActions } from './views/model.ts';
  * @csspart tile-avatar - A person's initials while the camera is off.
  * @csspart self-view - The person's own picture during the call.
  * @csspart toolbar - The commands.
- * @csspart control - One command, with `control-microphone`, `control-camera`, `control-screen`, `control-fullscreen`, `control-picture-in-picture`, `control-people`, `control-chat`, `control-pause`, `control-settings` or `control-leave`; also `pressed`, `pending`.
+ * @csspart control - One command, with `control-microphone`, `control-camera`, `control-screen`, `control-fullscreen`, `control-picture-in-picture`, `control-people`, `control-chat`, `control-pause`, `control-settings` or `control-leave`; also `pressed` or `off`, `pending`.
+ * @csspart control-label - A command's name, where there is room.
+ * @csspart chip - A fact at the top of the call: the appointment, how long it has lasted, how late it began.
  * @csspart badge - How many wait at the door; also the level, as `badge-encryption`.
  * @csspart badge-encryption - The measured level; also its name: `verifying`, `end-to-end-verified`, `end-to-end`, `end-to-end-secret`, `to-media-server` or `unprotected`.
  * @csspart panel - A panel over the stage; also `people`, `chat`, `security` or `settings`.
@@ -89,11 +94,12 @@ import type { LobbyActions } from './views/model.ts';
  * @cssprop [--visio-danger] - Errors.
  * @cssprop [--visio-success] - A measured, verified fact.
  * @cssprop [--visio-warning] - Warnings.
- * @cssprop [--visio-radius] - Corner radius.
+ * @cssprop [--visio-radius] - Corner radius; none is `0px`, with its unit.
  * @cssprop [--visio-gap] - Unit of space.
  * @cssprop [--visio-font] - Font family.
  * @cssprop [--visio-focus-ring] - Outline of what has the focus.
  * @cssprop [--visio-stage] - Background of the call.
+ * @cssprop [--visio-on-stage] - Text on it.
  */
 export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   static override styles = [tokens, controls, lobbySheet];

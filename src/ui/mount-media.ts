@@ -4,7 +4,12 @@ import { keepInPlace } from './picture-in-picture.ts';
 /** Places a playing video in the tree. The element is only ever moved, never made anew, so that the picture does not blink. */
 class MountMedia extends Directive {
   override render(video: HTMLVideoElement, part: string): HTMLVideoElement {
-    if (!video.hasAttribute('part')) keepInPlace(video);
+    if (!video.hasAttribute('part')) {
+      keepInPlace(video);
+      // Whose picture it is stands beside it; the SDK's words for browsers without WebRTC are nobody's here.
+      video.ariaHidden = 'true';
+      video.textContent = '';
+    }
     video.setAttribute('part', part);
     video.playsInline = true;
     // A media element that was out of the document for a moment is paused.

@@ -25,7 +25,7 @@ function select(
   const known = list.some(({ id }) => id === chosen);
   return html`<label class="field" part="field">
     ${label}
-    <select @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+    <select part="input" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
       ${known ? nothing : html`<option value="" selected>${t.systemChoice}</option>`}
       ${list.map((one) => html`<option value=${one.id} ?selected=${one.id === chosen}>${one.label}</option>`)}
     </select>

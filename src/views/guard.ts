@@ -27,7 +27,7 @@ export function guardView(
   const look: Panel = guard.type === 'level' ? 'security' : 'people';
   const aside = () => actions.setGuardAside(guard);
   return html`<dialog part="dialog" role="alertdialog" aria-labelledby="guard" aria-describedby="guard-text" @close=${aside} ${modal()}>
-    <h2 id="guard">${title}</h2>
+    <h2 id="guard" part="title">${title}</h2>
     <p id="guard-text">${text}</p>
     <div class="choices">
       <button

@@ -26,7 +26,7 @@ export function lobby(model: LobbyModel, actions: LobbyActions, t: LobbyMessages
       <header>
         <slot name="logo"></slot>
         ${firm ? html`<p class="firm">${firm}</p>` : nothing}
-        <h1 id="title" tabindex="-1" data-focus>${t.title}</h1>
+        <h1 id="title" part="title" tabindex="-1" data-focus>${t.title}</h1>
         <slot name="lobby-intro"></slot>
       </header>
       ${lobbyError ? errorNotice(lobbyError, t.errors) : nothing}
@@ -49,9 +49,10 @@ export function lobby(model: LobbyModel, actions: LobbyActions, t: LobbyMessages
 
 function nameField(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): TemplateResult {
   return html`<div class="field" part="field">
-    <label for="name">${t.name}</label>
+    <label for="name" part="label">${t.name}</label>
     <input
       id="name"
+      part="input"
       name="name"
       autocomplete="name"
       maxlength="80"
@@ -105,7 +106,7 @@ function deviceSwitch(
   const drawings = kind === 'camera' ? [cameraIcon, cameraOffIcon] : [microphoneIcon, microphoneOffIcon];
   return html`<button
     type="button"
-    part="control control-${kind}${wanted ? ' pressed' : ''}"
+    part="control control-${kind}${wanted ? ' pressed' : ' off'}"
     aria-pressed=${wanted}
     aria-label=${t[kind]}
     title=${t[`${kind}${wanted ? 'On' : 'Off'}`]}

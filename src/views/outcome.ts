@@ -14,7 +14,7 @@ export function ended(state: Ended, model: CallModel, actions: CallActions, t: C
   const mayReturn = state.reason === 'left';
   return html`<section class="page" part="ended" aria-labelledby="title">
     <slot name="logo"></slot>
-    <h1 id="title" tabindex="-1" data-focus>${t.ended[state.reason]}</h1>
+    <h1 id="title" part="title" tabindex="-1" data-focus>${t.ended[state.reason]}</h1>
     ${state.message ? html`<p><bdi>${state.message}</bdi></p>` : nothing}
     <p>${t.endedDuration(Math.round(state.duration / 60_000))}<br />${t.endedFreed}</p>
     ${model.firm ? html`<p class="muted">${model.firm}</p>` : nothing}
@@ -34,7 +34,7 @@ export function failed(state: Failed, actions: CallActions, t: CallMessages): Te
   const { title, advice } = textOf(state.error, t.errors);
   return html`<section class="page" part="error" role="alert" aria-labelledby="title">
     ${icon(alertIcon)}
-    <h1 id="title" tabindex="-1" data-focus>${title}</h1>
+    <h1 id="title" part="title" tabindex="-1" data-focus>${title}</h1>
     <p>${advice}</p>
     <div class="choices">
       ${

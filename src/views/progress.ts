@@ -17,7 +17,7 @@ export function progress(
   const waiting = state.phase === 'waiting' ? state : null;
   return html`<section class="page" part=${waiting ? 'waiting' : 'status'} aria-labelledby="title">
     ${waiting ? html`<div class="own">${preview(model, actions, t)}</div>` : nothing}
-    <h1 id="title" tabindex="-1" data-focus>
+    <h1 id="title" part="title" tabindex="-1" data-focus>
       ${
         waiting
           ? waiting.opensAt

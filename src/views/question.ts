@@ -13,13 +13,13 @@ export function question(asked: Question, actions: CallActions, t: CallMessages)
   };
   return html`<dialog part="dialog" aria-labelledby="question" @close=${() => actions.ask(null)} ${modal()}>
     <form method="dialog" @submit=${submit}>
-      <h2 id="question">${title}</h2>
+      <h2 id="question" part="title">${title}</h2>
       <p>${text}</p>
       ${
         reason
           ? html`<div class="field" part="field">
-              <label for="reason">${t.reason}</label>
-              <input id="reason" name="reason" maxlength="200" autocomplete="off" />
+              <label for="reason" part="label">${t.reason}</label>
+              <input id="reason" part="input" name="reason" maxlength="200" autocomplete="off" />
             </div>`
           : nothing
       }

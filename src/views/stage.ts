@@ -59,9 +59,13 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     ${floating ? selfView(floating, model.corner, actions, t) : nothing}
     <div class="top">
       ${badge(live, model, actions, t)}
-      ${live.room?.title ? html`<h1 class="room-title"><bdi>${live.room.title}</bdi></h1>` : nothing}
-      <span class="clock" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
-      ${late > 0 ? html`<span class="late">${t.startedLate(late)}</span>` : nothing}
+      ${
+        live.room?.title
+          ? html`<h1 class="room-title" part="chip"><bdi>${live.room.title}</bdi></h1>`
+          : html`<h1 class="hidden">${t.stage}</h1>`
+      }
+      <span class="clock" part="chip" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
+      ${late > 0 ? html`<span class="late" part="chip">${t.startedLate(late)}</span>` : nothing}
       ${display(
         model,
         tiles.some(({ person, shows }) => shows === 'screen' || (person.camera && !person.self)),

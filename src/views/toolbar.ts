@@ -50,10 +50,10 @@ export function toolbar(
     ${has('chat') ? panelButton('chat', chatIcon, t.chat.title, model, actions, model.unread, t.chat.unread) : nothing}
     ${has('settings') ? panelButton('settings', settingsIcon, t.settings, model, actions) : nothing}
     <button type="button" part="control control-pause" title=${t.pause.hint} @click=${() => actions.pause(true)}>
-      ${icon(coverIcon)}<span class="control-label">${t.pause.button}</span>
+      ${icon(coverIcon)}<span class="control-label" part="control-label">${t.pause.button}</span>
     </button>
     <button type="button" class="leave" part="control control-leave danger-button" @click=${actions.leave}>
-      ${icon(leaveIcon)}<span class="control-label">${t.leave}</span>
+      ${icon(leaveIcon)}<span class="control-label" part="control-label">${t.leave}</span>
     </button>
   </div>`;
 }
@@ -76,7 +76,7 @@ function panelButton(
     aria-keyshortcuts=${name === 'chat' || name === 'people' ? keyOf(name, model) : nothing}
     @click=${() => actions.open(open ? null : name)}
   >
-    ${icon(drawing)}<span class="control-label">${label}</span>
+    ${icon(drawing)}<span class="control-label" part="control-label">${label}</span>
     ${count > 0 ? html`<span class="badge" part="badge">${count}<span class="hidden">${counted(count)}</span></span>` : nothing}
   </button>`;
 }
@@ -103,7 +103,7 @@ function screenToggle(
     title=${on ? t.screen.stop : t.screen.start}
     @click=${() => actions.shareScreen(!on)}
   >
-    ${icon(on ? screenOffIcon : screenIcon)}<span class="control-label">${t.screen.label}</span>
+    ${icon(on ? screenOffIcon : screenIcon)}<span class="control-label" part="control-label">${t.screen.label}</span>
   </button>`;
 }
 
@@ -117,7 +117,7 @@ function deviceToggle(
   const { on, pending } = live[kind];
   return html`<button
     type="button"
-    part="control control-${kind}${on ? ' pressed' : ''}${pending ? ' pending' : ''}"
+    part="control control-${kind}${on ? ' pressed' : ' off'}${pending ? ' pending' : ''}"
     class=${on ? '' : 'off'}
     aria-pressed=${on}
     aria-busy=${pending}
@@ -126,6 +126,6 @@ function deviceToggle(
     title=${t[`${kind}${on ? 'On' : 'Off'}`]}
     @click=${() => actions.switch(kind, !on)}
   >
-    ${icon(drawings[kind][on ? 'on' : 'off'])}<span class="control-label">${t[kind]}</span>
+    ${icon(drawings[kind][on ? 'on' : 'off'])}<span class="control-label" part="control-label">${t[kind]}</span>
   </button>`;
 }

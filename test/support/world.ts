@@ -76,11 +76,16 @@ export class World {
     return person;
   }
 
-  async close(): Promise<void> {
-    for (const context of this.#contexts) {
+  /** Everybody goes. */
+  async clear(): Promise<void> {
+    for (const context of this.#contexts.splice(0)) {
       for (const page of context.pages()) await takeCoverage(page);
       await context.close();
     }
+  }
+
+  async close(): Promise<void> {
+    await this.clear();
     await this.browser.close();
     await this.access.close();
     await this.service.close();

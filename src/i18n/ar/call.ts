@@ -227,7 +227,7 @@ export const callMessages: CallMessages = {
   aloneHint: 'سيظهر الطرف الآخر هنا فور وصوله.',
   you: 'أنت',
   toolbar: 'أدوات التحكم في المكالمة',
-  stage: 'المشاركون',
+  stage: 'المكالمة',
   leave: 'مغادرة',
   selfView: 'صورتك. يمكن تحريكها بمفاتيح الأسهم.',
   isMuted: 'الميكروفون مكتوم',

@@ -198,7 +198,7 @@ export const callMessages: CallMessages = {
   aloneHint: 'Ihr Gegenüber erscheint hier, sobald es eintrifft.',
   you: 'Sie',
   toolbar: 'Gesprächssteuerung',
-  stage: 'Teilnehmende',
+  stage: 'Gespräch',
   leave: 'Verlassen',
   selfView: 'Ihr Bild. Mit den Pfeiltasten verschieben Sie es.',
   isMuted: 'Mikrofon aus',

@@ -169,7 +169,7 @@ export const callMessages: CallMessages = {
   aloneHint: 'The other person will appear here on arrival.',
   you: 'You',
   toolbar: 'Call controls',
-  stage: 'Participants',
+  stage: 'Call',
   leave: 'Leave',
   selfView: 'Your picture. The arrow keys move it.',
   isMuted: 'muted',

@@ -188,7 +188,7 @@ export const callMessages: CallMessages = {
   aloneHint: 'La otra persona aparecerá aquí en cuanto llegue.',
   you: 'Usted',
   toolbar: 'Controles de la llamada',
-  stage: 'Participantes',
+  stage: 'Llamada',
   leave: 'Salir',
   selfView: 'Su imagen. Puede moverla con las flechas.',
   isMuted: 'micrófono silenciado',

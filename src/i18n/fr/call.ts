@@ -176,7 +176,7 @@ export const callMessages = {
   aloneHint: 'Votre interlocuteur apparaîtra ici dès son arrivée.',
   you: 'Vous',
   toolbar: 'Commandes de l’appel',
-  stage: 'Participants',
+  stage: 'Appel',
   leave: 'Quitter',
   selfView: 'Votre image. Les flèches la déplacent.',
   isMuted: 'micro coupé',

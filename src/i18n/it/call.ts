@@ -184,7 +184,7 @@ export const callMessages: CallMessages = {
   aloneHint: 'Il Suo interlocutore apparirà qui appena arriva.',
   you: 'Lei',
   toolbar: 'Comandi della chiamata',
-  stage: 'Partecipanti',
+  stage: 'Chiamata',
   leave: 'Esci',
   selfView: 'La Sua immagine. Si sposta con i tasti freccia.',
   isMuted: 'microfono disattivato',

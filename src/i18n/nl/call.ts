@@ -188,7 +188,7 @@ export const callMessages: CallMessages = {
   aloneHint: 'Uw gesprekspartner verschijnt hier zodra hij of zij er is.',
   you: 'U',
   toolbar: 'Bediening van het gesprek',
-  stage: 'Deelnemers',
+  stage: 'Gesprek',
   leave: 'Verlaten',
   selfView: 'Uw eigen beeld. U verplaatst het met de pijltjestoetsen.',
   isMuted: 'microfoon uit',

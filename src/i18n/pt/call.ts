@@ -177,7 +177,7 @@ export const callMessages: CallMessages = {
   aloneHint: 'A outra pessoa aparecerá aqui assim que chegar.',
   you: 'Eu',
   toolbar: 'Comandos da chamada',
-  stage: 'Participantes',
+  stage: 'Chamada',
   leave: 'Sair',
   selfView: 'A sua imagem. Use as setas para a deslocar.',
   isMuted: 'microfone desligado',

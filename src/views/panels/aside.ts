@@ -55,7 +55,7 @@ export function asideBanner(
   if (isOnHold(live, self)) {
     return html`<div class="on-hold" part="status on-hold" role="alert">
       ${icon(holdIcon)}
-      <h2>${t.aside.heldTitle}</h2>
+      <h2 part="title">${t.aside.heldTitle}</h2>
       <p>${t.aside.heldText}</p>
       <p>${t.aside.heldMedia}</p>
     </div>`;

@@ -20,9 +20,11 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
     actions,
     t,
     html`<p class="muted">${others.length === 0 ? t.chat.nobody : t.chat.sealed}</p>
-      <ol class="messages" role="log" aria-label=${t.chat.title} tabindex="0" ${keepAtEnd(live.chat.added)}>
-        ${live.chat.entries.map((entry) => line(entry, t))}
-      </ol>
+      <div class="messages" role="log" aria-label=${t.chat.title} tabindex="0" ${keepAtEnd(live.chat.added)}>
+        <ol>
+          ${live.chat.entries.map((entry) => line(entry, t))}
+        </ol>
+      </div>
       ${
         without.length > 0
           ? html`<p class="notice" part="notice"><bdi>${t.chat.unsealed(t.listOf(without))}</bdi></p>`
@@ -62,7 +64,7 @@ function form(actions: CallActions, t: CallMessages): TemplateResult {
   return html`<form class="compose" @submit=${submit}>
     <label class="field" part="field">
       ${t.chat.field}
-      <textarea name="message" rows="1" maxlength="20000" @keydown=${byKey} ${takeFocus('.panel', hasKeys())}></textarea>
+      <textarea part="input" name="message" rows="1" maxlength="20000" @keydown=${byKey} ${takeFocus('.panel', hasKeys())}></textarea>
     </label>
     <button class="primary" part="button primary-button">${t.chat.send}</button>
   </form>`;

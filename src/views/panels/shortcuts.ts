@@ -55,9 +55,10 @@ function keyOf(
       actions.setShortcuts({ ...shortcuts, keys: { ...shortcuts.keys, [command]: key } });
     }
   };
-  return html`<label class="field key">
+  return html`<label class="field key" part="field">
     ${labelOf(command, t)}
     <input
+      part="input"
       maxlength="1"
       autocomplete="off"
       autocapitalize="off"

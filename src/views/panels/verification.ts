@@ -49,10 +49,10 @@ function section(
               </div>`
       }`;
   };
-  return html`<section class="verification" aria-label=${t.code.title(name)}>
+  return html`<div class="verification" role="group" aria-label=${t.code.title(name)}>
     <h3><bdi>${t.code.title(name)}</bdi></h3>
     ${content()}
-  </section>`;
+  </div>`;
 }
 
 function code(

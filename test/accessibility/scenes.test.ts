@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { until } from '../support/person.ts';
+import { lengthen } from '../support/pseudo.ts';
+import { rooms, scenesIn } from '../support/scenes.ts';
+import { World } from '../support/world.ts';
+import { contrastFaults, overflowFaults, targetFaults } from './support/inspect.ts';
+import { recordedTree, treeOf } from './support/trees.ts';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** The page around the element is bare on purpose. */
+const ofThePage = ['landmark-one-main', 'page-has-heading-one', 'region', 'bypass'];
+/** More of the same people: what they show is in other scenes. */
+const left = ['call-3', 'call-4'];
+
+async function axeFaults(page: Page): Promise<readonly string[]> {
+  const { violations } = await page.evaluate(async (without) => {
+    const axe = Reflect.get(window, 'axe') as { run(options: object): Promise<AxeResults> };
+    const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
+    return axe.run({ rules, resultTypes: ['violations'] });
+  }, ofThePage);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+async function at(page: Page, width: number, letters = '100%'): Promise<void> {
+  await page.setViewportSize({ width, height: 800 });
+  await page.evaluate((size) => {
+    document.documentElement.style.fontSize = size;
+    // Two frames: one to lay out, one to paint.
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, letters);
+}
+
+/** Waits until assistive technology is told what was recorded: some of it comes a moment later. */
+async function looksAsRecorded(scene: string, page: Page): Promise<void> {
+  let tree = await treeOf(page);
+  const recorded = recordedTree(scene, tree);
+  await until(
+    async () => {
+      tree = await treeOf(page);
+      return tree === recorded;
+    },
+    () => scene,
+    5000,
+  ).catch(() => assert.equal(tree, recorded));
+}
+
+/** All that is wrong in both schemes, at three widths, with large letters and with long words. */
+async function faultsOf(page: Page): Promise<Readonly<Record<string, readonly string[]>>> {
+  const faults: Record<string, readonly string[]> = {};
+  await page.addScriptTag({ path: axePath });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await at(page, 1280);
+    faults[`axe, ${colorScheme}`] = await axeFaults(page);
+    faults[`contrast, ${colorScheme}`] = await contrastFaults(page);
+  }
+  for (const [width, letters] of [
+    [1280, '100%'],
+    [1280, '200%'],
+    [768, '100%'],
+    [320, '100%'],
+  ] as const) {
+    await at(page, width, letters);
+    faults[`fit, ${width}, ${letters}`] = await overflowFaults(page);
+    faults[`targets, ${width}, ${letters}`] = await targetFaults(page);
+  }
+  await lengthen(page);
+  for (const width of [320, 768, 1280]) {
+    await at(page, width);
+    faults[`longer words, ${width}`] = await overflowFaults(page);
+  }
+  return Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0));
+}
+
+describe('everything that the element shows', () => {
+  let world: World;
+  before(async () => {
+    world = await World.start(rooms);
+  });
+  after(() => world.close());
+
+  // The scenes need a world, their names do not.
+  for (const [index, [name]] of scenesIn(null as never).entries()) {
+    if (left.includes(name)) continue;
+    it(name, async () => {
+      try {
+        const people = [await scenesIn(world)[index]?.[1]()].flat();
+        const page = people[0]?.page;
+        assert.ok(page);
+        await looksAsRecorded(name, page);
+        assert.deepEqual(await faultsOf(page), {});
+      } finally {
+        await world.clear();
+        world.service.control.allowResume(true);
+      }
+    });
+  }
+});

@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { pictureNames } from '../../../src/i18n/fr/pictures.ts';
+
+const folder = join(import.meta.dirname, '../trees');
+
+/** The element as assistive technology has it, without what changes from one call to the next. */
+export async function treeOf(page: Page): Promise<string> {
+  const tree = await page.locator('visio-avocat-room').ariaSnapshot();
+  const pictures = new RegExp(`^(\\s*- listitem: )(?:${pictureNames.join('|')})$`, 'gmu');
+  return `${tree
+    // Who speaks, and what has just been said aloud, is another thing each time.
+    .replace(/,? ?parle\b/g, '')
+    .replace(/\n- status(: .*)?$/, '')
+    .replace(pictures, '$1une image')
+    .replace(/\b\d{4} \d{4}\b/g, '0000 0000')
+    .replace(/Elle ouvrira .*? Laissez/g, 'Elle ouvrira … Laissez')
+    .replace(/prévu à \d\d:\d\d/g, 'prévu à 00:00')
+    .replace(/\b\d{1,2}:\d\d(:\d\d)?/g, '0:00')
+    .replace(/(TLS|SRTP|ECDHE|AEAD)_\w+/g, '$1')
+    .replace(/(AES|CHACHA20|mieux|comme)[^\n]*(promis)[^\n]*/g, '$2')}\n`;
+}
+
+/** The tree that was recorded; `VISIO_RECORD=1` records it anew. */
+export function recordedTree(scene: string, tree: string): string {
+  const file = join(folder, `${scene}.yml`);
+  if (process.env.VISIO_RECORD || !existsSync(file)) {
+    if (!process.env.VISIO_RECORD) throw new Error(`${scene} has not been recorded: VISIO_RECORD=1`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, tree);
+  }
+  return readFileSync(file, 'utf8');
+}
