@@ -81,6 +81,7 @@ const suites = {
   attacks: nodeTests('test/attacks'),
   package: nodeTests('test/package'),
   docs: nodeTests('test/docs'),
+  accessibility: nodeTests('test/accessibility', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }, 1),
   embed: nodeTests('test/embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   calls: nodeTests('test/calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }, 1),
   relay: async () => {

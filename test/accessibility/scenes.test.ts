@@ -8,7 +8,7 @@ import { lengthen } from '../support/pseudo.ts';
 import { rooms, scenesIn } from '../support/scenes.ts';
 import { World } from '../support/world.ts';
 import { contrastFaults, overflowFaults, targetFaults } from './support/inspect.ts';
-import { recordedTree, treeOf } from './support/trees.ts';
+import { recordedTree, recording, treeOf } from './support/trees.ts';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** The page around the element is bare on purpose. */
@@ -37,6 +37,14 @@ async function at(page: Page, width: number, letters = '100%'): Promise<void> {
 /** Waits until assistive technology is told what was recorded: some of it comes a moment later. */
 async function looksAsRecorded(scene: string, page: Page): Promise<void> {
   let tree = await treeOf(page);
+  if (recording) {
+    let before: string;
+    do {
+      before = tree;
+      await page.waitForTimeout(1500);
+      tree = await treeOf(page);
+    } while (tree !== before);
+  }
   const recorded = recordedTree(scene, tree);
   await until(
     async () => {

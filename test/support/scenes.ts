@@ -245,8 +245,10 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
     [
       'recording',
       async () => {
-        const people = await measured();
-        world.service.control.sessions.at(-1)?.setArchive('a', 'started');
+        // A session of its own: it stays recorded.
+        const people = await measured({ room: 'aparte' }, { room: 'aparte' });
+        const session = world.service.control.sessions.find(({ clients }) => clients.length > 1);
+        session?.setArchive('a', 'started');
         for (const one of people) await one.press('J’accepte d’être enregistré');
         await people[0]?.sees('Zoé Martin', { camera: true });
         await people[0]?.press(/^Messages/);
@@ -322,9 +324,9 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
     return people;
   }
 
-  /** A lawyer, in a page with these attributes, and a client; both have measured their call. */
-  async function measured(attributes: Attributes = {}): Promise<Person[]> {
-    const people = [await inLobby('Maître Vasseur', attributes), await inLobby('Zoé Martin')];
+  /** A lawyer and a client, in pages with these attributes; both have measured their call. */
+  async function measured(lawyer: Attributes = {}, client: Attributes = {}): Promise<Person[]> {
+    const people = [await inLobby('Maître Vasseur', lawyer), await inLobby('Zoé Martin', client)];
     for (const one of people) await one.enter();
     for (const one of people) await one.until((room) => room.security?.level === 'end-to-end');
     return people;

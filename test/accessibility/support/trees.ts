@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -14,6 +15,7 @@ export async function treeOf(page: Page): Promise<string> {
     .replace(/,? ?parle\b/g, '')
     .replace(/\n- status(: .*)?$/, '')
     .replace(pictures, '$1une image')
+    .replace(/localhost:\d+/g, 'localhost')
     .replace(/\b\d{4} \d{4}\b/g, '0000 0000')
     .replace(/Elle ouvrira .*? Laissez/g, 'Elle ouvrira … Laissez')
     .replace(/prévu à \d\d:\d\d/g, 'prévu à 00:00')
@@ -22,13 +24,16 @@ export async function treeOf(page: Page): Promise<string> {
     .replace(/(AES|CHACHA20|mieux|comme)[^\n]*(promis)[^\n]*/g, '$2')}\n`;
 }
 
-/** The tree that was recorded; `VISIO_RECORD=1` records it anew. */
+/** Whether trees are recorded anew: `VISIO_RECORD=1`. */
+export const recording = process.env.VISIO_RECORD === '1';
+
+/** The tree that was recorded. */
 export function recordedTree(scene: string, tree: string): string {
   const file = join(folder, `${scene}.yml`);
-  if (process.env.VISIO_RECORD || !existsSync(file)) {
-    if (!process.env.VISIO_RECORD) throw new Error(`${scene} has not been recorded: VISIO_RECORD=1`);
+  if (recording) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, tree);
   }
+  assert.ok(existsSync(file), `${scene} has not been recorded: VISIO_RECORD=1`);
   return readFileSync(file, 'utf8');
 }
