@@ -115,7 +115,6 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   readonly #hosts = new Set<string>();
   readonly #internals = this.attachInternals?.();
   #module: typeof import('./engine.ts') | null = null;
-  #shownPhase: Phase = 'lobby';
   #hadFocus = false;
   #skipped = false;
 
@@ -364,12 +363,9 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
     const { recording, screen } = liveOf(this.#host.state) ?? {};
     const more = [...(recording ? ['recording'] : []), ...(screen?.on ? ['sharing'] : [])];
     showStates(this.#internals, [phase, ...more]);
-    if (phase !== this.#shownPhase) {
-      this.#shownPhase = phase;
-      // A view that goes takes the focus with it: the next one's title receives it.
-      if (this.#hadFocus && !this.shadowRoot?.activeElement) {
-        this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
-      }
+    // What goes takes the focus with it: the view's title, or the call itself, receives it.
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
+      this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
     }
     if (this.skipLobby && !this.#skipped && phase === 'lobby') {
       this.#skipped = true;

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { names, readManifest } from '../package/support/manifest.ts';
 import { until } from '../support/person.ts';
 import { lengthen } from '../support/pseudo.ts';
 import { rooms, scenesIn } from '../support/scenes.ts';
@@ -84,7 +85,22 @@ async function faultsOf(page: Page): Promise<Readonly<Record<string, readonly st
   return Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0));
 }
 
+const parts = names(readManifest().cssParts);
+
+/** Those parts in sight that a sheet in the page reaches. */
+async function partsReached(page: Page): Promise<readonly string[]> {
+  const rules = parts.map((part) => `visio-avocat-room::part(${part}) { --reached-${part}: yes }`);
+  await page.addStyleTag({ content: rules.join('\n') });
+  return page.evaluate(() => {
+    const shadow = document.querySelector('visio-avocat-room')?.shadowRoot;
+    return [...(shadow?.querySelectorAll('[part]') ?? [])].flatMap((one) =>
+      [...one.part].filter((part) => getComputedStyle(one).getPropertyValue(`--reached-${part}`) === 'yes'),
+    );
+  });
+}
+
 describe('everything that the element shows', () => {
+  const reached = new Set<string>();
   let world: World;
   before(async () => {
     world = await World.start(rooms);
@@ -100,6 +116,7 @@ describe('everything that the element shows', () => {
         const page = people[0]?.page;
         assert.ok(page);
         await looksAsRecorded(name, page);
+        for (const part of await partsReached(page)) reached.add(part);
         assert.deepEqual(await faultsOf(page), {});
       } finally {
         await world.clear();
@@ -107,4 +124,11 @@ describe('everything that the element shows', () => {
       }
     });
   }
+
+  it('has each part in one scene or another, for a sheet in the page', () => {
+    assert.deepEqual(
+      parts.filter((part) => !reached.has(part)),
+      [],
+    );
+  });
 });

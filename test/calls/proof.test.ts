@@ -19,7 +19,7 @@ const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidenti
 /** The code that a person is shown: names of the pictures, and the digits. */
 async function codeOf(person: Person): Promise<{ pictures: string[]; digits: string }> {
   if (!(await panel(person).isVisible())) await person.press(/^Chiffré de bout en bout/);
-  const shown = panel(person).getByRole('region', { name: /^Êtes-vous bien seul avec/ });
+  const shown = panel(person).getByRole('group', { name: /^Êtes-vous bien seul avec/ });
   await shown.getByRole('listitem').nth(3).waitFor();
   return {
     pictures: await shown.getByRole('listitem').allInnerTexts(),

@@ -1,0 +1,110 @@
+// `npm run pictures`: what each part of the element is, drawn over pictures of it, into docs/parts/. The words stand in
+// docs/theming.md; a part that no picture shows is a failure.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { names, readManifest } from '../test/package/support/manifest.ts';
+import { rooms, scenesIn } from '../test/support/scenes.ts';
+import { World } from '../test/support/world.ts';
+import { ensureBuild, root } from './setup.mjs';
+
+/** Scene → the parts that are named in its picture. */
+const pictures: Readonly<Record<string, readonly string[]>> = {
+  'lobby-preview': [
+    'lobby',
+    'preview',
+    'form',
+    'title',
+    'label',
+    'field',
+    'input',
+    'primary-button',
+    'control',
+  ],
+  'lobby-refused': ['notice', 'button'],
+  waiting: ['waiting', 'title', 'preview', 'button'],
+  'call-2': [
+    'stage',
+    'tile',
+    'tile-video',
+    'tile-name',
+    'self-view',
+    'toolbar',
+    'control',
+    'control-label',
+    'badge-encryption',
+    'chip',
+  ],
+  'call-2-camera-off': ['tile-avatar'],
+  people: ['panel', 'panel-title', 'person', 'badge', 'danger-button'],
+  chat: ['panel', 'message', 'field', 'input', 'primary-button'],
+  dialog: ['dialog', 'danger-button'],
+  'screen-sharing': ['status'],
+  failed: ['error', 'title'],
+  ended: ['ended'],
+};
+
+/** Draws a frame with its name around the first thing in sight that has each part. */
+function frame(page: Page, parts: readonly string[]): Promise<readonly string[]> {
+  return page.evaluate((names) => {
+    const shadow = document.querySelector('visio-avocat-room')?.shadowRoot;
+    const hues = [330, 210, 30, 270, 150, 0, 190, 300, 60, 120];
+    const taken: DOMRect[] = [];
+    return names.filter((name, index) => {
+      const one = [...(shadow?.querySelectorAll(`[part~="${name}"]`) ?? [])].find((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return element.checkVisibility() && width > 8 && height > 8;
+      });
+      if (!one) return true;
+      const { left, top, width, height } = one.getBoundingClientRect();
+      const colour = `hsl(${hues[index % hues.length]} 85% 35%)`;
+      const box = document.createElement('div');
+      box.popover = 'manual';
+      box.style.cssText = `position:fixed;inset:${top}px auto auto ${left}px;width:${width}px;height:${height}px;margin:0;padding:0;border:0;box-sizing:border-box;outline:2px solid ${colour};outline-offset:-2px;background:none;overflow:visible;pointer-events:none`;
+      const label = document.createElement('span');
+      label.textContent = name;
+      label.style.cssText = `position:absolute;left:0;top:0;padding:0 5px;background:${colour};color:#fff;font:600 12px/18px system-ui;white-space:nowrap`;
+      box.append(label);
+      document.body.append(box);
+      box.showPopover();
+      // A name that would lie on another one goes further down.
+      for (let tries = 0; tries < 12; tries++) {
+        const place = label.getBoundingClientRect();
+        const hit = taken.some(
+          (other) =>
+            place.left < other.right &&
+            other.left < place.right &&
+            place.top < other.bottom &&
+            other.top < place.bottom,
+        );
+        if (!hit) break;
+        label.style.top = `${Number.parseFloat(label.style.top) + 19}px`;
+      }
+      taken.push(label.getBoundingClientRect());
+      return false;
+    });
+  }, parts);
+}
+
+ensureBuild();
+const folder = join(root, 'docs/parts');
+mkdirSync(folder, { recursive: true });
+const only = process.argv[2] ?? '';
+const shown = new Set(Object.values(pictures).flat());
+const unseen = names(readManifest().cssParts).filter((name) => !shown.has(name));
+if (unseen.length > 0) throw new Error(`no picture shows ${unseen.join(', ')}`);
+const world = await World.start(rooms);
+for (const [scene, play] of scenesIn(world, true)) {
+  const parts = pictures[scene];
+  if (!parts || !scene.includes(only)) continue;
+  const page = [await play()].flat()[0]?.page;
+  if (!page) throw new Error(scene);
+  await page.setViewportSize({ width: 900, height: 640 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  const missing = await frame(page, parts);
+  if (missing.length > 0) throw new Error(`${scene} does not show ${missing.join(', ')}`);
+  await page.locator('visio-avocat-room').screenshot({ path: join(folder, `${scene}.png`) });
+  await world.clear();
+  console.log(scene);
+}
+await world.close();
