@@ -8,9 +8,11 @@ import { restTests } from './rest.ts';
 import { WordPressSite } from './support/site.ts';
 
 const block = (attributes: object): string => `<!-- wp:visio-avocat/room ${JSON.stringify(attributes)} /-->`;
+// WordPress's own French would have to be fetched: the element speaks what the author's markup around it says.
 const pages = {
-  'rendez-vous': block({ room: 'rdv-4821', title: 'Premier entretien', align: 'wide' }),
-  'code-court': '[visio_avocat room="rdv-7" theme="dark" firm="<b>Cabinet</b>" onclick="x" relay-only]',
+  'rendez-vous': `<!-- wp:group --><div class="wp-block-group" lang="fr">${block({ room: 'rdv-4821', title: 'Premier entretien', align: 'wide' })}</div><!-- /wp:group -->`,
+  'code-court':
+    '[visio_avocat room="rdv-7" lang="fr" theme="dark" firm="<b>Cabinet</b>" onclick="x" relay-only]',
   faux: '[visio_avocat room="../x"] [visio_avocat room="ok" opens="demain"]',
   essais: '[visio_avocat room="essais" title="Premier entretien"]',
   ensemble: '[visio_avocat room="ensemble"]',
@@ -29,6 +31,8 @@ async function visitor(name: string, path: string, user?: string): Promise<Perso
   const person = await Person.meet(await context.newPage(), name);
   if (user) {
     await person.page.goto(`${site.origin}/wp-login.php?redirect_to=${encodeURIComponent(path)}`);
+    // The page takes the focus to this field a moment after it has loaded, and selects what is in it.
+    await person.page.locator('#user_login:focus').waitFor();
     await person.page.locator('#user_login').fill(user);
     await person.page.locator('#user_pass').fill(site.password);
     await Promise.all([person.page.waitForURL(`**${path}`), person.page.locator('#wp-submit').click()]);

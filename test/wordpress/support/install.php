@@ -14,9 +14,6 @@ require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
 wp_install( $given['title'], 'admin', 'admin@example.test', false, '', $given['password'] );
 update_option( 'permalink_structure', '/%postname%/' );
-// A French site, administered in English.
-update_option( 'WPLANG', 'fr_FR' );
-update_user_meta( 1, 'locale', 'en_US' );
 $failed = activate_plugin( 'visio-avocat/visio-avocat.php' );
 if ( is_wp_error( $failed ) ) {
 	fwrite( STDERR, $failed->get_error_message() );
