@@ -19,7 +19,7 @@ import { reportIn } from './i18n/report-words.ts';
 import { chime } from './media/chime.ts';
 import type { LocalMedia } from './media/local-media.ts';
 import { canShareScreen, openScreen } from './media/screen.ts';
-import type { Confidentiality } from './security/level.ts';
+import type { Confidentiality, Level } from './security/level.ts';
 import type { ReportInput, SecurityReport } from './security/report.ts';
 import { isTraceless } from './traces.ts';
 import { type Announcements, Announcer } from './ui/announcer.ts';
@@ -95,6 +95,8 @@ export class Engine {
   #asked: Language = 'fr';
   #words: CallMessages = callMessages;
   #record: CallRecord | null = null;
+  /** The last level of this call that was one. */
+  #known: Level = 'verifying';
   /** What only the running call knows, to be looked for where nothing of it may be. */
   #secrets: readonly string[] = [];
   #traceless: boolean | undefined;
@@ -177,15 +179,18 @@ export class Engine {
     this.#record?.follow(state, Date.now());
     if (state.phase === 'lobby') this.#record = null;
     if (live && [...live.verifications.values()].some((one) => one.state.status === 'ready')) this.#draw();
-    const { polite, urgent } = announcementOf(state, previous, this.#words);
+    const { polite, urgent } = announcementOf(state, previous, this.#words, this.#known);
+    if (!live) this.#known = 'verifying';
+    else if (live.security.level !== 'verifying') this.#known = live.security.level;
     // During a confidential pause nothing of the call is said, and what was said before is no longer there to be read.
     if (live?.paused) {
       if (!liveOf(previous)?.paused) this.#announcer.only(this.#words.pause.title);
+    } else if (!live && liveOf(previous)) {
+      this.#announcer.only(polite);
     } else {
       this.#announcer.say(polite);
       this.#announcer.say(urgent, 'urgent');
     }
-    if (!live && liveOf(previous)) this.#announcer.only('');
     if (someoneArrived(state, previous)) {
       chime();
       notifyArrival(this.#words);
@@ -300,7 +305,9 @@ export class Engine {
         this.#withReport(({ module, words }, report) => module.save(report, format, words, this.#language)),
       ),
     printReport: (host) =>
-      this.#try(() => this.#withReport(({ module, words }, report) => module.print(report, words, host))),
+      this.#try(() =>
+        this.#withReport(({ module, words }, report) => module.print(report, words, this.#language, host)),
+      ),
   };
 }
 

@@ -30,7 +30,7 @@ export function save(
 }
 
 /** Opens the browser's print dialog on the report alone. @param host Where an invisible frame may stand meanwhile. */
-export function print(report: SecurityReport, t: ReportMessages, host: ParentNode): void {
+export function print(report: SecurityReport, t: ReportMessages, language: Language, host: ParentNode): void {
   const frame = document.createElement('iframe');
   // Not `hidden`: what has no layout prints as a blank page.
   Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0' });
@@ -47,6 +47,8 @@ export function print(report: SecurityReport, t: ReportMessages, host: ParentNod
   style.replaceSync(pageSheet.cssText);
   paper.adoptedStyleSheets = [style];
   paper.title = t.title;
+  paper.documentElement.lang = language;
+  paper.documentElement.dir = directionOf(language);
   render(page(report, t), paper.body);
   view.addEventListener('afterprint', () => frame.remove());
   view.print();

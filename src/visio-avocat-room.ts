@@ -353,9 +353,11 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
     };
     const { words, language } = this.#spoken;
     const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, words);
-    return html`<div class="room" lang=${language} dir=${directionOf(language)}>${view}</div>
+    return html`<div class="room" lang=${language} dir=${directionOf(language)}>
+      ${view}
       <div class="hidden" role="status">${this.announcements.polite}</div>
-      <div class="hidden" aria-live="assertive">${this.announcements.urgent}</div>`;
+      <div class="hidden" aria-live="assertive">${this.announcements.urgent}</div>
+    </div>`;
   }
 
   protected override updated(): void {
@@ -363,9 +365,9 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
     const { recording, screen } = liveOf(this.#host.state) ?? {};
     const more = [...(recording ? ['recording'] : []), ...(screen?.on ? ['sharing'] : [])];
     showStates(this.#internals, [phase, ...more]);
-    // What goes takes the focus with it: the view's title, or the call itself, receives it.
+    // What goes takes the focus with it: the title of what is left receives it, the innermost one.
     if (this.#hadFocus && !this.shadowRoot?.activeElement) {
-      this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
+      [...this.renderRoot.querySelectorAll<HTMLElement>('[data-focus]')].at(-1)?.focus();
     }
     if (this.skipLobby && !this.#skipped && phase === 'lobby') {
       this.#skipped = true;

@@ -9,7 +9,7 @@ export function cover(actions: CallActions, t: CallMessages): TemplateResult {
   return html`<section class="stage cover" part="stage" aria-labelledby="cover-title">
     <div class="on-hold" part="status">
       ${icon(coverIcon)}
-      <h2 id="cover-title" part="title" tabindex="-1" data-focus>${t.pause.title}</h2>
+      <h1 id="cover-title" part="title" tabindex="-1" data-focus>${t.pause.title}</h1>
       <p>${t.pause.text}</p>
       <button type="button" class="primary" part="button primary-button" @click=${() => actions.pause(false)}>
         ${t.pause.back}

@@ -11,5 +11,5 @@ export function textOf(error: VisioError, texts: ErrorTexts): ErrorText {
 /** What went wrong and what to do, said aloud when it appears. */
 export function errorNotice(error: VisioError, texts: ErrorTexts): TemplateResult {
   const { title, advice } = textOf(error, texts);
-  return html`<div class="notice" part="notice error" role="alert"><strong>${title}</strong>${advice}</div>`;
+  return html`<div class="notice" part="notice error" role="alert"><p><strong>${title}</strong></p><p>${advice}</p></div>`;
 }

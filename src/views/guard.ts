@@ -19,7 +19,7 @@ export function guardView(
   }
   if (guard === model.asideGuard) {
     return html`<div class="banner" part="status" role="status">
-      ${t.guard.held}
+      <p>${t.guard.held}</p>
       <button type="button" part="button" class="bare" @click=${() => actions.setGuardAside(null)}>${t.guard.why}</button>
     </div>`;
   }

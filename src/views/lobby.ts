@@ -12,6 +12,9 @@ import { errorNotice } from './error-notice.ts';
 import type { LobbyActions, LobbyModel } from './model.ts';
 import { streamOf } from './stream.ts';
 
+/** A level, 0 to 1, above which a microphone has picked up more than a room's own noise. */
+const HEARD = 0.1;
+
 /** Before the call: who one is, how one looks and sounds, one button. */
 export function lobby(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): TemplateResult {
   const { media, firm, lobbyError } = model;
@@ -37,6 +40,7 @@ export function lobby(model: LobbyModel, actions: LobbyActions, t: LobbyMessages
         <button class="primary join" part="button primary-button" aria-disabled=${model.joining}>
           ${model.joining ? t.joining : t.join}
         </button>
+        <span class="hidden" role="status">${model.joining ? t.joining : nothing}</span>
       </div>
       <p class="muted">
         ${t.privacyHint}
@@ -62,7 +66,7 @@ function nameField(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): 
       .value=${model.name}
       @input=${(event: Event) => actions.name((event.target as HTMLInputElement).value)}
     />
-    <span id="name-hint" class=${model.nameMissing ? 'wrong' : 'muted'}>
+    <span id="name-hint" class=${model.nameMissing ? 'wrong' : 'muted'} role=${model.nameMissing ? 'alert' : nothing}>
       ${model.nameMissing ? t.nameMissing : t.nameHint}
     </span>
   </div>`;
@@ -92,7 +96,10 @@ export function preview(model: LobbyModel, actions: LobbyActions, t: LobbyMessag
           ></video>`
         : html`<div class="preview-empty">${icon(camera.wanted ? cameraIcon : cameraOffIcon)}${empty}</div>`
     }
-    <div class="switches">${deviceSwitch('microphone', model, actions, t)}${deviceSwitch('camera', model, actions, t)}</div>
+    <div class="switches">
+      ${deviceSwitch('microphone', model, actions, t)}${deviceSwitch('camera', model, actions, t)}
+      <span class="hidden" role="status"></span>
+    </div>
   </div>`;
 }
 
@@ -117,9 +124,17 @@ function deviceSwitch(
       kind === 'microphone' && track
         ? html`<span
             class="level"
-            role="img"
-            aria-label=${t.level}
-            ${liveValue(track, (onLevel) => actions.watchMicrophone(track, onLevel), writeLevel)}
+            aria-hidden="true"
+            ${liveValue(
+              track,
+              (onLevel) => actions.watchMicrophone(track, onLevel),
+              (gauge, level) => {
+                writeLevel(gauge, level);
+                // Once is enough for those who do not see the gauge.
+                const said = gauge.closest('.switches')?.querySelector('[role=status]');
+                if (level > HEARD && said && !said.textContent) said.textContent = t.heard;
+              },
+            )}
           ></span>`
         : nothing
     }

@@ -1,10 +1,12 @@
 import { html, type TemplateResult } from 'lit';
+import moveIcon from 'lucide-static/icons/move.svg';
 import type { Participant } from '../call/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
+import { icon } from '../ui/icon.ts';
 import type { CallActions, Corner } from './model.ts';
 import { picture } from './tile.ts';
 
-/** One's own picture, floating over the stage in a corner: moved by dragging, or by the arrow keys while focused. */
+/** One's own picture, floating over the stage in a corner: moved by dragging, by a press on its button, or by the arrow keys. */
 export function selfView(
   self: Participant,
   corner: Corner,
@@ -15,7 +17,6 @@ export function selfView(
     class="self-view ${corner}"
     part="self-view"
     role="group"
-    tabindex="0"
     aria-label=${t.selfView}
     @keydown=${(event: KeyboardEvent) => {
       const next = cornerByKey(corner, event);
@@ -26,8 +27,19 @@ export function selfView(
     @pointerdown=${(event: PointerEvent) => drag(event, actions)}
   >
     ${picture(self, self.name)}
+    <button type="button" part="button" class="mover" aria-label=${t.moveSelfView} @click=${() => actions.moveSelfView(after[corner])}>
+      ${icon(moveIcon)}
+    </button>
   </div>`;
 }
+
+/** Where a press on the button takes it: once around. */
+const after: Readonly<Record<Corner, Corner>> = {
+  'bottom-end': 'bottom-start',
+  'bottom-start': 'top-start',
+  'top-start': 'top-end',
+  'top-end': 'bottom-end',
+};
 
 function isRightToLeft(element: Element): boolean {
   return getComputedStyle(element).direction === 'rtl';

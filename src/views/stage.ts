@@ -54,7 +54,6 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
           shows === 'screen' ? screenTile(person, key === main, t) : tile(person, key === main, actions, t),
       )}
     </div>
-    ${held ? asideBanner(live, actions, t) : nothing}
     ${tiles.length === 0 && !live.aside ? nobody(live, t) : nothing}
     ${floating ? selfView(floating, model.corner, actions, t) : nothing}
     <div class="top">
@@ -72,6 +71,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
         t,
       )}
     </div>
+    ${held ? asideBanner(live, actions, t) : nothing}
     <div class="notes">
       ${live.recording ? html`<p class="recording" part="status" role="status">${t.recordingOn}</p>` : nothing}
       ${guardView(live, model, actions, t)}
@@ -118,7 +118,7 @@ function weak({ camera }: LiveCall, actions: CallActions, t: CallMessages): Temp
 
 /** Nobody forgets that they are showing their screen. */
 function sharing(actions: CallActions, t: CallMessages): TemplateResult {
-  return html`<p class="sharing" part="status">
+  return html`<p class="sharing" part="status" role="status">
     ${icon(screenIcon)}<span>${t.screen.on}</span>
     <button type="button" part="button" aria-label=${t.screen.stop} @click=${() => actions.shareScreen(false)}>
       ${t.screen.end}
@@ -135,7 +135,7 @@ function nobody(live: LiveCall, t: CallMessages): TemplateResult {
 
 function notice(said: Notice, actions: CallActions, t: CallMessages): TemplateResult {
   return html`<div class="notice floating" part="notice" role="alert">
-    <span>${noticeText(said, t)}</span>
+    <p>${noticeText(said, t)}</p>
     <button type="button" part="button" class="bare" aria-label=${t.close} @click=${actions.dismissNotice}>
       ${icon(closeIcon)}
     </button>

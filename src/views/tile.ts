@@ -46,7 +46,7 @@ export function tile(
       <bdi>${person.self ? t.you : name}</bdi>
       <span class="hidden">${states(person, t)}</span>
     </div>
-    ${person.stalled && person.camera ? html`<p class="tile-note">${t.isStalled}</p>` : nothing}
+    ${person.stalled && person.camera ? html`<p class="tile-note" role="status">${t.isStalled}</p>` : nothing}
   </div>`;
 }
 

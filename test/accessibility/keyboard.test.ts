@@ -72,7 +72,7 @@ const toggle = (person: Person, kind: 'microphone' | 'camera') =>
 
 const lobby = [...['Vérifier ma caméra et mon micro', 'Micro', 'Caméra', 'Votre nom', 'Rejoindre']] as const;
 const call = [
-  ...['Votre image. Les flèches la déplacent.', 'Confidentialité de l’appel', 'Plein écran'],
+  ...['Déplacer votre image', 'Confidentialité de l’appel', 'Plein écran'],
   ...['Micro', 'Caméra', 'Partager l’écran', 'Participants', 'Messages', 'Réglages', 'Pause', 'Quitter'],
 ] as const;
 
@@ -180,14 +180,22 @@ describe('by keyboard alone', () => {
     );
   });
 
-  it('one’s own picture is moved by the arrows', async () => {
+  it('one’s own picture is moved by the arrows, and by a button', async () => {
     const person = await atThePage('Zoé Martin');
     await person.enter();
     const view = person.page.getByRole('group', { name: 'Votre image' });
-    await view.focus();
+    const mover = view.getByRole('button', { name: 'Déplacer votre image' });
+    await mover.focus();
     await press(person, 'ArrowUp', 'ArrowLeft');
     assert.match((await view.getAttribute('class')) ?? '', /top-start/);
     assert.equal(await focused(person), call[0]);
+    // And by single presses, for whoever cannot drag (WCAG 2.2, 2.5.7).
+    const corners: string[] = [];
+    for (let turn = 0; turn < 4; turn++) {
+      await mover.click();
+      corners.push(/(?:top|bottom)-(?:start|end)/.exec((await view.getAttribute('class')) ?? '')?.[0] ?? '');
+    }
+    assert.deepEqual(corners, ['top-end', 'bottom-end', 'bottom-start', 'top-start']);
   });
 });
 

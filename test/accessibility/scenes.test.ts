@@ -8,7 +8,7 @@ import { until } from '../support/person.ts';
 import { lengthen } from '../support/pseudo.ts';
 import { rooms, scenesIn } from '../support/scenes.ts';
 import { World } from '../support/world.ts';
-import { contrastFaults, overflowFaults, targetFaults } from './support/inspect.ts';
+import { contrastFaults, focusFaults, hoverFaults, overflowFaults, targetFaults } from './support/inspect.ts';
 import { recordedTree, recording, treeOf } from './support/trees.ts';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -66,6 +66,9 @@ async function faultsOf(page: Page): Promise<Readonly<Record<string, readonly st
     await at(page, 1280);
     faults[`axe, ${colorScheme}`] = await axeFaults(page);
     faults[`contrast, ${colorScheme}`] = await contrastFaults(page);
+    // The pointer takes its time: once is enough, as what it changes is mixed from the scheme's own colours.
+    if (colorScheme === 'light') faults['under the pointer'] = await hoverFaults(page);
+    faults[`focus, ${colorScheme}`] = await focusFaults(page);
   }
   for (const [width, letters] of [
     [1280, '100%'],

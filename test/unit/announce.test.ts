@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { announcementOf } from '../../src/announce.ts';
-import type { LiveCall, Participant } from '../../src/call/state.ts';
+import type { CallState, LiveCall, Participant } from '../../src/call/state.ts';
 import { LOBBY } from '../../src/call/state.ts';
 import { callMessages as t } from '../../src/i18n/fr/call.ts';
+import type { Level } from '../../src/security/level.ts';
 import { liveState } from '../support/fakes.ts';
 
 const person = (id: string, facts: Partial<Participant> = {}): Participant => ({
@@ -13,7 +14,7 @@ const person = (id: string, facts: Partial<Participant> = {}): Participant => ({
 const zoe = person('Zoé');
 const said = (before: Partial<LiveCall>, now: Partial<LiveCall>) =>
   announcementOf(liveState(now), liveState(before), t);
-const level = (name: LiveCall['security']['level']) => ({
+const level = (name: Level) => ({
   security: { level: name, evidence: [], at: 0 },
 });
 const quality = (name: 'good' | 'fair' | 'poor') => ({
@@ -21,8 +22,18 @@ const quality = (name: 'good' | 'fair' | 'poor') => ({
 });
 
 describe('what a change of the call is said aloud as', () => {
-  it('is nothing outside the call, and a welcome at its beginning', () => {
-    expect(announcementOf(LOBBY, liveState({}), t)).to.deep.equal({ polite: '', urgent: '' });
+  it('is nothing in the lobby, the step on the way in, a welcome, and how it ended', () => {
+    const polite = (state: CallState, before: CallState) => announcementOf(state, before, t).polite;
+    expect(polite(LOBBY, liveState({}))).to.equal('');
+    expect(polite({ phase: 'requesting' }, LOBBY)).to.equal(t.requesting);
+    const waiting = { phase: 'waiting', since: 0, clockOffset: 0 } as const;
+    expect(polite(waiting, { phase: 'requesting' })).to.contain(t.waitingTitle);
+    expect(polite({ ...waiting }, waiting)).to.equal('');
+    expect(polite({ ...waiting, message: 'Dans cinq minutes.' }, waiting)).to.contain('cinq minutes');
+    expect(polite({ ...waiting, opensAt: new Date() }, waiting)).to.contain(t.earlyTitle);
+    expect(polite({ phase: 'connecting' }, waiting)).to.equal(t.connecting);
+    const ended = { phase: 'ended', reason: 'removed', duration: 0, room: null } as const;
+    expect(polite(ended, liveState({}))).to.equal(t.ended.removed);
     expect(announcementOf(liveState({}), LOBBY, t).polite).to.equal(t.announce.connected);
     expect(said({}, {})).to.deep.equal({ polite: '', urgent: '' });
   });
@@ -62,10 +73,19 @@ describe('what a change of the call is said aloud as', () => {
   });
 
   it('a fall of the protection and a recording, without waiting', () => {
-    const fallen = said(level('end-to-end'), level('to-media-server'));
+    const measured = (before: Level, now: Level, known: Level) =>
+      announcementOf(liveState(level(now)), liveState(level(before)), t, known);
+    const fallen = measured('end-to-end', 'to-media-server', 'end-to-end');
     expect(fallen.urgent).to.contain(t.security.levels['to-media-server']);
     expect(fallen.polite).to.equal('');
-    expect(said(level('to-media-server'), level('end-to-end')).urgent).to.equal('');
+    // By way of nothing measured, a fall is a fall.
+    expect(measured('verifying', 'to-media-server', 'end-to-end').urgent).to.equal(fallen.urgent);
+    expect(measured('end-to-end', 'verifying', 'end-to-end')).to.deep.equal({ polite: '', urgent: '' });
+    const risen = measured('to-media-server', 'end-to-end', 'to-media-server');
+    expect(risen).to.deep.equal({ polite: `${t.security.levels['end-to-end']}.`, urgent: '' });
+    // The first one is news, the same one again is not.
+    expect(measured('verifying', 'end-to-end', 'verifying').polite).to.equal(risen.polite);
+    expect(measured('verifying', 'end-to-end', 'end-to-end').polite).to.equal('');
     expect(said({ recording: false }, { recording: true }).urgent).to.equal(t.announce.recording);
   });
 });

@@ -141,10 +141,12 @@ describe('the report', () => {
       if (!view) return;
       view.print = () => {
         printed = view.document.body.textContent ?? '';
+        const { lang, dir } = view.document.documentElement;
+        expect([lang, dir]).to.deep.equal(['ar', 'rtl']);
         view.dispatchEvent(new Event('afterprint'));
       };
     };
-    print(confidentialityReport(input), t, shadow);
+    print(confidentialityReport(input), t, 'ar', shadow);
     expect(printed).to.include('Rapport de confidentialité').and.to.include('Les six questions');
     expect(shadow.querySelector('iframe')).to.equal(null);
     place.remove();

@@ -200,7 +200,8 @@ export const callMessages: CallMessages = {
   toolbar: 'Gesprächssteuerung',
   stage: 'Gespräch',
   leave: 'Verlassen',
-  selfView: 'Ihr Bild. Mit den Pfeiltasten verschieben Sie es.',
+  selfView: 'Ihr Bild',
+  moveSelfView: 'Ihr Bild verschieben',
   isMuted: 'Mikrofon aus',
   cameraIsOffOf: 'Kamera aus',
   isSpeaking: 'spricht',
@@ -233,6 +234,7 @@ export const callMessages: CallMessages = {
   aside: {
     title: 'Nebengespräch',
     hint: 'Wählen Sie aus, mit wem Sie weitersprechen. Die anderen warten so lange, ohne Ton und Bild.',
+    nobody: 'Kreuzen Sie mindestens eine Person an.',
     begin: 'Nebengespräch beginnen',
     end: 'Nebengespräch beenden',
     member: 'im Nebengespräch',
@@ -432,7 +434,7 @@ export const callMessages: CallMessages = {
   screen: {
     label: 'Bildschirm',
     start: 'Bildschirm teilen',
-    stop: 'Bildschirm nicht mehr teilen',
+    stop: 'Bildschirmfreigabe beenden',
     on: 'Sie teilen Ihren Bildschirm.',
     end: 'Beenden',
     of: (name: string) => `Bildschirm von ${name}`,

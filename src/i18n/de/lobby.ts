@@ -18,15 +18,15 @@ function permissionSteps(userAgent: string): string {
     return 'Tippen Sie in der Adressleiste auf „aA“, dann auf „Website-Einstellungen“, und erlauben Sie Kamera und Mikrofon.';
   }
   if (/Android/.test(userAgent)) {
-    return 'Tippen Sie auf das Symbol links neben der Adresse, dann auf „Berechtigungen“, und erlauben Sie Kamera und Mikrofon.';
+    return 'Öffnen Sie die Website-Informationen (Symbol links neben der Adresse), dann „Berechtigungen“, und erlauben Sie Kamera und Mikrofon.';
   }
   if (/Firefox/.test(userAgent)) {
-    return 'Klicken Sie links neben der Adresse auf das durchgestrichene Kamera- oder Mikrofonsymbol, heben Sie die Sperre auf und versuchen Sie es erneut.';
+    return 'Öffnen Sie die Berechtigungen der Website (durchgestrichenes Kamera- oder Mikrofonsymbol links neben der Adresse), heben Sie die Sperre auf und versuchen Sie es erneut.';
   }
   if (/Safari/.test(userAgent) && !/Chrom/.test(userAgent)) {
     return 'Wählen Sie im Menü „Safari“ den Punkt „Einstellungen für diese Website“ und erlauben Sie Kamera und Mikrofon.';
   }
-  return 'Klicken Sie auf das Symbol links neben der Adresse, erlauben Sie Kamera und Mikrofon und versuchen Sie es erneut.';
+  return 'Öffnen Sie die Website-Informationen (Symbol links neben der Adresse), erlauben Sie Kamera und Mikrofon und versuchen Sie es erneut.';
 }
 
 /** The failures that can happen before the rest has loaded. */
@@ -96,7 +96,7 @@ export const lobbyErrors = {
 export const lobbyMessages: LobbyMessages = {
   title: 'Ihr Videotermin',
   name: 'Ihr Name',
-  nameHint: 'So, wie Ihr Gegenüber ihn sehen wird.',
+  nameHint: 'Erforderlich. So, wie Ihr Gegenüber ihn sehen wird.',
   nameMissing: 'Geben Sie Ihren Namen ein, damit man weiß, wer Sie sind.',
   join: 'Beitreten',
   joining: 'Der Raum wird geöffnet…',
@@ -115,7 +115,7 @@ export const lobbyMessages: LobbyMessages = {
   cameraOff: 'Kamera einschalten',
   microphoneOn: 'Mikrofon ausschalten',
   microphoneOff: 'Mikrofon einschalten',
-  level: 'Mikrofonpegel',
+  heard: 'Ihr Mikrofon nimmt Ton auf.',
   devices: 'Geräte auswählen',
   privacy: 'Datenschutz',
   privacyHint: 'Kamera und Mikrofon werden nur eingeschaltet, wenn Sie es möchten.',

@@ -12,15 +12,15 @@ function permissionSteps(userAgent: string): string {
     return 'Tap “aA” in the address bar, then “Website Settings”, and allow the camera and the microphone.';
   }
   if (/Android/.test(userAgent)) {
-    return 'Tap the icon left of the address, then “Permissions”, and allow the camera and the microphone.';
+    return 'Open the site information (icon left of the address), then “Permissions”, and allow the camera and the microphone.';
   }
   if (/Firefox/.test(userAgent)) {
-    return 'Click the crossed-out camera or microphone left of the address, remove the block, then try again.';
+    return 'Open the site’s permissions (crossed-out camera or microphone, left of the address), remove the block, then try again.';
   }
   if (/Safari/.test(userAgent) && !/Chrom/.test(userAgent)) {
     return 'In the Safari menu, choose “Settings for This Website”, then allow the camera and the microphone.';
   }
-  return 'Click the icon left of the address, allow the camera and the microphone, then try again.';
+  return 'Open the site information (icon left of the address), allow the camera and the microphone, then try again.';
 }
 
 /** The failures that can happen before the rest has loaded. */
@@ -81,7 +81,7 @@ export const lobbyErrors = {
 export const lobbyMessages: LobbyMessages = {
   title: 'Your video appointment',
   name: 'Your name',
-  nameHint: 'As the other person will see it.',
+  nameHint: 'Required. As the other person will see it.',
   nameMissing: 'Type your name, so that we know who you are.',
   join: 'Join',
   joining: 'Opening the room…',
@@ -100,7 +100,7 @@ export const lobbyMessages: LobbyMessages = {
   cameraOff: 'Switch the camera on',
   microphoneOn: 'Mute the microphone',
   microphoneOff: 'Unmute the microphone',
-  level: 'Microphone level',
+  heard: 'Your microphone picks up sound.',
   devices: 'Choose devices',
   privacy: 'Privacy',
   privacyHint: 'Camera and microphone open only when you ask for them.',

@@ -190,7 +190,8 @@ export const callMessages: CallMessages = {
   toolbar: 'Controles de la llamada',
   stage: 'Llamada',
   leave: 'Salir',
-  selfView: 'Su imagen. Puede moverla con las flechas.',
+  selfView: 'Su imagen',
+  moveSelfView: 'Mover su imagen',
   isMuted: 'micrófono silenciado',
   cameraIsOffOf: 'cámara apagada',
   isSpeaking: 'está hablando',
@@ -225,6 +226,7 @@ export const callMessages: CallMessages = {
     hint:
       'Marque con quién va a seguir hablando. ' +
       'Las demás personas quedarán en espera, sin sonido ni imagen.',
+    nobody: 'Marque al menos a una persona.',
     begin: 'Empezar una conversación aparte',
     end: 'Terminar la conversación aparte',
     member: 'en conversación aparte',
@@ -445,7 +447,7 @@ export const callMessages: CallMessages = {
   screen: {
     label: 'Pantalla',
     start: 'Compartir la pantalla',
-    stop: 'Dejar de compartir la pantalla',
+    stop: 'Detener el uso compartido de la pantalla',
     on: 'Está compartiendo su pantalla.',
     end: 'Detener',
     of: (name: string) => `Pantalla de ${name}`,

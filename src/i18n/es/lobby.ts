@@ -19,13 +19,13 @@ function permissionSteps(userAgent: string): string {
   }
   if (/Android/.test(userAgent)) {
     return (
-      'Toque el icono situado a la izquierda de la dirección, después «Permisos», ' +
+      'Abra la información del sitio (icono a la izquierda de la dirección), después «Permisos», ' +
       'y permita el uso de la cámara y del micrófono.'
     );
   }
   if (/Firefox/.test(userAgent)) {
     return (
-      'Haga clic en el icono de cámara o micrófono tachado, a la izquierda de la dirección. ' +
+      'Abra los permisos del sitio (cámara o micrófono tachado, a la izquierda de la dirección). ' +
       'Quite el bloqueo y vuelva a intentarlo.'
     );
   }
@@ -36,7 +36,7 @@ function permissionSteps(userAgent: string): string {
     );
   }
   return (
-    'Haga clic en el icono situado a la izquierda de la dirección, ' +
+    'Abra la información del sitio (icono a la izquierda de la dirección), ' +
     'permita el uso de la cámara y del micrófono y vuelva a intentarlo.'
   );
 }
@@ -102,7 +102,7 @@ export const lobbyErrors = {
 export const lobbyMessages: LobbyMessages = {
   title: 'Su cita por videollamada',
   name: 'Su nombre',
-  nameHint: 'Tal como lo verá la otra persona.',
+  nameHint: 'Obligatorio. Tal como lo verá la otra persona.',
   nameMissing: 'Escriba su nombre para que se sepa quién es usted.',
   join: 'Entrar',
   joining: 'Abriendo la sala…',
@@ -121,7 +121,7 @@ export const lobbyMessages: LobbyMessages = {
   cameraOff: 'Encender la cámara',
   microphoneOn: 'Silenciar el micrófono',
   microphoneOff: 'Activar el micrófono',
-  level: 'Nivel del micrófono',
+  heard: 'Su micrófono capta sonido.',
   devices: 'Elegir los dispositivos',
   privacy: 'Confidencialidad',
   privacyHint: 'La cámara y el micrófono solo se activan si usted lo pide.',

@@ -178,7 +178,8 @@ export const callMessages = {
   toolbar: 'Commandes de l’appel',
   stage: 'Appel',
   leave: 'Quitter',
-  selfView: 'Votre image. Les flèches la déplacent.',
+  selfView: 'Votre image',
+  moveSelfView: 'Déplacer votre image',
   isMuted: 'micro coupé',
   cameraIsOffOf: 'caméra éteinte',
   isSpeaking: 'parle',
@@ -211,6 +212,7 @@ export const callMessages = {
   aside: {
     title: 'Aparté',
     hint: 'Cochez avec qui vous continuez à parler. Les autres seront mis en attente, sans son ni image.',
+    nobody: 'Cochez au moins une personne.',
     begin: 'Commencer un aparté',
     end: 'Mettre fin à l’aparté',
     member: 'en aparté',

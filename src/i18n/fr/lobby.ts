@@ -25,15 +25,15 @@ function permissionSteps(userAgent: string): string {
     return `Touchez «${nb}aA${nb}» dans la barre d’adresse, puis «${nb}Réglages du site web${nb}», et autorisez la caméra et le micro.`;
   }
   if (/Android/.test(userAgent)) {
-    return 'Touchez l’icône à gauche de l’adresse, puis «\u00a0Autorisations\u00a0», et autorisez la caméra et le micro.';
+    return 'Ouvrez les informations du site (icône à gauche de l’adresse), puis «\u00a0Autorisations\u00a0», et autorisez la caméra et le micro.';
   }
   if (/Firefox/.test(userAgent)) {
-    return 'Cliquez sur l’icône de caméra ou de micro barrée à gauche de l’adresse, retirez le blocage, puis réessayez.';
+    return 'Ouvrez les autorisations du site (caméra ou micro barré, à gauche de l’adresse), retirez le blocage, puis réessayez.';
   }
   if (/Safari/.test(userAgent) && !/Chrom/.test(userAgent)) {
     return `Dans le menu Safari, choisissez «${nb}Réglages pour ce site web${nb}», puis autorisez la caméra et le micro.`;
   }
-  return 'Cliquez sur l’icône à gauche de l’adresse, autorisez la caméra et le micro, puis réessayez.';
+  return 'Ouvrez les informations du site (icône à gauche de l’adresse), autorisez la caméra et le micro, puis réessayez.';
 }
 
 /** The failures that can happen before the rest has loaded. */
@@ -94,7 +94,7 @@ export const lobbyErrors = {
 export const lobbyMessages = {
   title: 'Votre rendez‑vous en visio',
   name: 'Votre nom',
-  nameHint: 'Tel que votre interlocuteur le verra.',
+  nameHint: 'Obligatoire. Tel que votre interlocuteur le verra.',
   nameMissing: 'Indiquez votre nom pour que l’on sache qui vous êtes.',
   join: 'Rejoindre',
   joining: 'Ouverture de la salle…',
@@ -113,7 +113,7 @@ export const lobbyMessages = {
   cameraOff: 'Allumer la caméra',
   microphoneOn: 'Couper le micro',
   microphoneOff: 'Activer le micro',
-  level: 'Niveau du micro',
+  heard: 'Votre micro capte du son.',
   devices: 'Choisir les appareils',
   privacy: 'Confidentialité',
   privacyHint: 'La caméra et le micro ne s’ouvrent que si vous le demandez.',

@@ -186,7 +186,8 @@ export const callMessages: CallMessages = {
   toolbar: 'Comandi della chiamata',
   stage: 'Chiamata',
   leave: 'Esci',
-  selfView: 'La Sua immagine. Si sposta con i tasti freccia.',
+  selfView: 'La Sua immagine',
+  moveSelfView: 'Sposta la Sua immagine',
   isMuted: 'microfono disattivato',
   cameraIsOffOf: 'videocamera spenta',
   isSpeaking: 'sta parlando',
@@ -219,6 +220,7 @@ export const callMessages: CallMessages = {
   aside: {
     title: 'Colloquio separato',
     hint: 'Selezioni con chi continuare a parlare. Gli altri saranno messi in attesa, senza audio né video.',
+    nobody: 'Selezioni almeno una persona.',
     begin: 'Avvia un colloquio separato',
     end: 'Termina il colloquio separato',
     member: 'in colloquio separato',

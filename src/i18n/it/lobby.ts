@@ -22,15 +22,15 @@ function permissionSteps(userAgent: string): string {
     return 'Tocchi «aA» nella barra degli indirizzi, poi «Impostazioni sito web», e consenta videocamera e microfono.';
   }
   if (/Android/.test(userAgent)) {
-    return 'Tocchi l’icona a sinistra dell’indirizzo, poi «Autorizzazioni», e consenta videocamera e microfono.';
+    return 'Apra le informazioni sul sito (icona a sinistra dell’indirizzo), poi «Autorizzazioni», e consenta videocamera e microfono.';
   }
   if (/Firefox/.test(userAgent)) {
-    return 'Faccia clic sull’icona barrata a sinistra dell’indirizzo, rimuova il blocco, poi riprovi.';
+    return 'Apra le autorizzazioni del sito (icona barrata a sinistra dell’indirizzo), rimuova il blocco, poi riprovi.';
   }
   if (/Safari/.test(userAgent) && !/Chrom/.test(userAgent)) {
     return 'Nel menu Safari scelga «Impostazioni per questo sito web», poi consenta videocamera e microfono.';
   }
-  return 'Faccia clic sull’icona a sinistra dell’indirizzo, consenta videocamera e microfono, poi riprovi.';
+  return 'Apra le informazioni sul sito (icona a sinistra dell’indirizzo), consenta videocamera e microfono, poi riprovi.';
 }
 
 /** The failures that can happen before the rest has loaded. */
@@ -92,7 +92,7 @@ export const lobbyErrors = {
 export const lobbyMessages: LobbyMessages = {
   title: 'Il Suo appuntamento in videochiamata',
   name: 'Il Suo nome',
-  nameHint: 'Come lo vedrà il Suo interlocutore.',
+  nameHint: 'Obbligatorio. Come lo vedrà il Suo interlocutore.',
   nameMissing: 'Indichi il Suo nome, perché si sappia chi è.',
   join: 'Entra',
   joining: 'Apertura della sala…',
@@ -111,7 +111,7 @@ export const lobbyMessages: LobbyMessages = {
   cameraOff: 'Accendi la videocamera',
   microphoneOn: 'Disattiva il microfono',
   microphoneOff: 'Attiva il microfono',
-  level: 'Livello del microfono',
+  heard: 'Il Suo microfono rileva un suono.',
   devices: 'Scegli i dispositivi',
   privacy: 'Riservatezza',
   privacyHint: 'Videocamera e microfono si attivano solo su Sua richiesta.',

@@ -19,15 +19,15 @@ function permissionSteps(userAgent: string): string {
     return 'Tik op ‘aA’ in de adresbalk, dan op ‘Website-instellingen’, en sta camera en microfoon toe.';
   }
   if (/Android/.test(userAgent)) {
-    return 'Tik op het pictogram links van het adres, dan op ‘Rechten’, en sta camera en microfoon toe.';
+    return 'Open de site-informatie (pictogram links van het adres), dan ‘Rechten’, en sta camera en microfoon toe.';
   }
   if (/Firefox/.test(userAgent)) {
-    return 'Klik links van het adres op de doorgestreepte camera of microfoon, hef de blokkering op en probeer het opnieuw.';
+    return 'Open de rechten van de site (doorgestreepte camera of microfoon links van het adres), hef de blokkering op en probeer het opnieuw.';
   }
   if (/Safari/.test(userAgent) && !/Chrom/.test(userAgent)) {
     return 'Kies in het menu Safari ‘Instellingen voor deze website’ en sta camera en microfoon toe.';
   }
-  return 'Klik op het pictogram links van het adres, sta camera en microfoon toe en probeer het opnieuw.';
+  return 'Open de site-informatie (pictogram links van het adres), sta camera en microfoon toe en probeer het opnieuw.';
 }
 
 /** The failures that can happen before the rest has loaded. */
@@ -94,7 +94,7 @@ export const lobbyErrors = {
 export const lobbyMessages: LobbyMessages = {
   title: 'Uw videoafspraak',
   name: 'Uw naam',
-  nameHint: 'Zoals uw gesprekspartner die ziet.',
+  nameHint: 'Verplicht. Zoals uw gesprekspartner die ziet.',
   nameMissing: 'Vul uw naam in, zodat men weet wie u bent.',
   join: 'Deelnemen',
   joining: 'De ruimte wordt geopend…',
@@ -113,7 +113,7 @@ export const lobbyMessages: LobbyMessages = {
   cameraOff: 'Camera aanzetten',
   microphoneOn: 'Microfoon uitzetten',
   microphoneOff: 'Microfoon aanzetten',
-  level: 'Microfoonniveau',
+  heard: 'Uw microfoon vangt geluid op.',
   devices: 'Apparaten kiezen',
   privacy: 'Vertrouwelijkheid',
   privacyHint: 'De camera en de microfoon gaan alleen aan als u daarom vraagt.',

@@ -179,7 +179,8 @@ export const callMessages: CallMessages = {
   toolbar: 'Comandos da chamada',
   stage: 'Chamada',
   leave: 'Sair',
-  selfView: 'A sua imagem. Use as setas para a deslocar.',
+  selfView: 'A sua imagem',
+  moveSelfView: 'Deslocar a sua imagem',
   isMuted: 'microfone desligado',
   cameraIsOffOf: 'câmara desligada',
   isSpeaking: 'a falar',
@@ -212,6 +213,7 @@ export const callMessages: CallMessages = {
   aside: {
     title: 'Conversa à parte',
     hint: 'Assinale com quem continua a falar. As outras pessoas ficam em espera, sem som nem imagem.',
+    nobody: 'Assinale pelo menos uma pessoa.',
     begin: 'Começar uma conversa à parte',
     end: 'Terminar a conversa à parte',
     member: 'na conversa à parte',

@@ -23,15 +23,15 @@ function permissionSteps(userAgent: string): string {
     return 'Toque em «aA» na barra de endereço, depois em «Definições do site», e autorize a câmara e o microfone.';
   }
   if (/Android/.test(userAgent)) {
-    return 'Toque no ícone à esquerda do endereço, depois em «Autorizações», e autorize a câmara e o microfone.';
+    return 'Abra as informações do site (ícone à esquerda do endereço), depois «Autorizações», e autorize a câmara e o microfone.';
   }
   if (/Firefox/.test(userAgent)) {
-    return 'Clique no ícone riscado da câmara ou do microfone, à esquerda do endereço, retire o bloqueio e tente novamente.';
+    return 'Abra as autorizações do site (câmara ou microfone riscado, à esquerda do endereço), retire o bloqueio e tente novamente.';
   }
   if (/Safari/.test(userAgent) && !/Chrom/.test(userAgent)) {
     return 'No menu Safari, escolha «Definições», depois «Sites», e autorize a câmara e o microfone.';
   }
-  return 'Clique no ícone à esquerda do endereço, autorize a câmara e o microfone e tente novamente.';
+  return 'Abra as informações do site (ícone à esquerda do endereço), autorize a câmara e o microfone e tente novamente.';
 }
 
 /** The failures that can happen before the rest has loaded. */
@@ -92,7 +92,7 @@ export const lobbyErrors = {
 export const lobbyMessages: LobbyMessages = {
   title: 'A sua reunião por videochamada',
   name: 'O seu nome',
-  nameHint: 'Tal como aparecerá à outra pessoa.',
+  nameHint: 'Obrigatório. Tal como aparecerá à outra pessoa.',
   nameMissing: 'Indique o seu nome, para que se saiba quem está a entrar.',
   join: 'Entrar',
   joining: 'A abrir a sala…',
@@ -111,7 +111,7 @@ export const lobbyMessages: LobbyMessages = {
   cameraOff: 'Ligar a câmara',
   microphoneOn: 'Desligar o microfone',
   microphoneOff: 'Ligar o microfone',
-  level: 'Nível do microfone',
+  heard: 'O seu microfone está a captar som.',
   devices: 'Escolher os dispositivos',
   privacy: 'Confidencialidade',
   privacyHint: 'A câmara e o microfone só se ligam se o pedir.',

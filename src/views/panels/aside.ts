@@ -22,6 +22,8 @@ export function asideForm(
     const form = event.target as HTMLFormElement;
     const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name="with"]')];
     const chosen = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+    const said = form.querySelector('[role=alert]');
+    if (said) said.textContent = chosen.length > 0 ? '' : t.aside.nobody;
     if (chosen.length > 0) actions.setAside(chosen);
     else boxes[0]?.focus();
   };
@@ -39,6 +41,7 @@ export function asideForm(
             </label>`,
         )}
       </fieldset>
+      <p class="wrong" role="alert"></p>
       <button part="button">${t.aside.begin}</button>
     </form>
   </details>`;
@@ -65,7 +68,7 @@ export function asideBanner(
     .map(({ name }) => name || t.guest);
   return html`<div class="aside-banner" part="status aside" role="status">
     ${icon(asideIcon)}
-    <span><strong><bdi>${t.aside.among(t.listOf(names))}</bdi></strong> ${t.aside.amongText}</span>
+    <p><strong><bdi>${t.aside.among(t.listOf(names))}</bdi></strong> ${t.aside.amongText}</p>
     ${endButton(live, actions, t)}
   </div>`;
 }

@@ -29,7 +29,7 @@ export function panel(
     @keydown=${closeByKey}
   >
     <header>
-      <h2 id="panel-title" part="panel-title" tabindex="-1" ${takeFocus('.panel', focus === 'title')}>${title}</h2>
+      <h2 id="panel-title" part="panel-title" tabindex="-1" data-focus ${takeFocus('.panel', focus === 'title')}>${title}</h2>
       <button type="button" part="button" class="bare" aria-label=${t.close} @click=${close}>${icon(closeIcon)}</button>
     </header>
     ${content}

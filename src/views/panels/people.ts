@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import mutedIcon from 'lucide-static/icons/mic-off.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { Admission, WaitingGuest } from '../../access/admission.ts';
-import { isOnHold, mayModerate } from '../../call/select.ts';
+import { isOnHold, mayModerate, minutesLate } from '../../call/select.ts';
 import type { LiveCall, Participant } from '../../call/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
@@ -27,7 +27,7 @@ export function people(
     t.people,
     actions,
     t,
-    html`${hosting && door ? atTheDoor(door, actions, t) : nothing}
+    html`${appointment(live, t)}${hosting && door ? atTheDoor(door, actions, t) : nothing}
       <ul class="people" aria-label=${t.participants(participants.length)}>
         ${repeat(
           participants,
@@ -39,6 +39,14 @@ export function people(
       ${hosting ? asideForm(live, actions, t) : nothing}
       ${hosting ? commands(live, actions, t) : nothing}`,
   );
+}
+
+/** What the stage has no room for where it is narrow. */
+function appointment(live: LiveCall, t: CallMessages): TemplateResult | typeof nothing {
+  const { title } = live.room ?? {};
+  const late = minutesLate(live);
+  if (!title && late === 0) return nothing;
+  return html`<p class="muted"><bdi>${title}</bdi>${late > 0 ? html` · ${t.startedLate(late)}` : nothing}</p>`;
 }
 
 function atTheDoor(door: Admission, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
@@ -64,7 +72,7 @@ function atTheDoor(door: Admission, actions: CallActions, t: CallMessages): Temp
 function notifyMe(actions: CallActions, t: CallMessages): TemplateResult {
   return html`<div class="notify">
     <button type="button" part="button" aria-describedby="notify-hint" @click=${actions.askToNotify}>${t.notifyMe}</button>
-    <span class="muted" id="notify-hint">${t.notifyHint}</span>
+    <p class="muted" id="notify-hint">${t.notifyHint}</p>
   </div>`;
 }
 

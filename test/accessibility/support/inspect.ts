@@ -2,9 +2,14 @@ import type { Page } from 'playwright-core';
 
 // Each function here runs in the page: it may use nothing from outside itself.
 
-/** What is in sight and reaches less contrast than WCAG 2.2 asks (1.4.3, 1.4.11), with what it reaches. */
-export function contrastFaults(page: Page, least = 4.5): Promise<readonly string[]> {
-  return page.evaluate((minimum) => {
+/**
+ * What is in sight and reaches less contrast than WCAG 2.2 asks (1.4.3, 1.4.11), with what it reaches.
+ *
+ * @param only A selector of what to look at.
+ */
+export function contrastFaults(page: Page, only = '*'): Promise<readonly string[]> {
+  return page.evaluate((selector) => {
+    const minimum = 4.5;
     type Colour = readonly [number, number, number, number];
     const root = document.querySelector('visio-avocat-room')?.shadowRoot;
     const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
@@ -71,6 +76,7 @@ export function contrastFaults(page: Page, least = 4.5): Promise<readonly string
     const faults: string[] = [];
     const check = (element: Element, colour: string, needed: number, what: string) => {
       const { grounds, opacity } = behind(element);
+      if (opacity === 0) return;
       const [r, g, b, a] = read(colour);
       const reached = Math.min(
         ...grounds.map((ground) => contrast(over([r, g, b, a * opacity], ground), ground)),
@@ -86,7 +92,7 @@ export function contrastFaults(page: Page, least = 4.5): Promise<readonly string
         !element.closest('.hidden, .control-label:not(:has(*))[style]')
       );
     };
-    for (const element of root.querySelectorAll('*')) {
+    for (const element of root.querySelectorAll(selector)) {
       if (!inSight(element) || element.closest('[aria-disabled=true], .picture, style')) continue;
       const style = getComputedStyle(element);
       if (element.matches('svg.icon')) {
@@ -118,7 +124,7 @@ export function contrastFaults(page: Page, least = 4.5): Promise<readonly string
       );
     }
     return faults;
-  }, least);
+  }, only);
 }
 
 /** What can be pressed and is smaller than 24 by 24 pixels (WCAG 2.2, 2.5.8); links within a sentence may be. */
@@ -163,6 +169,62 @@ export function overflowFaults(page: Page): Promise<readonly string[]> {
         faults.push(`${one.textContent?.trim()} is out of the stage`);
       }
     }
+    return faults;
+  });
+}
+
+/** Buttons whose words or drawing are too faint while the pointer is on them. */
+export async function hoverFaults(page: Page): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const button of await page.locator('visio-avocat-room button:visible').all()) {
+    await button.hover({ force: true, timeout: 2000 }).catch(() => undefined);
+    faults.push(...(await contrastFaults(page, 'button:hover, button:hover *')));
+  }
+  await page.mouse.move(0, 0);
+  return faults;
+}
+
+/** What can have the focus and does not show it: an outline that stands out from the band around it or from what is behind (2.4.7, 1.4.11). */
+export async function focusFaults(page: Page): Promise<readonly string[]> {
+  // After a key, focus is shown wherever it goes.
+  await page.keyboard.press('Shift');
+  return page.evaluate(() => {
+    const root = document.querySelector('visio-avocat-room')?.shadowRoot;
+    const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    if (!root || !context) throw new Error('nothing to look at');
+    const luminance = (css: string): number => {
+      context.clearRect(0, 0, 1, 1);
+      context.fillStyle = css;
+      context.fillRect(0, 0, 1, 1);
+      const [r = 0, g = 0, b = 0] = [...context.getImageData(0, 0, 1, 1).data].map((part) =>
+        part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+      );
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const groundOf = (element: Element): string => {
+      for (let one = element.parentElement; one; one = one.parentElement) {
+        const { backgroundColor } = getComputedStyle(one);
+        if (!/^rgba\(.*, 0(\.\d+)?\)$|transparent/.test(backgroundColor)) return backgroundColor;
+      }
+      return '#fff';
+    };
+    const before = root.activeElement;
+    const faults: string[] = [];
+    for (const one of root.querySelectorAll<HTMLElement>('button, input, select, textarea, summary, a')) {
+      if (!one.checkVisibility({ visibilityProperty: true })) continue;
+      one.focus();
+      // Behind a question nothing can have it.
+      if (root.activeElement !== one) continue;
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(one);
+      const band = /(rgba?\([^)]+\)) 0px 0px 0px \dpx/.exec(boxShadow)?.[1] ?? groundOf(one);
+      const [high = 0, low = 0] = [luminance(outlineColor), luminance(band)].sort((a, b) => b - a);
+      const contrast = (high + 0.05) / (low + 0.05);
+      const name = one.getAttribute('aria-label') ?? one.textContent?.trim().slice(0, 30) ?? one.localName;
+      if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2 || contrast < 3) {
+        faults.push(`${name}: ${outlineStyle} ${outlineWidth}, ${contrast.toFixed(2)} on ${band}`);
+      }
+    }
+    if (before instanceof HTMLElement) before.focus();
     return faults;
   });
 }

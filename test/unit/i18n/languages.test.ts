@@ -12,6 +12,23 @@ const others = ['ar', 'de', 'en', 'es', 'it', 'nl', 'pt'] as const satisfies rea
 /** The letters that the language is written with, digits and names of protocols apart. */
 const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
 
+for (const language of ['fr', ...others] as const) {
+  it(`in ${language}, what a button is called has the words that stand on it (WCAG 2.5.3)`, async () => {
+    const t = await callIn(language);
+    const said = [
+      [t.admit, t.admitName('Zoé')],
+      [t.refuse, t.refuseName('Zoé')],
+      [t.mute, t.muteName('Zoé')],
+      [t.remove, t.removeName('Zoé')],
+      [t.screen.label, t.screen.start],
+      [t.screen.end, t.screen.stop],
+    ] as const;
+    for (const [words, name] of said) {
+      expect(name.toLocaleLowerCase(language)).to.contain(words.toLocaleLowerCase(language));
+    }
+  });
+}
+
 for (const language of others) {
   describe(`the interface in ${language}`, () => {
     let words: CallMessages;
