@@ -53,7 +53,9 @@ function frame(page: Page, parts: readonly string[]): Promise<readonly string[]>
     return names.filter((name, index) => {
       const one = [...(shadow?.querySelectorAll(`[part~="${name}"]`) ?? [])].find((element) => {
         const { width, height } = element.getBoundingClientRect();
-        return element.checkVisibility() && width > 8 && height > 8;
+        // The level's badge has a picture of its own.
+        const other = name === 'badge' && element.matches('[part~=badge-encryption]');
+        return element.checkVisibility() && width > 8 && height > 8 && !other;
       });
       if (!one) return true;
       const { left, top, width, height } = one.getBoundingClientRect();
@@ -63,7 +65,7 @@ function frame(page: Page, parts: readonly string[]): Promise<readonly string[]>
       box.style.cssText = `position:fixed;inset:${top}px auto auto ${left}px;width:${width}px;height:${height}px;margin:0;padding:0;border:0;box-sizing:border-box;outline:2px solid ${colour};outline-offset:-2px;background:none;overflow:visible;pointer-events:none`;
       const label = document.createElement('span');
       label.textContent = name;
-      label.style.cssText = `position:absolute;left:0;top:0;padding:0 5px;background:${colour};color:#fff;font:600 12px/18px system-ui;white-space:nowrap`;
+      label.style.cssText = `position:absolute;left:0;top:${top > 40 ? -18 : 0}px;padding:0 5px;background:${colour};color:#fff;font:600 12px/18px system-ui;white-space:nowrap`;
       box.append(label);
       document.body.append(box);
       box.showPopover();

@@ -11,10 +11,10 @@ export function question(asked: Question, actions: CallActions, t: CallMessages)
     const field = (event.target as HTMLFormElement).elements.namedItem('reason');
     act(field instanceof HTMLInputElement ? field.value.trim() : '');
   };
-  return html`<dialog part="dialog" aria-labelledby="question" @close=${() => actions.ask(null)} ${modal()}>
+  return html`<dialog part="dialog" aria-labelledby="question" aria-describedby="question-text" @close=${() => actions.ask(null)} ${modal()}>
     <form method="dialog" @submit=${submit}>
       <h2 id="question" part="title">${title}</h2>
-      <p>${text}</p>
+      <p id="question-text">${text}</p>
       ${
         reason
           ? html`<div class="field" part="field">

@@ -71,13 +71,14 @@ function panelButton(
   return html`<button
     type="button"
     part="control control-${name}${open ? ' pressed' : ''}"
+    title=${label}
     aria-expanded=${open}
     aria-controls="panel-${name}"
     aria-keyshortcuts=${name === 'chat' || name === 'people' ? keyOf(name, model) : nothing}
     @click=${() => actions.open(open ? null : name)}
   >
     ${icon(drawing)}<span class="control-label" part="control-label">${label}</span>
-    ${count > 0 ? html`<span class="badge" part="badge">${count}<span class="hidden">${counted(count)}</span></span>` : nothing}
+    ${count > 0 ? html`<span class="badge" part="badge"><span aria-hidden="true">${count}</span><span class="hidden">${counted(count)}</span></span>` : nothing}
   </button>`;
 }
 

@@ -57,6 +57,14 @@ async function looksAsRecorded(scene: string, page: Page): Promise<void> {
   ).catch(() => assert.equal(tree, recorded));
 }
 
+/** The page sets its text as wide as WCAG 1.4.12 asks to bear. */
+async function spaceOut(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { style } = document.body;
+    Object.assign(style, { lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0.16em' });
+  });
+}
+
 /** All that is wrong in both schemes, at three widths, with large letters and with long words. */
 async function faultsOf(page: Page): Promise<Readonly<Record<string, readonly string[]>>> {
   const faults: Record<string, readonly string[]> = {};
@@ -80,6 +88,9 @@ async function faultsOf(page: Page): Promise<Readonly<Record<string, readonly st
     faults[`fit, ${width}, ${letters}`] = await overflowFaults(page);
     faults[`targets, ${width}, ${letters}`] = await targetFaults(page);
   }
+  await spaceOut(page);
+  await at(page, 320);
+  faults['words spaced out, 320'] = await overflowFaults(page);
   await lengthen(page);
   for (const width of [320, 768, 1280]) {
     await at(page, width);

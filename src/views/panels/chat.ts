@@ -21,7 +21,7 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
     t,
     html`<p class="muted">${others.length === 0 ? t.chat.nobody : t.chat.sealed}</p>
       <div class="messages" role="log" aria-label=${t.chat.title} tabindex="0" ${keepAtEnd(live.chat.added)}>
-        <ol>
+        <ol role="list">
           ${live.chat.entries.map((entry) => line(entry, t))}
         </ol>
       </div>

@@ -28,7 +28,7 @@ export function people(
     actions,
     t,
     html`${appointment(live, t)}${hosting && door ? atTheDoor(door, actions, t) : nothing}
-      <ul class="people" aria-label=${t.participants(participants.length)}>
+      <ul class="people" role="list" aria-label=${t.participants(participants.length)}>
         ${repeat(
           participants,
           ({ id }) => id,
@@ -59,7 +59,7 @@ function atTheDoor(door: Admission, actions: CallActions, t: CallMessages): Temp
         ? html`<button type="button" part="button" @click=${actions.admitAll}>${t.admitAll}</button>`
         : nothing
     }
-    <ul class="people">
+    <ul class="people" role="list">
       ${repeat(
         waiting,
         ({ id }) => id,

@@ -60,7 +60,7 @@ function code(
   model: Pick<CallModel, 'pictures'>,
   t: CallMessages,
 ): TemplateResult {
-  return html`<ol class="pictures">
+  return html`<ol class="pictures" role="list">
       ${pictures.map(
         (picture) =>
           html`<li>${model.pictures ? icon(model.pictures[picture]) : nothing}${t.pictures[pictureList.indexOf(picture)]}</li>`,

@@ -24,6 +24,7 @@ final class Element {
 		'relay-only'      => array( '' ),
 		'confidentiality' => array( 'any', 'end-to-end', 'verified' ),
 		'controlslist'    => array(),
+		'shortcuts'       => array(),
 		'privacy-url'     => array(),
 	);
 
