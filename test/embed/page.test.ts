@@ -95,7 +95,12 @@ describe('a page whose sheets reach for everything', () => {
     assert.ok(wanted.length > 5);
     assert.deepEqual(await look(dirty), wanted);
     for (const person of [clean, dirty]) await person.enter();
-    for (const person of [clean, dirty]) await person.page.locator('[part~=control-leave]').waitFor();
+    // Each has a button on their own picture, and one for the other's, once both are there.
+    for (const person of [clean, dirty]) {
+      await person.until((room) => room.participants.filter(({ camera }) => camera).length === 2);
+      await person.page.locator('[part~=control-picture-in-picture]').waitFor();
+      await person.page.locator('.mover').waitFor({ state: 'attached' });
+    }
     assert.deepEqual(
       (await look(dirty)).filter(([tag]) => tag === 'BUTTON'),
       (await look(clean)).filter(([tag]) => tag === 'BUTTON'),
