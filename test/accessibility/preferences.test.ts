@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Person } from '../support/person.ts';
+import { type Person, until } from '../support/person.ts';
 import { World } from '../support/world.ts';
 
 /** Which elements in sight have something of a style, by their classes. */
@@ -49,17 +49,26 @@ describe('what a person has set in their system', () => {
 
   it('colours of their own: what a colour or a clear border said is drawn, and only that', async () => {
     await person.page.emulateMedia({ forcedColors: 'active' });
-    // The frame of who speaks is clear on everybody else: forced colours would draw it on all.
-    const frame = () =>
-      person.page.locator('.tile').evaluate((tile) => getComputedStyle(tile, '::after').borderTopColor);
-    const ground = await person.page.evaluate(() => {
-      document.body.insertAdjacentHTML('beforeend', '<i style="color:Canvas"></i>');
-      const colour = getComputedStyle(document.body.lastElementChild ?? document.body).color;
-      document.body.lastElementChild?.remove();
-      return colour;
-    });
-    await person.until((room) => room.participants.every(({ self, speaking }) => self || !speaking));
-    assert.equal(await frame(), ground);
+    // Clear borders would be drawn: the frame of who speaks on everybody, and on the only other one.
+    const colours = () =>
+      person.page.locator('.tile').evaluate((tile) => {
+        const probe = document.createElement('i');
+        tile.append(probe);
+        const [ground, text] = ['Canvas', 'CanvasText'].map((name) => {
+          probe.style.color = name;
+          return getComputedStyle(probe).color;
+        });
+        probe.remove();
+        return { frame: getComputedStyle(tile, '::after').borderTopColor, ground, text };
+      });
+    // One colour changes into another; the frame must not end as what forced colours make of a clear one.
+    await until(
+      async () => {
+        const { frame, ground, text } = await colours();
+        return frame === ground && ground !== text;
+      },
+      () => 'the frame is drawn',
+    );
     const withoutEdge = `element.matches('button') && parseFloat(style.borderTopWidth) === 0`;
     assert.deepEqual(await having(person.page, withoutEdge), []);
     await person.page.emulateMedia({ forcedColors: null });

@@ -91,6 +91,7 @@ async function faultsOf(page: Page): Promise<Readonly<Record<string, readonly st
   await spaceOut(page);
   await at(page, 320);
   faults['words spaced out, 320'] = await overflowFaults(page);
+  await page.evaluate(() => document.body.removeAttribute('style'));
   await lengthen(page);
   for (const width of [320, 768, 1280]) {
     await at(page, width);

@@ -99,7 +99,7 @@ for (const [first, second] of builds) {
       await client.inPhase('ended');
       await lawyer.losesSightOf('Zoé Martin', 3000);
       await isFreed(client);
-      await client.page.getByText('Vous avez quitté la salle.').waitFor();
+      await client.page.getByRole('heading', { name: 'Vous avez quitté la salle.' }).waitFor();
     });
 
     it('lets one come back', async () => {

@@ -56,6 +56,8 @@ describe('the firm’s page with Subresource Integrity', () => {
         .waitFor();
       assert.equal(await person.page.title(), title);
       assert.equal(person.sockets.length, 0);
+      // A file that is still on its way must have arrived before the page goes.
+      await person.page.unrouteAll({ behavior: 'wait' });
       await person.vanish();
     });
   }

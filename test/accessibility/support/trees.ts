@@ -14,6 +14,7 @@ export async function treeOf(page: Page): Promise<string> {
     // Who speaks, and what has just been said aloud, is another thing each time.
     .replace(/,? ?parle\b/g, '')
     .replace(/\n- status(: .*)?$/, '')
+    .replace(/status: Votre micro capte du son\./, 'status')
     .replace(pictures, '$1une image')
     .replace(/localhost:\d+/g, 'localhost')
     .replace(/\b\d{4} \d{4}\b/g, '0000 0000')

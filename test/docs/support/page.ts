@@ -71,11 +71,12 @@ export const inPage: Rule = {
   },
 };
 
-/** The words between the element's tags. */
+/** The words between the element's tags, without those that have a slot: they stay on screen. */
 const fallback = (code: string) =>
   new RegExp(`<${TAG}[^>]*>([\\s\\S]+?)</${TAG}>`)
     .exec(code)?.[1]
-    ?.replace(/<[^>]+>/g, '')
+    ?.replace(/<(\w+)[^>]* slot=[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, '')
     .trim() ?? '';
 
 /** Whether the words are on the screen; unlike the element around them, which is in any case. */
