@@ -103,6 +103,7 @@ for (const [scene, play] of scenesIn(world, true)) {
   if (!page) throw new Error(scene);
   await page.setViewportSize({ width: 900, height: 640 });
   await page.emulateMedia({ colorScheme: 'light' });
+  for (const part of parts) await page.locator(`[part~=${part}]`).first().waitFor();
   const missing = await frame(page, parts);
   if (missing.length > 0) throw new Error(`${scene} does not show ${missing.join(', ')}`);
   await page.locator('visio-avocat-room').screenshot({ path: join(folder, `${scene}.png`) });
