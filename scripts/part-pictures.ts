@@ -101,7 +101,7 @@ for (const [scene, play] of scenesIn(world, true)) {
   if (!parts || !scene.includes(only)) continue;
   const page = [await play()].flat()[0]?.page;
   if (!page) throw new Error(scene);
-  await page.setViewportSize({ width: 900, height: 640 });
+  await page.setViewportSize({ width: 900, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });
   for (const part of parts) await page.locator(`[part~=${part}]`).first().waitFor();
   const missing = await frame(page, parts);

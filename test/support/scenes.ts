@@ -10,13 +10,14 @@ export type Scene = readonly [string, () => Promise<Person | readonly Person[]>]
 const hosts = { id: 'hote', name: 'Maître Vasseur', role: 'host' } as const;
 /** The appointments that the scenes are about. */
 export const rooms: NonNullable<Parameters<typeof World.start>[0]> = [
-  {
-    id: 'rdv',
+  // One for each scene: whoever waits is waited for a while after they have gone.
+  ...['rdv', 'question'].map((id) => ({
+    id,
     title: 'Premier entretien',
     waitingRoom: true,
     open: true,
-    people: [hosts, { id: 'stagiaire', name: 'Inès Roy', role: 'observer' }],
-  },
+    people: [hosts, { id: 'stagiaire', name: 'Inès Roy', role: 'observer' } as const],
+  })),
   { id: 'foule', title: 'Premier entretien', waitingRoom: true, open: true, people: [hosts] },
   { id: 'aparte', title: 'Premier entretien', waitingRoom: false, open: true, people: [hosts] },
 ];
@@ -172,14 +173,14 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
         return people;
       },
     ],
-    ['people', () => hosting()],
+    ['people', () => hosting('rdv')],
     ['people-50', () => crowd()],
     ['aside', () => aside()],
     ['on-hold', async () => (await aside()).reverse()],
     [
       'dialog',
       async () => {
-        const people = await hosting();
+        const people = await hosting('question');
         await people[0]?.press('Refuser l’entrée à Zoé Martin');
         return people;
       },
@@ -381,17 +382,17 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
   }
 
   /** A host with an observer in the room and three people at the door. */
-  async function hosting(): Promise<Person[]> {
-    const host = await invited('rdv', 'hote', 'Maître Vasseur');
+  async function hosting(room: string): Promise<Person[]> {
+    const host = await invited(room, 'hote', 'Maître Vasseur');
     await host.enter();
-    const observer = await invited('rdv', 'stagiaire', 'Inès Roy');
+    const observer = await invited(room, 'stagiaire', 'Inès Roy');
     await observer.join();
     await host.press('Participants');
     await host.press('Faire entrer Inès Roy');
     await observer.inPhase('connected');
     const guests: Person[] = [];
     for (const name of ['Zoé Martin', 'Jean-Baptiste de La Rochefoucauld', 'Karim']) {
-      const guest = await inLobby(name, { room: 'rdv' });
+      const guest = await inLobby(name, { room });
       await guest.join();
       await guest.inPhase('waiting');
       guests.push(guest);
