@@ -13,7 +13,7 @@ export async function treeOf(page: Page): Promise<string> {
   return `${tree
     // Who speaks, and what has just been said aloud, is another thing each time.
     .replace(/,? ?parle\b/g, '')
-    .replace(/\n- status(: .*)?$/, '')
+    .replace(/\n- (status|text)\b.*/g, '')
     .replace(/status: Votre micro capte du son\./, 'status')
     .replace(pictures, '$1une image')
     .replace(/localhost:\d+/g, 'localhost')
