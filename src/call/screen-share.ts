@@ -53,10 +53,12 @@ export class ScreenShare {
     await this.#ports.session.setScreen(null);
   }
 
-  /** Whoever is put on hold shows nothing any more. */
+  /** Whoever is put on hold shows nothing any more; what the session has ended is not captured any longer. */
   follow(live: LiveCall): void {
+    if (!this.#track) return;
     const self = selfOf(live);
-    if (this.#track && self && isOnHold(live, self)) void this.stop();
+    if (self && isOnHold(live, self)) void this.stop();
+    else if (!live.screen.on && !live.screen.pending) this.close();
   }
 
   /** Frees the screen. */

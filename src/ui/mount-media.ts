@@ -1,8 +1,16 @@
-import { Directive, directive } from 'lit/directive.js';
-import { keepInPlace } from './picture-in-picture.ts';
+import type { ChildPart } from 'lit';
+import { AsyncDirective, directive } from 'lit/async-directive.js';
+import { endFloating, keepInPlace } from './picture-in-picture.ts';
 
 /** Places a playing video in the tree. The element is only ever moved, never made anew, so that the picture does not blink. */
-class MountMedia extends Directive {
+class MountMedia extends AsyncDirective {
+  #video: HTMLVideoElement | null = null;
+
+  override update(_part: ChildPart, [video, part]: Parameters<this['render']>): HTMLVideoElement {
+    this.#video = video;
+    return this.render(video, part);
+  }
+
   override render(video: HTMLVideoElement, part: string): HTMLVideoElement {
     if (!video.hasAttribute('part')) {
       keepInPlace(video);
@@ -17,6 +25,11 @@ class MountMedia extends Directive {
       if (video.isConnected && video.paused) video.play().catch(() => undefined);
     });
     return video;
+  }
+
+  /** What is no longer shown must not go on floating: a pause covers everything. */
+  override disconnected(): void {
+    if (this.#video) endFloating(this.#video);
   }
 }
 

@@ -5,9 +5,7 @@ export function canFloat(): boolean {
 
 /** Lets a picture float above other windows, or no longer. To be called at a press. */
 export async function toggleFloating(video: HTMLVideoElement): Promise<void> {
-  const root = video.getRootNode();
-  const floating = root instanceof ShadowRoot ? root.pictureInPictureElement : null;
-  if (floating) {
+  if (floatingBeside(video)) {
     await document.exitPictureInPicture();
     return;
   }
@@ -17,6 +15,16 @@ export async function toggleFloating(video: HTMLVideoElement): Promise<void> {
   };
   video.addEventListener('leavepictureinpicture', withhold, { once: true });
   await video.requestPictureInPicture().catch(withhold);
+}
+
+/** Ends it, if it is this one that floats. */
+export function endFloating(video: HTMLVideoElement): void {
+  if (floatingBeside(video) === video) document.exitPictureInPicture().catch(() => undefined);
+}
+
+function floatingBeside(video: HTMLVideoElement): Element | null {
+  const root = video.getRootNode();
+  return root instanceof ShadowRoot ? root.pictureInPictureElement : null;
 }
 
 /** Keeps browsers from offering by themselves to show a confidential picture elsewhere. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Person } from '../support/person.ts';
+import { type Person, until } from '../support/person.ts';
 import { World } from '../support/world.ts';
 
 describe('a screen in a call', () => {
@@ -61,6 +61,39 @@ describe('a screen in a call', () => {
     assert.equal(await client.page.locator('.shown-screen').count(), 0);
     await lawyer.inPhase('ended');
     assert.equal(await lawyer.openDevices(), 0);
+    for (const one of [lawyer, client]) await one.vanish();
+  });
+
+  it('that floats above other windows goes with a confidential pause, and is offered by nobody else', async () => {
+    const [lawyer, client] = await pair();
+    const floating = () =>
+      lawyer.page.evaluate(() => document.pictureInPictureElement?.localName ?? 'nothing');
+    const withheld = () =>
+      lawyer.page.locator('.tile video').evaluate((one: HTMLVideoElement) => one.disablePictureInPicture);
+    assert.equal(await withheld(), true);
+    await lawyer.press('Image incrustée');
+    await until(
+      async () => (await floating()) === 'visio-avocat-room',
+      () => 'nothing floats',
+    );
+    await lawyer.press('Pause');
+    await until(
+      async () => (await floating()) === 'nothing',
+      () => 'the picture floats over the pause',
+    );
+    await lawyer.press('Reprendre l’appel');
+    await until(withheld, () => 'the browser offers it');
+    // Nor is anything of a call left when it is over.
+    await lawyer.press('Image incrustée');
+    await until(
+      async () => (await floating()) === 'visio-avocat-room',
+      () => 'nothing floats',
+    );
+    await lawyer.press('Quitter');
+    await until(
+      async () => (await floating()) === 'nothing',
+      () => 'the picture floats after the call',
+    );
     for (const one of [lawyer, client]) await one.vanish();
   });
 

@@ -79,6 +79,15 @@ describe('a screen that is shown', () => {
     expect(session.calls).to.deep.equal(['screen true', 'screen false']);
   });
 
+  it('is no longer captured when the session has ended it', async () => {
+    await enter();
+    await call.setScreen(true);
+    session.report({ type: 'self-screen', on: false });
+    expect(opened[0]?.readyState).to.equal('ended');
+    await call.setScreen(true);
+    expect(live().screen.on).to.equal(true);
+  });
+
   it('stays off when none is chosen, or it cannot be published, and nothing stays open', async () => {
     await enter({ openScreen: () => Promise.reject(new VisioError('aborted')) });
     expect(await code(call.setScreen(true))).to.equal('aborted');
