@@ -11,7 +11,7 @@ import peopleIcon from 'lucide-static/icons/users.svg';
 import cameraIcon from 'lucide-static/icons/video.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import { maySpeak } from '../call/select.ts';
-import type { LiveCall } from '../call/state.ts';
+import type { LiveCall, Toggle } from '../call/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import { icon } from '../ui/icon.ts';
@@ -88,24 +88,20 @@ function keyOf(command: Command, { shortcuts }: CallModel): string | typeof noth
 }
 
 function screenToggle(
-  { screen: { on, pending } }: LiveCall,
+  { screen }: LiveCall,
   model: CallModel,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  return html`<button
-    type="button"
-    part="control control-screen${on ? ' pressed' : ''}${pending ? ' pending' : ''}"
-    class=${on ? 'showing' : ''}
-    aria-pressed=${on}
-    aria-busy=${pending}
-    aria-label=${t.screen.start}
-    aria-keyshortcuts=${keyOf('screen', model)}
-    title=${on ? t.screen.stop : t.screen.start}
-    @click=${() => actions.shareScreen(!on)}
-  >
-    ${icon(on ? screenOffIcon : screenIcon)}<span class="control-label" part="control-label">${t.screen.label}</span>
-  </button>`;
+  const { on } = screen;
+  return toggle('screen', screen, model, {
+    drawing: on ? screenOffIcon : screenIcon,
+    look: on ? 'showing' : '',
+    name: t.screen.start,
+    label: t.screen.label,
+    title: on ? t.screen.stop : t.screen.start,
+    act: () => actions.shareScreen(!on),
+  });
 }
 
 function deviceToggle(
@@ -115,18 +111,46 @@ function deviceToggle(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  const { on, pending } = live[kind];
+  const { on } = live[kind];
+  return toggle(kind, live[kind], model, {
+    drawing: drawings[kind][on ? 'on' : 'off'],
+    look: on ? '' : 'off',
+    name: t[kind],
+    label: t[kind],
+    title: t[`${kind}${on ? 'On' : 'Off'}`],
+    act: () => actions.switch(kind, !on),
+  });
+}
+
+interface Appearance {
+  readonly drawing: SVGTemplateResult;
+  /** The class that sets it apart from a command at rest. */
+  readonly look: string;
+  /** For assistive technology; the label is part of it. */
+  readonly name: string;
+  readonly label: string;
+  /** What a press does now. */
+  readonly title: string;
+  readonly act: () => void;
+}
+
+function toggle(
+  command: Command,
+  { on, pending }: Toggle,
+  model: CallModel,
+  { drawing, look, name, label, title, act }: Appearance,
+): TemplateResult {
   return html`<button
     type="button"
-    part="control control-${kind}${on ? ' pressed' : ' off'}${pending ? ' pending' : ''}"
-    class=${on ? '' : 'off'}
+    part="control control-${command}${on ? ' pressed' : look === 'off' ? ' off' : ''}${pending ? ' pending' : ''}"
+    class=${look}
     aria-pressed=${on}
     aria-busy=${pending}
-    aria-label=${t[kind]}
-    aria-keyshortcuts=${keyOf(kind, model)}
-    title=${t[`${kind}${on ? 'On' : 'Off'}`]}
-    @click=${() => actions.switch(kind, !on)}
+    aria-label=${name}
+    aria-keyshortcuts=${keyOf(command, model)}
+    title=${title}
+    @click=${act}
   >
-    ${icon(drawings[kind][on ? 'on' : 'off'])}<span class="control-label" part="control-label">${t[kind]}</span>
+    ${icon(drawing)}<span class="control-label" part="control-label">${label}</span>
   </button>`;
 }

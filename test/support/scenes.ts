@@ -1,6 +1,7 @@
 // What the element can show, scene by scene: for screenshots, and for what is tested in each of them.
 import type { Page } from 'playwright-core';
 import { drawCamera, palettes } from '../../scripts/portrait.ts';
+import type { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
 import type { Person } from './person.ts';
 import type { Attributes, World } from './world.ts';
 
@@ -82,7 +83,7 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
         return person;
       },
     ],
-    ['requesting', async () => joining(await inLobby('Zoé Martin', {}, () => undefined))],
+    ['requesting', async () => joining(await inLobby('Zoé Martin', {}, () => undefined), 'requesting')],
     [
       'waiting',
       async () =>
@@ -99,6 +100,7 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
               }),
             ),
           ),
+          'waiting',
         ),
     ],
     [
@@ -114,6 +116,7 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
               ),
             ),
           ),
+          'waiting',
         ),
     ],
     [
@@ -121,6 +124,7 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
       async () =>
         joining(
           await inLobby('Zoé Martin', {}, (route) => route.fulfill(json(404, { code: 'room-not-found' }))),
+          'failed',
         ),
     ],
     [
@@ -128,6 +132,7 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
       async () => {
         const person = await inLobby('Maître Vasseur');
         await person.enter();
+        await person.until((room) => room.participants[0]?.microphone === true);
         return person;
       },
     ],
@@ -299,9 +304,9 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
     return page;
   }
 
-  async function joining(person: Person): Promise<Person> {
+  async function joining(person: Person, phase: VisioAvocatRoom['phase']): Promise<Person> {
     await person.join();
-    await person.page.getByRole('heading', { level: 1 }).waitFor();
+    await person.inPhase(phase);
     return person;
   }
 

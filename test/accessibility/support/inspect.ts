@@ -1,42 +1,66 @@
 import type { Page } from 'playwright-core';
 
-// Each function here runs in the page: it may use nothing from outside itself.
+// What is evaluated here runs in the page: it may use nothing from outside itself but what has been brought there.
 
-/**
- * What is in sight and reaches less contrast than WCAG 2.2 asks (1.4.3, 1.4.11), with what it reaches.
- *
- * @param only A selector of what to look at.
- */
-export function contrastFaults(page: Page, only = '*'): Promise<readonly string[]> {
-  return page.evaluate((selector) => {
-    const minimum = 4.5;
-    type Colour = readonly [number, number, number, number];
-    const root = document.querySelector('visio-avocat-room')?.shadowRoot;
+/** Red, green and blue up to 255, opacity up to 1. */
+type Colour = readonly [number, number, number, number];
+
+declare global {
+  interface Window {
+    colours: {
+      /** Any CSS colour. */
+      read(css: string): Colour;
+      /** What is seen of the first one lying on the other. */
+      over(above: Colour, below: Colour): Colour;
+      /** The contrast ratio of WCAG 2.2. */
+      contrast(one: Colour, other: Colour): number;
+    };
+  }
+}
+
+/** Brings the arithmetic of colours into the page. */
+async function bringColours(page: Page): Promise<void> {
+  await page.evaluate(() => {
     const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    if (!root || !context) throw new Error('nothing to look at');
-
-    /** Any CSS colour as red, green, blue and opacity. */
-    const read = (css: string): Colour => {
-      context.clearRect(0, 0, 1, 1);
-      context.fillStyle = css;
-      context.fillRect(0, 0, 1, 1);
-      const [r = 0, g = 0, b = 0, a = 0] = context.getImageData(0, 0, 1, 1).data;
-      return [r, g, b, a / 255];
-    };
-    const over = ([r, g, b, a]: Colour, [x, y, z]: Colour): Colour => {
-      const mix = (one: number, other: number) => one * a + other * (1 - a);
-      return [mix(r, x), mix(g, y), mix(b, z), 1];
-    };
+    if (!context) throw new Error('no canvas');
     const luminance = ([r, g, b]: Colour): number => {
       const linear = [r, g, b].map((part) =>
         part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
       );
       return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
     };
-    const contrast = (one: Colour, other: Colour): number => {
-      const [high = 0, low = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-      return (high + 0.05) / (low + 0.05);
+    window.colours = {
+      read: (css) => {
+        context.clearRect(0, 0, 1, 1);
+        context.fillStyle = css;
+        context.fillRect(0, 0, 1, 1);
+        const [r = 0, g = 0, b = 0, a = 0] = context.getImageData(0, 0, 1, 1).data;
+        return [r, g, b, a / 255];
+      },
+      over: ([r, g, b, a], [x, y, z]) => {
+        const mix = (one: number, other: number) => one * a + other * (1 - a);
+        return [mix(r, x), mix(g, y), mix(b, z), 1];
+      },
+      contrast: (one, other) => {
+        const [high = 0, low = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+        return (high + 0.05) / (low + 0.05);
+      },
     };
+  });
+}
+
+/**
+ * What is in sight and reaches less contrast than WCAG 2.2 asks (1.4.3, 1.4.11), with what it reaches.
+ *
+ * @param only A selector of what to look at.
+ */
+export async function contrastFaults(page: Page, only = '*'): Promise<readonly string[]> {
+  await bringColours(page);
+  return page.evaluate((selector) => {
+    const minimum = 4.5;
+    const root = document.querySelector('visio-avocat-room')?.shadowRoot;
+    if (!root) throw new Error('nothing to look at');
+    const { read, over, contrast } = window.colours;
     const pictures = [...root.querySelectorAll('video')].filter((one) => one.checkVisibility());
     const meet = (one: DOMRect, other: DOMRect) =>
       one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
@@ -188,19 +212,11 @@ export async function hoverFaults(page: Page): Promise<readonly string[]> {
 export async function focusFaults(page: Page): Promise<readonly string[]> {
   // After a key, focus is shown wherever it goes.
   await page.keyboard.press('Shift');
+  await bringColours(page);
   return page.evaluate(() => {
     const root = document.querySelector('visio-avocat-room')?.shadowRoot;
-    const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    if (!root || !context) throw new Error('nothing to look at');
-    const luminance = (css: string): number => {
-      context.clearRect(0, 0, 1, 1);
-      context.fillStyle = css;
-      context.fillRect(0, 0, 1, 1);
-      const [r = 0, g = 0, b = 0] = [...context.getImageData(0, 0, 1, 1).data].map((part) =>
-        part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
-      );
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    };
+    if (!root) throw new Error('nothing to look at');
+    const { read, over, contrast } = window.colours;
     const groundOf = (element: Element): string => {
       for (let one = element.parentElement; one; one = one.parentElement) {
         const { backgroundColor } = getComputedStyle(one);
@@ -217,11 +233,11 @@ export async function focusFaults(page: Page): Promise<readonly string[]> {
       if (root.activeElement !== one) continue;
       const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(one);
       const band = /(rgba?\([^)]+\)) 0px 0px 0px \dpx/.exec(boxShadow)?.[1] ?? groundOf(one);
-      const [high = 0, low = 0] = [luminance(outlineColor), luminance(band)].sort((a, b) => b - a);
-      const contrast = (high + 0.05) / (low + 0.05);
+      // A band that lets something through is lightest, so nearest to the outline, over white.
+      const reached = contrast(read(outlineColor), over(read(band), [255, 255, 255, 1]));
       const name = one.getAttribute('aria-label') ?? one.textContent?.trim().slice(0, 30) ?? one.localName;
-      if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2 || contrast < 3) {
-        faults.push(`${name}: ${outlineStyle} ${outlineWidth}, ${contrast.toFixed(2)} on ${band}`);
+      if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2 || reached < 3) {
+        faults.push(`${name}: ${outlineStyle} ${outlineWidth}, ${reached.toFixed(2)} on ${band}`);
       }
     }
     if (before instanceof HTMLElement) before.focus();

@@ -25,8 +25,8 @@ export async function treeOf(page: Page): Promise<string> {
     .replace(/(AES|CHACHA20|mieux|comme)[^\n]*(promis)[^\n]*/g, '$2')}\n`;
 }
 
-/** Whether trees are recorded anew: `VISIO_RECORD=1`. */
-export const recording = process.env.VISIO_RECORD === '1';
+/** Trees are recorded anew: `VISIO_RECORD=1`. */
+const recording = process.env.VISIO_RECORD === '1';
 
 /** The tree that was recorded. */
 export function recordedTree(scene: string, tree: string): string {
