@@ -186,6 +186,11 @@ export function overflowFaults(page: Page): Promise<readonly string[]> {
         );
       }
     }
+    for (const one of root?.querySelectorAll('dialog[open]') ?? []) {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      const off = Math.max(Math.abs(left - (innerWidth - right)), Math.abs(top - (innerHeight - bottom)));
+      if (off > 20) faults.push(`the question is ${off} pixels off the middle`);
+    }
     const stage = root?.querySelector('.stage')?.getBoundingClientRect();
     for (const one of root?.querySelectorAll('.toolbar button, .level-badge, .display button') ?? []) {
       const place = one.getBoundingClientRect();
