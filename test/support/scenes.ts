@@ -253,7 +253,12 @@ export function scenesIn(world: World, drawn = false): readonly Scene[] {
       async () => {
         // A session of its own: it stays recorded.
         const people = await measured({ room: 'aparte' }, { room: 'aparte' });
-        const session = world.service.control.sessions.find(({ clients }) => clients.length > 1);
+        const own = await people[0]?.page.evaluate(
+          () => document.querySelector('visio-avocat-room')?.participants[0]?.id,
+        );
+        const session = world.service.control.sessions.find(({ clients }) =>
+          clients.some(({ id }) => id === own),
+        );
         session?.setArchive('a', 'started');
         for (const one of people) await one.press('J’accepte d’être enregistré');
         await people[0]?.sees('Zoé Martin', { camera: true });

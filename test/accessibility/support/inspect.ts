@@ -151,18 +151,32 @@ export async function contrastFaults(page: Page, only = '*'): Promise<readonly s
   }, only);
 }
 
-/** What can be pressed and is smaller than 24 by 24 pixels (WCAG 2.2, 2.5.8); links within a sentence may be. */
+/**
+ * What can be pressed and is smaller than 24 by 24 pixels (WCAG 2.2, 2.5.8; links within a sentence may be), and what
+ * the pointer does not reach. A modal dialog takes the page behind it away, and a panel what it lies on.
+ */
 export function targetFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('visio-avocat-room')?.shadowRoot;
-    const pressed = root?.querySelectorAll('button, input, select, textarea, summary, [tabindex="0"]') ?? [];
+    const within = root?.querySelector('dialog[open]') ?? root;
+    const pressed =
+      within?.querySelectorAll('button, input, select, textarea, summary, [tabindex="0"]') ?? [];
+    const reached = (target: Element): boolean => {
+      target.scrollIntoView({ block: 'nearest' });
+      const { left, top, width, height } = target.getBoundingClientRect();
+      const found = root?.elementFromPoint(left + width / 2, top + height / 2);
+      return Boolean(found && (target.contains(found) || found.closest('.panel')));
+    };
     return [...pressed].flatMap((one) => {
       if (!one.checkVisibility({ visibilityProperty: true })) return [];
       // The label of a box that is ticked belongs to the target.
       const target = one.matches('[type=checkbox]') ? (one.closest('label') ?? one) : one;
       const { width, height } = target.getBoundingClientRect();
       const name = one.getAttribute('aria-label') ?? one.textContent?.trim();
-      return width < 24 || height < 24 ? [`${name}: ${width} × ${height}`] : [];
+      return [
+        ...(width < 24 || height < 24 ? [`${name}: ${width} × ${height}`] : []),
+        ...(reached(target) ? [] : [`${name}: something lies over it`]),
+      ];
     });
   });
 }
