@@ -172,7 +172,7 @@ export function targetFaults(page: Page): Promise<readonly string[]> {
       // The label of a box that is ticked belongs to the target.
       const target = one.matches('[type=checkbox]') ? (one.closest('label') ?? one) : one;
       const { width, height } = target.getBoundingClientRect();
-      const name = one.getAttribute('aria-label') ?? one.textContent?.trim();
+      const name = one.getAttribute('aria-label') || one.textContent?.trim() || one.id;
       return [
         ...(width < 24 || height < 24 ? [`${name}: ${width} × ${height}`] : []),
         ...(reached(target) ? [] : [`${name}: something lies over it`]),
