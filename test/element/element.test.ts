@@ -307,7 +307,10 @@ describe('the element', () => {
     const joinIn = { en: 'Join', fr: 'Rejoindre' };
     const button = (element: VisioAvocatRoom) => shadow(element, '.primary').textContent?.trim();
     const speaks = (element: VisioAvocatRoom, lang: string) =>
-      waitUntil(() => shadow(element, '.room').lang === lang, `speaks ${lang}`);
+      waitUntil(
+        () => element.renderRoot.querySelector<HTMLElement>('.room')?.lang === lang,
+        `speaks ${lang}`,
+      );
 
     it('from the first picture on', async () => {
       const place = document.createElement('div');
