@@ -5,16 +5,30 @@ import { type Command, commandOf } from './controls.ts';
 import { fill } from './display.ts';
 import type { CallActions, CallModel, Panel } from './model.ts';
 
-/** Takes the presses of keys that stand for a command: those that arrive here, so with the focus inside. */
+/**
+ * Takes the presses of keys that stand for a command: those that arrive here, so with the focus inside. Escape closes
+ * the open panel from anywhere: nothing that has the focus stays hidden under it (WCAG 2.2, 2.4.11).
+ */
 export function byKey(
   live: LiveCall,
   model: CallModel,
   actions: CallActions,
 ): (event: KeyboardEvent) => void {
   return (event) => {
+    if (model.panel && leaves(event)) {
+      // A dialog of the page's own around the element stays open.
+      event.preventDefault();
+      actions.open(null);
+      return;
+    }
     const command = commandOf(model.shortcuts, letterOf(event));
     if (command && obey(command, event, live, model, actions)) event.preventDefault();
   };
+}
+
+function leaves(event: KeyboardEvent): boolean {
+  const { key, isComposing, target } = event;
+  return key === 'Escape' && !isComposing && target instanceof Element && !target.closest('dialog');
 }
 
 /** Does what a key stands for. Whether there is such a command here. */

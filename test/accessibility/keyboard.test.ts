@@ -141,6 +141,13 @@ describe('by keyboard alone', () => {
     assert.equal(await focused(person), 'Votre message');
     await press(person, 'Escape');
     await settles(person, 'Messages');
+    // From outside it too: the focus is where it was.
+    await press(person, 'Enter');
+    await settles(person, 'Votre message');
+    await button('Réglages').focus();
+    await press(person, 'Escape');
+    await person.page.locator('.panel').waitFor({ state: 'detached' });
+    assert.equal(await focused(person), 'Réglages');
     await button('Confidentialité de l’appel').focus();
     await press(person, 'Enter');
     await settles(person, 'Confidentialité de l’appel');

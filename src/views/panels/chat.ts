@@ -19,11 +19,13 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
     t.chat.title,
     actions,
     t,
-    html`<p class="muted">${others.length === 0 ? t.chat.nobody : t.chat.sealed}</p>
-      <div class="messages" role="log" aria-label=${t.chat.title} tabindex="0" ${keepAtEnd(live.chat.added)}>
-        <ol role="list">
-          ${live.chat.entries.map((entry) => line(entry, t))}
-        </ol>
+    html`<div class="messages" role="log" aria-label=${t.chat.title} tabindex="0" ${keepAtEnd(live.chat.added)}>
+        <div>
+          <p class="muted">${others.length === 0 ? t.chat.nobody : t.chat.sealed}</p>
+          <ol role="list">
+            ${live.chat.entries.map((entry) => line(entry, t))}
+          </ol>
+        </div>
       </div>
       ${
         without.length > 0

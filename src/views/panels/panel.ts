@@ -15,18 +15,11 @@ export function panel(
   focus: 'title' | 'content' = 'title',
 ): TemplateResult {
   const close = () => actions.open(null);
-  const closeByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    // A dialog of the page's own around the element stays open.
-    event.preventDefault();
-    close();
-  };
   return html`<section
     class="panel ${name}-panel"
     id="panel-${name}"
     part="panel ${name}"
     aria-labelledby="panel-title"
-    @keydown=${closeByKey}
   >
     <header>
       <h2 id="panel-title" part="panel-title" tabindex="-1" data-focus ${takeFocus('.panel', focus === 'title')}>${title}</h2>

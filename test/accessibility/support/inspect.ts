@@ -153,19 +153,21 @@ export async function contrastFaults(page: Page, only = '*'): Promise<readonly s
 
 /**
  * What can be pressed and is smaller than 24 by 24 pixels (WCAG 2.2, 2.5.8; links within a sentence may be), and what
- * the pointer does not reach. A modal dialog takes the page behind it away, and a panel what it lies on.
+ * the pointer does not reach. A modal dialog takes the page behind it away; a panel may lie over faces, not over
+ * commands or what is said of the call, such as a recording.
  */
 export function targetFaults(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('visio-avocat-room')?.shadowRoot;
     const within = root?.querySelector('dialog[open]') ?? root;
     const pressed =
-      within?.querySelectorAll('button, input, select, textarea, summary, [tabindex="0"]') ?? [];
+      within?.querySelectorAll('button, input, select, textarea, summary, [tabindex="0"], .notes > p') ?? [];
     const reached = (target: Element): boolean => {
       target.scrollIntoView({ block: 'nearest' });
       const { left, top, width, height } = target.getBoundingClientRect();
       const found = root?.elementFromPoint(left + width / 2, top + height / 2);
-      return Boolean(found && (target.contains(found) || found.closest('.panel')));
+      const mayBeCovered = !target.closest('.top, .notes, .toolbar');
+      return Boolean(found && (target.contains(found) || (mayBeCovered && found.closest('.panel'))));
     };
     return [...pressed].flatMap((one) => {
       if (!one.checkVisibility({ visibilityProperty: true })) return [];
