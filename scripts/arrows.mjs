@@ -39,8 +39,8 @@ const table = {
   'attributes.ts': { values: ['ui/dressed-element.ts'], types: ['access'] },
   'join-settings.ts': { values: ['error.ts', 'i18n'], types: ['engine.ts', 'access'] },
   'call-host.ts': {
-    values: ['media', 'call/state.ts', 'error.ts'],
-    types: ['engine.ts', 'call', 'i18n', 'ui/announcer.ts'],
+    values: ['media/snapshot.ts', 'call/state.ts', 'error.ts'],
+    types: ['engine.ts', 'call', 'i18n', 'media', 'ui/announcer.ts'],
     lazy: ['engine.ts'],
   },
   'visio-avocat-room.ts': {
@@ -54,7 +54,6 @@ const table = {
         'fragment-secret.ts',
         'language.ts',
         'call/state.ts',
-        'media',
       ],
       ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css', 'ui/states.ts'],
     ],
@@ -68,16 +67,7 @@ const table = {
   'engine.ts': {
     values: [
       ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'call-ports.ts', 'error.ts'],
-      ...[
-        'call-record.ts',
-        'i18n',
-        'media/chime.ts',
-        'media/screen.ts',
-        'traces.ts',
-        'ui/announcer.ts',
-        'views',
-        'vonage/load.ts',
-      ],
+      ...['call-record.ts', 'i18n', 'media', 'traces.ts', 'ui/announcer.ts', 'views', 'vonage/load.ts'],
     ],
     types: ['media', 'report.ts', 'security'],
     lazy: ['report.ts'],

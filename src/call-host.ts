@@ -5,8 +5,7 @@ import type { Engine, JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
 import type { Language } from './i18n/localize.ts';
 import type { DeviceKind } from './media/devices.ts';
-import { LocalMedia } from './media/local-media.ts';
-import { requireSecretSupport, requireSupport } from './media/support.ts';
+import { type MediaSnapshot, UNTOUCHED } from './media/snapshot.ts';
 import type { Announcements } from './ui/announcer.ts';
 
 /** What the call host needs of its element. */
@@ -21,12 +20,15 @@ export interface CallHostElement extends EventTarget {
   engineLoaded(engine: typeof import('./engine.ts')): void;
 }
 
-/** Owns the devices and the call of one element: fetches the engine on intent, frees everything on removal. */
+const kinds: readonly DeviceKind[] = ['microphone', 'camera'];
+
+/** Owns the engine of one element, and with it the devices and the call: fetches it on intent, frees everything on removal. */
 export class CallHost implements ReactiveController {
-  readonly media: LocalMedia;
   readonly #host: CallHostElement;
   #engine: Engine | null = null;
   #loading: Promise<Engine> | null = null;
+  /** What is wanted of the devices until the engine is there, which opens them. */
+  #untouched = UNTOUCHED;
   /** The press on *Join* has been heard and the call has not yet taken over. */
   joining = false;
   /** What kept the person in the lobby. */
@@ -36,15 +38,15 @@ export class CallHost implements ReactiveController {
 
   constructor(host: CallHostElement) {
     this.#host = host;
-    this.media = new LocalMedia(
-      () => host.requestUpdate(),
-      (kind) => void this.#engine?.call.deviceLost(kind).catch(() => undefined),
-    );
     host.addController(this);
   }
 
   get engine(): Engine | null {
     return this.#engine;
+  }
+
+  get media(): MediaSnapshot {
+    return this.#engine?.media.snapshot ?? this.#untouched;
   }
 
   get state(): CallState {
@@ -55,13 +57,14 @@ export class CallHost implements ReactiveController {
   load(): Promise<Engine> {
     this.#loading ??= import('./engine.ts').then(
       async (module) => {
-        const engine = new module.Engine(this.media, {
+        const engine = new module.Engine({
           onChange: () => this.#host.requestUpdate(),
           onEvent: (event) => this.#host.dispatchEvent(event),
           onSay: (announcements) => this.#host.say(announcements),
         });
         await engine.speak(this.#host.spokenLanguage());
         this.#host.engineLoaded(module);
+        for (const kind of kinds) void engine.media.want(kind, this.#untouched[kind].wanted);
         this.#engine = engine;
         // It may have changed on the way.
         void engine.speak(this.#host.spokenLanguage());
@@ -77,27 +80,20 @@ export class CallHost implements ReactiveController {
 
   /** Shows one's own picture in the lobby. */
   async preview(): Promise<void> {
-    await this.#attempt(async () => {
-      requireSupport();
-      await this.media.open();
-    });
+    await this.#attempt(() => this.#open());
   }
 
   /** @throws VisioError What stopped it. */
   async join(): Promise<void> {
     if (this.joining) throw new VisioError('not-allowed', { reason: 'already joining' });
     const run = ++this.#run;
-    const { camera, microphone } = this.media.snapshot;
+    const { camera, microphone } = this.media;
     const previewing = camera.track !== null || microphone.track !== null;
     this.joining = true;
     try {
       const [settings, engine] = await this.#attempt(async () => {
         const asked = this.#host.joinSettings();
-        requireSupport();
-        requireSecretSupport(asked.secret, asked.sdk);
-        // The question about the devices comes while the press is fresh.
-        const [loaded] = await Promise.all([this.load(), this.media.open()]);
-        return [asked, loaded] as const;
+        return [asked, await this.#open(asked)] as const;
       });
       if (run !== this.#run) throw new VisioError('aborted');
       const joined = engine.join(settings);
@@ -105,12 +101,45 @@ export class CallHost implements ReactiveController {
       await joined;
     } catch (error) {
       // Still in the lobby: what the press has opened is closed again.
-      if (this.joining && !previewing) this.media.close();
+      if (this.joining && !previewing) this.#engine?.media.close();
       throw error;
     } finally {
       this.joining = false;
       this.#host.requestUpdate();
     }
+  }
+
+  /** Opens the devices as soon as the engine is there. @throws VisioError */
+  async #open(asked?: JoinSettings): Promise<Engine> {
+    const run = this.#run;
+    this.#expect(true);
+    try {
+      const engine = await this.load();
+      if (run !== this.#run) throw new VisioError('aborted');
+      await engine.open(asked);
+      return engine;
+    } finally {
+      this.#expect(false);
+    }
+  }
+
+  /** Shows that devices are about to be opened, or no longer. */
+  #expect(opening: boolean): void {
+    for (const kind of kinds) {
+      const { wanted } = this.#untouched[kind];
+      this.#untouched = {
+        ...this.#untouched,
+        [kind]: { ...this.#untouched[kind], opening: opening && wanted },
+      };
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Says whether a device is to be on in the lobby and in the call to come. @throws VisioError */
+  async want(kind: DeviceKind, wanted: boolean): Promise<void> {
+    if (this.#engine) return this.#engine.media.want(kind, wanted);
+    this.#untouched = { ...this.#untouched, [kind]: { ...this.#untouched[kind], wanted } };
+    this.#host.requestUpdate();
   }
 
   /** Does something that only makes sense in a call. @throws VisioError `not-connected` */
@@ -126,22 +155,22 @@ export class CallHost implements ReactiveController {
 
   leave(): void {
     this.#run++;
-    if (this.joining) this.media.close();
+    if (this.joining) this.#engine?.media.close();
     this.#engine?.call.leave();
   }
 
   /** Switches a device, in the lobby and in the call. @throws VisioError */
   switch(kind: DeviceKind, on: boolean): Promise<void> {
-    return this.#attempt(() => this.#engine?.call.switch(kind, on) ?? this.media.want(kind, on));
+    return this.#attempt(() => this.#engine?.call.switch(kind, on) ?? this.want(kind, on));
   }
 
   /** Uses another camera or microphone. @throws VisioError */
   choose(kind: DeviceKind, id: string): Promise<void> {
-    return this.#attempt(() => this.#engine?.call.choose(kind, id) ?? this.media.choose(kind, id));
+    return this.#attempt(async () => this.#engine?.call.choose(kind, id));
   }
 
   async chooseSpeaker(id: string): Promise<void> {
-    this.media.chooseSpeaker(id);
+    this.#engine?.media.chooseSpeaker(id);
     await this.#engine?.call.chooseSpeaker(id);
   }
 
@@ -154,7 +183,11 @@ export class CallHost implements ReactiveController {
     } catch (cause) {
       const error = VisioError.from(cause, 'device-failed');
       // A missing name is told beside its field.
-      if (error.code !== 'aborted' && error.code !== 'name-missing') this.error = error;
+      if (error.code !== 'aborted' && error.code !== 'name-missing') {
+        // Its words come with the engine; without it, that is what the person reads.
+        await this.load().catch(() => undefined);
+        this.error = error;
+      }
       this.#host.requestUpdate();
       throw error;
     }
@@ -170,7 +203,7 @@ export class CallHost implements ReactiveController {
     setTimeout(() => {
       if (this.#host.isConnected) return;
       this.leave();
-      this.media.close();
+      this.#engine?.media.close();
     });
   }
 }

@@ -17,8 +17,10 @@ import type { Language } from './i18n/localize.ts';
 import type { CallMessages, ReportMessages } from './i18n/messages.ts';
 import { reportIn } from './i18n/report-words.ts';
 import { chime } from './media/chime.ts';
-import type { LocalMedia } from './media/local-media.ts';
+import { watchTrackLevel } from './media/level.ts';
+import { LocalMedia } from './media/local-media.ts';
 import { canShareScreen, openScreen } from './media/screen.ts';
+import { requireSecretSupport, requireSupport } from './media/support.ts';
 import type { Confidentiality, Level } from './security/level.ts';
 import type { ReportInput, SecurityReport } from './security/report.ts';
 import { isTraceless } from './traces.ts';
@@ -85,6 +87,7 @@ const FRESH = { panel: null, question: null, asideGuard: null, seen: 0, shortcut
 /** Puts the call together from its parts, and holds what its views show besides its state. */
 export class Engine {
   readonly call: Call;
+  readonly media: LocalMedia;
   readonly #listener: EngineListener;
   readonly #title = new TitleStatus();
   readonly #announcer: Announcer;
@@ -102,11 +105,15 @@ export class Engine {
   #traceless: boolean | undefined;
   #view: CallView = { corner: 'bottom-end', pictures: null, ...FRESH };
 
-  constructor(media: LocalMedia, listener: EngineListener) {
+  constructor(listener: EngineListener) {
     this.#listener = listener;
+    this.media = new LocalMedia(
+      () => listener.onChange(),
+      (kind) => void this.call.deviceLost(kind).catch(() => undefined),
+    );
     this.#announcer = new Announcer((announcements) => listener.onSay(announcements));
     this.call = new Call({
-      media,
+      media: this.media,
       openScreen,
       pause,
       sleep: (seconds, signal) => sleep(seconds * 1000, signal),
@@ -138,6 +145,18 @@ export class Engine {
       await this.#loadReport().catch(() => undefined);
     }
     this.#listener.onChange();
+  }
+
+  /**
+   * Opens the wanted devices.
+   *
+   * @param asked What the call to come asks of the browser besides.
+   * @throws VisioError Where no such call can be held, or a device cannot be opened.
+   */
+  async open(asked?: JoinSettings): Promise<void> {
+    requireSupport();
+    if (asked) requireSecretSupport(asked.secret, asked.sdk);
+    await this.media.open();
   }
 
   /** @throws VisioError */
@@ -274,6 +293,7 @@ export class Engine {
     setShortcuts: (shortcuts) => this.#show({ shortcuts }),
     ask: (question) => this.#show({ question }),
     dismissNotice: () => this.call.dismissNotice(),
+    watchMicrophone: watchTrackLevel,
     watchLevel: (id, onLevel) => this.call.watchLevel(id, onLevel),
     admit: (id) => this.#try(() => this.call.decide({ id, decision: 'admit' })),
     admitAll: () => this.#try(() => this.call.decide({ action: 'admit-all' })),

@@ -11,7 +11,6 @@ import { takeFragmentSecret } from './fragment-secret.ts';
 import { directionOf, type Language } from './i18n/localize.ts';
 import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
 import { LanguageController } from './language.ts';
-import { watchTrackLevel } from './media/level.ts';
 import type { SecurityReport } from './security/report.ts';
 import tokens from './styles/tokens.css';
 import type { Announcements } from './ui/announcer.ts';
@@ -333,7 +332,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
     for (const kind of ['microphone', 'camera'] as const) {
-      if (changed.has(kind) && this.phase === 'lobby') void this.#host.media.want(kind, this[kind] !== 'off');
+      if (changed.has(kind) && this.phase === 'lobby') void this.#host.want(kind, this[kind] !== 'off');
     }
   }
 
@@ -341,7 +340,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
     const { joining, error: lobbyError, media, engine } = this.#host;
     const { firm, layout, controlsList, shortcuts, typedName: name, nameMissing } = this;
     const model = {
-      media: media.snapshot,
+      media,
       firm,
       privacyUrl: webUrl(this.privacyUrl),
       ...{ layout, controlsList, shortcuts, fullScreen: this.matches(':fullscreen') },
@@ -387,7 +386,6 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
     switch: (kind, on) => this.#host.switch(kind, on).catch(ignore),
     choose: (kind, id) => this.#host.choose(kind, id).catch(ignore),
     chooseSpeaker: (id) => this.#host.chooseSpeaker(id).catch(ignore),
-    watchMicrophone: watchTrackLevel,
   };
 
   #fire<T extends keyof VisioEventDetails>(

@@ -16,8 +16,6 @@ export interface DeviceLists {
   readonly speaker: readonly Device[];
 }
 
-export const NO_DEVICES: DeviceLists = { camera: [], microphone: [], speaker: [] };
-
 /** The browser's devices. @throws VisioError `insecure-context` or `browser-unsupported` where there is no access to any. */
 export function mediaDevices(): MediaDevices {
   // Absent outside secure contexts and in browsers that cannot hold a call, whatever the DOM's types say.

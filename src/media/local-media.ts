@@ -1,41 +1,13 @@
 import { VisioError } from '../error.ts';
-import {
-  type DeviceKind,
-  type DeviceLists,
-  listDevices,
-  mediaDevices,
-  NO_DEVICES,
-  openDevices,
-} from './devices.ts';
-
-/** One device of this person's. */
-export interface LocalDevice {
-  /** Whether the person wants it on. */
-  readonly wanted: boolean;
-  readonly opening: boolean;
-  /** The open device, or `null` while it is closed. */
-  readonly track: MediaStreamTrack | null;
-  /** The chosen device's id; empty is the system's choice. */
-  readonly id: string;
-  readonly error: VisioError | null;
-}
-
-/** What the lobby shows of the person's devices. */
-export interface MediaSnapshot {
-  readonly microphone: LocalDevice;
-  readonly camera: LocalDevice;
-  readonly speakerId: string;
-  readonly devices: DeviceLists;
-}
-
-const CLOSED: LocalDevice = { wanted: true, opening: false, track: null, id: '', error: null };
+import { type DeviceKind, listDevices, mediaDevices, openDevices } from './devices.ts';
+import { type LocalDevice, type MediaSnapshot, UNTOUCHED } from './snapshot.ts';
 
 /**
  * This person's camera and microphone, from the lobby's preview through the whole call: the same tracks serve both,
  * so that the browser asks once. Nothing is opened before `open()`.
  */
 export class LocalMedia {
-  #snapshot: MediaSnapshot = { microphone: CLOSED, camera: CLOSED, speakerId: '', devices: NO_DEVICES };
+  #snapshot = UNTOUCHED;
   readonly #onChange: () => void;
   readonly #onLost: (kind: DeviceKind) => void;
   #watching = false;

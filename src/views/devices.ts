@@ -1,8 +1,35 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LobbyMessages } from '../i18n/messages.ts';
 import type { Device, DeviceKind } from '../media/devices.ts';
-import type { MediaSnapshot } from '../media/local-media.ts';
-import type { LobbyActions } from './model.ts';
+import type { MediaSnapshot } from '../media/snapshot.ts';
+import { liveValue, writeLevel } from '../ui/live-value.ts';
+import type { DeviceViews } from './lobby.ts';
+import type { CallActions, LobbyActions } from './model.ts';
+
+/** A level, 0 to 1, above which a microphone has picked up more than a room's own noise. */
+const HEARD = 0.1;
+
+/** What the lobby and the waiting room show of devices that are open or can be. */
+export function deviceViews(media: MediaSnapshot, actions: CallActions, t: LobbyMessages): DeviceViews {
+  return {
+    lists: () => devices(media, actions, t),
+    gauge: (track) =>
+      html`<span
+        class="level"
+        aria-hidden="true"
+        ${liveValue(
+          track,
+          (onLevel) => actions.watchMicrophone(track, onLevel),
+          (gauge, level) => {
+            writeLevel(gauge, level);
+            // Once is enough for those who do not see the gauge.
+            const said = gauge.closest('.switches')?.querySelector('[role=status]');
+            if (level > HEARD && said && !said.textContent) said.textContent = t.heard;
+          },
+        )}
+      ></span>`,
+  };
+}
 
 /** The lists of cameras, microphones and speakers, as far as the browser tells them. */
 export function devices(media: MediaSnapshot, actions: LobbyActions, t: LobbyMessages): TemplateResult {

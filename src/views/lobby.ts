@@ -6,17 +6,23 @@ import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { LobbyMessages } from '../i18n/messages.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import { icon } from '../ui/icon.ts';
-import { liveValue, writeLevel } from '../ui/live-value.ts';
-import { devices } from './devices.ts';
 import { errorNotice } from './error-notice.ts';
 import type { LobbyActions, LobbyModel } from './model.ts';
 import { streamOf } from './stream.ts';
 
-/** A level, 0 to 1, above which a microphone has picked up more than a room's own noise. */
-const HEARD = 0.1;
+/** What shows devices once they can be open: it comes with the engine, which opens them. */
+export interface DeviceViews {
+  lists(): TemplateResult;
+  gauge(microphone: MediaStreamTrack): TemplateResult;
+}
 
 /** Before the call: who one is, how one looks and sounds, one button. */
-export function lobby(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): TemplateResult {
+export function lobby(
+  model: LobbyModel,
+  actions: LobbyActions,
+  t: LobbyMessages,
+  views?: DeviceViews,
+): TemplateResult {
   const { media, firm, lobbyError } = model;
   const submit = (event: Event) => {
     event.preventDefault();
@@ -24,7 +30,7 @@ export function lobby(model: LobbyModel, actions: LobbyActions, t: LobbyMessages
   };
   const listed = media.devices.camera.length + media.devices.microphone.length > 0;
   return html`<section class="lobby" part="lobby" aria-labelledby="title">
-    ${preview(model, actions, t)}
+    ${preview(model, actions, t, views)}
     <form part="form" novalidate @submit=${submit} @focusin=${actions.intend} @pointerenter=${actions.intend}>
       <header>
         <slot name="logo"></slot>
@@ -34,7 +40,7 @@ export function lobby(model: LobbyModel, actions: LobbyActions, t: LobbyMessages
       </header>
       ${lobbyError ? errorNotice(lobbyError, t.errors) : nothing}
       ${model.nameGiven ? nothing : nameField(model, actions, t)}
-      ${listed ? html`<details><summary>${t.devices}</summary>${devices(media, actions, t)}</details>` : nothing}
+      ${listed ? html`<details><summary>${t.devices}</summary>${views?.lists()}</details>` : nothing}
       <slot name="consent"></slot>
       <div class="act">
         <button class="primary join" part="button primary-button" aria-disabled=${model.joining}>
@@ -73,7 +79,12 @@ function nameField(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): 
 }
 
 /** One's own picture with the two switches, or the offer to show it. */
-export function preview(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): TemplateResult {
+export function preview(
+  model: LobbyModel,
+  actions: LobbyActions,
+  t: LobbyMessages,
+  views?: DeviceViews,
+): TemplateResult {
   const { camera, microphone } = model.media;
   const opening = camera.opening || microphone.opening;
   const opened = camera.track ?? microphone.track;
@@ -97,7 +108,7 @@ export function preview(model: LobbyModel, actions: LobbyActions, t: LobbyMessag
         : html`<div class="preview-empty">${icon(camera.wanted ? cameraIcon : cameraOffIcon)}${empty}</div>`
     }
     <div class="switches">
-      ${deviceSwitch('microphone', model, actions, t)}${deviceSwitch('camera', model, actions, t)}
+      ${deviceSwitch('microphone', model, actions, t, views)}${deviceSwitch('camera', model, actions, t)}
       <span class="hidden" role="status"></span>
     </div>
   </div>`;
@@ -108,6 +119,7 @@ function deviceSwitch(
   model: LobbyModel,
   actions: LobbyActions,
   t: LobbyMessages,
+  views?: DeviceViews,
 ): TemplateResult {
   const { wanted, track } = model.media[kind];
   const drawings = kind === 'camera' ? [cameraIcon, cameraOffIcon] : [microphoneIcon, microphoneOffIcon];
@@ -119,24 +131,6 @@ function deviceSwitch(
     title=${t[`${kind}${wanted ? 'On' : 'Off'}`]}
     @click=${() => actions.switch(kind, !wanted)}
   >
-    ${icon((wanted ? drawings[0] : drawings[1]) ?? cameraIcon)} ${t[kind]}
-    ${
-      kind === 'microphone' && track
-        ? html`<span
-            class="level"
-            aria-hidden="true"
-            ${liveValue(
-              track,
-              (onLevel) => actions.watchMicrophone(track, onLevel),
-              (gauge, level) => {
-                writeLevel(gauge, level);
-                // Once is enough for those who do not see the gauge.
-                const said = gauge.closest('.switches')?.querySelector('[role=status]');
-                if (level > HEARD && said && !said.textContent) said.textContent = t.heard;
-              },
-            )}
-          ></span>`
-        : nothing
-    }
+    ${icon((wanted ? drawings[0] : drawings[1]) ?? cameraIcon)} ${t[kind]} ${track ? views?.gauge(track) : nothing}
   </button>`;
 }

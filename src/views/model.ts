@@ -3,7 +3,7 @@ import type { WaitingGuest } from '../access/admission.ts';
 import type { Guard, Participant } from '../call/state.ts';
 import type { VisioError } from '../error.ts';
 import type { DeviceKind } from '../media/devices.ts';
-import type { MediaSnapshot } from '../media/local-media.ts';
+import type { MediaSnapshot } from '../media/snapshot.ts';
 import type { Picture } from '../security/pictures.ts';
 import type { Feature, Shortcuts } from './controls.ts';
 
@@ -33,7 +33,6 @@ export interface LobbyActions {
   switch(kind: DeviceKind, on: boolean): void;
   choose(kind: DeviceKind, id: string): void;
   chooseSpeaker(id: string): void;
-  watchMicrophone(track: MediaStreamTrack, onLevel: (level: number) => void): () => void;
 }
 
 /** Where the self view floats. Logical names: `start` is the right-hand side in Arabic. */
@@ -87,6 +86,7 @@ export interface CallActions extends LobbyActions {
   /** Uses other keys from now on, for this call. */
   setShortcuts(shortcuts: Shortcuts): void;
   dismissNotice(): void;
+  watchMicrophone(track: MediaStreamTrack, onLevel: (level: number) => void): () => void;
   watchLevel(participant: Participant['id'], onLevel: (level: number) => void): () => void;
   admit(guest: WaitingGuest['id']): void;
   admitAll(): void;

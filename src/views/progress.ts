@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../call/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
+import { deviceViews } from './devices.ts';
 import { eachSecond, elapsedMinutes, formatDuration } from './elapsed.ts';
 import { preview } from './lobby.ts';
 import type { CallActions, CallModel } from './model.ts';
@@ -16,7 +17,7 @@ export function progress(
 ): TemplateResult {
   const waiting = state.phase === 'waiting' ? state : null;
   return html`<section class="page" part=${waiting ? 'waiting' : 'status'} aria-labelledby="title">
-    ${waiting ? html`<div class="own">${preview(model, actions, t)}</div>` : nothing}
+    ${waiting ? html`<div class="own">${preview(model, actions, t, deviceViews(model.media, actions, t))}</div>` : nothing}
     <h1 id="title" part="title" tabindex="-1" data-focus>
       ${
         waiting

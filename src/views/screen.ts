@@ -2,6 +2,7 @@ import type { CSSResult, TemplateResult } from 'lit';
 import type { CallState } from '../call/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import badge from './badge.css';
+import { deviceViews } from './devices.ts';
 import { lobby } from './lobby.ts';
 import type { CallActions, CallModel } from './model.ts';
 import { ended, failed } from './outcome.ts';
@@ -34,7 +35,7 @@ export function screen(
 ): TemplateResult {
   switch (state.phase) {
     case 'lobby':
-      return lobby(model, actions, t);
+      return lobby(model, actions, t, deviceViews(model.media, actions, t));
     case 'requesting':
     case 'waiting':
     case 'connecting':

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorFacts } from '../../error.ts';
 import type { CallMessages, ErrorText, ErrorTexts } from '../messages.ts';
+import { deviceErrors } from './errors.ts';
 import { lobbyErrors, lobbyMessages } from './lobby.ts';
 import { pictureNames } from './pictures.ts';
 
@@ -157,7 +158,11 @@ const errors = {
 } satisfies ErrorTexts;
 
 /** Every code has its words: a missing one does not compile. */
-const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
+  ...lobbyErrors,
+  ...deviceErrors,
+  ...errors,
+};
 
 /** Spanish for everything that comes after the press on *Entrar*. */
 export const callMessages: CallMessages = {

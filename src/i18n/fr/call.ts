@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorFacts } from '../../error.ts';
+import { deviceErrors } from './errors.ts';
 import { type ErrorText, type ErrorTexts, lobbyErrors, lobbyMessages } from './lobby.ts';
 import { pictureNames } from './pictures.ts';
 
@@ -145,7 +146,11 @@ const errors = {
 } satisfies ErrorTexts;
 
 /** Every code has its words: a missing one does not compile. */
-const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = { ...lobbyErrors, ...errors };
+const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
+  ...lobbyErrors,
+  ...deviceErrors,
+  ...errors,
+};
 
 /** French for everything that comes after the press on *Rejoindre*. */
 export const callMessages = {

@@ -1,0 +1,88 @@
+import type { ErrorFacts } from '../../error.ts';
+import type { ErrorTexts } from '../messages.ts';
+
+/** Dutch as the lobby needs it. */
+const deviceName = {
+  camera: 'de camera',
+  microphone: 'de microfoon',
+  both: 'de camera en de microfoon',
+} as const;
+const yourDevice = { camera: 'Uw camera', microphone: 'Uw microfoon', both: 'Uw camera en uw microfoon' };
+
+function of(facts: ErrorFacts): keyof typeof deviceName {
+  return facts.device ?? 'both';
+}
+
+/** Where the permission is changed, in the words of the browser at hand. */
+function permissionSteps(userAgent: string): string {
+  if (/iPhone|iPad/.test(userAgent)) {
+    return 'Tik op ‘aA’ in de adresbalk, dan op ‘Website-instellingen’, en sta camera en microfoon toe.';
+  }
+  if (/Android/.test(userAgent)) {
+    return 'Open de site-informatie (pictogram links van het adres), dan ‘Rechten’, en sta camera en microfoon toe.';
+  }
+  if (/Firefox/.test(userAgent)) {
+    return 'Open de rechten van de site (doorgestreepte camera of microfoon links van het adres), hef de blokkering op en probeer het opnieuw.';
+  }
+  if (/Safari/.test(userAgent) && !/Chrom/.test(userAgent)) {
+    return 'Kies in het menu Safari ‘Instellingen voor deze website’ en sta camera en microfoon toe.';
+  }
+  return 'Open de site-informatie (pictogram links van het adres), sta camera en microfoon toe en probeer het opnieuw.';
+}
+
+/** The failures that can happen before the call: of the browser, its devices and the page. */
+export const deviceErrors = {
+  'insecure-context': () => ({
+    title: 'Deze pagina is niet beveiligd.',
+    advice:
+      'De browser staat hier geen camera of microfoon toe. Open het adres dat met ‘https’ begint, of meld dit aan het kantoor.',
+  }),
+  'secret-unsupported': () => ({
+    title: 'Deze browser kan niet versleutelen met het geheim van deze afspraak.',
+    advice: 'Open deze link in een recente versie van Chrome of Edge.',
+  }),
+  'secret-invalid': () => ({
+    title: 'Het geheim van deze afspraak is onvolledig.',
+    advice:
+      'Open de volledige link die u van het kantoor hebt gekregen, of vraag het kantoor die opnieuw te sturen.',
+  }),
+  'browser-unsupported': () => ({
+    title: 'Met deze browser kunt u geen videogesprek voeren.',
+    advice:
+      'Werk de browser bij, of open deze link in een recente versie van Chrome, Edge, Firefox of Safari.',
+  }),
+  'camera-not-found': () => ({
+    title: 'Er is geen camera gevonden.',
+    advice: 'Sluit een camera aan en zet die hier weer aan, of neem alleen met geluid deel aan de afspraak.',
+  }),
+  'microphone-not-found': () => ({
+    title: 'Er is geen microfoon gevonden.',
+    advice:
+      'Sluit een microfoon of headset aan en zet die hier weer aan. Zonder microfoon bent u wel te zien, maar niet te horen.',
+  }),
+  'permission-denied': (facts: ErrorFacts) => ({
+    title: `De toegang tot ${deviceName[of(facts)]} is geweigerd.`,
+    advice: permissionSteps(navigator.userAgent),
+  }),
+  'frame-not-allowed': () => ({
+    title: 'De pagina rond dit videogesprek staat geen camera of microfoon toe.',
+    advice:
+      'Dit ligt aan de website, niet aan u. Vraag het kantoor om een rechtstreekse link naar de ruimte.',
+  }),
+  'device-in-use': (facts: ErrorFacts) => ({
+    title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'worden' : 'wordt'} door een andere app gebruikt.`,
+    advice: 'Sluit die app en probeer het opnieuw.',
+  }),
+  'device-failed': (facts: ErrorFacts) => ({
+    title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'konden' : 'kon'} niet worden gestart.`,
+    advice: 'Kies een ander apparaat in de lijst, of koppel dit apparaat los en sluit het opnieuw aan.',
+  }),
+  'name-missing': () => ({
+    title: 'Uw naam ontbreekt nog.',
+    advice: 'Vul uw naam in en ga daarna de ruimte binnen.',
+  }),
+  'endpoint-missing': () => ({
+    title: 'Deze ruimte is nog niet met het kantoor verbonden.',
+    advice: 'Dit ligt aan de website, niet aan u. Probeer het later opnieuw of bel het kantoor.',
+  }),
+} satisfies ErrorTexts;
