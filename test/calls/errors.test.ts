@@ -241,6 +241,8 @@ describe('a file of the element that cannot be fetched', () => {
     await joining(person);
     await person.page.getByText('La salle n’a pas pu se charger.').waitFor();
     assert.equal(await person.page.getByLabel('Votre nom').inputValue(), 'Zoé Martin');
+    await person.press('Vérifier ma caméra et mon micro');
+    await person.page.getByText('La salle n’a pas pu se charger.').waitFor();
     assert.equal(await person.openDevices(), 0);
     await person.vanish();
   });

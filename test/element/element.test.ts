@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../src/define.ts';
 import { VisioError } from '../../src/error.ts';
 import { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
@@ -118,6 +118,38 @@ describe('the element', () => {
     expect(await code(element.join())).to.equal('endpoint-missing');
     await element.updateComplete;
     expect(text(element)).to.contain('Cette salle n’est pas encore reliée au cabinet.');
+  });
+
+  it('opens nothing for somebody who is gone before the engine is there', async () => {
+    const element = await room();
+    shadow(element, '.preview-empty button').click();
+    await element.updateComplete;
+    expect(text(element)).to.contain('Répondez à la question');
+    element.remove();
+    // A second element's engine comes after the first one's, from the same file.
+    const other = await room();
+    await code(other.join());
+    await aTimeout(0);
+    expect(tracks).to.have.length(0);
+    document.body.append(element);
+    await element.updateComplete;
+    expect(text(element)).to.contain('Vérifier ma caméra');
+    element.remove();
+  });
+
+  it('opens what was left on before the engine was there', async () => {
+    const element = await room();
+    const camera = shadow(element, '[part~=control-camera]');
+    camera.click();
+    await element.updateComplete;
+    expect(camera.getAttribute('aria-pressed')).to.equal('false');
+    shadow(element, '.preview-empty button').click();
+    await waitUntil(() => tracks.length > 0);
+    await waitUntil(() => element.renderRoot.querySelector('.level') !== null);
+    expect(tracks.map(({ kind }) => kind)).to.deep.equal(['audio']);
+    expect(camera.getAttribute('aria-pressed')).to.equal('false');
+    element.remove();
+    await waitUntil(() => tracks.every(({ readyState }) => readyState === 'ended'));
   });
 
   it('lets no attribute carry a script or a foreign file', async () => {
