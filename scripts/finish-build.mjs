@@ -6,7 +6,7 @@ import { integrityOf } from './integrity.mjs';
 import { jsxTypes } from './jsx-types.mjs';
 import { cleanManifest, elementOf } from './manifest.mjs';
 
-/** Bytes, brotli: all that a page loads to show a usable lobby. The aim is 14 KB, a first flight of TCP. */
+/** Bytes, brotli: all that a page loads to show a usable lobby; what TCP sends in its first flight (RFC 6928). */
 const LOBBY_BUDGET = 14 * 1024;
 
 for (const entry of ['index', 'define']) {
