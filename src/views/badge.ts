@@ -28,7 +28,8 @@ export function badge(
   const { level } = live.security;
   const open = model.panel === 'security';
   const alone = othersOf(live).length === 0;
-  const content = html`${icon(drawings[level])}<span>${alone && level === 'verifying' ? t.security.title : t.security.levels[level]}</span>`;
+  const words = alone && level === 'verifying' ? t.security.title : t.security.levels[level];
+  const content = html`${icon(drawings[level])}<span>${words}</span>`;
   // The level itself is not the page's to take away.
   if (!model.features.has('security')) {
     return html`<p class="level-badge ${level}" part="badge badge-encryption ${level}">${content}</p>`;
@@ -39,7 +40,7 @@ export function badge(
     part="badge badge-encryption ${level}"
     aria-expanded=${open}
     aria-controls="panel-security"
-    title=${t.security.button}
+    title=${`${words} – ${t.security.button}`}
     @click=${() => actions.open(open ? null : 'security')}
   >
     ${content}

@@ -1,9 +1,11 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { CallMessages } from '../i18n/messages.ts';
+import { apart } from './apart.ts';
 
 const ADDRESS = /https?:\/\/[^\s<>"«»]+/gi;
 
-/** Text whose web addresses can be followed: shown as they are, opened apart, telling nothing of this page. */
-export function links(text: string): readonly (string | TemplateResult)[] {
+/** Text whose web addresses can be followed, shown as they are. */
+export function links(text: string, t: CallMessages): readonly (string | TemplateResult)[] {
   const pieces: (string | TemplateResult)[] = [];
   let end = 0;
   for (const { 0: found, index } of text.matchAll(ADDRESS)) {
@@ -11,7 +13,7 @@ export function links(text: string): readonly (string | TemplateResult)[] {
     const address = found.replace(/[.,;:!?)\]]+$/, '');
     if (!URL.canParse(address)) continue;
     pieces.push(text.slice(end, index));
-    pieces.push(html`<a href=${address} target="_blank" rel="noopener noreferrer">${address}</a>`);
+    pieces.push(apart(address, address, t));
     end = index + address.length;
   }
   return [...pieces, text.slice(end)];

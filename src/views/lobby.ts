@@ -6,6 +6,7 @@ import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { LobbyMessages } from '../i18n/messages.ts';
 import type { DeviceKind } from '../media/devices.ts';
 import { icon } from '../ui/icon.ts';
+import { apart } from './apart.ts';
 import { errorNotice } from './error-notice.ts';
 import type { LobbyActions, LobbyModel } from './model.ts';
 import { streamOf } from './stream.ts';
@@ -50,7 +51,7 @@ export function lobby(
       </div>
       <p class="muted">
         ${t.privacyHint}
-        ${model.privacyUrl ? html`<a href=${model.privacyUrl} target="_blank" rel="noopener">${t.privacy}</a>` : nothing}
+        ${model.privacyUrl ? apart(model.privacyUrl, t.privacy, t) : nothing}
       </p>
       <slot name="help"></slot>
     </form>

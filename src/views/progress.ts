@@ -41,7 +41,7 @@ function wait(state: Extract<Progress, { phase: 'waiting' }>, t: CallMessages): 
   return html`${
     opensAt
       ? html`<p>${t.opensAt(opensAt)}</p>
-          <p class="countdown" role="timer" ${eachSecond(byOwnClock(opensAt), formatDuration)}></p>`
+          <p class="countdown" role="timer" aria-labelledby="title" ${eachSecond(byOwnClock(opensAt), formatDuration)}></p>`
       : html`<p><bdi>${message ?? t.waitingText}</bdi></p>
           ${startsAt ? html`<p ${elapsedMinutes(byOwnClock(startsAt), (late) => t.planned(startsAt, late))}></p>` : nothing}
           <p class="muted" ${elapsedMinutes(since, t.waitingSince)}></p>`

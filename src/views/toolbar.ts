@@ -49,7 +49,7 @@ export function toolbar(
     }
     ${has('chat') ? panelButton('chat', chatIcon, t.chat.title, model, actions, model.unread, t.chat.unread) : nothing}
     ${has('settings') ? panelButton('settings', settingsIcon, t.settings, model, actions) : nothing}
-    <button type="button" part="control control-pause" title=${t.pause.hint} @click=${() => actions.pause(true)}>
+    <button type="button" part="control control-pause" title=${`${t.pause.button} – ${t.pause.hint}`} @click=${() => actions.pause(true)}>
       ${icon(coverIcon)}<span class="control-label" part="control-label">${t.pause.button}</span>
     </button>
     <button type="button" class="leave" part="control control-leave danger-button" @click=${actions.leave}>

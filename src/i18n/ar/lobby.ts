@@ -33,6 +33,7 @@ export const lobbyMessages: LobbyMessages = {
   heard: 'الميكروفون يلتقط الصوت.',
   devices: 'اختيار الأجهزة',
   privacy: 'السرية',
+  newWindow: 'نافذة جديدة',
   privacyHint: 'لا تعمل الكاميرا ولا الميكروفون إلا بطلب منك.',
   errors: lobbyErrors as ErrorTexts,
 };

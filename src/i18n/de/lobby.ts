@@ -33,6 +33,7 @@ export const lobbyMessages: LobbyMessages = {
   heard: 'Ihr Mikrofon nimmt Ton auf.',
   devices: 'Geräte auswählen',
   privacy: 'Datenschutz',
+  newWindow: 'neues Fenster',
   privacyHint: 'Kamera und Mikrofon werden nur eingeschaltet, wenn Sie es möchten.',
   errors: lobbyErrors,
 };

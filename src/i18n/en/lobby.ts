@@ -33,6 +33,7 @@ export const lobbyMessages: LobbyMessages = {
   heard: 'Your microphone picks up sound.',
   devices: 'Choose devices',
   privacy: 'Privacy',
+  newWindow: 'new window',
   privacyHint: 'Camera and microphone open only when you ask for them.',
   errors: lobbyErrors as ErrorTexts,
 };

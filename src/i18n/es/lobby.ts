@@ -34,6 +34,7 @@ export const lobbyMessages: LobbyMessages = {
   heard: 'Su micrófono capta sonido.',
   devices: 'Elegir los dispositivos',
   privacy: 'Confidencialidad',
+  newWindow: 'ventana nueva',
   privacyHint: 'La cámara y el micrófono solo se activan si usted lo pide.',
   errors: lobbyErrors as ErrorTexts,
 };

@@ -42,6 +42,7 @@ export const lobbyMessages = {
   heard: 'Votre micro capte du son.',
   devices: 'Choisir les appareils',
   privacy: 'Confidentialité',
+  newWindow: 'nouvelle fenêtre',
   privacyHint: 'La caméra et le micro ne s’ouvrent que si vous le demandez.',
   errors: lobbyErrors as ErrorTexts,
 };

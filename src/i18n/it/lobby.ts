@@ -34,6 +34,7 @@ export const lobbyMessages: LobbyMessages = {
   heard: 'Il Suo microfono rileva un suono.',
   devices: 'Scegli i dispositivi',
   privacy: 'Riservatezza',
+  newWindow: 'nuova finestra',
   privacyHint: 'Videocamera e microfono si attivano solo su Sua richiesta.',
   errors: lobbyErrors,
 };

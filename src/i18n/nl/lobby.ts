@@ -33,6 +33,7 @@ export const lobbyMessages: LobbyMessages = {
   heard: 'Uw microfoon vangt geluid op.',
   devices: 'Apparaten kiezen',
   privacy: 'Vertrouwelijkheid',
+  newWindow: 'nieuw venster',
   privacyHint: 'De camera en de microfoon gaan alleen aan als u daarom vraagt.',
   errors: lobbyErrors as ErrorTexts,
 };

@@ -33,6 +33,7 @@ export const lobbyMessages: LobbyMessages = {
   heard: 'O seu microfone está a captar som.',
   devices: 'Escolher os dispositivos',
   privacy: 'Confidencialidade',
+  newWindow: 'nova janela',
   privacyHint: 'A câmara e o microfone só se ligam se o pedir.',
   errors: lobbyErrors as ErrorTexts,
 };

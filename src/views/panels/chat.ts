@@ -86,7 +86,7 @@ function line(entry: ChatEntry, t: CallMessages): TemplateResult {
   ].filter((note) => note !== false);
   return html`<li class=${entry.self ? 'own-message' : ''} part="message">
     <span class="muted"><bdi>${entry.self ? t.you : name}</bdi> · ${t.timeOf(entry.at)}</span>
-    <span class="text" dir="auto">${links(entry.text)}</span>
+    <span class="text" dir="auto">${links(entry.text, t)}</span>
     ${notes.map((note) => html`<span class="muted">${note}</span>`)}
   </li>`;
 }

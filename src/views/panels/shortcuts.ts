@@ -28,12 +28,14 @@ export function shortcutSettings(
   const use = (event: Event) =>
     actions.setShortcuts({ ...shortcuts, on: (event.target as HTMLInputElement).checked });
   return html`<details class="shortcuts">
-    <summary>${t.shortcuts.title}</summary>
+    <summary id="shortcuts-title">${t.shortcuts.title}</summary>
     <label class="choice"><input type="checkbox" .checked=${shortcuts.on} @change=${use} />${t.shortcuts.use}</label>
     ${
       shortcuts.on
         ? html`<p class="muted" id="shortcuts-hint">${t.shortcuts.hint}</p>
-            ${COMMANDS.map((command) => keyOf(command, shortcuts, actions, t))}`
+            <fieldset aria-labelledby="shortcuts-title">
+              ${COMMANDS.map((command) => keyOf(command, shortcuts, actions, t))}
+            </fieldset>`
         : nothing
     }
   </details>`;
