@@ -26,7 +26,7 @@ export function guardView(
   const { title, text } = wordsOf(guard, t);
   const look: Panel = guard.type === 'level' ? 'security' : 'people';
   const aside = () => actions.setGuardAside(guard);
-  return html`<dialog part="dialog" role="alertdialog" aria-labelledby="guard" aria-describedby="guard-text" @close=${aside} ${modal()}>
+  return html`<dialog part="dialog" role="alertdialog" aria-labelledby="guard" aria-describedby="guard-text" ${modal(aside)}>
     <h2 id="guard" part="title">${title}</h2>
     <p id="guard-text">${text}</p>
     <div class="choices">

@@ -11,7 +11,7 @@ export function question(asked: Question, actions: CallActions, t: CallMessages)
     const field = (event.target as HTMLFormElement).elements.namedItem('reason');
     act(field instanceof HTMLInputElement ? field.value.trim() : '');
   };
-  return html`<dialog part="dialog" aria-labelledby="question" aria-describedby="question-text" @close=${() => actions.ask(null)} ${modal()}>
+  return html`<dialog part="dialog" aria-labelledby="question" aria-describedby="question-text" ${modal(() => actions.ask(null))}>
     <form method="dialog" @submit=${submit}>
       <h2 id="question" part="title">${title}</h2>
       <p id="question-text">${text}</p>
