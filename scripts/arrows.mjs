@@ -57,7 +57,7 @@ const table = {
       ],
       ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css', 'ui/states.ts'],
     ],
-    types: ['access', 'call', 'engine.ts', 'security', 'views', 'media', 'ui/announcer.ts'],
+    types: ['access', 'call', 'engine.ts', 'security', 'views', 'ui/announcer.ts'],
   },
   'call-ports.ts': {
     values: ['access', 'error.ts', 'security/witness.ts', 'vonage/vonage-session.ts'],
@@ -69,7 +69,7 @@ const table = {
       ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'call-ports.ts', 'error.ts'],
       ...['call-record.ts', 'i18n', 'media', 'traces.ts', 'ui/announcer.ts', 'views', 'vonage/load.ts'],
     ],
-    types: ['media', 'report.ts', 'security'],
+    types: ['report.ts', 'security'],
     lazy: ['report.ts'],
   },
   'index.ts': {

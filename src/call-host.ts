@@ -5,7 +5,7 @@ import type { Engine, JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
 import type { Language } from './i18n/localize.ts';
 import type { DeviceKind } from './media/devices.ts';
-import { type MediaSnapshot, UNTOUCHED } from './media/snapshot.ts';
+import { type LocalDevice, type MediaSnapshot, UNTOUCHED } from './media/snapshot.ts';
 import type { Announcements } from './ui/announcer.ts';
 
 /** What the call host needs of its element. */
@@ -126,19 +126,18 @@ export class CallHost implements ReactiveController {
   /** Shows that devices are about to be opened, or no longer. */
   #expect(opening: boolean): void {
     for (const kind of kinds) {
-      const { wanted } = this.#untouched[kind];
-      this.#untouched = {
-        ...this.#untouched,
-        [kind]: { ...this.#untouched[kind], opening: opening && wanted },
-      };
+      this.#note(kind, { opening: opening && this.#untouched[kind].wanted });
     }
-    this.#host.requestUpdate();
   }
 
   /** Says whether a device is to be on in the lobby and in the call to come. @throws VisioError */
   async want(kind: DeviceKind, wanted: boolean): Promise<void> {
     if (this.#engine) return this.#engine.media.want(kind, wanted);
-    this.#untouched = { ...this.#untouched, [kind]: { ...this.#untouched[kind], wanted } };
+    this.#note(kind, { wanted });
+  }
+
+  #note(kind: DeviceKind, change: Partial<LocalDevice>): void {
+    this.#untouched = { ...this.#untouched, [kind]: { ...this.#untouched[kind], ...change } };
     this.#host.requestUpdate();
   }
 

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../src/define.ts';
 import { VisioError } from '../../src/error.ts';
 import { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
@@ -35,10 +35,14 @@ async function code(promise: Promise<unknown>): Promise<string> {
 
 /** What `getUserMedia` gave out during a test. */
 let tracks: MediaStreamTrack[] = [];
+/** How often it was called. */
+let questions = 0;
 const realAsk = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 beforeEach(() => {
   tracks = [];
+  questions = 0;
   navigator.mediaDevices.getUserMedia = async (wanted) => {
+    questions++;
     const stream = await realAsk(wanted);
     tracks.push(...stream.getTracks());
     return stream;
@@ -129,8 +133,8 @@ describe('the element', () => {
     // A second element's engine comes after the first one's, from the same file.
     const other = await room();
     await code(other.join());
-    await aTimeout(0);
-    expect(tracks).to.have.length(0);
+    await waitUntil(() => text(other).includes('pas encore reliée'));
+    expect(questions).to.equal(0);
     document.body.append(element);
     await element.updateComplete;
     expect(text(element)).to.contain('Vérifier ma caméra');

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorFacts } from '../../error.ts';
-import { deviceErrors } from './errors.ts';
+import { earlyErrors } from './errors.ts';
 import { type ErrorText, type ErrorTexts, lobbyErrors, lobbyMessages } from './lobby.ts';
 import { pictureNames } from './pictures.ts';
 
@@ -148,7 +148,7 @@ const errors = {
 /** Every code has its words: a missing one does not compile. */
 const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   ...lobbyErrors,
-  ...deviceErrors,
+  ...earlyErrors,
   ...errors,
 };
 

@@ -29,7 +29,7 @@ function permissionSteps(userAgent: string): string {
 }
 
 /** The failures that can happen before the call: of the browser, its devices and the page. */
-export const deviceErrors = {
+export const earlyErrors = {
   'insecure-context': () => ({
     title: 'Cette page n’est pas sécurisée.',
     advice: `Le navigateur n’y autorise ni caméra ni micro. Ouvrez l’adresse qui commence par «${nb}https${nb}», ou prévenez le cabinet.`,

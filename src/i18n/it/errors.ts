@@ -34,7 +34,7 @@ function permissionSteps(userAgent: string): string {
 }
 
 /** The failures that can happen before the call: of the browser, its devices and the page. */
-export const deviceErrors = {
+export const earlyErrors = {
   'insecure-context': () => ({
     title: 'Questa pagina non è sicura.',
     advice:

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorFacts } from '../../error.ts';
 import type { CallMessages, ErrorText, ErrorTexts } from '../messages.ts';
-import { deviceErrors } from './errors.ts';
+import { earlyErrors } from './errors.ts';
 import { lobbyErrors, lobbyMessages } from './lobby.ts';
 import { pictureNames } from './pictures.ts';
 
@@ -160,7 +160,7 @@ const errors = {
 /** Every code has its words: a missing one does not compile. */
 const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   ...lobbyErrors,
-  ...deviceErrors,
+  ...earlyErrors,
   ...errors,
 };
 

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { nothing, render } from 'lit';
 import { modal } from '../../../src/ui/modal.ts';
 
@@ -38,7 +38,6 @@ describe('a modal dialog', () => {
     expect(gone.open).to.equal(false);
     show('second');
     await waitUntil(() => told && dialog().open);
-    await aTimeout(0);
     expect(dismissed).to.deep.equal([]);
     dialog().dispatchEvent(new Event('cancel'));
     expect(dismissed).to.deep.equal(['second']);
