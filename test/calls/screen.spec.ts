@@ -1,29 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { type Person, until } from '../support/person.ts';
-import { World } from '../support/world.ts';
+import type { Person } from '../support/person.ts';
+import { until } from '../support/person.ts';
+import { test } from '../support/test.ts';
 
-describe('a screen in a call', () => {
-  let world: World;
-  before(async () => {
-    world = await World.start();
-  });
-  after(() => world.close());
-
-  async function pair(attributes = {}): Promise<[Person, Person]> {
-    const lawyer = await world.person('Maître Vasseur', attributes);
-    const client = await world.person('Zoé Martin', attributes);
-    await lawyer.enter();
-    await client.enter();
-    await lawyer.sees('Zoé Martin', { camera: true });
-    await client.sees('Maître Vasseur', { camera: true });
-    return [lawyer, client];
-  }
+test.describe('a screen in a call', () => {
   const sharing = (person: Person) =>
     person.page.evaluate(() => document.querySelector('visio-avocat-room')?.matches(':state(sharing)'));
 
-  it('is shown large, moves, is measured like everything else, and ends at both sides', async () => {
-    const [lawyer, client] = await pair();
+  test('is shown large, moves, is measured like everything else, and ends at both sides', async ({
+    consultation,
+  }) => {
+    const [lawyer, client] = await consultation.pair();
     for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'end-to-end');
     // What was compared before stays compared: the screen’s connection has the same certificates.
     await client.press(/^Chiffré de bout en bout/);
@@ -61,11 +48,12 @@ describe('a screen in a call', () => {
     assert.equal(await client.page.locator('.shown-screen').count(), 0);
     await lawyer.inPhase('ended');
     assert.equal(await lawyer.openDevices(), 0);
-    for (const one of [lawyer, client]) await one.vanish();
   });
 
-  it('that floats above other windows goes with a confidential pause, and is offered by nobody else', async () => {
-    const [lawyer, client] = await pair();
+  test('that floats above other windows goes with a confidential pause, and is offered by nobody else', async ({
+    consultation,
+  }) => {
+    const [lawyer] = await consultation.pair();
     const floating = () =>
       lawyer.page.evaluate(() => document.pictureInPictureElement?.localName ?? 'nothing');
     const withheld = () =>
@@ -94,11 +82,12 @@ describe('a screen in a call', () => {
       async () => (await floating()) === 'nothing',
       () => 'the picture floats after the call',
     );
-    for (const one of [lawyer, client]) await one.vanish();
   });
 
-  it('is asked of the browser by the page too, and a choice of none is no failure', async () => {
-    const [lawyer, client] = await pair({ controlslist: 'noscreenshare' });
+  test('is asked of the browser by the page too, and a choice of none is no failure', async ({
+    consultation,
+  }) => {
+    const [lawyer, client] = await consultation.pair({ controlslist: 'noscreenshare' });
     assert.equal(await lawyer.page.getByRole('button', { name: 'Partager l’écran' }).count(), 0);
     await lawyer.page.evaluate(() => document.querySelector('visio-avocat-room')?.startScreenShare());
     await client.sees('Maître Vasseur', { sharing: true });
@@ -113,6 +102,5 @@ describe('a screen in a call', () => {
     });
     assert.equal(code, 'aborted');
     assert.equal(await lawyer.page.locator('.notice').count(), 0);
-    for (const one of [lawyer, client]) await one.vanish();
   });
 });

@@ -1,0 +1,68 @@
+import { defineConfig } from '@playwright/test';
+import { chromeArgs, ensureChrome } from './scripts/browser.mjs';
+import type { BuildChoice } from './test/support/builds.ts';
+import { PATIENCE } from './test/support/patience.ts';
+
+/** Suites that drive a browser: a folder of `test/` each. */
+const suites = ['accessibility', 'attacks', 'calls', 'embed', 'relay', 'topology', 'vonage'];
+/** Suites of real calls that keep two cores busy with one test at a time. */
+const heavy = ['accessibility', 'calls', 'relay'];
+
+const firefox = {
+  browserName: 'firefox',
+  channel: 'moz-firefox',
+  launchOptions: {
+    executablePath: new URL('./scripts/firefox-for-playwright.mjs', import.meta.url).pathname,
+    firefoxUserPrefs: {
+      // An invented camera and microphone, and nobody to ask.
+      'media.navigator.streams.fake': true,
+      'media.navigator.permission.disabled': true,
+      // Everything happens on one machine.
+      'media.peerconnection.ice.loopback': true,
+      'media.peerconnection.ice.obfuscate_host_addresses': false,
+      'media.autoplay.default': 0,
+    },
+  },
+} as const;
+
+/** `npm test` plays each case once, `npm run test:matrix` with both builds of the SDK and in Firefox. */
+const matrix = process.env.VISIO_MATRIX !== undefined;
+const columns = matrix
+  ? ([
+      ['video-client', { sdk: 'video-client' }],
+      ['client-sdk-video', { sdk: 'client-sdk-video' }],
+      ['firefox', { ...firefox, sdk: 'alternate' }],
+    ] as const)
+  : ([['', { sdk: 'alternate' }]] as const);
+
+export default defineConfig<object, { sdk: BuildChoice }>({
+  testDir: 'test',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'coverage/failures',
+  timeout: 4 * PATIENCE,
+  expect: { timeout: PATIENCE },
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  reporter: 'list',
+  use: {
+    locale: 'fr-FR',
+    actionTimeout: PATIENCE,
+    navigationTimeout: PATIENCE,
+    screenshot: 'only-on-failure',
+    // Without pictures of every step, which would take the processor from the calls.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: true },
+    launchOptions: {
+      executablePath: ensureChrome(),
+      args: [...chromeArgs, '--autoplay-policy=no-user-gesture-required'],
+    },
+  },
+  projects: suites.flatMap((suite) =>
+    columns.map(([column, use]) => ({
+      name: column ? `${suite} · ${column}` : suite,
+      testDir: `test/${suite}`,
+      ...(heavy.includes(suite) && { workers: 1 }),
+      use,
+    })),
+  ),
+});

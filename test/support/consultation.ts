@@ -1,0 +1,69 @@
+import type { Page } from 'playwright-core';
+import type { Appointment } from '../../demo/access-server/appointments.ts';
+import type { Build } from './builds.ts';
+import { Person } from './person.ts';
+import type { World } from './world.ts';
+
+/** Attributes of the element on a test page; `true` for a boolean one. */
+export type Attributes = Readonly<Record<string, string | boolean>>;
+
+/** A room of its own and the people in front of it. Everybody goes when it closes. */
+export class Consultation {
+  readonly world: World;
+  /** The room's identifier. */
+  readonly room: string;
+  /** The SDK's build that its people use unless an attribute names another. */
+  readonly build: Build;
+  readonly people: Person[] = [];
+  readonly #invited: NonNullable<Appointment['people']>;
+
+  constructor(world: World, { id, people = [] }: Appointment, build: Build) {
+    this.world = world;
+    this.room = id;
+    this.build = build;
+    this.#invited = people;
+  }
+
+  /** A page of one's own: another person, another browser profile. */
+  page(options: Parameters<World['page']>[0] = {}): Promise<Page> {
+    return this.world.page(options);
+  }
+
+  /** Somebody in front of a bare page with the tag. */
+  async person(name: string, attributes: Attributes = {}, page?: Page, head = ''): Promise<Person> {
+    const person = await Person.meet(page ?? (await this.page()), name);
+    this.people.push(person);
+    const sdk = this.build === 'video-client' ? {} : { sdk: this.build };
+    await person.open(
+      `${this.world.origin}/essai`,
+      { endpoint: '/api/visio', room: this.room, ...sdk, ...attributes },
+      head,
+    );
+    return person;
+  }
+
+  /** Somebody who has opened their personal link. */
+  async invited(id: string, attributes: Attributes = {}, page?: Page): Promise<Person> {
+    const own = page ?? (await this.page());
+    await own.goto(await this.world.access.link(this.room, id));
+    return this.person(this.#invited.find((one) => one.id === id)?.name ?? '', attributes, own);
+  }
+
+  /** Maître Vasseur and Zoé Martin in a call, who see each other's camera. */
+  async pair(lawyer: Attributes = {}, client: Attributes = lawyer): Promise<[Person, Person]> {
+    const people: [Person, Person] = [
+      await this.person('Maître Vasseur', lawyer),
+      await this.person('Zoé Martin', client),
+    ];
+    for (const one of people) await one.enter();
+    await people[0].sees('Zoé Martin', { camera: true });
+    await people[1].sees('Maître Vasseur', { camera: true });
+    return people;
+  }
+
+  /** Everybody goes; what a test made the service do to messages ends. */
+  async close(): Promise<void> {
+    this.world.service.control.intercept();
+    for (const person of this.people.splice(0)) await person.vanish();
+  }
+}

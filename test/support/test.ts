@@ -1,0 +1,76 @@
+import { test as base, type TestInfo } from '@playwright/test';
+import { type Build, type BuildChoice, buildFor } from './builds.ts';
+import type { Consultation } from './consultation.ts';
+import { World } from './world.ts';
+
+export { expect } from '@playwright/test';
+
+interface CaseFixtures {
+  /** The SDK's build of this case. */
+  build: Build;
+  /** A room of this case's own; its people are gone when the case ends, however it ends. */
+  consultation: Consultation;
+  /** What each person saw is attached to a case that fails. */
+  sightings: undefined;
+}
+
+interface WorkerFixtures {
+  /** The SDK's build of all cases, or by turns. */
+  sdk: BuildChoice;
+  /** Services and browser, shared by the cases of a worker; rooms are not. */
+  world: World;
+}
+
+/**
+ * Playwright Test with the things of a call. `world.consultation()` in `beforeAll` opens a room for a whole group, and
+ * `world.clear()` in `afterAll` empties it; the fixture `consultation` is a room for one case.
+ */
+export const test = base.extend<CaseFixtures, WorkerFixtures>({
+  sdk: ['alternate', { option: true, scope: 'worker' }],
+  world: [
+    async ({ browser, sdk }, use) => {
+      // People of a whole group keep one build: it follows from the group's title.
+      const build = () => buildFor(sdk, test.info().titlePath.slice(0, -1));
+      const world = await World.start({ browser, build });
+      await use(world);
+      await world.close();
+    },
+    { scope: 'worker' },
+  ],
+  build: async ({ sdk }, use, info) => use(buildFor(sdk, info.titlePath)),
+  consultation: async ({ world, build }, use, info) => {
+    const consultation = world.consultation({}, build);
+    await use(consultation);
+    await attachSightings(world, info);
+    await consultation.close();
+  },
+  sightings: [
+    async ({ world }, use, info) => {
+      await use(undefined);
+      await attachSightings(world, info);
+    },
+    { auto: true },
+  ],
+});
+
+/** What every open page shows, for a case that has failed. */
+async function attachSightings(world: World, info: TestInfo): Promise<void> {
+  if (info.status === info.expectedStatus) return;
+  const pages = world.browser.contexts().flatMap((context) => context.pages());
+  const seen = await Promise.all(
+    pages.map((page) =>
+      page
+        .evaluate(() => {
+          const element = document.querySelector('visio-avocat-room');
+          const { phase, participants, security } = element ?? {};
+          return { address: location.pathname, phase, participants, level: security?.level };
+        })
+        .catch(String),
+    ),
+  );
+  if (seen.length === 0) return;
+  await info.attach('what each page shows', {
+    body: JSON.stringify(seen, undefined, 2),
+    contentType: 'application/json',
+  });
+}
