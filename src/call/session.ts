@@ -116,6 +116,10 @@ export interface VideoSession {
    * @throws VisioError `aside-impossible` where media goes through a server; this side then sends nothing
    */
   setAudience(ids: readonly string[] | null): Promise<void>;
+  /**
+   * What each connection says now. One whose statistics cannot be had, or not within two seconds, is missing: the caller
+   * counts them.
+   */
   stats(): Promise<readonly ConnectionStats[]>;
   /** Plays nobody's sound while on. */
   setSilence(on: boolean): void;

@@ -63,13 +63,18 @@ export class CodeExchange {
     });
   }
 
-  /** Takes the fingerprints as they are now; where they have changed, the code and a `same` are withdrawn. */
+  /**
+   * Takes the fingerprints as they are now; where there is a new one, the code and a `same` are withdrawn. Of those that
+   * a code covers, some or all may be out of sight, while a connection is made or measured: it covers the rest as well.
+   */
   update(fingerprints: FingerprintPair): Promise<readonly string[]> {
     const next = normalise(fingerprints);
     return this.#inTurn(async () => {
-      const changed =
-        `${next.local}/${next.remote}` !== `${this.#fingerprints.local}/${this.#fingerprints.remote}`;
-      if (!changed) return [];
+      const { local, remote } = this.#fingerprints;
+      const changed = `${next.local}/${next.remote}` !== `${local}/${remote}`;
+      const covered =
+        this.#state.status === 'ready' && isPartOf(next.local, local) && isPartOf(next.remote, remote);
+      if (!changed || covered) return [];
       this.#fingerprints = next;
       await this.#begin((this.#round?.number ?? 0) + 1);
       return this.resend();
@@ -197,5 +202,8 @@ const normalise = ({ local, remote }: FingerprintPair): FingerprintPair => ({
   local: fingerprintSet(local),
   remote: fingerprintSet(remote),
 });
+
+const isPartOf = (some: readonly string[], all: readonly string[]): boolean =>
+  some.every((one) => all.includes(one));
 
 const visible = ({ local, remote }: FingerprintPair): boolean => local.length > 0 && remote.length > 0;

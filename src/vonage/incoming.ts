@@ -1,5 +1,6 @@
 import type { ConnectionStats, SessionReport } from '../call/session.ts';
 import type { Audience } from './audience.ts';
+import { inTime } from './in-time.ts';
 import type { LevelWatch } from './level.ts';
 import type { SdkSession, SdkStream } from './sdk.ts';
 import type { SecretWatch } from './secret-watch.ts';
@@ -10,6 +11,7 @@ export interface IncomingPorts {
   readonly session: SdkSession;
   readonly audience: Audience;
   readonly secret: SecretWatch;
+  readonly connectionOf: SubscriptionPorts['connectionOf'];
   readonly report: (report: SessionReport) => void;
 }
 
@@ -73,9 +75,13 @@ export class Incoming {
     for (const subscription of this.#all) subscription.readAnew();
   }
 
-  /** @param isDirect Whether what comes from this person comes from their own browser. */
+  /**
+   * Leaves out a connection that is still being made, so that it does not hide the others.
+   *
+   * @param isDirect Whether what comes from this person comes from their own browser.
+   */
   stats(isDirect: (id: string) => boolean): Promise<readonly ConnectionStats[]> {
-    return Promise.all(this.#all.map((one) => one.stats(isDirect(one.connectionId))));
+    return inTime(this.#all.map((one) => one.stats(isDirect(one.connectionId))));
   }
 
   end(): void {
@@ -88,7 +94,7 @@ export class Incoming {
   }
 
   #receive(stream: SdkStream): void {
-    const { audience, session, secret } = this.#ports;
+    const { audience, session, secret, connectionOf } = this.#ports;
     const id = stream.connection.connectionId;
     const known = this.#subscriptions.get(stream.streamId);
     if (!audience.has(id)) {
@@ -99,6 +105,7 @@ export class Incoming {
     if (known) return;
     const subscription = new Subscription(stream, {
       session,
+      connectionOf,
       speakerId: () => this.#speakerId,
       silent: () => this.#silent,
       onSecret: (matches) => secret.hear(stream.streamId, matches),

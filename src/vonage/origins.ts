@@ -3,9 +3,11 @@ import type { ConnectionStats } from '../call/session.ts';
 /** Knows which connection a report of statistics is of: the SDK hands out the reports, not the connections. */
 export class Origins {
   readonly #connections = new WeakMap<RTCStatsReport, RTCPeerConnection>();
+  readonly #open = new Set<RTCPeerConnection>();
 
   /** Marks the reports of a connection from now on. */
   watch(connection: RTCPeerConnection): void {
+    this.#open.add(connection);
     const { getStats } = connection;
     connection.getStats = async (selector?: MediaStreamTrack | null) => {
       const report = await getStats.call(connection, selector);
@@ -16,6 +18,16 @@ export class Origins {
 
   of(report: RTCStatsReport): RTCPeerConnection | undefined {
     return this.#connections.get(report);
+  }
+
+  /** The connection over which a stream is received: its tracks are those of that connection's receivers. */
+  receiving(stream: MediaStream): RTCPeerConnection | undefined {
+    const tracks = stream.getTracks();
+    for (const connection of this.#open) {
+      if (connection.signalingState === 'closed') this.#open.delete(connection);
+      else if (connection.getReceivers().some(({ track }) => tracks.includes(track))) return connection;
+    }
+    return undefined;
   }
 
   /** Adds what the connection itself says: browsers that report no certificates have agreed on them all the same. */

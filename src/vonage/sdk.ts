@@ -56,7 +56,6 @@ export interface SdkPublisher extends SdkEvents {
 
 export interface SdkSubscriber extends SdkEvents {
   readonly stream?: SdkStream;
-  getRtcStatsReport(): Promise<RTCStatsReport>;
 }
 
 export interface SdkSession extends SdkEvents {

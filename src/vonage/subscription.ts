@@ -1,4 +1,5 @@
 import type { ConnectionStats, MediaHandle, PeerMedia } from '../call/session.ts';
+import { VisioError } from '../error.ts';
 import { LevelWatch } from './level.ts';
 import type { SdkSession, SdkStream, SdkSubscriber } from './sdk.ts';
 
@@ -12,6 +13,8 @@ export interface SubscriptionPorts {
   readonly onStalled: (stalled: boolean) => void;
   /** Whether what is received can be read with the shared secret. */
   readonly onSecret: (matches: boolean) => void;
+  /** The connection over which a stream is received. */
+  readonly connectionOf: (stream: MediaStream) => RTCPeerConnection | undefined;
 }
 
 /** Whether a stream shows a screen, by what its sender says of it. */
@@ -75,15 +78,26 @@ export class Subscription {
     if (this.#handle) this.#handle.element.muted = on;
   }
 
-  /** @param direct Whether it comes from the person's own browser, and not from a media server. */
+  /**
+   * @param direct Whether it comes from the person's own browser, and not from a media server.
+   * @throws VisioError `not-connected` while there is no connection yet
+   */
   async stats(direct: boolean): Promise<ConnectionStats> {
-    const report = await this.#subscriber.getRtcStatsReport();
+    const report = await this.#measure();
     // The SDK tells of a secret that does not match, and of one that matches again: of one that matches from the
     // beginning, only what can be read does.
     const read = readIn(report);
     if (read > this.#read && !this.#unreadable) this.#tellSecret(true);
     this.#read = read;
     return { direction: 'subscribe', report, ...(direct ? { peerId: this.connectionId } : {}) };
+  }
+
+  /** The connection's own report: the SDK's may be merged from those of single tracks, which name no certificates. */
+  async #measure(): Promise<RTCStatsReport> {
+    const stream = this.#handle?.element.srcObject;
+    const connection = stream instanceof MediaStream ? this.#ports.connectionOf(stream) : undefined;
+    if (!connection) throw new VisioError('not-connected');
+    return connection.getStats();
   }
 
   /** Media is encrypted with another secret from now on: what was read before proves nothing. */

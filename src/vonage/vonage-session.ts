@@ -9,6 +9,7 @@ import type {
 import { VisioError } from '../error.ts';
 import { Audience } from './audience.ts';
 import { type Compartment, createCompartment } from './compartment.ts';
+import { inTime } from './in-time.ts';
 import { Incoming } from './incoming.ts';
 import { loadSdk, type SdkName } from './load.ts';
 import { Origins } from './origins.ts';
@@ -109,6 +110,7 @@ class VonageSession implements VideoSession {
       session: this.#session,
       audience: this.#audience,
       secret: this.#secret,
+      connectionOf: (stream) => this.#origins.receiving(stream),
       report: (fact) => this.#report(fact),
     });
     this.#listen();
@@ -242,11 +244,10 @@ class VonageSession implements VideoSession {
     return [...sent, ...received].map((one) => this.#origins.describe(one));
   }
 
-  /** What goes out; a screen whose connections are still being made has none. */
+  /** What goes out; a camera or a screen whose connections are still being made has none. */
   async #sent(): Promise<readonly ConnectionStats[]> {
-    const camera = (await this.#publisher?.stats()) ?? [];
-    const screen = (await this.#screen?.stats().catch(() => [])) ?? [];
-    return [...camera, ...screen];
+    const publishers = [this.#publisher, this.#screen].filter((one) => one !== null);
+    return (await inTime(publishers.map((one) => one.stats()))).flat();
   }
 
   setSilence(on: boolean): void {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type CodeExchange, MAX_ROUNDS } from '../../../src/security/code-exchange.ts';
+import type { CodeState } from '../../../src/security/code-state.ts';
 import { alice, alicesView, bob, bobsView, Line, run, shown } from './code-support.ts';
 import { print, random } from './support.ts';
 
@@ -136,17 +137,26 @@ describe('CodeExchange when the connections change', () => {
     expect(a.state).to.include({ status: 'ready', answer: 'same' });
   });
 
-  it('withdraws when the fingerprints are no longer seen', async () => {
+  it('keeps a code while some or all of its certificates are out of sight, and withdraws it for a new one', async () => {
     const [a, b] = [alice(), bob()];
     await run(a, b);
     a.answer('same');
+    const { code } = a.state as Extract<CodeState, { status: 'ready' }>;
+    for (const seen of [{ local: [], remote: [] }, { ...alicesView, remote: [] }, alicesView]) {
+      expect(await a.update(seen)).to.deep.equal([]);
+      expect(a.state).to.include({ status: 'ready', answer: 'same', code });
+    }
+    expect(await a.update({ local: [], remote: [print(0xe1)] })).to.deep.equal([]);
+    expect(a.state).to.include({ status: 'waiting', reason: 'no-fingerprints', withdrawn: true });
+    expect(await a.update({ ...alicesView, remote: [...alicesView.remote, print(0xe1)] })).to.have.length(1);
+    expect(a.state).to.include({ status: 'waiting', answer: 'none', withdrawn: true });
+  });
+
+  it('begins anew where there is no code yet and the fingerprints go out of sight', async () => {
+    const a = alice();
+    await a.start();
     expect(await a.update({ local: [], remote: [] })).to.deep.equal([]);
-    expect(a.state).to.include({
-      status: 'waiting',
-      reason: 'no-fingerprints',
-      answer: 'none',
-      withdrawn: true,
-    });
+    expect(a.state).to.include({ status: 'waiting', reason: 'no-fingerprints' });
   });
 
   it('keeps "different" until the person says otherwise', async () => {
