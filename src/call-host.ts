@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { CallState } from './call/state.ts';
 import { LOBBY } from './call/state.ts';
+import type * as engineModule from './engine.ts';
 import type { Engine } from './engine.ts';
 import { VisioError } from './error.ts';
 import type { Language } from './i18n/localize.ts';
@@ -18,7 +19,7 @@ export interface CallHostElement extends EventTarget {
   joinSettings(): JoinSettings;
   say(announcements: Announcements): void;
   spokenLanguage(): Language;
-  engineLoaded(engine: typeof import('./engine.ts')): void;
+  engineLoaded(engine: typeof engineModule): void;
 }
 
 const kinds: readonly DeviceKind[] = ['microphone', 'camera'];

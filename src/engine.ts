@@ -21,6 +21,7 @@ import { watchTrackLevel } from './media/level.ts';
 import { LocalMedia } from './media/local-media.ts';
 import { canShareScreen, openScreen } from './media/screen.ts';
 import { requireSecretSupport, requireSupport } from './media/support.ts';
+import type * as reportModule from './report.ts';
 import type { Level } from './security/level.ts';
 import type { ReportInput, SecurityReport } from './security/report.ts';
 import { isTraceless } from './traces.ts';
@@ -44,7 +45,7 @@ export interface EngineListener {
 
 /** The sheet's and report's code and words. */
 interface Report {
-  readonly module: typeof import('./report.ts');
+  readonly module: typeof reportModule;
   readonly words: ReportMessages;
 }
 

@@ -6,12 +6,9 @@ import { type SessionService, startSessionService } from '../../demo/session-ser
 import { chromeArgs, ensureChrome } from '../../scripts/browser.mjs';
 import { collectCoverage, takeCoverage } from './coverage.ts';
 import { PATIENCE } from './patience.ts';
-import { Person } from './person.ts';
+import { type Attributes, Person } from './person.ts';
 
 const root = join(import.meta.dirname, '../..');
-
-/** Attributes of the element on a test page; `true` for a boolean one. */
-export type Attributes = Readonly<Record<string, string | boolean>>;
 
 /** Everything that a call needs, on loopback: session service, access server, browser. */
 export class World {
