@@ -1,4 +1,3 @@
-export function findChrome(): string | undefined;
 export function ensureChrome(): string;
 export function installDebian(...packages: string[]): boolean;
 export const chromeArgs: string[];

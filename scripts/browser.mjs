@@ -34,7 +34,7 @@ function isExecutable(path) {
 }
 
 /** The path of a Chrome or Chromium, or `undefined`. `CHROME_PATH` comes first. */
-export function findChrome() {
+function findChrome() {
   const candidates = [process.env.CHROME_PATH, ...(places[platform()] ?? [])].filter(Boolean);
   return candidates.find(isExecutable);
 }

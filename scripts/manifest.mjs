@@ -56,10 +56,10 @@ export function cleanManifest(manifest) {
 /** Which file registers the element: the analyzer cannot follow the constant. */
 function define(manifest) {
   const { tagName, name } = elementOf(manifest);
-  for (const module of manifest.modules) {
-    if (module.path !== 'dist/define.js') continue;
+  for (const file of manifest.modules) {
+    if (file.path !== 'dist/define.js') continue;
     const declaration = { name, module: 'dist/index.js' };
-    module.exports = [{ kind: 'custom-element-definition', name: tagName, declaration }];
+    file.exports = [{ kind: 'custom-element-definition', name: tagName, declaration }];
   }
   return manifest;
 }

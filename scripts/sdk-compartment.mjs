@@ -45,7 +45,7 @@ export function wrapSdk(source) {
  *
  * @returns {import('rollup').Plugin}
  */
-export function sdkCompartment() {
+function sdkCompartment() {
   return {
     name: 'sdk-compartment',
     resolveId: (id) => (id in sdkBuilds ? `\0${id}` : null),

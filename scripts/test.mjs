@@ -81,11 +81,10 @@ const check =
 
 const suites = {
   lint: check('biome', 'check', '--error-on-warnings', '.'),
-  arrows: async () => {
-    const { status } = await run(process.execPath, ['scripts/arrows.mjs']);
-    return { status, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
-  },
+  imports: check('node', 'scripts/imports.mjs'),
+  unused: check('knip', '--no-progress', '--treat-config-hints-as-errors'),
   types: check('tsc', '-p', 'tsconfig.json'),
+  tools: nodeTests('test/tools'),
   units: async () => {
     const { status, output } = await npx('wtr', '--coverage');
     return { status, ...counts(output, /(\d+) passed/g, /(\d+) failed/g) };
@@ -134,7 +133,7 @@ const byName = ['topology'];
 const results = [];
 for (const [name, suite] of Object.entries(suites)) {
   if (wanted.length > 0 ? !wanted.includes(name) : byName.includes(name)) continue;
-  const quick = ['lint', 'arrows', 'types'].includes(name);
+  const quick = ['lint', 'imports', 'unused', 'types'].includes(name);
   // The quick checks come first: nothing is built for code that does not pass them.
   if (!quick) ensureBuild();
   console.log(`\n— ${name}`);

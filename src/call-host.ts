@@ -1,9 +1,11 @@
 import type { ReactiveController } from 'lit';
 import type { CallState } from './call/state.ts';
 import { LOBBY } from './call/state.ts';
-import type { Engine, JoinSettings } from './engine.ts';
+import type * as engineModule from './engine.ts';
+import type { Engine } from './engine.ts';
 import { VisioError } from './error.ts';
 import type { Language } from './i18n/localize.ts';
+import type { JoinSettings } from './join-settings.ts';
 import type { DeviceKind } from './media/devices.ts';
 import { type LocalDevice, type MediaSnapshot, UNTOUCHED } from './media/snapshot.ts';
 import type { Announcements } from './ui/announcer.ts';
@@ -17,7 +19,7 @@ export interface CallHostElement extends EventTarget {
   joinSettings(): JoinSettings;
   say(announcements: Announcements): void;
   spokenLanguage(): Language;
-  engineLoaded(engine: typeof import('./engine.ts')): void;
+  engineLoaded(engine: typeof engineModule): void;
 }
 
 const kinds: readonly DeviceKind[] = ['microphone', 'camera'];

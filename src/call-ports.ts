@@ -6,8 +6,8 @@ import { askProvider } from './access/provider.ts';
 import { keepTicket, keptTicket } from './access/ticket.ts';
 import type { JoinOptions } from './call/call.ts';
 import type { CallRecord } from './call-record.ts';
-import type { JoinSettings } from './engine.ts';
 import { VisioError } from './error.ts';
+import type { JoinSettings } from './join-settings.ts';
 import { type Contact, expectedHosts, iceHostOf, isExpected } from './security/witness.ts';
 import { openVonage } from './vonage/vonage-session.ts';
 

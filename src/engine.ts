@@ -1,6 +1,5 @@
 // Everything that comes after the lobby, in one chunk: fetched when the person shows the intention to join.
 import type { TemplateResult } from 'lit';
-import type { AccessProvider, AccessRequest, Endpoint } from './access/endpoint.ts';
 import { pause, sleep } from './access/pause.ts';
 import { keepTicket } from './access/ticket.ts';
 import { announcementOf, someoneArrived } from './announce.ts';
@@ -16,12 +15,14 @@ import { callMessages } from './i18n/fr/call.ts';
 import type { Language } from './i18n/localize.ts';
 import type { CallMessages, ReportMessages } from './i18n/messages.ts';
 import { reportIn } from './i18n/report-words.ts';
+import type { JoinSettings } from './join-settings.ts';
 import { chime } from './media/chime.ts';
 import { watchTrackLevel } from './media/level.ts';
 import { LocalMedia } from './media/local-media.ts';
 import { canShareScreen, openScreen } from './media/screen.ts';
 import { requireSecretSupport, requireSupport } from './media/support.ts';
-import type { Confidentiality, Level } from './security/level.ts';
+import type * as reportModule from './report.ts';
+import type { Level } from './security/level.ts';
 import type { ReportInput, SecurityReport } from './security/report.ts';
 import { isTraceless } from './traces.ts';
 import { type Announcements, Announcer } from './ui/announcer.ts';
@@ -32,26 +33,6 @@ import { loadSdk, type SdkName } from './vonage/load.ts';
 
 export { infoOf } from './call-events.ts';
 export { screenSheets } from './views/screen.ts';
-
-/** What the element's attributes and properties ask of one call, read when it is joined. */
-export interface JoinSettings {
-  readonly request: AccessRequest;
-  readonly endpoint: Endpoint | null;
-  readonly accessProvider: AccessProvider | null;
-  readonly sdk: SdkName;
-  readonly telemetry: boolean;
-  readonly relayOnly: boolean;
-  readonly confidentiality: Confidentiality;
-  /** The shared secret for routed media; empty for none. */
-  readonly secret: string;
-  /** Whether the page's title may say who waits. */
-  readonly titleStatus: boolean;
-  /** Whether the firm has linked its own privacy notice. */
-  readonly privacyNotice: boolean;
-  /** Asked before each request for access; returns the headers to add, or throws to stop it. */
-  readonly beforeAccess: () => Headers;
-  readonly onHost: (host: string, expected: boolean) => void;
-}
 
 /** What the engine tells the element. */
 export interface EngineListener {
@@ -64,7 +45,7 @@ export interface EngineListener {
 
 /** The sheet's and report's code and words. */
 interface Report {
-  readonly module: typeof import('./report.ts');
+  readonly module: typeof reportModule;
   readonly words: ReportMessages;
 }
 

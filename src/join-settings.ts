@@ -1,7 +1,28 @@
-import type { AccessProvider, Endpoint } from './access/endpoint.ts';
-import type { JoinSettings } from './engine.ts';
+import type { AccessProvider, AccessRequest, Endpoint } from './access/endpoint.ts';
 import { VisioError } from './error.ts';
 import { languageOf } from './i18n/localize.ts';
+import type { Confidentiality } from './security/level.ts';
+import type { SdkName } from './vonage/load.ts';
+
+/** What the element's attributes and properties ask of one call, read when it is joined. */
+export interface JoinSettings {
+  readonly request: AccessRequest;
+  readonly endpoint: Endpoint | null;
+  readonly accessProvider: AccessProvider | null;
+  readonly sdk: SdkName;
+  readonly telemetry: boolean;
+  readonly relayOnly: boolean;
+  readonly confidentiality: Confidentiality;
+  /** The shared secret for routed media; empty for none. */
+  readonly secret: string;
+  /** Whether the page's title may say who waits. */
+  readonly titleStatus: boolean;
+  /** Whether the firm has linked its own privacy notice. */
+  readonly privacyNotice: boolean;
+  /** Asked before each request for access; returns the headers to add, or throws to stop it. */
+  readonly beforeAccess: () => Headers;
+  readonly onHost: (host: string, expected: boolean) => void;
+}
 
 /** The attributes and properties that a join reads. */
 export interface JoinAttributes {

@@ -4,12 +4,12 @@ import { RoomAttributes } from './attributes.ts';
 import type { Quality } from './call/quality.ts';
 import { liveOf, type Phase, type Security } from './call/state.ts';
 import { CallHost, type CallHostElement } from './call-host.ts';
-import type { JoinSettings } from './engine.ts';
+import type * as engineModule from './engine.ts';
 import { VisioError } from './error.ts';
 import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from './events.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
 import { directionOf, type Language } from './i18n/localize.ts';
-import { joinSettings, sdkOf, webUrl } from './join-settings.ts';
+import { type JoinSettings, joinSettings, sdkOf, webUrl } from './join-settings.ts';
 import { LanguageController } from './language.ts';
 import type { SecurityReport } from './security/report.ts';
 import tokens from './styles/tokens.css';
@@ -113,7 +113,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   readonly #spoken = new LanguageController(this, (language) => void this.#host.engine?.speak(language));
   readonly #hosts = new Set<string>();
   readonly #internals = this.attachInternals?.();
-  #module: typeof import('./engine.ts') | null = null;
+  #module: typeof engineModule | null = null;
   #hadFocus = false;
   #skipped = false;
 
@@ -303,7 +303,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   }
 
   /** @internal */
-  engineLoaded(module: typeof import('./engine.ts')): void {
+  engineLoaded(module: typeof engineModule): void {
     this.#module = module;
     this.dress(module.screenSheets);
   }

@@ -44,7 +44,7 @@ const ROOM_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const PERSON_ID = /^[A-Za-z0-9_-]{1,40}$/;
 
 /** Whether `id` can name a room at all: asked before it is looked up anywhere. */
-export function isRoomId(id: string): boolean {
+function isRoomId(id: string): boolean {
   return ROOM_ID.test(id);
 }
 

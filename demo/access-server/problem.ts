@@ -13,7 +13,7 @@ export type ProblemCode =
   | 'guest-gone';
 
 /** The sentences that people may read. Each says what happened and what to do. */
-export type Explanation =
+type Explanation =
   | Exclude<ProblemCode, 'invalid-request'>
   | 'link-used'
   | 'link-invalid'
@@ -63,7 +63,7 @@ const en: Words = {
 };
 
 /** Which language a person reads: French unless they asked for another. */
-export function languageOf(lang: string | undefined): 'fr' | 'en' {
+function languageOf(lang: string | undefined): 'fr' | 'en' {
   return lang === undefined || lang === '' || /^fr\b/i.test(lang) ? 'fr' : 'en';
 }
 

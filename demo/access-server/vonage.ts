@@ -18,14 +18,14 @@ export interface VideoPlatform {
   disconnect(sessionId: string, connectionId: string): Promise<void>;
 }
 
-export interface TokenHolder {
+interface TokenHolder {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
 }
 
 /** Vonage's names of the roles. */
-export const vonageRole: Readonly<Record<Role, 'moderator' | 'publisher' | 'subscriber'>> = {
+const vonageRole: Readonly<Record<Role, 'moderator' | 'publisher' | 'subscriber'>> = {
   host: 'moderator',
   guest: 'publisher',
   observer: 'subscriber',

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 
 /** What a client token may say of its holder. */
-export type TokenRole = 'moderator' | 'publisher' | 'subscriber' | 'publisheronly';
+type TokenRole = 'moderator' | 'publisher' | 'subscriber' | 'publisheronly';
 
 /** Vonage's names of what a connection may do. */
 export type Permission =

@@ -61,7 +61,7 @@ export async function attend(
 }
 
 /** @param offset how far the server's clock is ahead, in milliseconds @throws VisioError `endpoint-invalid` */
-export function parseAdmission(json: unknown, offset = 0): Admission {
+function parseAdmission(json: unknown, offset = 0): Admission {
   const body = new JsonObject(json);
   const waiting = body.array('waiting', MAX_GUESTS).map((one, index) => {
     const guest = new JsonObject(one, `waiting[${index}]`);

@@ -24,7 +24,7 @@ export function exchangesWith(live: LiveCall, id: Participant['id']): boolean {
 }
 
 /** Those who have a tile on the stage: the others who send something. An observer stays in the list of people. */
-export function onStage(live: LiveCall): readonly Participant[] {
+function onStage(live: LiveCall): readonly Participant[] {
   const self = selfOf(live);
   const alone = self !== undefined && isOnHold(live, self);
   return othersOf(live).filter(
@@ -38,7 +38,7 @@ const TILED_FROM = 3;
 const MAX_GRID = 4;
 
 /** One picture on the stage: a person's camera, or the screen they show. */
-export interface Tile {
+interface Tile {
   readonly key: string;
   readonly person: Participant;
   readonly shows: 'camera' | 'screen';

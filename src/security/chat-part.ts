@@ -1,16 +1,27 @@
 import { type Bytes, fromBase64Url, isWhole, parseObject } from './bytes.ts';
 import { CHAT_VERSION } from './chat-key.ts';
-import type { PartHeader } from './seal.ts';
 
 /** Characters (UTF-16 code units) of one message. */
 export const MAX_TEXT = 20_000;
 /** Bytes of one signal; Vonage takes 8 KB. */
-export const MAX_SIGNAL = 8000;
+const MAX_SIGNAL = 8000;
 /** Bytes of text in one part: with tag, base64 and header it stays under `MAX_SIGNAL`. */
 export const PART_BYTES = 5700;
 const TAG_BYTES = 16;
 /** A character is at most three bytes in UTF-8 (a surrogate pair four). */
-export const MAX_PARTS = Math.ceil((MAX_TEXT * 3) / PART_BYTES);
+const MAX_PARTS = Math.ceil((MAX_TEXT * 3) / PART_BYTES);
+
+/** What is authenticated with a part, beside its text. */
+export interface PartHeader {
+  /** Counts the signals of this direction from 0: the nonce, so never the same twice. */
+  readonly sequence: number;
+  /** Counts the messages of this direction from 0. */
+  readonly number: number;
+  readonly part: number;
+  readonly parts: number;
+  /** Milliseconds since the epoch, by the sender's clock. */
+  readonly at: number;
+}
 
 export interface SealedPart {
   readonly header: PartHeader;

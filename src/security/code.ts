@@ -4,10 +4,7 @@ import { type Picture, pictures } from './pictures.ts';
 /** Version of the verification protocol: part of everything that is hashed. */
 export const CODE_VERSION = 1;
 
-/** Bits that two people compare: an attacker's chance per code is 1 in 2^24 = 16 777 216. */
-export const CODE_BITS = 24;
-
-/** One code in two spellings of the same 24 bits. */
+/** One code in two spellings of the same 24 bits: an attacker's chance per code is 1 in 2^24 = 16 777 216. */
 export interface VerificationCode {
   /** Six bits each, the highest first. */
   readonly pictures: readonly [Picture, Picture, Picture, Picture];

@@ -19,10 +19,10 @@ export interface ConnectionInput {
   readonly connectionState?: string;
 }
 
-export type DtlsState = 'new' | 'connecting' | 'connected' | 'closed' | 'failed';
+type DtlsState = 'new' | 'connecting' | 'connected' | 'closed' | 'failed';
 
 /** Certificate fingerprints at both ends of a connection, as this end sees them. */
-export interface Fingerprints {
+interface Fingerprints {
   /** `sha-256 AA:BB:…`, sorted, without repetition; empty when not reported. */
   readonly local: readonly string[];
   readonly remote: readonly string[];

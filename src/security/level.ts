@@ -74,7 +74,7 @@ const bySecret: Readonly<Record<SecretState, Level>> = {
 };
 
 /** The level of one connection. */
-export function levelOfConnection(evidence: ConnectionEvidence, context: LevelContext): Level {
+function levelOfConnection(evidence: ConnectionEvidence, context: LevelContext): Level {
   const transport = transportOf(evidence);
   if (transport === 'unprotected') return 'unprotected';
   if (transport === 'unknown') return 'verifying';

@@ -1,6 +1,6 @@
 import type { Bytes } from './bytes.ts';
-import { MAX_TEXT, readPart, type SealedPart } from './chat-part.ts';
-import { type DirectionKey, gcmOf, type PartHeader } from './seal.ts';
+import { MAX_TEXT, type PartHeader, readPart, type SealedPart } from './chat-part.ts';
+import { type DirectionKey, gcmOf } from './seal.ts';
 
 /** Why a signal gave no text. */
 export type ChatFault =

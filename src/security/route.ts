@@ -1,6 +1,6 @@
 import type { StatsEntry } from './stats.ts';
 
-export type CandidateType = 'host' | 'srflx' | 'prflx' | 'relay';
+type CandidateType = 'host' | 'srflx' | 'prflx' | 'relay';
 
 /** The way that media takes now: the candidate pair that ICE (RFC 8445) has settled on. Kinds only, never addresses. */
 export type Route =

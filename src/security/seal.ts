@@ -1,6 +1,6 @@
 import { type Bytes, lengthPrefixed, sha256, toBase64Url, utf8 } from './bytes.ts';
 import { CHAT_VERSION, type ChatKey, importPeerKey } from './chat-key.ts';
-import { MAX_TEXT, PART_BYTES, writePart } from './chat-part.ts';
+import { MAX_TEXT, PART_BYTES, type PartHeader, writePart } from './chat-part.ts';
 
 /** Who speaks to whom, and where. Connection ids and the session id. */
 export interface ChatEnds {
@@ -45,18 +45,6 @@ export async function deriveDirectionKey(
     [self === ends.from ? 'encrypt' : 'decrypt'],
   );
   return { key, ends };
-}
-
-/** What is authenticated with a part, beside its text. */
-export interface PartHeader {
-  /** Counts the signals of this direction from 0: the nonce, so never the same twice. */
-  readonly sequence: number;
-  /** Counts the messages of this direction from 0. */
-  readonly number: number;
-  readonly part: number;
-  readonly parts: number;
-  /** Milliseconds since the epoch, by the sender's clock. */
-  readonly at: number;
 }
 
 /** AES-GCM's parameters for a part (NIST SP 800-38D): a counter as nonce, the header and the ends authenticated. */

@@ -5,7 +5,7 @@ import type { Evaluate } from './compartment.ts';
 export type SdkName = 'video-client' | 'client-sdk-video';
 
 /** A wrapped build: see scripts/sdk-compartment.mjs. */
-export interface SdkModule {
+interface SdkModule {
   readonly default: Evaluate;
 }
 

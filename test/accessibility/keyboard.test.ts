@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { Attributes } from '../support/person.ts';
 import { type Person, until } from '../support/person.ts';
-import { type Attributes, World } from '../support/world.ts';
+import { World } from '../support/world.ts';
 
 let world: World;
 before(async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { type Attributes, World } from '../support/world.ts';
+import type { Attributes } from '../support/person.ts';
+import { World } from '../support/world.ts';
 
 /** What the firm's own server would answer to somebody who may enter, in the words of OpenTok's tutorials. */
 type Grant = { readonly apiKey: string; readonly sessionId: string; readonly token: string };

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { MediaServer } from '../support/media-server.ts';
-import type { Person } from '../support/person.ts';
+import type { Attributes, Person } from '../support/person.ts';
 import { requestGrant, silentGuest } from '../support/silent-guest.ts';
-import { type Attributes, World } from '../support/world.ts';
+import { World } from '../support/world.ts';
 
 let world: World;
 before(async () => {

@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Appointment } from '../../demo/access-server/appointments.ts';
 import type { Build } from './builds.ts';
-import { Person } from './person.ts';
+import { type Attributes, Person } from './person.ts';
 import type { World } from './world.ts';
-
-/** Attributes of the element on a test page; `true` for a boolean one. */
-export type Attributes = Readonly<Record<string, string | boolean>>;
 
 /** A room of its own and the people in front of it. Everybody goes when it closes. */
 export class Consultation {

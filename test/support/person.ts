@@ -2,7 +2,9 @@ import type { Page, WebSocket } from 'playwright-core';
 import type { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
 import { takeCoverage } from './coverage.ts';
 import { PATIENCE } from './patience.ts';
-import type { Attributes } from './world.ts';
+
+/** Attributes of the element on a test page; `true` for a boolean one. */
+export type Attributes = Readonly<Record<string, string | boolean>>;
 
 /** What the page under test keeps for the test to look at; nothing of the element depends on it. */
 interface Witness {

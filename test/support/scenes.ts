@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { drawCamera, palettes } from '../../scripts/portrait.ts';
 import type { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
-import type { Person } from './person.ts';
-import type { Attributes, World } from './world.ts';
+import type { Attributes, Person } from './person.ts';
+import type { World } from './world.ts';
 
 /** A name, and what makes it come about: the first person’s page is the one to look at. */
 export type Scene = readonly [string, () => Promise<Person | readonly Person[]>];

@@ -6,12 +6,10 @@ import type { AccessServerOptions, IceServer } from '../../demo/access-server/op
 import { type SessionService, startSessionService } from '../../demo/session-service/service.ts';
 import { chromeArgs, ensureChrome } from '../../scripts/browser.mjs';
 import type { Build } from './builds.ts';
-import { type Attributes, Consultation } from './consultation.ts';
+import { Consultation } from './consultation.ts';
 import { collectCoverage, takeCoverage } from './coverage.ts';
 import { PATIENCE } from './patience.ts';
-import type { Person } from './person.ts';
-
-export type { Attributes } from './consultation.ts';
+import type { Attributes, Person } from './person.ts';
 
 const root = join(import.meta.dirname, '../..');
 

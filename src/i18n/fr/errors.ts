@@ -1,5 +1,5 @@
 import type { ErrorFacts } from '../../error.ts';
-import type { ErrorTexts } from '../messages.ts';
+import type { ErrorTexts } from './lobby.ts';
 
 /** A non-breaking space before double signs. */
 const nb = '\u00a0';

@@ -4,7 +4,7 @@ import { COMMANDS, type Command, type Shortcuts } from '../controls.ts';
 import type { CallActions } from '../model.ts';
 
 /** What a command is called where its key is chosen. */
-export function labelOf(command: Command, t: CallMessages): string {
+function labelOf(command: Command, t: CallMessages): string {
   switch (command) {
     case 'microphone':
     case 'camera':

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { Firm } from './firm.ts';
+import type { Contract } from './openapi.ts';
 
 /** An answer of the API, already checked against its description. */
 export interface Answered {
@@ -10,7 +10,7 @@ export interface Answered {
 }
 
 /** What answers hold, loosely: the description has been checked before. */
-export interface Body {
+interface Body {
   readonly applicationId: string;
   readonly sessionId: string;
   readonly token: string;
@@ -48,15 +48,21 @@ export interface Claims {
   readonly connection_data: string;
 }
 
+/** The server that a visitor asks, and the contract that its responses must meet. */
+interface Site {
+  readonly origin: string;
+  readonly contract: Contract;
+}
+
 /** A person's browser, as far as the server can tell: cookies, `Origin` and fetch metadata as a browser sends them. */
 export class Visitor {
-  readonly #firm: Firm;
+  readonly #site: Site;
   readonly name: string;
   readonly cookies = new Map<string, string>();
   ticket: string | undefined;
 
-  constructor(firm: Firm, name: string) {
-    this.#firm = firm;
+  constructor(site: Site, name: string) {
+    this.#site = site;
     this.name = name;
   }
 
@@ -118,14 +124,14 @@ export class Visitor {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Answered> {
-    const response = await fetch(this.#firm.origin + path, {
+    const response = await fetch(this.#site.origin + path, {
       method,
       redirect: 'manual',
       headers: {
         'Sec-Fetch-Site': 'same-origin',
         'Sec-Fetch-Mode': 'cors',
         'Sec-Fetch-Dest': 'empty',
-        ...(method === 'GET' ? {} : { Origin: this.#firm.origin }),
+        ...(method === 'GET' ? {} : { Origin: this.#site.origin }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...this.#cookie(),
         ...headers,
@@ -135,7 +141,7 @@ export class Visitor {
     this.#keep(response);
     const text = await response.text();
     const parsed: unknown = text === '' ? undefined : JSON.parse(text);
-    this.#firm.contract.check(method, path, response, parsed);
+    this.#site.contract.check(method, path, response, parsed);
     return { status: response.status, headers: response.headers, body: parsed as Body };
   }
 

@@ -92,7 +92,7 @@ async function demonstrate(variables: Command['variables'], scratch: Scratch): P
       const cookie = opened.headers.getSetCookie().map((all) => all.split(';')[0]);
       assert.equal(cookie.length, 1, `${one} ${opened.status}`);
       if ('VONAGE_APPLICATION_ID' in variables || one === lawyer) continue;
-      const { origin } = new URL(one);
+      const origin: string = new URL(one).origin;
       const answer = await fetch(`${origin}/api/visio`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Origin: origin, Cookie: cookie.join() },

@@ -1,10 +1,10 @@
-// Holds src/ against the table of who may import whom. `type` imports have a row of their own: they vanish at build time.
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Who may import whom in src/, and no cycles anywhere. `scripts/imports.mjs` runs it.
 
-/** Room or file → what it may import, by value and by type. A room is a folder; a file wins over its room. */
-const table = {
+/**
+ * Room or file → what it may import: by value, by type, on demand. What may be imported by value may be imported by
+ * type and on demand too. A room is a folder; a file wins over its room. Inside a room anything goes but a cycle.
+ */
+export const table = {
   'error.ts': { values: [], types: [] },
   'assets.d.ts': { values: [], types: [] },
   styles: { values: [], types: [] },
@@ -37,10 +37,13 @@ const table = {
   },
   'attention.ts': { values: ['call/state.ts'], types: ['i18n'] },
   'attributes.ts': { values: ['ui/dressed-element.ts'], types: ['access'] },
-  'join-settings.ts': { values: ['error.ts', 'i18n'], types: ['engine.ts', 'access'] },
+  'join-settings.ts': {
+    values: ['error.ts', 'i18n'],
+    types: ['access', 'security/level.ts', 'vonage/load.ts'],
+  },
   'call-host.ts': {
     values: ['media/snapshot.ts', 'call/state.ts', 'error.ts'],
-    types: ['engine.ts', 'call', 'i18n', 'media', 'ui/announcer.ts'],
+    types: ['engine.ts', 'join-settings.ts', 'call', 'i18n', 'media', 'ui/announcer.ts'],
     lazy: ['engine.ts'],
   },
   'visio-avocat-room.ts': {
@@ -61,7 +64,7 @@ const table = {
   },
   'call-ports.ts': {
     values: ['access', 'error.ts', 'security/witness.ts', 'vonage/vonage-session.ts'],
-    types: ['call', 'call-record.ts', 'engine.ts'],
+    types: ['call', 'call-record.ts', 'join-settings.ts'],
   },
   // The composition root of what loads on intent.
   'engine.ts': {
@@ -69,7 +72,7 @@ const table = {
       ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'call-ports.ts', 'error.ts'],
       ...['call-record.ts', 'i18n', 'media', 'traces.ts', 'ui/announcer.ts', 'views', 'vonage/load.ts'],
     ],
-    types: ['report.ts', 'security'],
+    types: ['join-settings.ts', 'report.ts', 'security'],
     lazy: ['report.ts'],
   },
   'index.ts': {
@@ -80,58 +83,45 @@ const table = {
   'define.ts': { values: ['visio-avocat-room.ts'], types: [] },
 };
 
-const src = join(dirname(fileURLToPath(import.meta.url)), '../src');
+const literally = (name) => name.replaceAll('.', '\\.');
+const isFile = (name) => name.endsWith('.ts') || name.endsWith('.css');
+const pathOf = (name) => `^src/${literally(name)}${isFile(name) ? '$' : '/'}`;
 
-/** Imports of one file: what, and whether by value, by type, or on demand. */
-function importsOf(file) {
-  const source = readFileSync(join(src, file), 'utf8');
-  const found = [];
-  for (const [, type, names, path] of source.matchAll(
-    /^(?:import|export)( type)?\s*([^'";]*?)(?: from )?['"]([^'"]+)['"]/gm,
-  )) {
-    const named = names
-      .match(/^\{([\s\S]*)\}$/)?.[1]
-      .split(',')
-      .map((name) => name.trim())
-      .filter(Boolean);
-    const onlyTypes = Boolean(type) || (named?.every((name) => name.startsWith('type ')) ?? false);
-    found.push({ path, kind: onlyTypes ? 'types' : 'values' });
-  }
-  for (const [, before, path] of source.matchAll(
-    /(typeof )?\bimport\(\s*(?:\/\*[\s\S]*?\*\/\s*)?['"]([^'"]+)['"]/g,
-  )) {
-    found.push({ path, kind: before ? 'types' : 'lazy' });
-  }
-  return found
-    .filter(({ path }) => path.startsWith('.'))
-    .map(({ path, kind }) => ({ kind, to: posix.join(posix.dirname(file), path) }));
+/** The room that a row's files are in: inside it they may import each other. */
+const roomOf = (name) => (name.includes('/') || !isFile(name) ? [`^src/${name.split('/')[0]}/`] : []);
+
+const byType = ['type-only', 'type-import'];
+const onDemand = ['dynamic-import'];
+
+/** One rule for each way to import: what is not permitted is an error, packages aside. */
+function rulesOf([name, { values, types = [], lazy = [] }]) {
+  const from = {
+    path: pathOf(name),
+    pathNot: Object.keys(table)
+      .filter((other) => other.startsWith(`${name}/`))
+      .map(pathOf),
+  };
+  // The wrapped SDK is made by the build, beside the files that import it.
+  const always = [...roomOf(name), ...values.map(pathOf), '(^|/)node_modules/', '^\\./sdk/'];
+  const rule = (how, to) => ({ name: `${name}: by ${how}`, severity: 'error', from, to });
+  return [
+    rule('value', { pathNot: always, dependencyTypesNot: [...byType, ...onDemand] }),
+    rule('type', { pathNot: [...always, ...types.map(pathOf)], dependencyTypes: byType }),
+    rule('import()', { pathNot: [...always, ...lazy.map(pathOf)], dependencyTypes: onDemand }),
+  ];
 }
 
-const roomOf = (file) => (file.includes('/') ? file.split('/')[0] : file);
-const wrong = [];
-const files = readdirSync(src, { recursive: true })
-  .map((name) => String(name).replaceAll('\\', '/'))
-  .filter((name) => name.endsWith('.ts'));
-for (const file of files) {
-  const row = table[file] ?? table[roomOf(file)];
-  if (!row) {
-    wrong.push(`${file}: its room is not in the table`);
-    continue;
-  }
-  for (const { kind, to } of importsOf(file)) {
-    if (file.includes('/') && roomOf(to) === roomOf(file)) continue;
-    // What may be imported by value may be imported by type and on demand too.
-    const allowed = [...row.values, ...(kind === 'values' ? [] : (row[kind] ?? []))];
-    const fine =
-      allowed.some((one) => to === one || to.startsWith(`${one}/`)) ||
-      to.startsWith('sdk/') ||
-      to.startsWith('vonage/sdk/');
-    if (!fine) wrong.push(`${file} → ${to} (${kind})`);
-  }
-}
-if (wrong.length > 0) {
-  console.error(`Imports against the table of scripts/arrows.mjs:\n  ${wrong.join('\n  ')}`);
-  process.exitCode = 1;
-} else {
-  console.log(`arrows: ${files.length} files, none against the table`);
-}
+export default {
+  forbidden: [
+    { name: 'cycle', severity: 'error', from: {}, to: { circular: true } },
+    // dependency-cruiser takes `typeof import('x')` and `import('x')` in one file for one import, the first of them.
+    {
+      name: 'import type instead',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.d\\.ts$' },
+      to: { dependencyTypes: ['type-import'] },
+    },
+    ...Object.entries(table).flatMap(rulesOf),
+  ],
+  options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, exclude: { path: '^dist/' } },
+};

@@ -1,0 +1,71 @@
+// What a page may fetch for each thing it shows: bytes over the wire (brotli) of the script tag's build, in dist/.
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { parseAst } from 'rollup/parseAst';
+
+const read = (file) => readFileSync(`dist/${file}`, 'utf8');
+
+/** A module's relative imports, by value and on demand. The vendor's files import nothing, and are long. */
+function importsOf(file) {
+  const found = { static: [], dynamic: [] };
+  if (file.startsWith('sdk/')) return found;
+  const visit = (node) => {
+    if (typeof node !== 'object' || node === null) return;
+    const path = node.source?.value;
+    if (path?.startsWith('.')) {
+      const kind = node.type === 'ImportExpression' ? 'dynamic' : 'static';
+      found[kind].push(posix.join(posix.dirname(file), path));
+    }
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(parseAst(read(file)));
+  return found;
+}
+
+const first = 'visio-avocat-room.js';
+const graph = new Map();
+for (const queue = [first]; queue.length > 0; ) {
+  const file = queue.pop();
+  if (graph.has(file)) continue;
+  graph.set(file, importsOf(file));
+  queue.push(...graph.get(file).static, ...graph.get(file).dynamic);
+}
+
+/** A file and all that it imports by value: what is fetched at once. */
+function fetched(file, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const next of graph.get(file).static) fetched(next, seen);
+  return seen;
+}
+
+const chunks = [...graph.keys()].filter((file) => file.startsWith('chunks/'));
+const sources = new Map(chunks.map((file) => [file, JSON.parse(read(`${file}.map`)).sources]));
+const chunkOf = (module) => chunks.find((file) => sources.get(file).some((path) => path.endsWith(module)));
+const wordsOf = (language) =>
+  chunks.filter((file) => sources.get(file).every((path) => path.includes(`/src/i18n/${language}/`)));
+
+const lobby = fetched(first);
+/** What is there already does not count again. */
+const later = (module, before) => [...fetched(chunkOf(module))].filter((file) => !before.has(file));
+const controller = new Set([...lobby, ...fetched(chunkOf('src/engine.ts'))]);
+const paths = (files) => [...files].map((file) => `dist/${file}`);
+
+// A limit is the size in whole KiB, rounded up; for the words, that of the longest language.
+export default [
+  // What TCP sends in its first flight (RFC 6928).
+  { name: 'lobby: script tag and what it imports', path: paths(lobby), limit: '14 KiB' },
+  { name: 'call, fetched on intent', path: paths(later('src/engine.ts', lobby)), limit: '50 KiB' },
+  {
+    name: 'report, with its French words',
+    path: paths([...later('src/report.ts', controller), ...wordsOf('fr')]),
+    limit: '6 KiB',
+  },
+  { name: 'pictures', path: paths(later('src/views/pictures.ts', controller)), limit: '5 KiB' },
+  ...['ar', 'de', 'en', 'es', 'it', 'nl', 'pt'].map((language) => ({
+    name: `words: ${language}`,
+    path: paths(wordsOf(language)),
+    limit: '12 KiB',
+  })),
+  { name: 'loader', path: 'dist/visio-avocat-room.loader.js', limit: '1 KiB' },
+];

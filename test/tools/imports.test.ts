@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Faults, Tree } from './support/tree.ts';
+
+const check = 'scripts/imports.mjs';
+
+/** What is planted, and what the check says of it. */
+const faults: Readonly<Record<string, readonly [Faults, RegExp]>> = {
+  'a cycle of values': [
+    {
+      'src/views/cycle.ts': "import { two } from './cycle-2.ts';\nexport const one = () => two;\n",
+      'src/views/cycle-2.ts': "import { one } from './cycle.ts';\nexport const two = () => one;\n",
+    },
+    /error cycle: src\/views\/cycle\S*\.ts/,
+  ],
+  'a cycle of types': [
+    {
+      'src/ui/cycle.ts': "import type { Two } from './cycle-2.ts';\nexport type One = Two | 1;\n",
+      'src/ui/cycle-2.ts': "import type { One } from './cycle.ts';\nexport type Two = readonly One[];\n",
+    },
+    /error cycle: src\/ui\/cycle\S*\.ts/,
+  ],
+  'a cycle outside src/': [
+    {
+      'test/support/cycle.ts': "import type { Two } from './cycle-2.ts';\nexport type One = Two | 1;\n",
+      'test/support/cycle-2.ts':
+        "import type { One } from './cycle.ts';\nexport type Two = readonly One[];\n",
+    },
+    /error cycle: test\/support\/cycle\S*\.ts/,
+  ],
+  'a value from a room that is not permitted': [
+    { 'src/views/value.ts': "export { openVonage } from '../vonage/vonage-session.ts';\n" },
+    /error views: by value: src\/views\/value\.ts → src\/vonage\/vonage-session\.ts/,
+  ],
+  'a value from a room that is permitted for types': [
+    {
+      'src/call/value.ts': [
+        "import type { DeviceKind } from '../media/devices.ts';",
+        "import { openDevices } from '../media/devices.ts';",
+        'export const one = (_kind: DeviceKind) => openDevices;',
+      ].join('\n'),
+    },
+    /error call: by value: src\/call\/value\.ts → src\/media\/devices\.ts/,
+  ],
+  'a type from a room that is not permitted': [
+    {
+      'src/media/type.ts':
+        "import type { CallState } from '../call/state.ts';\nexport type One = CallState;\n",
+    },
+    /error media: by type: src\/media\/type\.ts → src\/call\/state\.ts/,
+  ],
+  'an import() from a room that is not permitted': [
+    { 'src/views/lazy.ts': "export const one = () => import('../report.ts');\n" },
+    /error views: by import\(\): src\/views\/lazy\.ts → src\/report\.ts/,
+  ],
+  'the type that hides an import() in the same file': [
+    {
+      'src/media/hidden.ts':
+        "export type One = typeof import('../engine.ts');\nexport const one = () => import('../engine.ts');\n",
+    },
+    /error import type instead: src\/media\/hidden\.ts → src\/engine\.ts/,
+  ],
+  'a file outside src/': [
+    { 'src/views/outside.ts': "export { PATIENCE } from '../../test/support/patience.ts';\n" },
+    /error views: by value: src\/views\/outside\.ts → test\/support\/patience\.ts/,
+  ],
+  'what only the room of a file may import': [
+    { 'src/views/lobby.ts': (text) => `import '../security/floor.ts';\n${text}` },
+    /error views\/lobby\.ts: by value: src\/views\/lobby\.ts → src\/security\/floor\.ts/,
+  ],
+  'a room that is not in the table': [
+    { 'src/cellar/one.ts': 'export const one = 1;\n' },
+    /^src\/cellar\/one\.ts: its room is not in the table/m,
+  ],
+};
+
+describe('the check of imports', () => {
+  let tree: Tree;
+  before(async () => {
+    tree = await Tree.copy();
+  });
+  after(() => tree.remove());
+
+  it('passes the project as it is, and says what it has read', async () => {
+    const { status, output } = await tree.run(check);
+    assert.equal(status, 0, output);
+    assert.match(output, /imports: [1-9]\d{2,} in [1-9]\d{2,} files of src\//);
+  });
+
+  describe('refuses', () => {
+    let found: Awaited<ReturnType<Tree['run']>>;
+    before(async () => {
+      const files = Object.values(faults).map(([planted]) => planted);
+      found = await tree.runWith(Object.assign({}, ...files), check);
+    });
+    for (const [name, [, told]] of Object.entries(faults)) {
+      it(name, () => {
+        assert.match(found.output, told);
+        assert.equal(found.status, 1);
+      });
+    }
+  });
+
+  const blindnesses: Readonly<Record<string, readonly [(text: string) => string, RegExp]>> = {
+    'it reads fewer files than there are': [
+      (text) => text.replace("exclude: { path: '^dist/' }", "exclude: { path: '^(dist|src/call)/' }"),
+      /^src\/call\/call\.ts: not read/m,
+    ],
+    'it reads no imports': [
+      (text) => text.replace('tsPreCompilationDeps: true', "moduleSystems: ['amd']"),
+      /^src\/engine\.ts: none of its imports were read/m,
+    ],
+    'the table has a room that is gone': [
+      (text) => text.replace("  'loader.ts':", "  cellar: { values: [] },\n  'loader.ts':"),
+      /^cellar: in the table, but not in src\//m,
+    ],
+  };
+  for (const [name, [blind, told]] of Object.entries(blindnesses)) {
+    it(`fails when ${name}`, async () => {
+      const { status, output } = await tree.runWith({ '.dependency-cruiser.mjs': blind }, check);
+      assert.match(output, told);
+      assert.equal(status, 1);
+    });
+  }
+
+  // Beside a default import, dependency-cruiser takes a value for a type.
+  it('meets no default export in src/: Biome refuses it', async () => {
+    const files = { 'src/views/default.ts': 'export default 1;\n' };
+    const { status, output } = await tree.runWith(files, 'biome', 'lint', 'src/views/default.ts');
+    assert.match(output, /noDefaultExport/);
+    assert.equal(status, 1);
+  });
+});
