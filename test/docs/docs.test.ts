@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { Bench, type Rule } from './support/bench.ts';
 import { endpoint } from './support/endpoint.ts';
+import { endpointFaults } from './support/endpoint-faults.ts';
 import { codeFormulas, keyFormula } from './support/formulas.ts';
 import { json } from './support/json.ts';
 import { documents } from './support/markdown.ts';
@@ -16,7 +17,7 @@ import { settings, shortcode } from './support/wordpress.ts';
 
 const rules: readonly Rule[] = [
   ...[inPage, withoutJavaScript, style],
-  ...[typed, bundled, inCall, endpoint, program],
+  ...[typed, bundled, inCall, endpoint, ...endpointFaults, program],
   ...[json, shell, demonstration, settings, shortcode, codeFormulas, keyFormula],
 ];
 const bench = new Bench();
