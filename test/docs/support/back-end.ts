@@ -11,23 +11,22 @@ import type { Block } from './markdown.ts';
 type Credentials = Awaited<ReturnType<typeof localCredentials>>;
 type Ask = (body: unknown) => Promise<Answer>;
 
-/** Starts a firm's server as a block writes it down, in an environment of its own. */
-export async function startProgram(
-  code: string,
-  scratch: Scratch,
-  environment: Readonly<Record<string, string>>,
-): Promise<Ask> {
+/** Sets variables of this process. @returns what takes them back */
+export function setEnvironment(variables: Readonly<Record<string, string>>): () => void {
+  const before = { ...process.env };
+  Object.assign(process.env, variables);
+  return () => {
+    for (const name of Object.keys(variables)) delete process.env[name];
+    Object.assign(process.env, before);
+  };
+}
+
+/** Starts a firm's server as a block writes it down. */
+export async function startProgram(code: string, scratch: Scratch): Promise<Ask> {
   // Node runs a module once: each start is a file of its own.
   const file = `back-end-${randomUUID()}.js`;
   await scratch.write({ [file]: code });
-  const before = { ...process.env };
-  Object.assign(process.env, environment);
-  try {
-    await import(pathToFileURL(scratch.path(file)).href);
-  } finally {
-    for (const name of Object.keys(environment)) delete process.env[name];
-    Object.assign(process.env, before);
-  }
+  await import(pathToFileURL(scratch.path(file)).href);
   const routes = latestRoutes();
   return (body) => answerOf(routes, 'POST /api/visio', body);
 }
@@ -60,15 +59,17 @@ export class BackEnd {
     const credentials = await localCredentials();
     const backEnd = new BackEnd(await startSessionService(credentials), credentials);
     await scratch.write({ 'vonage.key': credentials.privateKey });
-    const environment = {
+    const restore = setEnvironment({
       VONAGE_APPLICATION_ID: credentials.applicationId,
       VONAGE_PRIVATE_KEY: scratch.path('vonage.key'),
-    };
+    });
     try {
-      backEnd.#ask = await startProgram(code, scratch, environment);
+      backEnd.#ask = await startProgram(code, scratch);
     } catch (error) {
       await backEnd.close();
       throw error;
+    } finally {
+      restore();
     }
     return backEnd;
   }

@@ -7,6 +7,10 @@ import type { Block, Document } from './markdown.ts';
 /** A firm's server: what the element's `endpoint` names. */
 export const isEndpoint = ({ language, code }: Block) => language === 'js' && /from 'express'/.test(code);
 
+/** Lines that point the document's server at the local session service. */
+export const isPointer = ({ language, code }: Block) =>
+  language === 'js' && /process\.env\.SESSION_SERVICE/.test(code) && !/^import /m.test(code);
+
 /** The members that the text gives to the question and to the answer: its first two spans such as `{"room", "lang"}`. */
 export function members({ file, spans }: Document): readonly [string[], string[]] {
   const [question, answer] = spans
