@@ -3,29 +3,37 @@
 const HEAD = '// Made from custom-elements.json by the build.\n';
 const CLASS = 'VisioAvocatRoom';
 
-/** Each line of an object type, indented. */
-const lines = (entries) => entries.map((line) => `  ${line};`).join('\n');
+/** A member of an object type, below what the manifest says of it. */
+const member = ({ name, type, description = '' }) =>
+  `  /** ${description.replace(/\s+/g, ' ').replaceAll('*/', '*\\/')} */\n  '${name}'?: ${type} | undefined;`;
 
 /** A property that can be set, with the class's own type. */
 const writable = ({ members }) => members.filter(({ kind, readonly }) => kind === 'field' && !readonly);
 
 /** An attribute as it stands in markup: strings, and booleans as HTML has them. */
 const attributes = ({ attributes: all }) =>
-  all.map(({ name, fieldName, type }) => {
-    const value = type?.text === 'boolean' ? `boolean | ''` : `${CLASS}['${fieldName}']`;
-    return `'${name}'?: ${value} | undefined`;
-  });
+  all.map(({ name, fieldName, type, description }) => ({
+    name,
+    type: type?.text === 'boolean' ? `boolean | ''` : `${CLASS}['${fieldName}']`,
+    description,
+  }));
 
 const properties = (element, before = '') =>
-  writable(element).map(({ name }) => `'${before}${name}'?: ${CLASS}['${name}'] | undefined`);
+  writable(element).map(({ name, description }) => ({
+    name: `${before}${name}`,
+    type: `${CLASS}['${name}']`,
+    description,
+  }));
 
 const events = (element, before) =>
-  element.events.map(
-    ({ name }) => `'${before}${name}'?: ((event: VisioEvent<'${name}'>) => void) | undefined`,
-  );
+  element.events.map(({ name, description }) => ({
+    name: `${before}${name}`,
+    type: `((event: VisioEvent<'${name}'>) => void)`,
+    description,
+  }));
 
 /** Once each: an attribute without a hyphen is named like its property. */
-const once = (entries) => [...new Map(entries.map((line) => [line.split('?')[0], line])).values()];
+const once = (members) => [...new Map(members.map((one) => [one.name, one])).values()];
 
 const imports = `import type { ${CLASS}, VisioEvent } from '../index.js';\n`;
 
@@ -33,7 +41,7 @@ const imports = `import type { ${CLASS}, VisioEvent } from '../index.js';\n`;
 function file({ module, imports: own, props, base }, tag) {
   return `${HEAD}${own}${imports}
 export interface VisioAvocatRoomProps {
-${lines(once(props))}
+${once(props).map(member).join('\n')}
 }
 
 declare module '${module}' {

@@ -1,5 +1,5 @@
 // What a command needs before it can run on a fresh clone. Uses nothing but Node.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,4 +49,15 @@ export function ensureBuild() {
   const fresh =
     existsSync(built) && sources.every((path) => newest(join(root, path)) <= statSync(built).mtimeMs);
   if (!fresh) must('npm', ['run', '--silent', 'build'], 'Building…');
+}
+
+/** Runs one of the project's TypeScript programs, and ends this process with it and as it ended. */
+export function runProgram(file) {
+  const program = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => program.kill(signal));
+  // npm hands a signal to the shell that it runs scripts in: that one dies of it and tells nobody.
+  const { ppid } = process;
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid === ppid || program.kill(), 500).unref();
+  program.on('exit', (code) => process.exit(code ?? 0));
 }

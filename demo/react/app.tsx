@@ -6,7 +6,11 @@ import 'visio-avocat-room/define';
 
 /** The firm's own client: here a plain request, as the element would make it. */
 const access: AccessProvider = async (request, { signal }) => {
-  const response = await fetch('/api/visio', { method: 'POST', body: JSON.stringify(request), signal });
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify(request);
+  const response = await fetch('/api/visio', { method: 'POST', headers, body, signal });
+  // Problem details: the element has words for their `code`.
+  if (!response.ok) throw await response.json();
   return response.json();
 };
 

@@ -232,4 +232,26 @@ describe('a refusal', () => {
     firm.vonage.status = 200;
     assert.equal((await visitor.ask('salle')).status, 200);
   });
+
+  it('is forgotten once Vonage is back, whoever came meanwhile', async () => {
+    firm = await Firm.open([open]);
+    const visitors = [firm.visitor('A'), firm.visitor('B')];
+    firm.vonage.status = 500;
+    const early = await Promise.all(visitors.map((one) => one.ask('salle')));
+    assert.deepEqual(
+      early.map(({ status }) => status),
+      [503, 503],
+    );
+    firm.vonage.status = 200;
+    const [a, b] = await Promise.all(visitors.map((one) => one.ask('salle')));
+    assert.equal(a?.status, 200);
+    assert.equal(b?.body.sessionId, a?.body.sessionId);
+  });
+
+  it('is an unknown room when its name is blank, in the body and in the address', async () => {
+    firm = await Firm.open([open]);
+    const blank = [await firm.visitor().ask(' \t'), await firm.visitor().call('GET', '/api/visio/%20')];
+    for (const { status, body } of blank) assert.deepEqual([status, body.code], [404, 'room-not-found']);
+    assert.equal(firm.vonage.requests.length, 0);
+  });
 });

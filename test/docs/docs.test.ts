@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { Bench, type Rule } from './support/bench.ts';
 import { endpoint } from './support/endpoint.ts';
+import { endpointFaults } from './support/endpoint-faults.ts';
 import { codeFormulas, keyFormula } from './support/formulas.ts';
 import { json } from './support/json.ts';
+import { pointer } from './support/local-service.ts';
 import { documents } from './support/markdown.ts';
 import { inPage, scriptTag, withoutJavaScript } from './support/page.ts';
 import { program } from './support/program.ts';
@@ -16,7 +18,7 @@ import { settings, shortcode } from './support/wordpress.ts';
 
 const rules: readonly Rule[] = [
   ...[inPage, withoutJavaScript, style],
-  ...[typed, bundled, inCall, endpoint, program],
+  ...[typed, bundled, inCall, endpoint, ...endpointFaults, pointer, program],
   ...[json, shell, demonstration, settings, shortcode, codeFormulas, keyFormula],
 ];
 const bench = new Bench();

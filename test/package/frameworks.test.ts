@@ -23,6 +23,7 @@ for (const name of ['react', 'vue'] as const) {
           displayName: 'Zoé',
           lang: 'fr',
         });
+        assert.equal(route.request().headers()['content-type'], 'application/json');
         return route.fulfill({ json: { applicationId: 'application', sessionId: '1_session', token: '' } });
       });
       await page.goto(`${ORIGIN}/`);
@@ -42,6 +43,20 @@ for (const name of ['react', 'vue'] as const) {
       // The answer has no token: the call fails, which the framework hears of.
       await page.locator('output', { hasText: 'failed' }).waitFor();
       assert.deepEqual(errors, []);
+      await page.close();
+    });
+
+    it('hands problem details on to the element', async () => {
+      const files = await buildPage(name);
+      const page = await sitePage(browser, (path) => files.get(path));
+      await page.route('**/api/visio', (route) => {
+        const contentType = 'application/problem+json';
+        return route.fulfill({ status: 404, contentType, body: '{"code": "room-not-found"}' });
+      });
+      await page.goto(`${ORIGIN}/`);
+      await page.getByLabel('Votre nom').fill('Zoé');
+      await page.getByRole('button', { name: 'Rejoindre' }).click();
+      await page.getByRole('heading', { name: 'Ce rendez‑vous est introuvable' }).waitFor();
       await page.close();
     });
   });

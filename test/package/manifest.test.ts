@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Person } from '../support/person.ts';
 import { World } from '../support/world.ts';
-import { names, partNames, readJson, readManifest } from './support/manifest.ts';
+import { names, partNames, readManifest } from './support/manifest.ts';
 import { root } from './support/scratch.ts';
 import { type Seen, seenOn, watch } from './support/seen.ts';
 
@@ -192,49 +192,5 @@ describe('custom-elements.json and the running element', () => {
   it('agree on custom states', async () => {
     const states = names(manifest.cssStates);
     assert.deepEqual(missing(states, written), []);
-  });
-});
-
-describe('what editors read', () => {
-  const { attributes, events, slots, cssParts, cssProperties, tagName } = manifest;
-
-  it('Visual Studio Code’s data has every attribute, with its words', () => {
-    const { version, tags } = readJson('vscode.html-custom-data.json');
-    assert.equal(version, 1.1);
-    assert.deepEqual([tags.length, tags[0].name], [1, tagName]);
-    assert.deepEqual(names(tags[0].attributes), names(attributes));
-    const theme = tags[0].attributes.find(({ name }: { name: string }) => name === 'theme');
-    assert.deepEqual(names(theme.values), ['auto', 'dark', 'light']);
-    for (const { name } of [...events, ...slots, ...cssParts, ...cssProperties])
-      assert.ok(tags[0].description.value.includes(`\`${name}\``), name);
-  });
-
-  it('JetBrains’ web-types have all of it', () => {
-    const types = readJson('web-types.json');
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    assert.deepEqual([types.name, types.version], ['visio-avocat-room', version]);
-    const [element] = types.contributions.html.elements;
-    assert.equal(element.name, tagName);
-    assert.deepEqual(names(element.attributes), names(attributes));
-    assert.deepEqual(names(element.js.events), names(events));
-    assert.deepEqual(
-      names(element.js.properties),
-      names(manifest.members.filter(({ kind }) => kind === 'field')),
-    );
-    assert.deepEqual(names(element.slots), names(slots));
-    assert.deepEqual(names(element.css.parts), names(cssParts));
-    assert.deepEqual(names(element.css.properties), names(cssProperties));
-  });
-
-  it('every name has a description', () => {
-    for (const { name, description } of [
-      ...attributes,
-      ...events,
-      ...slots,
-      ...cssParts,
-      ...cssProperties,
-      ...manifest.members,
-    ])
-      assert.ok(description, name);
   });
 });

@@ -1,7 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import GithubSlugger from 'github-slugger';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { toString as wordsOf } from 'mdast-util-to-string';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import { visit } from 'unist-util-visit';
 import { root } from '../../package/support/scratch.ts';
+
+type Tree = ReturnType<typeof fromMarkdown>;
+/** Any node of the tree, as far as it has children. */
+type Node = Parameters<typeof visit>[0];
 
 /** A fenced code block. */
 export interface Block {
@@ -13,80 +23,93 @@ export interface Block {
   readonly code: string;
 }
 
-/** A Markdown file, taken apart as far as the tests need it. */
+/** A table's row: the code spans in its first cell, and those in the others. */
+export interface Row {
+  readonly names: readonly string[];
+  readonly rest: readonly string[];
+}
+
+/** A Markdown file, as GitHub reads it (CommonMark with tables). */
 export class Document {
   /** Path in the repository, with `/`. */
   readonly file: string;
   readonly blocks: readonly Block[];
-  /** The text outside the blocks. */
+  /** The source outside the blocks. */
   readonly prose: string;
+  readonly #text: string;
+  readonly #tree: Tree;
 
+  /** @throws Error at a block that does not end, which would take the rest of the file with it, or is only indented */
   constructor(file: string, text: string) {
     this.file = file;
+    this.#text = text;
+    this.#tree = fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
     const blocks: Block[] = [];
-    const prose: string[] = [];
-    let open: { fence: RegExp; indent: number; line: number; language: string; code: string[] } | undefined;
-    for (const [index, line] of text.split(/\r?\n/).entries()) {
-      const [, before = '', fence = '', language = ''] = /^([\s>]*)(`{3,}|~{3,})\s*([\w-]*)/.exec(line) ?? [];
-      if (open?.fence.test(line)) {
-        blocks.push({ document: this, line: open.line, language: open.language, code: open.code.join('\n') });
-        open = undefined;
-      } else if (open) {
-        const { indent } = open;
-        // An item's block is indented with it; a line that is less so keeps what it has.
-        open.code.push(/^[\s>]*$/.test(line.slice(0, indent)) ? line.slice(indent) : line.trimStart());
-      } else if (fence) {
-        const end = new RegExp(`^[\\s>]*${fence[0]}{${fence.length},}\\s*$`);
-        open = { fence: end, indent: before.length, line: index + 1, language, code: [] };
-      } else prose.push(line);
-    }
-    if (open) throw new Error(`${file}:${open.line}: the block does not end`);
+    const lines: (string | undefined)[] = text.split(/\r?\n/);
+    visit(this.#tree, 'code', ({ lang, value, position }) => {
+      const { start, end } = position ?? {};
+      if (!start || !end) return;
+      if (!/^[\s>]*(`{3,}|~{3,})\s*$/.test(lines[end.line - 1] ?? ''))
+        throw new Error(`${file}:${start.line}: the block does not end, or has no fence`);
+      lines.fill(undefined, start.line - 1, end.line);
+      blocks.push({ document: this, line: start.line, language: lang ?? '', code: value });
+    });
     this.blocks = blocks;
-    this.prose = prose.join('\n');
+    this.prose = lines.filter((line) => line !== undefined).join('\n');
   }
 
   /** Code inside sentences. */
   get spans(): readonly string[] {
-    return [...this.prose.matchAll(SPAN)].map(([, , code = '']) => code.replace(/\s+/g, ' ').trim());
+    return spansIn(this.#tree);
   }
 
   /** Where links and pictures lead. */
   get links(): readonly string[] {
-    const text = this.prose.replace(SPAN, '');
-    return [...text.matchAll(/\]\(([^)\s]+)[^)]*\)|^\[[^\]]+\]:\s*(\S+)/gm)].map(
-      ([, inline, reference]) => inline ?? reference ?? '',
-    );
+    const links: string[] = [];
+    visit(this.#tree, (node) => {
+      if (node.type === 'link' || node.type === 'image' || node.type === 'definition') links.push(node.url);
+    });
+    return links;
   }
 
   /** The headings' ids, as GitHub makes them. */
   get anchors(): ReadonlySet<string> {
-    const seen = new Map<string, number>();
-    return new Set(
-      [...this.prose.matchAll(/^#{1,6}\s+(.+?)[\s#]*$/gm)].map(([, heading = '']) => {
-        const text = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
-        const id = text.replace(/[^\p{L}\p{M}\p{N} _-]/gu, '').replaceAll(' ', '-');
-        const times = seen.get(id) ?? 0;
-        seen.set(id, times + 1);
-        return times === 0 ? id : `${id}-${times}`;
-      }),
-    );
+    const slugger = new GithubSlugger();
+    const ids = new Set<string>();
+    visit(this.#tree, 'heading', (heading) => {
+      ids.add(slugger.slug(wordsOf(heading)));
+    });
+    return ids;
   }
 
-  /** The code spans in the first column of the tables under this heading of the column, and what stands beside. */
-  rows(heading: string): readonly { readonly names: readonly string[]; readonly rest: string }[] {
-    return this.prose
-      .split(/\n(?!\|)/)
-      .filter((table) => table.trimStart().startsWith(`| ${heading} |`))
-      .flatMap((table) => table.trim().split('\n').slice(2))
-      .map((row) => row.split('|').slice(1))
-      .map(([first = '', ...rest]) => ({
-        names: [...first.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
-        rest: rest.join('|'),
-      }));
+  /** The rows of the tables whose first column has this heading, written as in the source. */
+  rows(heading: string): readonly Row[] {
+    const rows: Row[] = [];
+    visit(this.#tree, 'table', ({ children: [head, ...body] }) => {
+      if (this.#source(head?.children[0]?.children) !== heading) return;
+      for (const { children } of body) {
+        const [names = [], ...rest] = children.map(spansIn);
+        rows.push({ names, rest: rest.flat() });
+      }
+    });
+    return rows;
+  }
+
+  /** The source of nodes that follow each other. */
+  #source(nodes: readonly Node[] = []): string {
+    const from = nodes[0]?.position?.start.offset;
+    return this.#text.slice(from ?? 0, from === undefined ? 0 : nodes.at(-1)?.position?.end.offset);
   }
 }
 
-const SPAN = /(?<!`)(`+)(?!`)([\s\S]*?[^`])\1(?!`)/g;
+/** Code inside sentences, each on one line. */
+function spansIn(tree: Node): string[] {
+  const spans: string[] = [];
+  visit(tree as Tree, 'inlineCode', ({ value }) => {
+    spans.push(value.replace(/\s+/g, ' ').trim());
+  });
+  return spans;
+}
 
 /** The Markdown files that Git tracks; in a copy without its repository, those that it would not ignore. */
 function files(): readonly string[] {

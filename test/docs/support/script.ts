@@ -4,7 +4,7 @@ import type { ConsoleMessage, Page } from 'playwright-core';
 import { html, ORIGIN, sitePage } from '../../package/support/browser.ts';
 import { until } from '../../support/person.ts';
 import type { Rule } from './bench.ts';
-import { isEndpoint, members } from './endpoint.ts';
+import { isEndpoint, isPointer, members } from './endpoint.ts';
 import { type Block, documents } from './markdown.ts';
 import { opened } from './page.ts';
 
@@ -51,7 +51,7 @@ function printed(page: Page): readonly (readonly unknown[])[] {
 
 export const inCall: Rule = {
   name: 'in a call, beside the tag and with the endpoint of the text: prints what it is to print',
-  covers: (block) => block.language === 'js' && !isImport(block),
+  covers: (block) => block.language === 'js' && !isImport(block) && !isPointer(block),
   async check(block, bench) {
     const readme = documents.filter(({ file }) => file === 'README.md');
     const blocks = [block.document, ...readme].flatMap((one) => one.blocks);

@@ -30,7 +30,7 @@ const attributeTable: Look = (document) =>
     named.flatMap((name) => {
       const values = valuesOf(name);
       // Code in the second column is a value, where the attribute takes certain ones only.
-      const words = values.length > 0 ? [...rest.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word) : [];
+      const words = values.length > 0 ? rest : [];
       return [
         attributeNames.includes(name) ? undefined : `no attribute ${name}`,
         ...words.map((word) => (values.includes(word) ? undefined : `${name} has no value ${word}`)),
@@ -68,7 +68,7 @@ const suiteList: Look = (document) =>
     .rows('command')
     .filter((row) => row.names.some((name) => name.startsWith('npm test --')))
     .map(({ rest }) => {
-      const listed = [...rest.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name).sort();
+      const listed = [...rest].sort();
       return `${listed}` === `${[...suites].sort()}` ? undefined : `${listed}, not ${suites}`;
     });
 

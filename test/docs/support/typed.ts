@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { compileScript, parse } from 'vue/compiler-sfc';
 import { root } from '../../package/support/scratch.ts';
 import type { Rule } from './bench.ts';
+import { isPointer } from './endpoint.ts';
 import type { Block } from './markdown.ts';
 
 /** A program beside the file that shows it: it imports files of this repository. */
@@ -55,7 +56,7 @@ function options(block: Block): object {
 
 export const typed: Rule = {
   name: 'compiles',
-  covers: ({ language }) => ['js', 'jsx', 'ts', 'tsx', 'vue'].includes(language),
+  covers: (block) => ['js', 'jsx', 'ts', 'tsx', 'vue'].includes(block.language) && !isPointer(block),
   async check(block, bench) {
     const scratch = await bench.scratch();
     const folder = `typed/${block.document.file.replaceAll('/', '-')}-${block.line}`;

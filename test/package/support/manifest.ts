@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './scratch.ts';
 
-interface Named {
+export interface Named {
   readonly name: string;
   readonly description?: string;
+  readonly type?: { readonly text: string };
 }
 
 interface Described extends Named {
