@@ -1,15 +1,13 @@
-import type { Page } from 'playwright-core';
-import { counters, settledHeap } from './devtools.ts';
-import { pressToFirstFrame } from './join.ts';
-import { inPairs, type Pairs, type Side } from './pairs.ts';
-import { closeContext, type Stage } from './stage.ts';
+import type { Browser, Page } from 'playwright-core';
+import { counters, heldNow } from './devtools.ts';
+import type { Pairs } from './pairs.ts';
 import type { Samples } from './statistics.ts';
 
 /** Milliseconds after the first frame until the bit rate has risen and nothing is being set up any more. */
 const SETTLE = 2000;
 
-/** A second of the call. */
-interface Cost {
+/** A second of a call of two people in which nobody does anything. */
+export interface Cost {
   readonly mainThread: number;
   readonly script: number;
   readonly styles: number;
@@ -28,32 +26,15 @@ const figures: readonly (readonly [string, keyof Cost, string])[] = [
   ['call, heap', 'heap', 'KB'],
 ];
 
-/** What a call of two people costs while nobody does anything. @param duration Milliseconds of each measurement. */
-export async function measureCall(stage: Stage, runs: number, duration: number): Promise<Samples[]> {
-  const costs = await inPairs(runs, (side) => callCost(stage, side, duration), { warmUp: false });
-  const pick = (key: keyof Cost): Pairs<number> => ({
-    element: costs.element.map((cost) => cost[key]),
-    bare: costs.bare.map((cost) => cost[key]),
-  });
-  return figures.map(([figure, key, unit]) => ({ figure, unit, ...pick(key) }));
-}
-
-async function callCost(stage: Stage, side: Side, duration: number): Promise<Cost> {
-  const page = await stage.callPage(side, 'salle');
-  await pressToFirstFrame(page);
+/** Measures the call that a page is in. @param duration Milliseconds. */
+export async function costOf(page: Page, browser: Browser, duration: number): Promise<Cost> {
   await page.waitForTimeout(SETTLE);
-  const cost = await costOf(page, stage, duration);
-  await page.evaluate(() => window.call.leave());
-  await closeContext(page);
-  return cost;
-}
-
-async function costOf(page: Page, stage: Stage, duration: number): Promise<Cost> {
-  const take = await counters(page, stage.browser);
+  const take = await counters(page, browser);
+  const started = performance.now();
   const before = await take();
   await page.waitForTimeout(duration);
   const after = await take();
-  const seconds = after.seconds - before.seconds;
+  const seconds = (performance.now() - started) / 1000;
   const perSecond = (key: keyof typeof after) => (after[key] - before[key]) / seconds;
   return {
     mainThread: perSecond('task') * 1000,
@@ -61,6 +42,15 @@ async function costOf(page: Page, stage: Stage, duration: number): Promise<Cost>
     styles: perSecond('styles'),
     layouts: perSecond('layouts'),
     processor: perSecond('processor') * 1000,
-    heap: (await settledHeap(page)).heap / 1000,
+    heap: (await heldNow(page)).heap / 1000,
   };
+}
+
+export function costSamples({ element, bare }: Pairs<Cost>): Samples[] {
+  return figures.map(([figure, key, unit]) => ({
+    figure,
+    unit,
+    element: element.map((cost) => cost[key]),
+    bare: bare.map((cost) => cost[key]),
+  }));
 }

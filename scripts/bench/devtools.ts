@@ -1,9 +1,8 @@
 // What Chromium tells about a page and its processes.
 import type { Browser, Page } from 'playwright-core';
 
-/** Counters that only grow; times in seconds. */
+/** Counters that only grow; times in seconds of processor time, so that other programs do not count. */
 interface Counters {
-  readonly seconds: number;
   readonly task: number;
   readonly script: number;
   readonly styles: number;
@@ -24,13 +23,12 @@ export interface Held {
 export async function counters(page: Page, browser: Browser): Promise<() => Promise<Counters>> {
   const devtools = await page.context().newCDPSession(page);
   const browserDevtools = await browser.newBrowserCDPSession();
-  await devtools.send('Performance.enable');
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   return async () => {
     const { metrics } = await devtools.send('Performance.getMetrics');
     const { processInfo } = await browserDevtools.send('SystemInfo.getProcessInfo');
     const metric = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
     return {
-      seconds: metric('Timestamp'),
       task: metric('TaskDuration'),
       script: metric('ScriptDuration'),
       styles: metric('RecalcStyleCount'),
@@ -42,24 +40,26 @@ export async function counters(page: Page, browser: Browser): Promise<() => Prom
   };
 }
 
-/** Less than this many bytes count as no change. */
-const STILL = 20_000;
-/** Collections in a row that must free nothing more, and how many there are at most; half a second lies between them. */
-const [IN_A_ROW, AT_MOST] = [3, 20];
+/** Milliseconds after which timers have let go of what they held of a call that is over. */
+const LET_GO = 4000;
+const COLLECTIONS = 3;
 
-/** Collects garbage until nothing more is freed: timers hold some of it for a while. */
-export async function settledHeap(page: Page): Promise<Held> {
+/** Collects garbage once and looks. */
+export async function heldNow(page: Page): Promise<Held> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('HeapProfiler.enable');
-  let heap = Number.POSITIVE_INFINITY;
-  for (let collection = 0, still = 0; still < IN_A_ROW && collection < AT_MOST; collection++) {
-    if (collection > 0) await page.waitForTimeout(500);
-    await devtools.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-    still = heap - usedSize < STILL ? still + 1 : 0;
-    heap = usedSize;
-  }
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize: heap } = await devtools.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners: listeners } = await devtools.send('Memory.getDOMCounters');
   await devtools.detach();
   return { heap, nodes, listeners };
+}
+
+/** What is left for good. */
+export async function settled(page: Page): Promise<Held> {
+  await page.waitForTimeout(LET_GO);
+  let held = await heldNow(page);
+  // What one collection frees may have held something in turn.
+  for (let collection = 1; collection < COLLECTIONS; collection++) held = await heldNow(page);
+  return held;
 }

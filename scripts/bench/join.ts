@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { type Cost, costOf, costSamples } from './call-cost.ts';
 import { closeContext, type Stage } from './stage.ts';
 import type { Samples } from './statistics.ts';
 
@@ -8,43 +9,51 @@ const INTENT = 3000;
 const kinds = ['bare', 'warm', 'cold'] as const;
 type Kind = (typeof kinds)[number];
 
-/** From the press, `join()`, to the first frame of the other person. */
-export async function measureJoin(stage: Stage, runs: number): Promise<Samples[]> {
-  const taken: Record<Kind, number[]> = { bare: [], warm: [], cold: [] };
-  // The first round fills the caches of the server and of the browser.
-  for (let run = -1; run < runs; run++) {
-    const times = await round(stage);
-    if (run >= 0) for (const kind of kinds) taken[kind].push(times[kind]);
+/** How often, and the running cost in how many of these calls, for how many milliseconds. */
+export interface CallAmounts {
+  readonly joins: number;
+  readonly costs: number;
+  readonly duration: number;
+}
+
+/** From the press, `join()`, to the first frame of the other person; then what the call costs. */
+export async function measureCalls(stage: Stage, amounts: CallAmounts): Promise<Samples[]> {
+  const times: Record<Kind, number[]> = { bare: [], warm: [], cold: [] };
+  const costs: Record<'bare' | 'warm', Cost[]> = { bare: [], warm: [] };
+  for (let round = 0; round < amounts.joins; round++) {
+    const pages = await openPages(stage);
+    for (const kind of kinds) {
+      const page = pages[kind];
+      times[kind].push(await pressToFirstFrame(page));
+      if (kind !== 'cold' && round < amounts.costs) {
+        costs[kind].push(await costOf(page, stage.browser, amounts.duration));
+      }
+      await page.evaluate(() => window.call.leave());
+      await closeContext(page);
+    }
   }
-  const { bare, warm, cold } = taken;
+  const { bare, warm, cold } = times;
   return [
     { figure: 'join, warm', unit: 'ms', element: warm, bare },
     { figure: 'join, cold', unit: 'ms', element: cold, bare },
+    ...costSamples({ element: costs.warm, bare: costs.bare }),
   ];
 }
 
-/** All three pages are open for as long before their press; they join one after the other. */
-async function round(stage: Stage): Promise<Record<Kind, number>> {
+/** All three have been open for as long when they join, one after the other. */
+async function openPages(stage: Stage): Promise<Record<Kind, Page>> {
   const [bare, warm, cold] = await Promise.all([
     stage.callPage('bare', 'salle'),
     stage.callPage('element', 'salle'),
     stage.callPage('element', 'salle'),
   ]);
-  const pages = { bare, warm, cold };
   await warm.evaluate(() => window.call.intend());
   await warm.waitForTimeout(INTENT);
-  const times = { bare: 0, warm: 0, cold: 0 };
-  for (const kind of kinds) {
-    const page = pages[kind];
-    times[kind] = await pressToFirstFrame(page);
-    await page.evaluate(() => window.call.leave());
-    await closeContext(page);
-  }
-  return times;
+  return { bare, warm, cold };
 }
 
 /** Milliseconds. */
-export function pressToFirstFrame(page: Page): Promise<number> {
+function pressToFirstFrame(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const pressed = performance.now();
     const seen = window.call.remoteFrame().then(() => performance.now() - pressed);

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../setup.mjs';
 import { exceeded } from './budgets.ts';
-import { measureCall } from './call-cost.ts';
 import { record, resultOf } from './history.ts';
-import { measureJoin } from './join.ts';
+import { measureCalls } from './join.ts';
 import { measureLobby } from './lobby.ts';
 import { measureRepeatedJoins } from './repeated-joins.ts';
 import { Stage } from './stage.ts';
@@ -25,8 +24,8 @@ Exits with 1 when a figure exceeds its budget (scripts/bench/budgets.json).
 
 /** How often, and for how many milliseconds, each thing is measured. */
 const amounts = {
-  quick: { lobby: 6, join: 5, call: 3, duration: 5000 },
-  full: { lobby: 15, join: 9, call: 9, duration: 20_000 },
+  quick: { lobby: 6, calls: { joins: 5, costs: 3, duration: 4000 } },
+  full: { lobby: 9, calls: { joins: 9, costs: 9, duration: 20_000 } },
 };
 const JOINS = 30;
 
@@ -43,11 +42,10 @@ else await bench(options.quick ? 'quick' : 'full', options.record);
 async function bench(runs: keyof typeof amounts, recorded: boolean): Promise<void> {
   const started = performance.now();
   const figures = (await measure(runs)).map(figureOf);
-  const seconds = Math.round((performance.now() - started) / 1000);
   console.log(
     `\nMedian (least–most); ratio: element to bare, within each pair.\n\n${table(rows(figures))}\n`,
   );
-  console.log(`${seconds} s`);
+  console.log(`${runs === 'quick' ? 'Quick' : 'Full'} bench, ${secondsSince(started)} s.`);
   if (recorded) keep(figures, runs);
   const over = exceeded(JSON.parse(readFileSync(join(import.meta.dirname, 'budgets.json'), 'utf8')), figures);
   for (const line of over) console.error(`OVER BUDGET  ${line}`);
@@ -55,22 +53,22 @@ async function bench(runs: keyof typeof amounts, recorded: boolean): Promise<voi
   process.exitCode = over.length > 0 ? 1 : 0;
 }
 
+const secondsSince = (started: number): number => Math.round((performance.now() - started) / 1000);
+
 async function measure(runs: keyof typeof amounts): Promise<Samples[]> {
-  const { lobby, join: joins, call, duration } = amounts[runs];
+  const { lobby, calls } = amounts[runs];
   const stage = await Stage.set();
   try {
     const samples: Samples[] = [];
     const add = async (what: string, measured: () => Promise<Samples[]>) => {
-      console.log(`Measuring ${what}…`);
       const started = performance.now();
       samples.push(...(await measured()));
-      if (process.env.BENCH_TIMES) console.log(`  ${Math.round(performance.now() - started)} ms`);
+      console.log(`Measured ${what} (${secondsSince(started)} s).`);
     };
     await add('the lobby', () => measureLobby(stage, lobby));
     await add('repeated joins', () => measureRepeatedJoins(stage, JOINS));
     await stage.otherPerson('salle');
-    await add('the join', () => measureJoin(stage, joins));
-    await add('the call', () => measureCall(stage, call, duration));
+    await add('calls', () => measureCalls(stage, calls));
     return samples;
   } finally {
     await stage.close();

@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
-import { type Held, settledHeap } from './devtools.ts';
+import { type Held, settled } from './devtools.ts';
 import { type Side, sides } from './pairs.ts';
 import { closeContext, type Stage } from './stage.ts';
 import type { Samples } from './statistics.ts';
 
 /** Joins before the first look: what is made once is not what each join leaves behind. */
 const FIRST_JOINS = 2;
+/** Milliseconds in the call. */
+const STAY = 300;
 
 const figures: readonly (readonly [string, keyof Held, string, number])[] = [
   ['a join, heap left', 'heap', 'KB', 1000],
@@ -31,19 +33,23 @@ export async function measureRepeatedJoins(stage: Stage, joins: number): Promise
 async function leftBehind(stage: Stage, side: Side, joins: number): Promise<Held> {
   const page = await stage.callPage(side, `seul-${side}`);
   await joinAndLeave(page, FIRST_JOINS);
-  const before = await settledHeap(page);
+  const before = await settled(page);
   await joinAndLeave(page, joins);
-  const after = await settledHeap(page);
+  const after = await settled(page);
   await closeContext(page);
   const each = (key: keyof Held) => (after[key] - before[key]) / joins;
   return { heap: each('heap'), nodes: each('nodes'), listeners: each('listeners') };
 }
 
 async function joinAndLeave(page: Page, times: number): Promise<void> {
-  await page.evaluate(async (count) => {
-    for (let join = 0; join < count; join++) {
-      await window.call.join();
-      await window.call.leave();
-    }
-  }, times);
+  await page.evaluate(
+    async ([count, stay]) => {
+      for (let join = 0; join < count; join++) {
+        await window.call.join();
+        await new Promise((resolve) => setTimeout(resolve, stay));
+        await window.call.leave();
+      }
+    },
+    [times, STAY] as const,
+  );
 }
