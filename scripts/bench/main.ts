@@ -53,7 +53,9 @@ async function bench(runs: keyof typeof amounts, recorded: boolean): Promise<voi
   process.exitCode = over.length > 0 ? 1 : 0;
 }
 
-const secondsSince = (started: number): number => Math.round((performance.now() - started) / 1000);
+function secondsSince(started: number): number {
+  return Math.round((performance.now() - started) / 1000);
+}
 
 async function measure(runs: keyof typeof amounts): Promise<Samples[]> {
   const { lobby, calls } = amounts[runs];
