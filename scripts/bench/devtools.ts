@@ -40,9 +40,10 @@ export async function counters(page: Page, browser: Browser): Promise<() => Prom
   };
 }
 
-/** Milliseconds after which timers have let go of what they held of a call that is over. */
-const LET_GO = 4000;
-const COLLECTIONS = 3;
+/** Less than this many bytes count as no change. */
+const STILL = 20_000;
+/** Collections in a row, a second apart, that free nothing more; and how many there are at most. */
+const [IN_A_ROW, AT_MOST] = [4, 20];
 
 /** Collects garbage once and looks. */
 export async function heldNow(page: Page): Promise<Held> {
@@ -55,11 +56,14 @@ export async function heldNow(page: Page): Promise<Held> {
   return { heap, nodes, listeners };
 }
 
-/** What is left for good. */
+/** What is left for good: timers and closed connections hold some of it for a few seconds. */
 export async function settled(page: Page): Promise<Held> {
-  await page.waitForTimeout(LET_GO);
   let held = await heldNow(page);
-  // What one collection frees may have held something in turn.
-  for (let collection = 1; collection < COLLECTIONS; collection++) held = await heldNow(page);
+  for (let collection = 1, still = 0; still < IN_A_ROW && collection < AT_MOST; collection++) {
+    await page.waitForTimeout(1000);
+    const now = await heldNow(page);
+    still = held.heap - now.heap < STILL && held.nodes === now.nodes ? still + 1 : 0;
+    held = now;
+  }
   return held;
 }
