@@ -40,10 +40,12 @@ export async function counters(page: Page, browser: Browser): Promise<() => Prom
   };
 }
 
+/** Milliseconds for which timers and closed connections hold what belonged to a call. */
+const LET_GO = 6000;
 /** Less than this many bytes count as no change. */
 const STILL = 20_000;
 /** Collections in a row, a second apart, that free nothing more; and how many there are at most. */
-const [IN_A_ROW, AT_MOST] = [4, 20];
+const [IN_A_ROW, AT_MOST] = [3, 20];
 
 /** Collects garbage once and looks. */
 export async function heldNow(page: Page): Promise<Held> {
@@ -56,8 +58,9 @@ export async function heldNow(page: Page): Promise<Held> {
   return { heap, nodes, listeners };
 }
 
-/** What is left for good: timers and closed connections hold some of it for a few seconds. */
+/** What is left for good. */
 export async function settled(page: Page): Promise<Held> {
+  await page.waitForTimeout(LET_GO);
   let held = await heldNow(page);
   for (let collection = 1, still = 0; still < IN_A_ROW && collection < AT_MOST; collection++) {
     await page.waitForTimeout(1000);
