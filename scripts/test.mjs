@@ -91,6 +91,7 @@ const suites = {
   },
   'session-service': nodeTests('test/session-service'),
   'access-server': nodeTests('test/access-server'),
+  bench: nodeTests('test/bench'),
   vonage: nodeTests('test/vonage'),
   attacks: nodeTests('test/attacks'),
   package: nodeTests('test/package'),
