@@ -1,21 +1,10 @@
-import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { MediaServer } from '../support/media-server.ts';
 import type { Person } from '../support/person.ts';
 import { requestGrant, silentGuest } from '../support/silent-guest.ts';
-import { type Attributes, World } from '../support/world.ts';
+import { expect, test } from '../support/test.ts';
+import type { Attributes } from '../support/world.ts';
 
-let world: World;
-before(async () => {
-  const open = { waitingRoom: false, open: true } as const;
-  world = await World.start([
-    { id: 'route', mediaMode: 'routed', ...open },
-    { id: 'deux', expected: 2, ...open },
-    { id: 'compare', ...open },
-  ]);
-});
-after(() => world.close());
 afterEach(() => world.service.control.intercept());
 
 async function two(room: string, attributes: Attributes = {}): Promise<[Person, Person]> {
@@ -38,26 +27,26 @@ async function isNotHeard(from: Person, at: Person): Promise<void> {
   await at.hearsNothing(from);
 }
 
-describe('a page that asks for end-to-end encryption', () => {
-  it('sends nothing through a media server, nor when the call moves to one, until the person accepts it', async () => {
+test.describe('a page that asks for end-to-end encryption', () => {
+  test('sends nothing through a media server, nor when the call moves to one, until the person accepts it', async () => {
     const { control } = world.service;
     const server = new MediaServer(control, await ForwardingPage.open(await world.browser.newContext()));
     // The session has to exist to become one whose topology changes.
     await requestGrant(world.origin, 'route');
     const session = lastSession();
-    assert.ok(session);
+    expect(session).toBe(true);
     session.properties = { ...session.properties, mediaMode: 'adaptive' };
     control.intercept(server);
     const [lawyer, client] = await two('route', { confidentiality: 'end-to-end' });
     const dialog = lawyer.page.getByRole('alertdialog', {
       name: 'La protection n’est pas celle qui est exigée',
     });
-    await dialog.getByText('Chiffré jusqu’au serveur').waitFor();
+    await expect(dialog.getByText('Chiffré jusqu’au serveur')).toBeVisible();
     await isNotHeard(lawyer, client);
 
     server.toRelayed();
     await lawyer.until((room) => room.security?.level === 'end-to-end');
-    await dialog.waitFor({ state: 'detached' });
+    await expect(dialog).toHaveCount(0);
     await client.sees(lawyer.name, sending);
     await client.receivesMedia();
 
@@ -70,27 +59,26 @@ describe('a page that asks for end-to-end encryption', () => {
         ),
     );
     server.toRouted();
-    assert.equal(await fallen, false);
-    await dialog.waitFor();
+    expect(await fallen).toBe(false);
+    await expect(dialog).toBeVisible();
     await isNotHeard(lawyer, client);
     // Closing the question is no consent.
     await lawyer.page.keyboard.press('Escape');
-    await lawyer.page.getByText('Votre micro et votre caméra sont retenus.').waitFor();
+    await expect(lawyer.page.getByText('Votre micro et votre caméra sont retenus.')).toBeVisible();
     await client.sees(lawyer.name, silent);
     await lawyer.press('Pourquoi');
     await dialog.getByRole('button', { name: 'Continuer malgré tout' }).click();
     await client.sees(lawyer.name, sending);
     await client.receivesMedia();
-    assert.deepEqual(server.failures, []);
-    await Promise.all([lawyer.vanish(), client.vanish()]);
+    expect(server.failures).toEqual([]);
   });
 });
 
-describe('a page that asks for a comparison', () => {
-  it('sends nothing before the two have compared; whoever sees another code stays silent', async () => {
+test.describe('a page that asks for a comparison', () => {
+  test('sends nothing before the two have compared; whoever sees another code stays silent', async () => {
     const [lawyer, client] = await two('compare', { confidentiality: 'verified' });
     const dialog = lawyer.page.getByRole('alertdialog', { name: 'Comparez d’abord le code' });
-    await dialog.waitFor();
+    await expect(dialog).toBeVisible();
     await isNotHeard(lawyer, client);
     await dialog.getByRole('button', { name: 'Voir le détail' }).click();
     await lawyer.page.getByRole('button', { name: 'Identique', exact: true }).click();
@@ -99,12 +87,11 @@ describe('a page that asks for a comparison', () => {
     await client.press(/^Chiffré de bout en bout/);
     await client.page.getByRole('button', { name: 'Différent', exact: true }).click();
     await client.sees(lawyer.name, silent);
-    await Promise.all([lawyer.vanish(), client.vanish()]);
   });
 });
 
-describe('whoever is not expected', () => {
-  it('is seen though they send nothing; nobody sends anything until they agree', async () => {
+test.describe('whoever is not expected', () => {
+  test('is seen though they send nothing; nobody sends anything until they agree', async () => {
     const [lawyer, client] = await two('deux');
     await client.receivesMedia();
     const third = await silentGuest(
@@ -115,32 +102,29 @@ describe('whoever is not expected', () => {
       [lawyer, client],
       [client, lawyer],
     ] as const) {
-      await one.page.getByRole('alertdialog', { name: 'Plus de monde que prévu' }).waitFor();
+      await expect(one.page.getByRole('alertdialog', { name: 'Plus de monde que prévu' })).toBeVisible();
       await other.sees(one.name, silent);
     }
     await lawyer.press('Voir qui est là');
-    await lawyer.page
-      .getByRole('list', { name: /personnes$/ })
-      .getByText('Discret')
-      .waitFor();
+    await expect(lawyer.page.getByRole('list', { name: /personnes$/ }).getByText('Discret')).toBeVisible();
     await client.press('Continuer malgré tout');
     await lawyer.sees(client.name, sending);
     await client.sees(lawyer.name, silent);
     third.leave();
     await lawyer.losesSightOf('Discret');
     await client.sees(lawyer.name, sending);
-    await Promise.all([lawyer.vanish(), client.vanish()]);
   });
 
-  it('is noticed when one access is used in two places', async () => {
+  test('is noticed when one access is used in two places', async () => {
     const lawyer = await world.person('Maître Vasseur');
     await lawyer.enter();
     const grant = await requestGrant(world.origin, 'salle', { displayName: 'Zoé Martin' });
     await silentGuest(world.service.origin, grant);
     await lawyer.sees('Zoé Martin', {});
-    assert.equal(await lawyer.page.getByRole('alertdialog').count(), 0);
+    await expect(lawyer.page.getByRole('alertdialog')).toHaveCount(0);
     await silentGuest(world.service.origin, grant);
-    await lawyer.page.getByRole('alertdialog', { name: 'Zoé Martin est présent deux fois' }).waitFor();
-    await lawyer.vanish();
+    await expect(
+      lawyer.page.getByRole('alertdialog', { name: 'Zoé Martin est présent deux fois' }),
+    ).toBeVisible();
   });
 });

@@ -1,7 +1,5 @@
-import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
 import { type Person, until } from '../support/person.ts';
-import { World } from '../support/world.ts';
+import { expect, test } from '../support/test.ts';
 
 const HOUR = 3_600_000;
 const people = [{ id: 'vasseur', name: 'Maître Vasseur', role: 'host' }] as const;
@@ -16,12 +14,6 @@ const rooms = ['rechargement', 'cinquante', 'titre', 'sans-titre'].map((id) => (
 
 /** A quarter of an hour before its appointment begins. */
 const opens = Date.now() + HOUR;
-
-let world: World;
-before(async () => {
-  world = await World.start([...rooms, { id: 'tot', open: true, startsAt: new Date(opens + 0.25 * HOUR) }]);
-});
-after(() => world.close());
 
 async function host(room: string, attributes = {}): Promise<Person> {
   const page = await world.page();
@@ -45,8 +37,8 @@ async function knock(room: string, displayName: string): Promise<string> {
   return waiting.ticket;
 }
 
-describe('somebody who waits', () => {
-  it('keeps the place over a reload, without a trace in address and storage, and none at all afterwards', async () => {
+test.describe('somebody who waits', () => {
+  test('keeps the place over a reload, without a trace in address and storage, and none at all afterwards', async () => {
     const person = await world.person('Karim', {
       room: 'rechargement',
       camera: 'off',
@@ -55,27 +47,26 @@ describe('somebody who waits', () => {
     const { page } = person;
     await person.join();
     await person.inPhase('waiting');
-    await page.getByText('12 min de retard').waitFor();
+    await expect(page.getByText('12 min de retard')).toBeVisible();
     const address = page.url();
     await page.reload();
     await page.waitForFunction(() => customElements.get('visio-avocat-room'));
     const asked = page.waitForRequest('**/api/visio');
     await person.join();
     const { ticket } = (await asked).postDataJSON();
-    assert.equal(typeof ticket, 'string');
+    expect(typeof ticket).toBe('string');
     await person.inPhase('waiting');
-    assert.equal(page.url(), address);
-    assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+    expect(page.url()).toBe(address);
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
     const lawyer = await host('rechargement');
-    await lawyer.page.getByRole('heading', { name: '1 personne attend' }).waitFor();
+    await expect(lawyer.page.getByRole('heading', { name: '1 personne attend' })).toBeVisible();
     await person.press('Annuler');
     await person.inPhase('lobby');
-    assert.equal(await page.evaluate(() => history.state), null);
-    await Promise.all([person.vanish(), lawyer.vanish()]);
+    expect(await page.evaluate(() => history.state)).toBe(null);
   });
 
   for (const hours of [-5, 7]) {
-    it(`counts down by the server’s clock when the browser’s is wrong by ${hours} hours`, async () => {
+    test(`counts down by the server’s clock when the browser’s is wrong by ${hours} hours`, async () => {
       const page = await world.page();
       await page.addInitScript((skew) => {
         const Real = Date;
@@ -89,7 +80,7 @@ describe('somebody who waits', () => {
       const person = await world.person('Karim', { room: 'tot', camera: 'off' }, page);
       await person.join();
       const timer = page.getByRole('timer');
-      await timer.waitFor();
+      await expect(timer).toBeVisible();
       const shown = async () => (await timer.textContent()) ?? '';
       await until(
         async () => (await shown()) !== '',
@@ -98,33 +89,31 @@ describe('somebody who waits', () => {
       const left = () => (opens - Date.now()) / 1000;
       const most = left() + 3;
       const seconds = (await shown()).split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
-      assert.ok(seconds <= most && seconds >= left() - 3, `${seconds} seconds shown, ${left()} left`);
+      expect(seconds <= most && seconds >= left() - 3, `${seconds} seconds shown, ${left()} left`).toBe(true);
       await person.inPhase('waiting');
-      await person.vanish();
     });
   }
 });
 
-describe('the host’s door', () => {
-  it('holds fifty guests, one with a name of 500 characters and one with hidden controls, and shrinks', async () => {
+test.describe('the host’s door', () => {
+  test('holds fifty guests, one with a name of 500 characters and one with hidden controls, and shrinks', async () => {
     const long = 'Anne-Marie '.repeat(46).slice(0, 500);
     await knock('cinquante', long);
     await knock('cinquante', '\u202EmiraK\u202C <b>gras</b>');
     for (let one = 3; one <= 50; one++) await knock('cinquante', `Invité ${one}`);
     const lawyer = await host('cinquante');
     const { page } = lawyer;
-    await page.getByRole('heading', { name: '50 personnes attendent' }).waitFor();
-    await page.getByText('miraK <b>gras</b>', { exact: true }).waitFor();
+    await expect(page.getByRole('heading', { name: '50 personnes attendent' })).toBeVisible();
+    await expect(page.getByText('miraK <b>gras</b>', { exact: true })).toBeVisible();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(overflow <= 0, `the page is ${overflow}px too wide`);
+    expect(overflow <= 0, `the page is ${overflow}px too wide`).toBe(true);
     await lawyer.press('Faire entrer Invité 50');
-    await page.getByRole('heading', { name: '49 personnes attendent' }).waitFor();
+    await expect(page.getByRole('heading', { name: '49 personnes attendent' })).toBeVisible();
     await lawyer.press('Faire entrer tout le monde');
-    await page.getByRole('heading', { name: /attend/ }).waitFor({ state: 'detached' });
-    await lawyer.vanish();
+    await expect(page.getByRole('heading', { name: /attend/ })).toHaveCount(0);
   });
 
-  it('is told by the page’s title where the page asks for it, and by the system only after a press', async () => {
+  test('is told by the page’s title where the page asks for it, and by the system only after a press', async () => {
     const lawyer = await host('titre', { 'title-status': true });
     const { page } = lawyer;
     await page.evaluate(`
@@ -144,25 +133,23 @@ describe('the host’s door', () => {
     const asked = () => page.evaluate(() => Reflect.get(window, 'asked') as string[]);
     await knock('titre', 'Karim');
     await page.waitForFunction(() => document.title === '1 personne attend · Essai');
-    assert.deepEqual(await asked(), []);
+    expect(await asked()).toEqual([]);
     await lawyer.press('Me prévenir');
-    await page.getByRole('button', { name: 'Me prévenir' }).waitFor({ state: 'detached' });
+    await expect(page.getByRole('button', { name: 'Me prévenir' })).toHaveCount(0);
     await knock('titre', 'Léa');
     await page.waitForFunction(() => document.title === '2 personnes attendent · Essai');
-    assert.deepEqual(await asked(), [
+    expect(await asked()).toEqual([
       'permission',
       'Quelqu’un attend à l’entrée · Ouvrez la visioconférence pour faire entrer cette personne.',
     ]);
     await lawyer.press('Quitter');
     await page.waitForFunction(() => document.title === 'Essai');
-    await lawyer.vanish();
   });
 
-  it('leaves the title alone otherwise', async () => {
+  test('leaves the title alone otherwise', async () => {
     await knock('sans-titre', 'Karim');
     const lawyer = await host('sans-titre');
-    await lawyer.page.getByRole('heading', { name: /attend/ }).waitFor();
-    assert.equal(await lawyer.page.title(), 'Essai');
-    await lawyer.vanish();
+    await expect(lawyer.page.getByRole('heading', { name: /attend/ })).toBeVisible();
+    expect(await lawyer.page.title()).toBe('Essai');
   });
 });

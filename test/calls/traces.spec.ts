@@ -1,14 +1,6 @@
-import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { Person } from '../support/person.ts';
-import { World } from '../support/world.ts';
-
-let world: World;
-before(async () => {
-  world = await World.start();
-});
-after(() => world.close());
+import { expect, test } from '../support/test.ts';
 
 /** All of a page that a script could leave something in. */
 function survey(page: Page) {
@@ -30,21 +22,20 @@ function survey(page: Page) {
   }));
 }
 
-describe('before anybody shows that they want to join', () => {
-  it('the page asks for its own file and nothing else, and opens no device', async () => {
+test.describe('before anybody shows that they want to join', () => {
+  test('the page asks for its own file and nothing else, and opens no device', async () => {
     const person = await world.person('Zoé Martin');
-    await person.page.getByRole('button', { name: 'Rejoindre' }).waitFor();
+    await expect(person.page.getByRole('button', { name: 'Rejoindre' })).toBeVisible();
     await person.page.evaluate(() => document.querySelector('visio-avocat-room')?.updateComplete);
     const asked = await person.page.evaluate(() =>
       performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
     );
-    assert.deepEqual(asked, ['/visio/visio-avocat-room.js']);
-    assert.equal(person.sockets.length, 0);
-    assert.equal(await person.openDevices(), 0);
-    await person.vanish();
+    expect(asked).toEqual(['/visio/visio-avocat-room.js']);
+    expect(person.sockets.length).toBe(0);
+    expect(await person.openDevices()).toBe(0);
   });
 
-  it('typing a name fetches what the call will need, and still asks the endpoint nothing', async () => {
+  test('typing a name fetches what the call will need, and still asks the endpoint nothing', async () => {
     const person = await world.person('Zoé Martin');
     await person.page.getByLabel('Votre nom').fill('Zoé Martin');
     const sdk = () =>
@@ -54,15 +45,14 @@ describe('before anybody shows that they want to join', () => {
     await person.page.waitForFunction(() =>
       performance.getEntriesByType('resource').some(({ name }) => name.includes('/sdk/')),
     );
-    assert.ok((await sdk()).every((path) => path.startsWith('/visio/')));
-    assert.equal(await person.openDevices(), 0);
-    await person.vanish();
+    expect((await sdk()).every((path) => path.startsWith('/visio/'))).toBe(true);
+    expect(await person.openDevices()).toBe(0);
   });
 });
 
 for (const sdk of ['video-client', 'client-sdk-video'] as const) {
-  describe(`a whole call with ${sdk}`, () => {
-    it('leaves the page as it found it, and contacts only the hosts of the grant', async () => {
+  test.describe(`a whole call with ${sdk}`, () => {
+    test('leaves the page as it found it, and contacts only the hosts of the grant', async () => {
       const lawyer = await world.person('Maître Vasseur', { sdk });
       const before = await survey(lawyer.page);
       let token = '';
@@ -83,24 +73,22 @@ for (const sdk of ['video-client', 'client-sdk-video'] as const) {
       });
       await lawyer.press('Quitter');
       await lawyer.inPhase('ended');
-      assert.deepEqual(during, before);
-      assert.deepEqual(await survey(lawyer.page), before);
+      expect(during).toEqual(before);
+      expect(await survey(lawyer.page)).toEqual(before);
       const [, payload = '', signature = ''] = token.split('.');
-      assert.ok(signature.length > 100);
+      expect(signature.length > 100).toBe(true);
       for (const place of [markup, ...lawyer.console]) {
-        assert.ok(!place.includes(signature) && !place.includes(payload));
+        expect(!place.includes(signature) && !place.includes(payload)).toBe(true);
       }
       const hosts = [world.origin, world.service.origin].map((origin) => new URL(origin).host);
-      assert.deepEqual([...lawyer.requests.keys()].sort(), hosts.sort());
+      expect([...lawyer.requests.keys()].sort()).toEqual(hosts.sort());
       for (const socket of lawyer.sockets)
-        assert.equal(new URL(socket.url()).host, new URL(world.service.origin).host);
-      await lawyer.vanish();
-      await client.vanish();
+        expect(new URL(socket.url()).host).toBe(new URL(world.service.origin).host);
     });
   });
 }
 
-describe('whatever way it ends', () => {
+test.describe('whatever way it ends', () => {
   const name = 'Zoé Martin';
 
   /** Everything that may remain of a visit, but for the element itself. */
@@ -145,7 +133,7 @@ describe('whatever way it ends', () => {
       await person.page.waitForFunction(() =>
         window.witness.connections.every((one) => one.connectionState === 'closed'),
       );
-      assert.equal(await person.openDevices(), 0);
+      expect(await person.openDevices()).toBe(0);
     },
     'by the end of the session': async (person) => {
       await person.enter();
@@ -155,17 +143,16 @@ describe('whatever way it ends', () => {
     },
   };
   for (const [ending, act] of Object.entries(endings)) {
-    it(`${ending}: nothing of the person remains`, async () => {
+    test(`${ending}: nothing of the person remains`, async () => {
       const person = await world.person(name);
       const before = await remains(person.page);
       await act(person);
-      assert.deepEqual(await remains(person.page), before);
-      for (const line of person.console) assert.doesNotMatch(line, /Zoé|un-ticket-secret|eyJ/);
-      await person.vanish();
+      expect(await remains(person.page)).toEqual(before);
+      for (const line of person.console) expect(line).not.toMatch(/Zoé|un-ticket-secret|eyJ/);
     });
   }
 
-  it('by a crash of the page: the next page of the site finds nothing', async () => {
+  test('by a crash of the page: the next page of the site finds nothing', async () => {
     const person = await world.person(name);
     const before = await remains(person.page);
     await person.enter();
@@ -174,11 +161,11 @@ describe('whatever way it ends', () => {
     void session.send('Page.crash').catch(() => undefined);
     await crashed;
     const next = await world.person(name, {}, await person.page.context().newPage());
-    assert.deepEqual(await remains(next.page), before);
+    expect(await remains(next.page)).toEqual(before);
     await next.page.context().close();
   });
 
-  it('with a secret in the address: it is gone from there before anything is asked, and nobody is told', async () => {
+  test('with a secret in the address: it is gone from there before anything is asked, and nobody is told', async () => {
     const asked: string[] = [];
     const page = await world.page();
     page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
@@ -187,9 +174,8 @@ describe('whatever way it ends', () => {
       endpoint: '/api/visio',
       room: 'salle',
     });
-    assert.equal(page.url(), `${world.origin}/essai`);
-    assert.equal(
-      await page.evaluate(() => document.querySelector('visio-avocat-room')?.encryptionSecret),
+    expect(page.url()).toBe(`${world.origin}/essai`);
+    expect(await page.evaluate(() => document.querySelector('visio-avocat-room')?.encryptionSecret)).toBe(
       'cheval-agrafe-pile',
     );
     await person.enter();
@@ -198,30 +184,27 @@ describe('whatever way it ends', () => {
       return document.documentElement.outerHTML + element?.shadowRoot?.innerHTML;
     });
     for (const one of [...asked.slice(1), markup, ...person.console])
-      assert.ok(!one.includes('cheval-agrafe'));
-    await person.vanish();
+      expect(!one.includes('cheval-agrafe')).toBe(true);
   });
 });
 
-describe('the vendor’s usage reports', () => {
+test.describe('the vendor’s usage reports', () => {
   const reports = () =>
     [...world.service.control.requests]
       .filter(([path]) => path.startsWith('hlg.'))
       .reduce((sum, [, count]) => sum + count, 0);
 
-  it('stay away, unless the page allows them', async () => {
+  test('stay away, unless the page allows them', async () => {
     const before = reports();
     const silent = await world.person('Zoé Martin');
     await silent.enter();
     await silent.press('Quitter');
     await silent.inPhase('ended');
-    await silent.vanish();
-    assert.equal(reports(), before);
+    expect(reports()).toBe(before);
     const allowed = await world.person('Zoé Martin', { 'allow-telemetry': true });
     await allowed.enter();
     await allowed.press('Quitter');
     await allowed.inPhase('ended');
-    await allowed.vanish();
-    assert.ok(reports() > before);
+    expect(reports() > before).toBe(true);
   });
 });

@@ -1,13 +1,5 @@
-import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
 import { type Person, until } from '../support/person.ts';
-import { World } from '../support/world.ts';
-
-let world: World;
-before(async () => {
-  world = await World.start();
-});
-after(() => world.close());
+import { expect, test } from '../support/test.ts';
 
 const set = ({ page }: Person, secret: string) =>
   page.evaluate((value) => {
@@ -20,35 +12,34 @@ const secretOf = ({ page }: Person) =>
 
 const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidentialité de l’appel' });
 
-describe('a shared secret', () => {
-  it('opens media where both have it; another one is told; it can be changed during the call', async () => {
+test.describe('a shared secret', () => {
+  test('opens media where both have it; another one is told; it can be changed during the call', async () => {
     const [lawyer, client] = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
     for (const one of [lawyer, client]) await set(one, 'cheval-agrafe-pile');
     await lawyer.enter();
-    assert.equal(await secretOf(lawyer), 'pending');
+    expect(await secretOf(lawyer)).toBe('pending');
     await client.enter();
     for (const one of [lawyer, client]) {
       await one.receivesMedia();
       await one.press(/^Chiffré de bout en bout/);
-      await panel(one).getByText('le même de part et d’autre').waitFor();
+      await expect(panel(one).getByText('le même de part et d’autre')).toBeVisible();
     }
     await set(lawyer, 'un-tout-autre-secret');
-    await panel(client).getByText('l’autre personne n’a pas le même').waitFor();
-    assert.equal(await secretOf(client), 'mismatched');
+    await expect(panel(client).getByText('l’autre personne n’a pas le même')).toBeVisible();
+    expect(await secretOf(client)).toBe('mismatched');
     await set(client, 'un-tout-autre-secret');
-    await panel(client).getByText('le même de part et d’autre').waitFor();
+    await expect(panel(client).getByText('le même de part et d’autre')).toBeVisible();
     await client.receivesMedia();
     for (const one of [lawyer, client]) {
       const shown = await one.page.evaluate(() => {
         const element = document.querySelector('visio-avocat-room');
         return document.documentElement.outerHTML + element?.shadowRoot?.innerHTML;
       });
-      for (const place of [shown, ...one.console]) assert.doesNotMatch(place, /cheval-agrafe|tout-autre/);
+      for (const place of [shown, ...one.console]) expect(place).not.toMatch(/cheval-agrafe|tout-autre/);
     }
-    await Promise.all([lawyer.vanish(), client.vanish()]);
   });
 
-  it('that the other does not have is no match, and a session without encryption makes nothing of it', async () => {
+  test('that the other does not have is no match, and a session without encryption makes nothing of it', async () => {
     const [lawyer, client] = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
     await set(lawyer, 'cheval-agrafe-pile');
     await lawyer.enter();
@@ -60,13 +51,12 @@ describe('a shared secret', () => {
       async () => (await lawyer.received()).packets > 100,
       () => 'nothing arrives',
     );
-    assert.equal((await lawyer.received()).framesDecoded, 0);
-    assert.equal(await secretOf(lawyer), 'pending');
-    await panel(lawyer).getByText('en attente de l’autre personne').waitFor();
-    await Promise.all([lawyer.vanish(), client.vanish()]);
+    expect((await lawyer.received()).framesDecoded).toBe(0);
+    expect(await secretOf(lawyer)).toBe('pending');
+    await expect(panel(lawyer).getByText('en attente de l’autre personne')).toBeVisible();
 
     const [session] = world.service.control.sessions;
-    assert.ok(session);
+    expect(session).toBe(true);
     session.properties = { ...session.properties, e2ee: false };
     const others = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
     for (const one of others) await set(one, 'cheval-agrafe-pile');
@@ -74,31 +64,29 @@ describe('a shared secret', () => {
     for (const one of others) {
       await one.receivesMedia();
       await one.until((room) => room.security?.level === 'end-to-end');
-      assert.equal(await secretOf(one), 'none');
+      expect(await secretOf(one)).toBe('none');
       await set(one, 'un-tout-autre-secret');
-      await one.page.getByText('Cette action ne vous est pas ouverte.').waitFor();
-      assert.equal(await secretOf(one), 'none');
+      await expect(one.page.getByText('Cette action ne vous est pas ouverte.')).toBeVisible();
+      expect(await secretOf(one)).toBe('none');
     }
-    await Promise.all(others.map((one) => one.vanish()));
     session.properties = { ...session.properties, e2ee: true };
   });
 
-  it('that is too short is told before anything is asked', async () => {
+  test('that is too short is told before anything is asked', async () => {
     const client = await world.person('Zoé Martin');
     await set(client, 'court');
     const before = client.requests.get(new URL(world.origin).host);
     await client.join();
-    await client.page.getByText('Le secret de ce rendez‑vous est incomplet.').waitFor();
-    assert.equal(await client.openDevices(), 0);
+    await expect(client.page.getByText('Le secret de ce rendez‑vous est incomplet.')).toBeVisible();
+    expect(await client.openDevices()).toBe(0);
     await client.inPhase('lobby');
-    assert.ok((client.requests.get(new URL(world.origin).host) ?? 0) - (before ?? 0) < 10);
-    assert.equal(client.sockets.length, 0);
-    await client.vanish();
+    expect((client.requests.get(new URL(world.origin).host) ?? 0) - (before ?? 0) < 10).toBe(true);
+    expect(client.sockets.length).toBe(0);
   });
 });
 
-describe('the hosts of a call', () => {
-  it('are named in the sheet; one that nobody has named is marked and told to the page', async () => {
+test.describe('the hosts of a call', () => {
+  test('are named in the sheet; one that nobody has named is marked and told to the page', async () => {
     const page = await world.page();
     await page.route(/\/session\//, async (route) => {
       const answer = await route.fetch();
@@ -118,24 +106,17 @@ describe('the hosts of a call', () => {
     await client.enter();
     await lawyer.until((room) => room.security?.level === 'end-to-end');
     const hosts = await page.evaluate(() => Reflect.get(window, 'hosts') as string[]);
-    assert.deepEqual(
-      hosts.filter((one) => one.endsWith('false')),
-      ['localhost false'],
-    );
+    expect(hosts.filter((one) => one.endsWith('false'))).toEqual(['localhost false']);
     await lawyer.press(/^Chiffré de bout en bout/);
     await page.getByText('Fiche de confidentialité et rapport').click();
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: /localhost\s+inattendu/ })
-      .waitFor();
-    assert.equal(await panel(client).count(), 0);
+    await expect(page.getByRole('listitem').filter({ hasText: /localhost\s+inattendu/ })).toBeVisible();
+    await expect(panel(client)).toHaveCount(0);
     await client.press(/^Chiffré de bout en bout/);
     await client.page.getByText('Fiche de confidentialité et rapport').click();
-    await client.page.getByText('cette page n’a parlé qu’aux serveurs prévus').waitFor();
-    await Promise.all([lawyer.vanish(), client.vanish()]);
+    await expect(client.page.getByText('cette page n’a parlé qu’aux serveurs prévus')).toBeVisible();
   });
 
-  it('with the report, are saved by a press, in the call and after it', async () => {
+  test('with the report, are saved by a press, in the call and after it', async () => {
     const [lawyer, client] = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
     await lawyer.enter();
     await client.enter();
@@ -145,13 +126,12 @@ describe('the hosts of a call', () => {
       client.page.waitForEvent('download'),
       client.press('Enregistrer les données (JSON)'),
     ]);
-    assert.match(data.suggestedFilename(), /^confidentialite-\d{4}-\d\d-\d\d\.json$/);
+    expect(data.suggestedFilename()).toMatch(/^confidentialite-\d{4}-\d\d-\d\d\.json$/);
     await client.press('Quitter');
     const [page] = await Promise.all([
       client.page.waitForEvent('download'),
       client.press('Enregistrer le rapport de confidentialité'),
     ]);
-    assert.match(page.suggestedFilename(), /\.html$/);
-    await Promise.all([lawyer.vanish(), client.vanish()]);
+    expect(page.suggestedFilename()).toMatch(/\.html$/);
   });
 });

@@ -1,8 +1,7 @@
-import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, describe, it } from 'node:test';
-import { type Attributes, World } from '../support/world.ts';
+import { expect, test } from '../support/test.ts';
+import type { Attributes } from '../support/world.ts';
 
 /** What the firm's own server would answer to somebody who may enter, in the words of OpenTok's tutorials. */
 type Grant = { readonly apiKey: string; readonly sessionId: string; readonly token: string };
@@ -50,7 +49,7 @@ after(async () => {
 /** Vonage's cloud, of which only the first questions are heard: such an answer names no proxy. */
 const cloud = /opentok\.com|tokbox\.com|vonage\.com/;
 
-describe('a back end of the tutorials', () => {
+test.describe('a back end of the tutorials', () => {
   /** Joins, and returns the first address of Vonage's cloud that is asked for. */
   async function join(attributes: Attributes): Promise<string> {
     const page = await world.page();
@@ -64,7 +63,6 @@ describe('a back end of the tutorials', () => {
     const person = await world.person('Zoé Martin', tag, page);
     await person.join();
     const url = await asked;
-    await person.vanish();
     return url;
   }
 
@@ -72,11 +70,11 @@ describe('a back end of the tutorials', () => {
     ['GET /session', 'session', ''],
     ['GET /room/salle', 'room', 'salle'],
   ] as const) {
-    it(`that answers ${shape} with an apiKey is enough for a call`, async () => {
+    test(`that answers ${shape} with an apiKey is enough for a call`, async () => {
       backEnd.asked.length = 0;
       const url = await join({ endpoint: `${origin}/${endpoint}`, room });
-      assert.deepEqual(backEnd.asked, [shape]);
-      assert.ok(url.includes(applicationId), url);
+      expect(backEnd.asked).toEqual([shape]);
+      expect(url.includes(applicationId), url).toBe(true);
     });
   }
 });

@@ -1,7 +1,5 @@
-import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
 import { type Person, until } from '../support/person.ts';
-import { World } from '../support/world.ts';
+import { expect, test } from '../support/test.ts';
 
 const people = [
   { id: 'vasseur', name: 'Maître Vasseur', role: 'host' },
@@ -18,15 +16,6 @@ const rooms = Array.from({ length: 16 }, (_, index) => ({
   people,
 }));
 const MINUTE = 60_000;
-
-let world: World;
-before(async () => {
-  world = await World.start([
-    ...rooms,
-    { id: 'tot', title: 'Plus tard', open: true, startsAt: new Date(Date.now() + 24 * 60 * MINUTE) },
-  ]);
-});
-after(() => world.close());
 
 let used = 0;
 const nextRoom = (): string => `rdv-${used++}`;
@@ -63,8 +52,8 @@ async function meeting(): Promise<{ room: string; host: Person; client: Person }
 
 const leave = (...all: Person[]) => Promise.all(all.map((one) => one.vanish()));
 
-describe('the waiting room', () => {
-  it('keeps a guest without a token until a host lets them in, and then the call begins by itself', async () => {
+test.describe('the waiting room', () => {
+  test('keeps a guest without a token until a host lets them in, and then the call begins by itself', async () => {
     const room = nextRoom();
     const host = await hosting(room);
     const client = await invited(room, 'martin');
@@ -75,21 +64,22 @@ describe('the waiting room', () => {
       await route.fulfill({ response: answer });
     });
     await client.join();
-    await client.page.getByRole('heading', { name: 'Vous êtes dans la salle d’attente' }).waitFor();
-    await host.page.getByRole('heading', { name: '1 personne attend' }).waitFor();
+    await expect(
+      client.page.getByRole('heading', { name: 'Vous êtes dans la salle d’attente' }),
+    ).toBeVisible();
+    await expect(host.page.getByRole('heading', { name: '1 personne attend' })).toBeVisible();
     await until(
       () => answers.length > 0,
       () => 'no answer was read',
     );
-    assert.ok(!JSON.stringify(answers).includes('token'));
-    assert.equal(client.sockets.length, 0);
+    expect(!JSON.stringify(answers).includes('token')).toBe(true);
+    expect(client.sockets.length).toBe(0);
     await host.press('Faire entrer Zoé Martin');
     await client.inPhase('connected');
     await Promise.all([host.receivesMedia(), client.receivesMedia()]);
-    await leave(host, client);
   });
 
-  it('tells a refused guest the reason as text', async () => {
+  test('tells a refused guest the reason as text', async () => {
     const room = nextRoom();
     const host = await hosting(room);
     const guest = await stranger(room, '<b>Karim</b>');
@@ -98,50 +88,48 @@ describe('the waiting room', () => {
     await host.press('Refuser l’entrée à <b>Karim</b>');
     await host.page.getByLabel('Raison').fill('<i>Le rendez-vous est reporté.</i>');
     await host.page.getByRole('button', { name: 'Refuser', exact: true }).last().click();
-    await guest.page.getByRole('heading', { name: 'Votre entrée n’a pas été acceptée.' }).waitFor();
-    await guest.page.getByText('<i>Le rendez-vous est reporté.</i>').waitFor();
-    await leave(host, guest);
+    await expect(
+      guest.page.getByRole('heading', { name: 'Votre entrée n’a pas été acceptée.' }),
+    ).toBeVisible();
+    await expect(guest.page.getByText('<i>Le rendez-vous est reporté.</i>')).toBeVisible();
   });
 
-  it('lets a guest give up, and the host sees it', async () => {
+  test('lets a guest give up, and the host sees it', async () => {
     const room = nextRoom();
     const host = await hosting(room);
     const guest = await stranger(room, 'Karim');
     await guest.join();
     await guest.inPhase('waiting');
-    await host.page.getByRole('heading', { name: '1 personne attend' }).waitFor();
+    await expect(host.page.getByRole('heading', { name: '1 personne attend' })).toBeVisible();
     await guest.press('Annuler');
     await guest.inPhase('lobby');
-    await leave(host, guest);
   });
 
-  it('shows two hosts the same door, and either may open it', async () => {
+  test('shows two hosts the same door, and either may open it', async () => {
     const room = nextRoom();
     const first = await hosting(room);
     const second = await invited(room, 'lemoine');
     await second.enter();
     const guest = await stranger(room, 'Karim');
     await guest.join();
-    await first.page.getByRole('heading', { name: '1 personne attend' }).waitFor();
+    await expect(first.page.getByRole('heading', { name: '1 personne attend' })).toBeVisible();
     await second.press('Participants');
     await second.press('Faire entrer Karim');
     await guest.inPhase('connected');
-    await first.page.getByRole('heading', { name: '1 personne attend' }).waitFor({ state: 'detached' });
-    await leave(first, second, guest);
+    await expect(first.page.getByRole('heading', { name: '1 personne attend' })).toHaveCount(0);
   });
 
-  it('lets everybody in at one press', async () => {
+  test('lets everybody in at one press', async () => {
     const room = nextRoom();
     const host = await hosting(room);
     const guests = [await stranger(room, 'Karim'), await stranger(room, 'Léa')];
     for (const guest of guests) await guest.join();
-    await host.page.getByRole('heading', { name: '2 personnes attendent' }).waitFor();
+    await expect(host.page.getByRole('heading', { name: '2 personnes attendent' })).toBeVisible();
     await host.press('Faire entrer tout le monde');
     await Promise.all(guests.map((guest) => guest.inPhase('connected')));
-    await leave(host, ...guests);
   });
 
-  it('names a host by visio-waiting, and admits by method', async () => {
+  test('names a host by visio-waiting, and admits by method', async () => {
     const room = nextRoom();
     const host = await hosting(room);
     await host.page.evaluate(() => {
@@ -161,49 +149,45 @@ describe('the waiting room', () => {
           (error) => error.code,
         ),
     );
-    assert.equal(await refusal, 'not-allowed');
-    await leave(host, guest);
+    expect(await refusal).toBe('not-allowed');
   });
 });
 
-describe('roles', () => {
-  it('an observer sends nothing, has no switches, and is in the list all the same', async () => {
+test.describe('roles', () => {
+  test('an observer sends nothing, has no switches, and is in the list all the same', async () => {
     const { room, host, client } = await meeting();
     const observer = await invited(room, 'roy');
     await observer.join();
     await host.press('Faire entrer Inès Roy');
     await observer.inPhase('connected');
     await observer.receivesMedia();
-    assert.equal(await observer.page.getByRole('button', { name: 'Micro' }).count(), 0);
+    await expect(observer.page.getByRole('button', { name: 'Micro' })).toHaveCount(0);
     await host.sees('Inès Roy', { publishing: false, role: 'subscriber' });
     await client.sees('Inès Roy', { role: 'subscriber' });
     await client.press('Participants');
-    await client.page.getByText('observe sans être vu ni entendu').waitFor();
-    await leave(host, client, observer);
+    await expect(client.page.getByText('observe sans être vu ni entendu')).toBeVisible();
   });
 
-  it('a guest has none of the host’s commands', async () => {
+  test('a guest has none of the host’s commands', async () => {
     const { host, client } = await meeting();
     await client.press('Participants');
     for (const name of [/^Retirer/, /^Couper le micro de/, 'Terminer pour tous', 'Verrouiller la salle']) {
-      assert.equal(await client.page.getByRole('button', { name }).count(), 0);
+      await expect(client.page.getByRole('button', { name })).toHaveCount(0);
     }
-    await leave(host, client);
   });
 });
 
-describe('moderation', () => {
-  it('mutes one, who is told and may speak again', async () => {
+test.describe('moderation', () => {
+  test('mutes one, who is told and may speak again', async () => {
     const { host, client } = await meeting();
     await host.press('Couper le micro de Zoé Martin');
     await host.sees('Zoé Martin', { microphone: false });
-    await client.page.getByText('L’hôte a coupé votre micro.').waitFor();
+    await expect(client.page.getByText('L’hôte a coupé votre micro.')).toBeVisible();
     await client.page.getByRole('button', { name: 'Micro', exact: true }).click();
     await host.sees('Zoé Martin', { microphone: true });
-    await leave(host, client);
   });
 
-  it('mutes everybody else', async () => {
+  test('mutes everybody else', async () => {
     const { room, host, client } = await meeting();
     const guest = await stranger(room, 'Karim');
     await guest.join();
@@ -215,48 +199,52 @@ describe('moderation', () => {
       host.sees('Karim', { microphone: false }),
     ]);
     await host.sees('Maître Vasseur', { microphone: true });
-    await leave(host, client, guest);
   });
 
-  it('removes somebody, who reads why and cannot come back with the same token', async () => {
+  test('removes somebody, who reads why and cannot come back with the same token', async () => {
     const { host, client } = await meeting();
     await host.press('Retirer Zoé Martin de la salle');
     await host.page.getByLabel('Raison').fill('Le rendez-vous est terminé pour vous.');
     await host.page.getByRole('button', { name: 'Retirer', exact: true }).last().click();
-    await client.page.getByRole('heading', { name: 'L’hôte vous a retiré de la salle.' }).waitFor();
-    await client.page.getByText('Le rendez-vous est terminé pour vous.').waitFor();
+    await expect(
+      client.page.getByRole('heading', { name: 'L’hôte vous a retiré de la salle.' }),
+    ).toBeVisible();
+    await expect(client.page.getByText('Le rendez-vous est terminé pour vous.')).toBeVisible();
     await host.losesSightOf('Zoé Martin', 5000);
-    assert.equal(await client.openDevices(), 0);
+    expect(await client.openDevices()).toBe(0);
     await client.page.reload();
     await client.page.waitForFunction(() => customElements.get('visio-avocat-room'));
     await client.join();
-    await client.page.getByRole('heading', { name: 'Votre entrée n’a pas été acceptée.' }).waitFor();
-    await leave(host, client);
+    await expect(
+      client.page.getByRole('heading', { name: 'Votre entrée n’a pas été acceptée.' }),
+    ).toBeVisible();
   });
 
-  it('a locked room lets nobody new in', async () => {
+  test('a locked room lets nobody new in', async () => {
     const { room, host, client } = await meeting();
     await host.press('Verrouiller la salle');
-    await host.page.getByRole('button', { name: 'Verrouiller la salle', pressed: true }).waitFor();
+    await expect(
+      host.page.getByRole('button', { name: 'Verrouiller la salle', pressed: true }),
+    ).toBeVisible();
     const late = await stranger(room, 'Karim');
     await late.join();
-    await late.page.getByRole('heading', { name: 'Votre entrée n’a pas été acceptée.' }).waitFor();
-    await leave(host, client, late);
+    await expect(
+      late.page.getByRole('heading', { name: 'Votre entrée n’a pas été acceptée.' }),
+    ).toBeVisible();
   });
 
-  it('ends for everybody', async () => {
+  test('ends for everybody', async () => {
     const { host, client } = await meeting();
     await host.press('Terminer pour tous');
     await host.page.getByRole('dialog').getByRole('button', { name: 'Terminer pour tous' }).click();
     await Promise.all([host.inPhase('ended'), client.inPhase('ended')]);
-    await client.page.getByRole('heading', { name: 'Le rendez‑vous est terminé.' }).waitFor();
-    assert.equal(await client.openDevices(), 0);
-    await leave(host, client);
+    await expect(client.page.getByRole('heading', { name: 'Le rendez‑vous est terminé.' })).toBeVisible();
+    expect(await client.openDevices()).toBe(0);
   });
 });
 
-describe('a personal link', () => {
-  it('opens the room for the first browser that uses it, and for no other', async () => {
+test.describe('a personal link', () => {
+  test('opens the room for the first browser that uses it, and for no other', async () => {
     const room = nextRoom();
     const link = await world.access.link(room, 'martin');
     const [first, second] = [await world.page(), await world.page()];
@@ -265,23 +253,23 @@ describe('a personal link', () => {
     await client.join();
     await client.inPhase('waiting');
     await second.goto(link);
-    await second.getByText(/déjà/).first().waitFor();
-    await client.vanish();
+    await expect(second.getByText(/déjà/).first()).toBeVisible();
     await second.context().close();
   });
 });
 
-describe('appointments', () => {
-  it('a room that opens later counts down, and opens by itself', async () => {
+test.describe('appointments', () => {
+  test('a room that opens later counts down, and opens by itself', async () => {
     const early = await stranger('tot', 'Karim');
     await early.join();
-    await early.page.getByRole('heading', { name: 'La salle n’est pas encore ouverte' }).waitFor();
+    await expect(
+      early.page.getByRole('heading', { name: 'La salle n’est pas encore ouverte' }),
+    ).toBeVisible();
     await early.inPhase('waiting');
-    await early.page.getByRole('timer').waitFor();
-    await early.vanish();
+    await expect(early.page.getByRole('timer')).toBeVisible();
   });
 
-  it('says when ten minutes are left', async () => {
+  test('says when ten minutes are left', async () => {
     const client = await world.person('Karim');
     await client.page.route('**/api/visio', async (route) => {
       const answer = await route.fetch();
@@ -289,7 +277,6 @@ describe('appointments', () => {
       await route.fulfill({ json: { ...(await answer.json()), room: { endsAt } } });
     });
     await client.enter();
-    await client.page.getByText('se termine dans 10 minutes').waitFor();
-    await client.vanish();
+    await expect(client.page.getByText('se termine dans 10 minutes')).toBeVisible();
   });
 });
