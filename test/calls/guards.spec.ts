@@ -1,3 +1,4 @@
+import type { Consultation } from '../support/consultation.ts';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { MediaServer } from '../support/media-server.ts';
 import type { Person } from '../support/person.ts';
@@ -5,18 +6,14 @@ import { requestGrant, silentGuest } from '../support/silent-guest.ts';
 import { expect, test } from '../support/test.ts';
 import type { Attributes } from '../support/world.ts';
 
-afterEach(() => world.service.control.intercept());
-
-async function two(room: string, attributes: Attributes = {}): Promise<[Person, Person]> {
-  const lawyer = await world.person('Maître Vasseur', { room, ...attributes });
-  const client = await world.person('Zoé Martin', { room });
+/** Two people in a call, the first of whom may ask for a protection that nothing passes without. */
+async function two(consultation: Consultation, attributes: Attributes = {}): Promise<[Person, Person]> {
+  const lawyer = await consultation.person('Maître Vasseur', attributes);
+  const client = await consultation.person('Zoé Martin');
   await lawyer.enter();
   await client.enter();
   return [lawyer, client];
 }
-
-/** The session that the last call took place in. */
-const lastSession = () => world.service.control.sessions.at(-1);
 
 const silent = { microphone: false, camera: false };
 const sending = { microphone: true, camera: true };
@@ -28,16 +25,22 @@ async function isNotHeard(from: Person, at: Person): Promise<void> {
 }
 
 test.describe('a page that asks for end-to-end encryption', () => {
-  test('sends nothing through a media server, nor when the call moves to one, until the person accepts it', async () => {
+  test.use({ appointment: { mediaMode: 'routed' } });
+
+  test('sends nothing through a media server, nor when the call moves to one, until the person accepts it', async ({
+    consultation,
+    world,
+    context,
+  }) => {
     const { control } = world.service;
-    const server = new MediaServer(control, await ForwardingPage.open(await world.browser.newContext()));
+    const server = new MediaServer(control, await ForwardingPage.open(context));
     // The session has to exist to become one whose topology changes.
-    await requestGrant(world.origin, 'route');
-    const session = lastSession();
-    expect(session).toBe(true);
+    await requestGrant(world.origin, consultation.room);
+    const session = control.sessions.at(-1);
+    if (!session) throw new Error('There is no session.');
     session.properties = { ...session.properties, mediaMode: 'adaptive' };
     control.intercept(server);
-    const [lawyer, client] = await two('route', { confidentiality: 'end-to-end' });
+    const [lawyer, client] = await two(consultation, { confidentiality: 'end-to-end' });
     const dialog = lawyer.page.getByRole('alertdialog', {
       name: 'La protection n’est pas celle qui est exigée',
     });
@@ -75,8 +78,10 @@ test.describe('a page that asks for end-to-end encryption', () => {
 });
 
 test.describe('a page that asks for a comparison', () => {
-  test('sends nothing before the two have compared; whoever sees another code stays silent', async () => {
-    const [lawyer, client] = await two('compare', { confidentiality: 'verified' });
+  test('sends nothing before the two have compared; whoever sees another code stays silent', async ({
+    consultation,
+  }) => {
+    const [lawyer, client] = await two(consultation, { confidentiality: 'verified' });
     const dialog = lawyer.page.getByRole('alertdialog', { name: 'Comparez d’abord le code' });
     await expect(dialog).toBeVisible();
     await isNotHeard(lawyer, client);
@@ -91,12 +96,17 @@ test.describe('a page that asks for a comparison', () => {
 });
 
 test.describe('whoever is not expected', () => {
-  test('is seen though they send nothing; nobody sends anything until they agree', async () => {
-    const [lawyer, client] = await two('deux');
+  test.use({ appointment: { expected: 2 } });
+
+  test('is seen though they send nothing; nobody sends anything until they agree', async ({
+    consultation,
+    world,
+  }) => {
+    const [lawyer, client] = await two(consultation);
     await client.receivesMedia();
     const third = await silentGuest(
       world.service.origin,
-      await requestGrant(world.origin, 'deux', { displayName: 'Discret' }),
+      await requestGrant(world.origin, consultation.room, { displayName: 'Discret' }),
     );
     for (const [one, other] of [
       [lawyer, client],
@@ -115,10 +125,10 @@ test.describe('whoever is not expected', () => {
     await client.sees(lawyer.name, sending);
   });
 
-  test('is noticed when one access is used in two places', async () => {
-    const lawyer = await world.person('Maître Vasseur');
+  test('is noticed when one access is used in two places', async ({ consultation, world }) => {
+    const lawyer = await consultation.person('Maître Vasseur');
     await lawyer.enter();
-    const grant = await requestGrant(world.origin, 'salle', { displayName: 'Zoé Martin' });
+    const grant = await requestGrant(world.origin, consultation.room, { displayName: 'Zoé Martin' });
     await silentGuest(world.service.origin, grant);
     await lawyer.sees('Zoé Martin', {});
     await expect(lawyer.page.getByRole('alertdialog')).toHaveCount(0);

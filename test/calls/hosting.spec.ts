@@ -1,4 +1,5 @@
-import { type Person, until } from '../support/person.ts';
+import type { Consultation } from '../support/consultation.ts';
+import type { Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
 const people = [
@@ -7,56 +8,35 @@ const people = [
   { id: 'roy', name: 'Inès Roy', role: 'observer' },
   { id: 'martin', name: 'Zoé Martin', role: 'guest' },
 ] as const;
-/** A room of its own for each test, so that what one decides does not follow another. */
-const rooms = Array.from({ length: 16 }, (_, index) => ({
-  id: `rdv-${index}`,
-  title: 'Premier entretien',
-  waitingRoom: true,
-  open: true,
-  people,
-}));
 const MINUTE = 60_000;
 
-let used = 0;
-const nextRoom = (): string => `rdv-${used++}`;
+test.use({ appointment: { title: 'Premier entretien', waitingRoom: true, people } });
 
-/** Somebody with a personal link. */
-async function invited(room: string, id: (typeof people)[number]['id']): Promise<Person> {
-  const page = await world.page();
-  await page.goto(await world.access.link(room, id));
-  return world.person(people.find((one) => one.id === id)?.name ?? '', { room }, page);
-}
-
-/** Somebody without any. */
-const stranger = (room: string, name: string): Promise<Person> => world.person(name, { room });
-
-async function hosting(room: string): Promise<Person> {
-  const host = await invited(room, 'vasseur');
+async function hosting(consultation: Consultation): Promise<Person> {
+  const host = await consultation.invited('vasseur');
   await host.enter();
   await host.press('Participants');
   return host;
 }
 
 /** A host and a client in a call. */
-async function meeting(): Promise<{ room: string; host: Person; client: Person }> {
-  const room = nextRoom();
-  const host = await hosting(room);
-  const client = await invited(room, 'martin');
+async function meeting(consultation: Consultation): Promise<[Person, Person]> {
+  const host = await hosting(consultation);
+  const client = await consultation.invited('martin');
   await client.join();
   await client.inPhase('waiting');
   await host.press('Faire entrer Zoé Martin');
   await client.inPhase('connected');
   await host.sees('Zoé Martin', { publishing: true });
-  return { room, host, client };
+  return [host, client];
 }
 
-const leave = (...all: Person[]) => Promise.all(all.map((one) => one.vanish()));
-
 test.describe('the waiting room', () => {
-  test('keeps a guest without a token until a host lets them in, and then the call begins by itself', async () => {
-    const room = nextRoom();
-    const host = await hosting(room);
-    const client = await invited(room, 'martin');
+  test('keeps a guest without a token until a host lets them in, and then the call begins by itself', async ({
+    consultation,
+  }) => {
+    const host = await hosting(consultation);
+    const client = await consultation.invited('martin');
     const answers: unknown[] = [];
     await client.page.route('**/api/visio', async (route) => {
       const answer = await route.fetch();
@@ -68,21 +48,17 @@ test.describe('the waiting room', () => {
       client.page.getByRole('heading', { name: 'Vous êtes dans la salle d’attente' }),
     ).toBeVisible();
     await expect(host.page.getByRole('heading', { name: '1 personne attend' })).toBeVisible();
-    await until(
-      () => answers.length > 0,
-      () => 'no answer was read',
-    );
-    expect(!JSON.stringify(answers).includes('token')).toBe(true);
-    expect(client.sockets.length).toBe(0);
+    await expect.poll(() => answers.length).toBeGreaterThan(0);
+    expect(JSON.stringify(answers)).not.toContain('token');
+    expect(client.sockets).toHaveLength(0);
     await host.press('Faire entrer Zoé Martin');
     await client.inPhase('connected');
     await Promise.all([host.receivesMedia(), client.receivesMedia()]);
   });
 
-  test('tells a refused guest the reason as text', async () => {
-    const room = nextRoom();
-    const host = await hosting(room);
-    const guest = await stranger(room, '<b>Karim</b>');
+  test('tells a refused guest the reason as text', async ({ consultation }) => {
+    const host = await hosting(consultation);
+    const guest = await consultation.person('<b>Karim</b>');
     await guest.join();
     await guest.inPhase('waiting');
     await host.press('Refuser l’entrée à <b>Karim</b>');
@@ -94,10 +70,9 @@ test.describe('the waiting room', () => {
     await expect(guest.page.getByText('<i>Le rendez-vous est reporté.</i>')).toBeVisible();
   });
 
-  test('lets a guest give up, and the host sees it', async () => {
-    const room = nextRoom();
-    const host = await hosting(room);
-    const guest = await stranger(room, 'Karim');
+  test('lets a guest give up, and the host sees it', async ({ consultation }) => {
+    const host = await hosting(consultation);
+    const guest = await consultation.person('Karim');
     await guest.join();
     await guest.inPhase('waiting');
     await expect(host.page.getByRole('heading', { name: '1 personne attend' })).toBeVisible();
@@ -105,12 +80,11 @@ test.describe('the waiting room', () => {
     await guest.inPhase('lobby');
   });
 
-  test('shows two hosts the same door, and either may open it', async () => {
-    const room = nextRoom();
-    const first = await hosting(room);
-    const second = await invited(room, 'lemoine');
+  test('shows two hosts the same door, and either may open it', async ({ consultation }) => {
+    const first = await hosting(consultation);
+    const second = await consultation.invited('lemoine');
     await second.enter();
-    const guest = await stranger(room, 'Karim');
+    const guest = await consultation.person('Karim');
     await guest.join();
     await expect(first.page.getByRole('heading', { name: '1 personne attend' })).toBeVisible();
     await second.press('Participants');
@@ -119,26 +93,24 @@ test.describe('the waiting room', () => {
     await expect(first.page.getByRole('heading', { name: '1 personne attend' })).toHaveCount(0);
   });
 
-  test('lets everybody in at one press', async () => {
-    const room = nextRoom();
-    const host = await hosting(room);
-    const guests = [await stranger(room, 'Karim'), await stranger(room, 'Léa')];
+  test('lets everybody in at one press', async ({ consultation }) => {
+    const host = await hosting(consultation);
+    const guests = [await consultation.person('Karim'), await consultation.person('Léa')];
     for (const guest of guests) await guest.join();
     await expect(host.page.getByRole('heading', { name: '2 personnes attendent' })).toBeVisible();
     await host.press('Faire entrer tout le monde');
     await Promise.all(guests.map((guest) => guest.inPhase('connected')));
   });
 
-  test('names a host by visio-waiting, and admits by method', async () => {
-    const room = nextRoom();
-    const host = await hosting(room);
+  test('names a host by visio-waiting, and admits by method', async ({ consultation }) => {
+    const host = await hosting(consultation);
     await host.page.evaluate(() => {
       const element = document.querySelector('visio-avocat-room');
       element?.addEventListener('visio-waiting', ({ detail }) => {
         for (const { id } of detail.waiting) void element.admit(id);
       });
     });
-    const guest = await stranger(room, 'Karim');
+    const guest = await consultation.person('Karim');
     await guest.enter();
     const refusal = guest.page.evaluate(() =>
       document
@@ -154,9 +126,11 @@ test.describe('the waiting room', () => {
 });
 
 test.describe('roles', () => {
-  test('an observer sends nothing, has no switches, and is in the list all the same', async () => {
-    const { room, host, client } = await meeting();
-    const observer = await invited(room, 'roy');
+  test('an observer sends nothing, has no switches, and is in the list all the same', async ({
+    consultation,
+  }) => {
+    const [host, client] = await meeting(consultation);
+    const observer = await consultation.invited('roy');
     await observer.join();
     await host.press('Faire entrer Inès Roy');
     await observer.inPhase('connected');
@@ -168,8 +142,8 @@ test.describe('roles', () => {
     await expect(client.page.getByText('observe sans être vu ni entendu')).toBeVisible();
   });
 
-  test('a guest has none of the host’s commands', async () => {
-    const { host, client } = await meeting();
+  test('a guest has none of the host’s commands', async ({ consultation }) => {
+    const [, client] = await meeting(consultation);
     await client.press('Participants');
     for (const name of [/^Retirer/, /^Couper le micro de/, 'Terminer pour tous', 'Verrouiller la salle']) {
       await expect(client.page.getByRole('button', { name })).toHaveCount(0);
@@ -178,8 +152,8 @@ test.describe('roles', () => {
 });
 
 test.describe('moderation', () => {
-  test('mutes one, who is told and may speak again', async () => {
-    const { host, client } = await meeting();
+  test('mutes one, who is told and may speak again', async ({ consultation }) => {
+    const [host, client] = await meeting(consultation);
     await host.press('Couper le micro de Zoé Martin');
     await host.sees('Zoé Martin', { microphone: false });
     await expect(client.page.getByText('L’hôte a coupé votre micro.')).toBeVisible();
@@ -187,9 +161,9 @@ test.describe('moderation', () => {
     await host.sees('Zoé Martin', { microphone: true });
   });
 
-  test('mutes everybody else', async () => {
-    const { room, host, client } = await meeting();
-    const guest = await stranger(room, 'Karim');
+  test('mutes everybody else', async ({ consultation }) => {
+    const [host] = await meeting(consultation);
+    const guest = await consultation.person('Karim');
     await guest.join();
     await host.press('Faire entrer Karim');
     await host.sees('Karim', { microphone: true });
@@ -201,8 +175,10 @@ test.describe('moderation', () => {
     await host.sees('Maître Vasseur', { microphone: true });
   });
 
-  test('removes somebody, who reads why and cannot come back with the same token', async () => {
-    const { host, client } = await meeting();
+  test('removes somebody, who reads why and cannot come back with the same token', async ({
+    consultation,
+  }) => {
+    const [host, client] = await meeting(consultation);
     await host.press('Retirer Zoé Martin de la salle');
     await host.page.getByLabel('Raison').fill('Le rendez-vous est terminé pour vous.');
     await host.page.getByRole('button', { name: 'Retirer', exact: true }).last().click();
@@ -220,21 +196,21 @@ test.describe('moderation', () => {
     ).toBeVisible();
   });
 
-  test('a locked room lets nobody new in', async () => {
-    const { room, host, client } = await meeting();
+  test('a locked room lets nobody new in', async ({ consultation }) => {
+    const [host] = await meeting(consultation);
     await host.press('Verrouiller la salle');
     await expect(
       host.page.getByRole('button', { name: 'Verrouiller la salle', pressed: true }),
     ).toBeVisible();
-    const late = await stranger(room, 'Karim');
+    const late = await consultation.person('Karim');
     await late.join();
     await expect(
       late.page.getByRole('heading', { name: 'Votre entrée n’a pas été acceptée.' }),
     ).toBeVisible();
   });
 
-  test('ends for everybody', async () => {
-    const { host, client } = await meeting();
+  test('ends for everybody', async ({ consultation }) => {
+    const [host, client] = await meeting(consultation);
     await host.press('Terminer pour tous');
     await host.page.getByRole('dialog').getByRole('button', { name: 'Terminer pour tous' }).click();
     await Promise.all([host.inPhase('ended'), client.inPhase('ended')]);
@@ -243,34 +219,45 @@ test.describe('moderation', () => {
   });
 });
 
-test.describe('a personal link', () => {
-  test('opens the room for the first browser that uses it, and for no other', async () => {
-    const room = nextRoom();
-    const link = await world.access.link(room, 'martin');
-    const [first, second] = [await world.page(), await world.page()];
-    await first.goto(link);
-    const client = await world.person('Zoé Martin', { room }, first);
-    await client.join();
-    await client.inPhase('waiting');
-    await second.goto(link);
-    await expect(second.getByText(/déjà/).first()).toBeVisible();
-    await second.context().close();
+test('a personal link opens the room for the first browser that uses it, and for no other', async ({
+  consultation,
+}) => {
+  const client = await consultation.invited('martin');
+  await client.join();
+  await client.inPhase('waiting');
+  const second = await consultation.page();
+  await second.goto(await consultation.world.access.link(consultation.room, 'martin'));
+  await expect(second.getByText(/déjà/).first()).toBeVisible();
+  await second.context().close();
+});
+
+test.describe('an appointment', () => {
+  test.use({
+    appointment: { title: 'Plus tard', waitingRoom: true, startsAt: new Date(Date.now() + 24 * 60 * MINUTE) },
+  });
+
+  test('that begins later counts down, and is entered by itself once it has been moved', async ({
+    consultation,
+    world,
+  }) => {
+    const page = await consultation.page();
+    await page.clock.install();
+    const early = await consultation.person('Karim', {}, page);
+    await early.join();
+    await expect(page.getByRole('heading', { name: 'La salle n’est pas encore ouverte' })).toBeVisible();
+    await early.inPhase('waiting');
+    await expect(page.getByRole('timer')).toBeVisible();
+    world.consultation({ id: consultation.room, startsAt: new Date() });
+    await page.clock.fastForward(MINUTE);
+    await early.inPhase('connected');
   });
 });
 
-test.describe('appointments', () => {
-  test('a room that opens later counts down, and opens by itself', async () => {
-    const early = await stranger('tot', 'Karim');
-    await early.join();
-    await expect(
-      early.page.getByRole('heading', { name: 'La salle n’est pas encore ouverte' }),
-    ).toBeVisible();
-    await early.inPhase('waiting');
-    await expect(early.page.getByRole('timer')).toBeVisible();
-  });
+test.describe('an appointment', () => {
+  test.use({ appointment: {} });
 
-  test('says when ten minutes are left', async () => {
-    const client = await world.person('Karim');
+  test('says when ten minutes are left', async ({ consultation }) => {
+    const client = await consultation.person('Karim');
     await client.page.route('**/api/visio', async (route) => {
       const answer = await route.fetch();
       const endsAt = new Date(Date.now() + 10 * MINUTE + 2000).toISOString();

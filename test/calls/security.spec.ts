@@ -5,8 +5,10 @@ const level = ({ page }: Person) =>
   page.evaluate(() => document.querySelector('visio-avocat-room')?.security?.level);
 
 test.describe('the level of a relayed call', () => {
-  test('is measured at both ends once the two are connected, and shown in words with its facts', async () => {
-    const lawyer = await world.person('Maître Vasseur');
+  test('is measured at both ends once the two are connected, and shown in words with its facts', async ({
+    consultation,
+  }) => {
+    const lawyer = await consultation.person('Maître Vasseur');
     await lawyer.page.evaluate(() => {
       const levels: string[] = [];
       Reflect.set(window, 'levels', levels);
@@ -18,7 +20,7 @@ test.describe('the level of a relayed call', () => {
     // Alone, there is nothing to measure, and nothing that reassures.
     expect(await level(lawyer)).toBe('verifying');
     await expect(lawyer.page.getByText('Chiffré')).toHaveCount(0);
-    const client = await world.person('Zoé Martin');
+    const client = await consultation.person('Zoé Martin');
     await client.enter();
     for (const person of [lawyer, client]) {
       await person.until((element) => element.security?.level === 'end-to-end');
@@ -28,6 +30,7 @@ test.describe('the level of a relayed call', () => {
       await expect(panel.getByText(/^DTLS 1\.[23]$/)).toHaveCount(2);
       await expect(panel.getByText('direct, d’un appareil à l’autre')).toHaveCount(2);
     }
+    await client.vanish();
     await lawyer.until((element) => element.security?.level === 'verifying');
     expect(await lawyer.page.evaluate(() => Reflect.get(window, 'levels'))).toEqual([
       'end-to-end',
@@ -35,10 +38,8 @@ test.describe('the level of a relayed call', () => {
     ]);
   });
 
-  test('keeps no address in what is shown', async () => {
-    const [lawyer, client] = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
-    await lawyer.enter();
-    await client.enter();
+  test('keeps no address in what is shown', async ({ consultation }) => {
+    const [, client] = await consultation.pair();
     await client.until((element) => element.security?.level === 'end-to-end');
     const shown = await client.page.evaluate(() =>
       JSON.stringify(document.querySelector('visio-avocat-room')?.security),
