@@ -20,6 +20,10 @@ const evidenceOf = ({ page }: Person) =>
 
 const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidentialité de l’appel' });
 
+/** Waits until both connections are measured, one each way. */
+const isMeasured = (person: Person) =>
+  person.until(({ security }) => security?.evidence.length === 2 && security.level === 'end-to-end');
+
 /** Compares the codes of two people, who see the same one; both rise. */
 async function compare(people: readonly [Person, Person]): Promise<void> {
   const codes: (string | null)[] = [];
@@ -42,7 +46,7 @@ test.describe('Firefox and Chromium', () => {
     lawyer = await consultation.person('Maître Vasseur');
     client = await inFirefox(consultation, 'Zoé Martin');
     for (const one of [lawyer, client]) await one.enter();
-    for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'end-to-end');
+    for (const one of [lawyer, client]) await isMeasured(one);
   });
   test.afterAll(() => consultation?.close());
 
@@ -119,7 +123,7 @@ test.describe('Firefox alone', () => {
     const consultation = world.consultation({}, build);
     const [lawyer, client] = await consultation.pair();
     await Promise.all([lawyer.receivesMedia(), client.receivesMedia()]);
-    for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'end-to-end');
+    for (const one of [lawyer, client]) await isMeasured(one);
     await compare([lawyer, client]);
     await client.press('Quitter');
     await client.inPhase('ended');

@@ -9,6 +9,8 @@ export const firefoxOptions = {
     // An invented camera and microphone, and nobody to ask.
     'media.navigator.streams.fake': true,
     'media.navigator.permission.disabled': true,
+    // People sit at windows of one browser, of which the system gives the focus to one.
+    'media.devices.unfocused.enabled': true,
     // Everything happens on one machine.
     'media.peerconnection.ice.loopback': true,
     'media.peerconnection.ice.obfuscate_host_addresses': false,

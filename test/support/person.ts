@@ -157,7 +157,7 @@ export class Person {
       const now = await this.page
         .evaluate(() => {
           const { phase, participants, security } = document.querySelector('visio-avocat-room') ?? {};
-          return JSON.stringify({ phase, level: security?.level, participants });
+          return JSON.stringify({ phase, participants, security });
         })
         .catch(String);
       const said = this.console.slice(-5).join(' | ');
