@@ -1,29 +1,16 @@
 import { defineConfig } from '@playwright/test';
 import { chromeArgs, ensureChrome } from './scripts/browser.mjs';
 import type { BuildChoice } from './test/support/builds.ts';
+import { firefoxOptions } from './test/support/firefox.ts';
 import { PATIENCE } from './test/support/patience.ts';
 
 /** Suites that drive a browser: a folder of `test/` each. */
-const suites = ['accessibility', 'attacks', 'calls', 'embed', 'relay', 'topology', 'vonage'];
+const suites = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay', 'topology', 'vonage'];
 /** Suites of real calls that keep two cores busy with one test at a time. */
-const heavy = ['accessibility', 'calls', 'relay'];
+const heavy = ['accessibility', 'calls', 'firefox', 'relay'];
 
-const firefox = {
-  browserName: 'firefox',
-  channel: 'moz-firefox',
-  launchOptions: {
-    executablePath: new URL('./scripts/firefox-for-playwright.mjs', import.meta.url).pathname,
-    firefoxUserPrefs: {
-      // An invented camera and microphone, and nobody to ask.
-      'media.navigator.streams.fake': true,
-      'media.navigator.permission.disabled': true,
-      // Everything happens on one machine.
-      'media.peerconnection.ice.loopback': true,
-      'media.peerconnection.ice.obfuscate_host_addresses': false,
-      'media.autoplay.default': 0,
-    },
-  },
-} as const;
+const { channel, ...launchOptions } = firefoxOptions;
+const firefox = { browserName: 'firefox', channel, launchOptions } as const;
 
 /** `npm test` plays each case once, `npm run test:matrix` with both builds of the SDK and in Firefox. */
 const matrix = process.env.VISIO_MATRIX !== undefined;
@@ -58,11 +45,14 @@ export default defineConfig<object, { sdk: BuildChoice }>({
     },
   },
   projects: suites.flatMap((suite) =>
-    columns.map(([column, use]) => ({
-      name: column ? `${suite} · ${column}` : suite,
-      testDir: `test/${suite}`,
-      ...(heavy.includes(suite) && { workers: 1 }),
-      use,
-    })),
+    columns
+      // Its cases bring Firefox along and have Chromium at the other side.
+      .filter(([column]) => suite !== 'firefox' || column !== 'firefox')
+      .map(([column, use]) => ({
+        name: column ? `${suite} · ${column}` : suite,
+        testDir: `test/${suite}`,
+        ...(heavy.includes(suite) && { workers: 1 }),
+        use,
+      })),
   ),
 });

@@ -102,14 +102,14 @@ const suites = {
   relay: async () => {
     const { ensureTurnServer } = await import('./turn-package.mjs');
     const skipped = ensureTurnServer();
-    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : nodeTests('test/relay')();
+    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : browserTests('relay')();
   },
   firefox: async () => {
     const { ensureFirefox } = await import('./firefox-package.mjs');
     const skipped = ensureFirefox();
-    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : nodeTests('test/firefox')();
+    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : browserTests('firefox')();
   },
-  topology: nodeTests('test/topology'),
+  topology: browserTests('topology'),
   wordpress: async () => {
     const { ensureWordPress } = await import('./wordpress-packages.mjs');
     const skipped = ensureWordPress();

@@ -10,7 +10,8 @@ let written = 0;
 
 /** Starts counting what of the element's own files a page runs. */
 export async function collectCoverage(page: Page): Promise<void> {
-  if (!directory) return;
+  // Only Chromium counts for whoever asks.
+  if (!directory || page.context().browser()?.browserType().name() !== 'chromium') return;
   // Not by Playwright's own API: it runs a debugger, and counts how often, which slows every script of the page.
   const session = await page.context().newCDPSession(page);
   await session.send('Profiler.enable');

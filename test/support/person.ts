@@ -129,47 +129,68 @@ export class Person {
       .waitForFunction((wanted) => document.querySelector('visio-avocat-room')?.phase === wanted, phase, {
         timeout,
       })
-      .catch(async (error) => {
-        const now = await this.page.evaluate(() => document.querySelector('visio-avocat-room')?.phase);
-        throw new Error(
-          `${this.name} is in phase ${now}, not ${phase}: ${this.console.slice(-5).join(' | ')}`,
-          { cause: error },
-        );
-      });
+      .catch(this.#complains(`phase is ${phase}`));
   }
 
   /** Waits until a condition on the element's participants holds. */
   async until(condition: (element: VisioAvocatRoom) => boolean, timeout = PATIENCE): Promise<void> {
-    await this.page.waitForFunction(
-      (source) => {
-        const element = document.querySelector('visio-avocat-room');
-        return element && new Function('element', `return (${source})(element)`)(element);
-      },
-      condition.toString(),
-      { timeout },
+    await this.page
+      .waitForFunction(
+        (source) => {
+          const element = document.querySelector('visio-avocat-room');
+          return element && new Function('element', `return (${source})(element)`)(element);
+        },
+        condition.toString(),
+        { timeout },
+      )
+      .catch(this.#complains(condition.toString()));
+  }
+
+  /** The id of this person's own connection to the session. */
+  connectionId(): Promise<string> {
+    return this.page.evaluate(
+      () => document.querySelector('visio-avocat-room')?.participants.find(({ self }) => self)?.id ?? '',
     );
+  }
+
+  /** Says what was waited for in vain, and what the element says instead. */
+  #complains(wanted: string): (cause: unknown) => Promise<never> {
+    return async (cause) => {
+      const now = await this.page
+        .evaluate(() => {
+          const { phase, participants, security } = document.querySelector('visio-avocat-room') ?? {};
+          return JSON.stringify({ phase, participants, security });
+        })
+        .catch(String);
+      const said = this.console.slice(-5).join(' | ');
+      throw new Error(`${this.name} never sees that ${wanted}. Seen: ${now} ${said}`, { cause });
+    };
   }
 
   /** Waits until somebody's facts are these. */
   async sees(name: string, facts: Partial<VisioAvocatRoom['participants'][number]>): Promise<void> {
-    await this.page.waitForFunction(
-      ([who, wanted]) => {
-        const people = document.querySelector('visio-avocat-room')?.participants ?? [];
-        const one = people.find((person) => person.name === who);
-        return one && Object.entries(wanted).every(([key, value]) => Reflect.get(one, key) === value);
-      },
-      [name, facts] as const,
-    );
+    await this.page
+      .waitForFunction(
+        ([who, wanted]) => {
+          const people = document.querySelector('visio-avocat-room')?.participants ?? [];
+          const one = people.find((person) => person.name === who);
+          return one && Object.entries(wanted).every(([key, value]) => Reflect.get(one, key) === value);
+        },
+        [name, facts] as const,
+      )
+      .catch(this.#complains(`${name} is ${JSON.stringify(facts)}`));
   }
 
   /** Waits until nobody of that name is in the call. */
   async losesSightOf(name: string, timeout = PATIENCE): Promise<void> {
-    await this.page.waitForFunction(
-      (who) =>
-        !document.querySelector('visio-avocat-room')?.participants.some((person) => person.name === who),
-      name,
-      { timeout },
-    );
+    await this.page
+      .waitForFunction(
+        (who) =>
+          !document.querySelector('visio-avocat-room')?.participants.some((person) => person.name === who),
+        name,
+        { timeout },
+      )
+      .catch(this.#complains(`${name} is gone`));
   }
 
   /** What this side has received so far. */

@@ -1,28 +1,21 @@
-import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
-import { chromeArgs, ensureChrome } from '../../scripts/browser.mjs';
+import type { Browser } from '@playwright/test';
 import { Room } from '../session-service/support/room.ts';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { MachineInTheMiddle } from '../support/machine-in-the-middle.ts';
 import { MediaServer } from '../support/media-server.ts';
-import { until } from '../support/person.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { type FarEnd, SdkPage } from '../support/sdk-page.ts';
 import { silentGuest } from '../support/silent-guest.ts';
+import { expect, test } from '../support/test.ts';
 import { application, clientToken } from '../support/tokens.ts';
 
 let room: Room;
-let browser: Browser;
-before(async () => {
+test.beforeEach(async () => {
   room = await Room.open();
-  browser = await chromium.launch({
-    executablePath: ensureChrome(),
-    args: [...chromeArgs, '--autoplay-policy=no-user-gesture-required'],
-  });
 });
-after(async () => {
-  await browser.close();
-  await room.close();
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close();
+  await room?.close();
 });
 
 const grant = async (sessionId: string) => ({
@@ -32,7 +25,7 @@ const grant = async (sessionId: string) => ({
 });
 
 /** Two people in a session, each in a browser profile of their own. */
-async function pair(sessionId: string): Promise<[SdkPage, SdkPage]> {
+async function pair(browser: Browser, sessionId: string): Promise<[SdkPage, SdkPage]> {
   const one = await SdkPage.open(await browser.newContext());
   const two = await SdkPage.open(await browser.newContext());
   await one.join(room.service.origin, await grant(sessionId));
@@ -40,18 +33,15 @@ async function pair(sessionId: string): Promise<[SdkPage, SdkPage]> {
   return [one, two];
 }
 
-const forwarding = async () => ForwardingPage.open(await browser.newContext());
+const forwarding = async (browser: Browser) => ForwardingPage.open(await browser.newContext());
 
 /** Waits until what one person publishes ends as a test expects. */
 async function publishes(person: SdkPage, isSo: (ends: FarEnd[]) => boolean): Promise<FarEnd[]> {
   let ends: FarEnd[] = [];
-  await until(
-    async () => {
-      ends = await person.farEnds().catch(() => []);
-      return isSo(ends);
-    },
-    () => `far ends: ${JSON.stringify(ends)}`,
-  );
+  await expect(async () => {
+    ends = await person.farEnds();
+    expect(isSo(ends), JSON.stringify(ends)).toBe(true);
+  }).toPass({ timeout: PATIENCE });
   return ends;
 }
 
@@ -59,10 +49,12 @@ const isServer = (ends: FarEnd[]) =>
   ends.length === 1 && ends[0]?.connectionId === undefined && ends[0]?.remote !== '';
 const isPeer = (ends: FarEnd[]) => ends.length === 1 && typeof ends[0]?.connectionId === 'string';
 
-describe('the SDK', () => {
-  it('in a relayed session is connected to the other; hears of an archive; nothing of a silent guest', async () => {
+test.describe('the SDK', () => {
+  test('in a relayed session is connected to the other; hears of an archive; nothing of a silent guest', async ({
+    browser,
+  }) => {
     const sessionId = room.service.createSession();
-    const [one, two] = await pair(sessionId);
+    const [one, two] = await pair(browser, sessionId);
     await Promise.all([one.sees(), two.sees()]);
     await publishes(one, isPeer);
     const session = room.service.control.session(sessionId);
@@ -73,24 +65,27 @@ describe('the SDK', () => {
     const same = await grant(sessionId);
     await silentGuest(room.service.origin, same);
     await silentGuest(room.service.origin, same);
-    assert.equal(session?.clients.length, 4);
-    assert.equal(session?.streamIds.length, 2);
+    expect(session?.clients).toHaveLength(4);
+    expect(session?.streamIds).toHaveLength(2);
   });
 
-  it('in a routed session is connected to the media server, and the media comes through', async () => {
-    const server = new MediaServer(room.service.control, await forwarding());
+  test('in a routed session is connected to the media server, and the media comes through', async ({
+    browser,
+  }) => {
+    const server = new MediaServer(room.service.control, await forwarding(browser));
     room.service.control.intercept(server);
-    const [one, two] = await pair(room.service.createSession({ mediaMode: 'routed' }));
+    const [one, two] = await pair(browser, room.service.createSession({ mediaMode: 'routed' }));
     await Promise.all([one.sees(), two.sees()]);
     for (const person of [one, two]) await publishes(person, isServer);
-    assert.deepEqual(server.failures, []);
-    room.service.control.intercept();
+    expect(server.failures).toEqual([]);
   });
 
-  it('in an adaptive session moves from the media server to the other person and back', async () => {
-    const server = new MediaServer(room.service.control, await forwarding());
+  test('in an adaptive session moves from the media server to the other person and back', async ({
+    browser,
+  }) => {
+    const server = new MediaServer(room.service.control, await forwarding(browser));
     room.service.control.intercept(server);
-    const [one, two] = await pair(room.service.createSession({ mediaMode: 'adaptive' }));
+    const [one, two] = await pair(browser, room.service.createSession({ mediaMode: 'adaptive' }));
     await Promise.all([one.sees(), two.sees()]);
     for (const person of [one, two]) await publishes(person, isServer);
     server.toRelayed();
@@ -99,23 +94,21 @@ describe('the SDK', () => {
     server.toRouted();
     for (const person of [one, two]) await publishes(person, isServer);
     await Promise.all([one.sees(), two.sees()]);
-    assert.deepEqual(server.failures, []);
-    room.service.control.intercept();
+    expect(server.failures).toEqual([]);
   });
 
-  it('does not notice a machine in the middle; the certificates show it', async () => {
-    const machine = new MachineInTheMiddle(room.service.control, await forwarding());
+  test('does not notice a machine in the middle; the certificates show it', async ({ browser }) => {
+    const machine = new MachineInTheMiddle(room.service.control, await forwarding(browser));
     room.service.control.intercept(machine);
-    const [one, two] = await pair(room.service.createSession());
+    const [one, two] = await pair(browser, room.service.createSession());
     await Promise.all([one.sees(), two.sees()]);
-    const [[a], [b]] = await Promise.all([publishes(one, isPeer), publishes(two, isPeer)]);
-    const own = [a?.local, b?.local];
-    assert.equal(own.includes(a?.remote), false);
-    assert.equal(own.includes(b?.remote), false);
-    const attackers = await machine.fingerprints();
-    assert.ok(attackers.some((one) => one.includes(a?.remote ?? 'none')));
-    assert.ok(attackers.some((one) => one.includes(b?.remote ?? 'none')));
-    assert.deepEqual(machine.failures, []);
-    room.service.control.intercept();
+    const [a, b] = await Promise.all([publishes(one, isPeer), publishes(two, isPeer)]);
+    const own = [...a, ...b].map(({ local }) => local);
+    const attackers = (await machine.fingerprints()).join();
+    for (const { remote } of [...a, ...b]) {
+      expect(own).not.toContain(remote);
+      expect(attackers).toContain(remote);
+    }
+    expect(machine.failures).toEqual([]);
   });
 });

@@ -1,33 +1,18 @@
-import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import type { Consultation } from '../support/consultation.ts';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { MediaServer } from '../support/media-server.ts';
 import type { Attributes, Person } from '../support/person.ts';
 import { requestGrant, silentGuest } from '../support/silent-guest.ts';
-import { World } from '../support/world.ts';
+import { expect, test } from '../support/test.ts';
 
-let world: World;
-before(async () => {
-  const open = { waitingRoom: false, open: true } as const;
-  world = await World.start([
-    { id: 'route', mediaMode: 'routed', ...open },
-    { id: 'deux', expected: 2, ...open },
-    { id: 'compare', ...open },
-  ]);
-});
-after(() => world.close());
-afterEach(() => world.service.control.intercept());
-
-async function two(room: string, attributes: Attributes = {}): Promise<[Person, Person]> {
-  const lawyer = await world.person('Maître Vasseur', { room, ...attributes });
-  const client = await world.person('Zoé Martin', { room });
+/** Two people in a call, the first of whom may ask for a protection that nothing passes without. */
+async function two(consultation: Consultation, attributes: Attributes = {}): Promise<[Person, Person]> {
+  const lawyer = await consultation.person('Maître Vasseur', attributes);
+  const client = await consultation.person('Zoé Martin');
   await lawyer.enter();
   await client.enter();
   return [lawyer, client];
 }
-
-/** The session that the last call took place in. */
-const lastSession = () => world.service.control.sessions.at(-1);
 
 const silent = { microphone: false, camera: false };
 const sending = { microphone: true, camera: true };
@@ -38,26 +23,32 @@ async function isNotHeard(from: Person, at: Person): Promise<void> {
   await at.hearsNothing(from);
 }
 
-describe('a page that asks for end-to-end encryption', () => {
-  it('sends nothing through a media server, nor when the call moves to one, until the person accepts it', async () => {
+test.describe('a page that asks for end-to-end encryption', () => {
+  test.use({ appointment: { mediaMode: 'routed' } });
+
+  test('sends nothing through a media server, nor when the call moves to one, until the person accepts it', async ({
+    consultation,
+    world,
+    context,
+  }) => {
     const { control } = world.service;
-    const server = new MediaServer(control, await ForwardingPage.open(await world.browser.newContext()));
+    const server = new MediaServer(control, await ForwardingPage.open(context));
     // The session has to exist to become one whose topology changes.
-    await requestGrant(world.origin, 'route');
-    const session = lastSession();
-    assert.ok(session);
+    await requestGrant(world.origin, consultation.room);
+    const session = control.sessions.at(-1);
+    if (!session) throw new Error('There is no session.');
     session.properties = { ...session.properties, mediaMode: 'adaptive' };
     control.intercept(server);
-    const [lawyer, client] = await two('route', { confidentiality: 'end-to-end' });
+    const [lawyer, client] = await two(consultation, { confidentiality: 'end-to-end' });
     const dialog = lawyer.page.getByRole('alertdialog', {
       name: 'La protection n’est pas celle qui est exigée',
     });
-    await dialog.getByText('Chiffré jusqu’au serveur').waitFor();
+    await expect(dialog.getByText('Chiffré jusqu’au serveur')).toBeVisible();
     await isNotHeard(lawyer, client);
 
     server.toRelayed();
     await lawyer.until((room) => room.security?.level === 'end-to-end');
-    await dialog.waitFor({ state: 'detached' });
+    await expect(dialog).toHaveCount(0);
     await client.sees(lawyer.name, sending);
     await client.receivesMedia();
 
@@ -70,27 +61,28 @@ describe('a page that asks for end-to-end encryption', () => {
         ),
     );
     server.toRouted();
-    assert.equal(await fallen, false);
-    await dialog.waitFor();
+    expect(await fallen).toBe(false);
+    await expect(dialog).toBeVisible();
     await isNotHeard(lawyer, client);
     // Closing the question is no consent.
     await lawyer.page.keyboard.press('Escape');
-    await lawyer.page.getByText('Votre micro et votre caméra sont retenus.').waitFor();
+    await expect(lawyer.page.getByText('Votre micro et votre caméra sont retenus.')).toBeVisible();
     await client.sees(lawyer.name, silent);
     await lawyer.press('Pourquoi');
     await dialog.getByRole('button', { name: 'Continuer malgré tout' }).click();
     await client.sees(lawyer.name, sending);
     await client.receivesMedia();
-    assert.deepEqual(server.failures, []);
-    await Promise.all([lawyer.vanish(), client.vanish()]);
+    expect(server.failures).toEqual([]);
   });
 });
 
-describe('a page that asks for a comparison', () => {
-  it('sends nothing before the two have compared; whoever sees another code stays silent', async () => {
-    const [lawyer, client] = await two('compare', { confidentiality: 'verified' });
+test.describe('a page that asks for a comparison', () => {
+  test('sends nothing before the two have compared; whoever sees another code stays silent', async ({
+    consultation,
+  }) => {
+    const [lawyer, client] = await two(consultation, { confidentiality: 'verified' });
     const dialog = lawyer.page.getByRole('alertdialog', { name: 'Comparez d’abord le code' });
-    await dialog.waitFor();
+    await expect(dialog).toBeVisible();
     await isNotHeard(lawyer, client);
     await dialog.getByRole('button', { name: 'Voir le détail' }).click();
     await lawyer.page.getByRole('button', { name: 'Identique', exact: true }).click();
@@ -99,48 +91,49 @@ describe('a page that asks for a comparison', () => {
     await client.press(/^Chiffré de bout en bout/);
     await client.page.getByRole('button', { name: 'Différent', exact: true }).click();
     await client.sees(lawyer.name, silent);
-    await Promise.all([lawyer.vanish(), client.vanish()]);
   });
 });
 
-describe('whoever is not expected', () => {
-  it('is seen though they send nothing; nobody sends anything until they agree', async () => {
-    const [lawyer, client] = await two('deux');
+test.describe('whoever is not expected', () => {
+  test.use({ appointment: { expected: 2 } });
+
+  test('is seen though they send nothing; nobody sends anything until they agree', async ({
+    consultation,
+    world,
+  }) => {
+    const [lawyer, client] = await two(consultation);
     await client.receivesMedia();
     const third = await silentGuest(
       world.service.origin,
-      await requestGrant(world.origin, 'deux', { displayName: 'Discret' }),
+      await requestGrant(world.origin, consultation.room, { displayName: 'Discret' }),
     );
     for (const [one, other] of [
       [lawyer, client],
       [client, lawyer],
     ] as const) {
-      await one.page.getByRole('alertdialog', { name: 'Plus de monde que prévu' }).waitFor();
+      await expect(one.page.getByRole('alertdialog', { name: 'Plus de monde que prévu' })).toBeVisible();
       await other.sees(one.name, silent);
     }
     await lawyer.press('Voir qui est là');
-    await lawyer.page
-      .getByRole('list', { name: /personnes$/ })
-      .getByText('Discret')
-      .waitFor();
+    await expect(lawyer.page.getByRole('list', { name: /personnes$/ }).getByText('Discret')).toBeVisible();
     await client.press('Continuer malgré tout');
     await lawyer.sees(client.name, sending);
     await client.sees(lawyer.name, silent);
     third.leave();
     await lawyer.losesSightOf('Discret');
     await client.sees(lawyer.name, sending);
-    await Promise.all([lawyer.vanish(), client.vanish()]);
   });
 
-  it('is noticed when one access is used in two places', async () => {
-    const lawyer = await world.person('Maître Vasseur');
+  test('is noticed when one access is used in two places', async ({ consultation, world }) => {
+    const lawyer = await consultation.person('Maître Vasseur');
     await lawyer.enter();
-    const grant = await requestGrant(world.origin, 'salle', { displayName: 'Zoé Martin' });
+    const grant = await requestGrant(world.origin, consultation.room, { displayName: 'Zoé Martin' });
     await silentGuest(world.service.origin, grant);
     await lawyer.sees('Zoé Martin', {});
-    assert.equal(await lawyer.page.getByRole('alertdialog').count(), 0);
+    await expect(lawyer.page.getByRole('alertdialog')).toHaveCount(0);
     await silentGuest(world.service.origin, grant);
-    await lawyer.page.getByRole('alertdialog', { name: 'Zoé Martin est présent deux fois' }).waitFor();
-    await lawyer.vanish();
+    await expect(
+      lawyer.page.getByRole('alertdialog', { name: 'Zoé Martin est présent deux fois' }),
+    ).toBeVisible();
   });
 });

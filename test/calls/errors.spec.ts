@@ -1,14 +1,8 @@
-import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
 import type { Page, Route } from 'playwright-core';
-import { type Person, until } from '../support/person.ts';
-import { World } from '../support/world.ts';
-
-let world: World;
-before(async () => {
-  world = await World.start();
-});
-after(() => world.close());
+import type { Consultation } from '../support/consultation.ts';
+import { PATIENCE } from '../support/patience.ts';
+import type { Person } from '../support/person.ts';
+import { expect, test } from '../support/test.ts';
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
   status,
@@ -19,23 +13,23 @@ const json = (status: number, body: unknown, headers: Record<string, string> = {
 
 /** Somebody in front of a room whose endpoint answers in a way of its own. */
 async function inFrontOf(
+  consultation: Consultation,
   answer?: (route: Route) => unknown,
   prepare?: (page: Page) => unknown,
 ): Promise<Person> {
-  const page = await world.page();
+  const page = await consultation.page();
   if (answer) await page.route('**/api/visio', (route) => answer(route) as Promise<void>);
   await prepare?.(page);
-  return world.person('Zoé Martin', {}, page);
+  return consultation.person('Zoé Martin', {}, page);
 }
 
 /** Waits for the failure's title, then goes back and finds the name as it was typed. */
 async function reads(person: Person, title: string, code: string): Promise<void> {
-  await person.page.getByRole('heading', { name: title }).waitFor();
+  await expect(person.page.getByRole('heading', { name: title })).toBeVisible();
   await person.inPhase('failed');
-  assert.equal(await person.page.evaluate(() => Reflect.get(window, 'lastError')), code);
+  expect(await person.page.evaluate(() => Reflect.get(window, 'lastError'))).toBe(code);
   await person.press('Retour');
-  assert.equal(await person.page.getByLabel('Votre nom').inputValue(), 'Zoé Martin');
-  await person.vanish();
+  await expect(person.page.getByLabel('Votre nom')).toHaveValue('Zoé Martin');
 }
 
 async function joining(person: Person): Promise<Person> {
@@ -50,7 +44,7 @@ async function joining(person: Person): Promise<Person> {
 
 const grant = { applicationId: 'app', sessionId: 'session', token: 'token' };
 
-describe('an endpoint that', () => {
+test.describe('an endpoint that', () => {
   const cases: readonly [string, (route: Route) => unknown, string, string][] = [
     [
       'answers a page of HTML',
@@ -133,13 +127,14 @@ describe('an endpoint that', () => {
     ],
   ];
   for (const [name, answer, title, code] of cases) {
-    it(`${name}: is told in words, and the typed name stays`, async () => {
-      await reads(await joining(await inFrontOf(answer)), title, code);
+    test(`${name}: is told in words, and the typed name stays`, async ({ consultation }) => {
+      await reads(await joining(await inFrontOf(consultation, answer)), title, code);
     });
   }
 
-  it('hangs: is given up after ten seconds', async () => {
+  test('hangs: is given up after ten seconds', async ({ consultation }) => {
     const person = await inFrontOf(
+      consultation,
       () => undefined,
       (page) => page.clock.install(),
     );
@@ -149,36 +144,35 @@ describe('an endpoint that', () => {
     await reads(person, 'Le site du cabinet met trop de temps à répondre.', 'endpoint-timeout');
   });
 
-  it('answers 503 once is asked again, and the call goes on', async () => {
+  test('answers 503 once is asked again, and the call goes on', async ({ consultation }) => {
     let asked = 0;
-    const person = await inFrontOf((route) =>
+    const person = await inFrontOf(consultation, (route) =>
       asked++ === 0 ? route.fulfill(json(503, {})) : route.continue(),
     );
     await person.enter();
-    assert.equal(asked, 2);
-    await person.vanish();
+    expect(asked).toBe(2);
   });
 
-  it('fails can be cancelled while it is asked again', async () => {
-    const person = await inFrontOf((route) => route.fulfill(json(503, {}, { 'Retry-After': '600' })));
+  test('fails can be cancelled while it is asked again', async ({ consultation }) => {
+    const person = await inFrontOf(consultation, (route) =>
+      route.fulfill(json(503, {}, { 'Retry-After': '600' })),
+    );
     await joining(person);
     await person.press('Annuler');
     await person.inPhase('lobby');
-    await person.vanish();
   });
 });
 
-describe('a grant that', () => {
-  it('has expired is told so', async () => {
-    const token = await tokenOf('salle', (claims) => ({ ...claims, exp: 1 }));
-    const person = await joining(await inFrontOf(token));
+test.describe('a grant that', () => {
+  test('has expired is told so', async ({ consultation }) => {
+    const person = await joining(await inFrontOf(consultation, expired));
     await reads(person, 'Votre autorisation d’entrer a expiré.', 'token-expired');
   });
 
-  it('is for another session is told so', async () => {
+  test('is for another session is told so', async ({ consultation, world }) => {
     const other = world.service.createSession();
     const person = await joining(
-      await inFrontOf(async (route) => {
+      await inFrontOf(consultation, async (route) => {
         const answer = await route.fetch();
         return route.fulfill({ json: { ...(await answer.json()), sessionId: other } });
       }),
@@ -186,9 +180,9 @@ describe('a grant that', () => {
     await reads(person, 'Votre autorisation vaut pour une autre salle.', 'session-mismatch');
   });
 
-  it('is forged is told so', async () => {
+  test('is forged is told so', async ({ consultation }) => {
     const person = await joining(
-      await inFrontOf(async (route) => {
+      await inFrontOf(consultation, async (route) => {
         const answer = await route.fetch();
         const { token, ...rest } = await answer.json();
         return route.fulfill({ json: { ...rest, token: `${token.slice(0, -8)}AAAAAAAA` } });
@@ -197,9 +191,9 @@ describe('a grant that', () => {
     await reads(person, 'Votre autorisation d’entrer n’a pas été reconnue.', 'token-invalid');
   });
 
-  it('leads to a service that does not answer is told so', async () => {
+  test('leads to a service that does not answer is told so', async ({ consultation }) => {
     const person = await joining(
-      await inFrontOf(async (route) => {
+      await inFrontOf(consultation, async (route) => {
         const answer = await route.fetch();
         return route.fulfill({ json: { ...(await answer.json()), proxyUrl: 'http://127.0.0.1:9' } });
       }),
@@ -207,48 +201,46 @@ describe('a grant that', () => {
     await reads(person, 'La salle n’a pas pu être jointe.', 'signalling-unreachable');
   });
 
-  /** Changes what a token claims; the signature is then worth nothing, as that of a stale one. */
-  async function tokenOf(_room: string, change: (claims: object) => object) {
-    return async (route: Route) => {
-      const answer = await route.fetch();
-      const { token, ...rest } = await answer.json();
-      const [head, payload, signature] = token.split('.');
-      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
-      const changed = Buffer.from(JSON.stringify(change(claims))).toString('base64url');
-      return route.fulfill({ json: { ...rest, token: [head, changed, signature].join('.') } });
-    };
+  /** Changes what the token claims; its signature is then worth nothing, as that of a stale one. */
+  async function expired(route: Route): Promise<void> {
+    const answer = await route.fetch();
+    const { token, ...rest } = await answer.json();
+    const [head, payload, signature] = token.split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    const changed = Buffer.from(JSON.stringify({ ...claims, exp: 1 })).toString('base64url');
+    await route.fulfill({ json: { ...rest, token: [head, changed, signature].join('.') } });
   }
 });
 
-describe('a file of the element that cannot be fetched', () => {
-  it('the SDK: is told, and trying again works', async () => {
+test.describe('a file of the element that cannot be fetched', () => {
+  test('the SDK: is told, and trying again works', async ({ consultation }) => {
     let broken = true;
-    const person = await inFrontOf(undefined, (page) =>
+    const person = await inFrontOf(consultation, undefined, (page) =>
       page.route('**/sdk/*.js*', (route) => (broken ? route.abort() : route.continue())),
     );
     await joining(person);
-    await person.page.getByRole('heading', { name: 'La visioconférence n’a pas pu se charger.' }).waitFor();
+    await expect(
+      person.page.getByRole('heading', { name: 'La visioconférence n’a pas pu se charger.' }),
+    ).toBeVisible();
     broken = false;
     await person.press('Réessayer');
     await person.inPhase('connected');
-    await person.vanish();
   });
 
-  it('the rest of the element: is told in the lobby', async () => {
-    const person = await inFrontOf(undefined, (page) =>
+  test('the rest of the element: is told in the lobby', async ({ consultation }) => {
+    const person = await inFrontOf(consultation, undefined, (page) =>
       page.route('**/chunks/*.js', (route) => route.abort()),
     );
     await joining(person);
-    await person.page.getByText('La salle n’a pas pu se charger.').waitFor();
-    assert.equal(await person.page.getByLabel('Votre nom').inputValue(), 'Zoé Martin');
+    await expect(person.page.getByText('La salle n’a pas pu se charger.')).toBeVisible();
+    await expect(person.page.getByLabel('Votre nom')).toHaveValue('Zoé Martin');
     await person.press('Vérifier ma caméra et mon micro');
-    await person.page.getByText('La salle n’a pas pu se charger.').waitFor();
-    assert.equal(await person.openDevices(), 0);
-    await person.vanish();
+    await expect(person.page.getByText('La salle n’a pas pu se charger.')).toBeVisible();
+    expect(await person.openDevices()).toBe(0);
   });
 });
 
-describe('devices', () => {
+test.describe('devices', () => {
   const failures: readonly [string, string, string][] = [
     ['NotAllowedError', 'L’accès à la caméra et au micro a été refusé.', 'permission-denied'],
     [
@@ -258,24 +250,23 @@ describe('devices', () => {
     ],
   ];
   for (const [name, text, code] of failures) {
-    it(`${name}: is told in the lobby, and the next press joins without them`, async () => {
-      const person = await inFrontOf(undefined, (page) =>
+    test(`${name}: is told in the lobby, and the next press joins without them`, async ({ consultation }) => {
+      const person = await inFrontOf(consultation, undefined, (page) =>
         page.addInitScript((failure) => {
           navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', failure));
         }, name),
       );
       await joining(person);
-      await person.page.getByText(text).waitFor();
-      assert.equal(await person.page.evaluate(() => Reflect.get(window, 'lastError')), code);
+      await expect(person.page.getByText(text)).toBeVisible();
+      expect(await person.page.evaluate(() => Reflect.get(window, 'lastError'))).toBe(code);
       await person.page.getByRole('button', { name: 'Rejoindre' }).click();
       await person.inPhase('connected');
       await person.sees('Zoé Martin', { camera: false, microphone: false, publishing: true });
-      await person.vanish();
     });
   }
 
-  it('no camera: joins with the microphone alone', async () => {
-    const person = await inFrontOf(undefined, (page) =>
+  test('no camera: joins with the microphone alone', async ({ consultation }) => {
+    const person = await inFrontOf(consultation, undefined, (page) =>
       page.addInitScript(() => {
         const devices = navigator.mediaDevices;
         const open = devices.getUserMedia.bind(devices);
@@ -284,50 +275,43 @@ describe('devices', () => {
       }),
     );
     await joining(person);
-    await person.page.getByText('Aucune caméra n’a été trouvée.').waitFor();
+    await expect(person.page.getByText('Aucune caméra n’a été trouvée.')).toBeVisible();
     await person.page.getByRole('button', { name: 'Rejoindre' }).click();
     await person.sees('Zoé Martin', { camera: false, microphone: true });
-    await person.vanish();
   });
 
-  it('an insecure page: is told what to open instead', async () => {
-    const person = await inFrontOf(undefined, (page) =>
+  test('an insecure page: is told what to open instead', async ({ consultation }) => {
+    const person = await inFrontOf(consultation, undefined, (page) =>
       page.addInitScript(() => {
         Object.defineProperty(navigator, 'mediaDevices', { value: undefined });
         Object.defineProperty(window, 'isSecureContext', { value: false });
       }),
     );
     await joining(person);
-    await person.page.getByText('Cette page n’est pas sécurisée.').waitFor();
-    await person.vanish();
+    await expect(person.page.getByText('Cette page n’est pas sécurisée.')).toBeVisible();
   });
 });
 
-describe('signalling lost for good', () => {
-  it('is told, frees the devices, and offers the way back', async () => {
-    // The SDK tries again for a minute: the page's clock can be put forward.
-    const person = await inFrontOf(undefined, (page) => page.clock.install());
-    await person.enter();
-    await person.sees('Zoé Martin', { camera: true });
-    const id = await person.page.evaluate(
-      () => document.querySelector('visio-avocat-room')?.participants[0]?.id,
-    );
-    world.service.control.allowResume(false);
-    world.service.control.dropSocket(id ?? '');
-    await person.inPhase('reconnecting');
-    const told = person.page.getByRole('heading', { name: 'La connexion a été perdue.' });
-    await until(
-      async () => {
-        await person.page.clock.fastForward(5000);
-        return told.isVisible();
-      },
-      () => 'the loss of the connection is not told',
-    );
-    await person.inPhase('failed');
-    assert.equal(await person.openDevices(), 0);
-    world.service.control.allowResume(true);
-    await person.press('Réessayer');
-    await person.inPhase('connected');
-    await person.vanish();
-  });
+test('signalling lost for good is told, frees the devices, and offers the way back', async ({
+  consultation,
+  world,
+}) => {
+  const { control } = world.service;
+  // The SDK tries again for a minute: the page's clock can be put forward.
+  const person = await inFrontOf(consultation, undefined, (page) => page.clock.install());
+  await person.enter();
+  await person.sees('Zoé Martin', { camera: true });
+  control.allowResume(false);
+  control.dropSocket(await person.connectionId());
+  await person.inPhase('reconnecting');
+  const told = person.page.getByRole('heading', { name: 'La connexion a été perdue.' });
+  await expect(async () => {
+    await person.page.clock.fastForward(5000);
+    expect(await told.isVisible()).toBe(true);
+  }).toPass({ timeout: PATIENCE });
+  await person.inPhase('failed');
+  expect(await person.openDevices()).toBe(0);
+  control.allowResume(true);
+  await person.press('Réessayer');
+  await person.inPhase('connected');
 });

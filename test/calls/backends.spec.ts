@@ -1,9 +1,6 @@
-import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, describe, it } from 'node:test';
-import type { Attributes } from '../support/person.ts';
-import { World } from '../support/world.ts';
+import { expect, test } from '../support/test.ts';
 
 /** What the firm's own server would answer to somebody who may enter, in the words of OpenTok's tutorials. */
 type Grant = { readonly apiKey: string; readonly sessionId: string; readonly token: string };
@@ -29,55 +26,47 @@ function tutorialServer(grant: () => Promise<Grant>): Promise<Server & { readonl
   );
 }
 
-let world: World;
 let backEnd: Awaited<ReturnType<typeof tutorialServer>>;
-let origin: string;
 let applicationId = '';
-before(async () => {
-  world = await World.start();
+test.beforeAll(async ({ world }) => {
+  const { room } = world.consultation();
   backEnd = await tutorialServer(async () => {
-    const answer = await fetch(`${world.origin}/api/visio/salle`);
+    const answer = await fetch(`${world.origin}/api/visio/${room}`);
     const grant = (await answer.json()) as { applicationId: string; sessionId: string; token: string };
     applicationId = grant.applicationId;
     return { apiKey: grant.applicationId, sessionId: grant.sessionId, token: grant.token };
   });
-  origin = `http://127.0.0.1:${(backEnd.address() as AddressInfo).port}`;
 });
-after(async () => {
-  backEnd.close();
-  await world.close();
-});
+test.afterAll(() => backEnd.close());
 
 /** Vonage's cloud, of which only the first questions are heard: such an answer names no proxy. */
 const cloud = /opentok\.com|tokbox\.com|vonage\.com/;
 
-describe('a back end of the tutorials', () => {
-  /** Joins, and returns the first address of Vonage's cloud that is asked for. */
-  async function join(attributes: Attributes): Promise<string> {
-    const page = await world.page();
-    const asked = new Promise<string>((resolve) => {
-      void page.route(cloud, (route) => {
-        resolve(route.request().url());
-        return route.abort();
-      });
-    });
-    const tag = { 'endpoint-method': 'GET', 'endpoint-credentials': 'omit', camera: 'off', ...attributes };
-    const person = await world.person('Zoé Martin', tag, page);
-    await person.join();
-    const url = await asked;
-    await person.vanish();
-    return url;
-  }
-
+test.describe('a back end of the tutorials', () => {
   for (const [shape, endpoint, room] of [
     ['GET /session', 'session', ''],
     ['GET /room/salle', 'room', 'salle'],
   ] as const) {
-    it(`that answers ${shape} with an apiKey is enough for a call`, async () => {
+    test(`that answers ${shape} with an apiKey is enough for a call`, async ({ consultation }) => {
       backEnd.asked.length = 0;
-      const url = await join({ endpoint: `${origin}/${endpoint}`, room });
-      assert.deepEqual(backEnd.asked, [shape]);
-      assert.ok(url.includes(applicationId), url);
+      const page = await consultation.page();
+      await page.route(cloud, (route) => route.abort());
+      const { port } = backEnd.address() as AddressInfo;
+      const person = await consultation.person(
+        'Zoé Martin',
+        {
+          endpoint: `http://127.0.0.1:${port}/${endpoint}`,
+          room,
+          'endpoint-method': 'GET',
+          'endpoint-credentials': 'omit',
+          camera: 'off',
+        },
+        page,
+      );
+      const asked = page.waitForRequest(cloud);
+      await person.join();
+      expect((await asked).url()).toContain(applicationId);
+      expect(backEnd.asked).toEqual([shape]);
     });
   }
 });

@@ -1,0 +1,153 @@
+import type { Consultation } from '../support/consultation.ts';
+import type { Person } from '../support/person.ts';
+import { requestGrant } from '../support/silent-guest.ts';
+import { expect, test } from '../support/test.ts';
+
+const set = ({ page }: Person, secret: string) =>
+  page.evaluate((value) => {
+    const element = document.querySelector('visio-avocat-room');
+    if (element) element.encryptionSecret = value;
+  }, secret);
+
+const secretOf = ({ page }: Person) =>
+  page.evaluate(async () => (await document.querySelector('visio-avocat-room')?.securityReport())?.secret);
+
+const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidentialité de l’appel' });
+
+/** Two people who have not joined yet. */
+const two = async (consultation: Consultation): Promise<[Person, Person]> => [
+  await consultation.person('Maître Vasseur'),
+  await consultation.person('Zoé Martin'),
+];
+
+test.describe('a shared secret', () => {
+  test('opens media where both have it; another one is told; it can be changed during the call', async ({
+    consultation,
+  }) => {
+    const [lawyer, client] = await two(consultation);
+    for (const one of [lawyer, client]) await set(one, 'cheval-agrafe-pile');
+    await lawyer.enter();
+    expect(await secretOf(lawyer)).toBe('pending');
+    await client.enter();
+    for (const one of [lawyer, client]) {
+      await one.receivesMedia();
+      await one.press(/^Chiffré de bout en bout/);
+      await expect(panel(one).getByText('le même de part et d’autre')).toBeVisible();
+    }
+    await set(lawyer, 'un-tout-autre-secret');
+    await expect(panel(client).getByText('l’autre personne n’a pas le même')).toBeVisible();
+    expect(await secretOf(client)).toBe('mismatched');
+    await set(client, 'un-tout-autre-secret');
+    await expect(panel(client).getByText('le même de part et d’autre')).toBeVisible();
+    await client.receivesMedia();
+    for (const one of [lawyer, client]) {
+      const shown = await one.page.evaluate(() => {
+        const element = document.querySelector('visio-avocat-room');
+        return document.documentElement.outerHTML + element?.shadowRoot?.innerHTML;
+      });
+      for (const place of [shown, ...one.console]) expect(place).not.toMatch(/cheval-agrafe|tout-autre/);
+    }
+  });
+
+  test('that the other does not have is no match', async ({ consultation }) => {
+    const [lawyer, client] = await two(consultation);
+    await set(lawyer, 'cheval-agrafe-pile');
+    await lawyer.enter();
+    await client.enter();
+    await lawyer.until((room) => room.participants.length === 2 && room.security?.level === 'end-to-end');
+    await lawyer.press(/^Chiffré de bout en bout/);
+    // Packets come, and nothing of them can be read: that is no match.
+    await expect.poll(async () => (await lawyer.received()).packets).toBeGreaterThan(100);
+    expect((await lawyer.received()).framesDecoded).toBe(0);
+    expect(await secretOf(lawyer)).toBe('pending');
+    await expect(panel(lawyer).getByText('en attente de l’autre personne')).toBeVisible();
+  });
+
+  test('in a session without encryption has no effect, and cannot be changed', async ({
+    consultation,
+    world,
+  }) => {
+    // The session has to exist to become one without.
+    await requestGrant(world.origin, consultation.room);
+    const session = world.service.control.sessions.at(-1);
+    if (!session) throw new Error('There is no session.');
+    session.properties = { ...session.properties, e2ee: false };
+    const people = await two(consultation);
+    for (const one of people) await set(one, 'cheval-agrafe-pile');
+    for (const one of people) await one.enter();
+    for (const one of people) {
+      await one.receivesMedia();
+      await one.until((room) => room.security?.level === 'end-to-end');
+      expect(await secretOf(one)).toBe('none');
+      await set(one, 'un-tout-autre-secret');
+      await expect(one.page.getByText('Cette action ne vous est pas ouverte.')).toBeVisible();
+      expect(await secretOf(one)).toBe('none');
+    }
+  });
+
+  test('that is too short is told before anything is asked', async ({ consultation }) => {
+    const client = await consultation.person('Zoé Martin');
+    await set(client, 'court');
+    const asked: string[] = [];
+    client.page.on('request', (request) => asked.push(request.url()));
+    await client.join();
+    await expect(client.page.getByText('Le secret de ce rendez‑vous est incomplet.')).toBeVisible();
+    expect(await client.openDevices()).toBe(0);
+    await client.inPhase('lobby');
+    expect(asked.filter((url) => url.endsWith('/api/visio'))).toEqual([]);
+    expect(client.sockets).toHaveLength(0);
+  });
+});
+
+test.describe('the hosts of a call', () => {
+  test('are named in the sheet; one that nobody has named is marked and told to the page', async ({
+    consultation,
+  }) => {
+    const page = await consultation.page();
+    await page.route(/\/session\//, async (route) => {
+      const answer = await route.fetch();
+      const text = (await answer.text()).replaceAll('stun:127.0.0.1:', 'stun:localhost:');
+      await route.fulfill({ response: answer, body: text });
+    });
+    const lawyer = await consultation.person('Maître Vasseur', {}, page);
+    await page.evaluate(() => {
+      const hosts: string[] = [];
+      Reflect.set(window, 'hosts', hosts);
+      document
+        .querySelector('visio-avocat-room')
+        ?.addEventListener('visio-host', ({ detail }) => hosts.push(`${detail.host} ${detail.expected}`));
+    });
+    await lawyer.enter();
+    const client = await consultation.person('Zoé Martin');
+    await client.enter();
+    await lawyer.until((room) => room.security?.level === 'end-to-end');
+    const hosts = await page.evaluate(() => Reflect.get(window, 'hosts') as string[]);
+    expect(hosts.filter((one) => one.endsWith('false'))).toEqual(['localhost false']);
+    await lawyer.press(/^Chiffré de bout en bout/);
+    await page.getByText('Fiche de confidentialité et rapport').click();
+    await expect(page.getByRole('listitem').filter({ hasText: /localhost\s+inattendu/ })).toBeVisible();
+    await expect(panel(client)).toHaveCount(0);
+    await client.press(/^Chiffré de bout en bout/);
+    await client.page.getByText('Fiche de confidentialité et rapport').click();
+    await expect(client.page.getByText('cette page n’a parlé qu’aux serveurs prévus')).toBeVisible();
+  });
+
+  test('with the report, are saved by a press, in the call and after it', async ({ consultation }) => {
+    const [lawyer, client] = await two(consultation);
+    await lawyer.enter();
+    await client.enter();
+    await client.press(/^Chiffré de bout en bout/);
+    await client.page.getByText('Fiche de confidentialité et rapport').click();
+    const [data] = await Promise.all([
+      client.page.waitForEvent('download'),
+      client.press('Enregistrer les données (JSON)'),
+    ]);
+    expect(data.suggestedFilename()).toMatch(/^confidentialite-\d{4}-\d\d-\d\d\.json$/);
+    await client.press('Quitter');
+    const [page] = await Promise.all([
+      client.page.waitForEvent('download'),
+      client.press('Enregistrer le rapport de confidentialité'),
+    ]);
+    expect(page.suggestedFilename()).toMatch(/\.html$/);
+  });
+});

@@ -1,0 +1,149 @@
+import { type Browser, firefox } from '@playwright/test';
+import type { Consultation } from '../support/consultation.ts';
+import { firefoxOptions } from '../support/firefox.ts';
+import type { Person } from '../support/person.ts';
+import { expect, test } from '../support/test.ts';
+import { World } from '../support/world.ts';
+
+let installed: Browser;
+test.beforeAll(async () => {
+  installed = await firefox.launch(firefoxOptions);
+});
+test.afterAll(() => installed?.close());
+
+/** Somebody in front of the page in Firefox, in a profile of their own. */
+const inFirefox = async (consultation: Consultation, name: string): Promise<Person> =>
+  consultation.person(name, {}, await (await installed.newContext({ locale: 'fr-FR' })).newPage());
+
+const evidenceOf = ({ page }: Person) =>
+  page.evaluate(() => document.querySelector('visio-avocat-room')?.security?.evidence ?? []);
+
+const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidentialité de l’appel' });
+
+/** Waits until both connections are measured, one each way. */
+const isMeasured = (person: Person) =>
+  person.until(({ security }) => security?.evidence.length === 2 && security.level === 'end-to-end');
+
+/** Compares the codes of two people, who see the same one; both rise. */
+async function compare(people: readonly [Person, Person]): Promise<void> {
+  const codes: (string | null)[] = [];
+  for (const one of people) {
+    await one.press(/^Chiffré de bout en bout/);
+    codes.push(await panel(one).locator('.digits b').textContent());
+  }
+  expect(codes[0]).toMatch(/\d/);
+  expect(codes[1]).toBe(codes[0]);
+  for (const one of people) await panel(one).getByRole('button', { name: 'Identique', exact: true }).click();
+  for (const one of people) await one.until((room) => room.security?.level === 'end-to-end-verified');
+}
+
+test.describe('Firefox and Chromium', () => {
+  let consultation: Consultation;
+  let client: Person;
+  let lawyer: Person;
+  test.beforeAll(async ({ world }) => {
+    consultation = world.consultation();
+    lawyer = await consultation.person('Maître Vasseur');
+    client = await inFirefox(consultation, 'Zoé Martin');
+    for (const one of [lawyer, client]) await one.enter();
+    for (const one of [lawyer, client]) await isMeasured(one);
+  });
+  test.afterAll(() => consultation?.close());
+
+  test('see and hear each other', async () => {
+    await Promise.all([lawyer.receivesMedia(), client.receivesMedia()]);
+    await client.page.waitForFunction(() => {
+      const root = document.querySelector('visio-avocat-room')?.shadowRoot;
+      const video = root?.querySelector<HTMLVideoElement>('.tile video');
+      return video !== null && video !== undefined && video.videoWidth > 0 && video.currentTime > 0;
+    });
+  });
+
+  test('name the same certificates, crosswise', async () => {
+    const [here, there] = [await evidenceOf(client), await evidenceOf(lawyer)];
+    expect(here).toHaveLength(2);
+    const all = (ends: typeof here, end: 'local' | 'remote') =>
+      ends.flatMap(({ fingerprints }) => fingerprints[end]).sort();
+    expect(all(here, 'local')).toEqual(all(there, 'remote'));
+    expect(all(here, 'remote')).toEqual(all(there, 'local'));
+    for (const { fingerprints, dtlsVersion, srtpProfile } of here) {
+      expect(fingerprints.source).not.toBe('not-reported');
+      expect(fingerprints.conflict).toBe(false);
+      expect(dtlsVersion).toMatch(/^1\.[23]$/);
+      expect(srtpProfile).not.toBe('not-reported');
+    }
+  });
+
+  test('show the same code, and rise when it has been compared', async () => {
+    await compare([client, lawyer]);
+    // What Firefox does not report is called so, and what it does report is not.
+    await expect(panel(client)).not.toHaveText(/undefined|\bnull\b/);
+  });
+
+  test('exchange sealed messages', async () => {
+    for (const [one, other, text] of [
+      [client, lawyer, 'De Firefox'],
+      [lawyer, client, 'De Chromium'],
+    ] as const) {
+      await one.page.evaluate(
+        (words) => document.querySelector('visio-avocat-room')?.sendMessage(words),
+        text,
+      );
+      await other.press(/^Messages/);
+      await expect(other.page.getByRole('log').getByText(text)).toBeVisible();
+    }
+  });
+
+  // Last: nobody is left for another case.
+  test('leave nothing behind in Firefox', async () => {
+    const said = await client.page.evaluate(() =>
+      document.querySelector('visio-avocat-room')?.securityReport(),
+    );
+    expect(said?.promises.find(({ key }) => key === 'ephemeral-keys')?.outcome).toBe('kept');
+    await client.page.evaluate(() => document.querySelector('visio-avocat-room')?.leave());
+    await lawyer.losesSightOf('Zoé Martin');
+    const kept = await client.page.evaluate(async () => ({
+      local: { ...localStorage },
+      session: { ...sessionStorage },
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      cookies: document.cookie,
+    }));
+    expect(kept).toEqual({ local: {}, session: {}, databases: [], cookies: '' });
+  });
+});
+
+test.describe('Firefox alone', () => {
+  let world: World;
+  test.beforeAll(async () => {
+    world = await World.start({ browser: installed });
+  });
+  test.afterAll(() => world?.close());
+
+  test('carries a call between two people, who compare their code and leave', async ({ build }) => {
+    const consultation = world.consultation({}, build);
+    const [lawyer, client] = await consultation.pair();
+    await Promise.all([lawyer.receivesMedia(), client.receivesMedia()]);
+    for (const one of [lawyer, client]) await isMeasured(one);
+    await compare([lawyer, client]);
+    await client.press('Quitter');
+    await client.inPhase('ended');
+    await lawyer.losesSightOf('Zoé Martin');
+    expect(await client.openDevices()).toBe(0);
+  });
+
+  test('says before joining that the shared secret is not available there', async ({ build }) => {
+    const { page } = await world.consultation({}, build).person('Zoé Martin');
+    const code = await page.evaluate(async () => {
+      const element = document.querySelector('visio-avocat-room');
+      if (!element) return 'no element';
+      element.displayName = 'Zoé Martin';
+      element.encryptionSecret = 'un-secret-partagé';
+      return element.join().then(
+        () => 'joined',
+        (error) => error.code,
+      );
+    });
+    expect(code).toBe('secret-unsupported');
+    expect(await page.evaluate(() => document.querySelector('visio-avocat-room')?.phase)).toBe('lobby');
+  });
+});
