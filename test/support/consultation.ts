@@ -1,12 +1,21 @@
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Appointment } from '../../demo/access-server/appointments.ts';
+import type { AccessServer } from '../../demo/access-server/index.ts';
+import type { SessionService } from '../../demo/session-service/service.ts';
 import type { Build } from './builds.ts';
 import { type Attributes, Person } from './person.ts';
-import type { World } from './world.ts';
+
+/** The services and the browser of a consultation, which others share. */
+interface Surroundings {
+  readonly origin: string;
+  readonly service: SessionService;
+  readonly access: AccessServer;
+  page(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
+}
 
 /** A room of its own and the people in front of it. Everybody goes when it closes. */
 export class Consultation {
-  readonly world: World;
+  readonly world: Surroundings;
   /** The room's identifier. */
   readonly room: string;
   /** The SDK's build that its people use unless an attribute names another. */
@@ -14,7 +23,7 @@ export class Consultation {
   readonly people: Person[] = [];
   readonly #invited: NonNullable<Appointment['people']>;
 
-  constructor(world: World, { id, people = [] }: Appointment, build: Build) {
+  constructor(world: Surroundings, { id, people = [] }: Appointment, build: Build) {
     this.world = world;
     this.room = id;
     this.build = build;
@@ -22,7 +31,7 @@ export class Consultation {
   }
 
   /** A page of one's own: another person, another browser profile. */
-  page(options: Parameters<World['page']>[0] = {}): Promise<Page> {
+  page(options: Parameters<Surroundings['page']>[0] = {}): Promise<Page> {
     return this.world.page(options);
   }
 
