@@ -10,6 +10,7 @@ interface Surroundings {
   readonly origin: string;
   readonly service: SessionService;
   readonly access: AccessServer;
+  readonly browser: Browser;
   page(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 }
 
