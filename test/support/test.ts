@@ -54,7 +54,7 @@ export const test = base.extend<CaseFixtures, WorkerFixtures>({
 });
 
 /** What every open page shows, for a case that has failed. */
-async function attachSightings(world: World, info: TestInfo): Promise<void> {
+export async function attachSightings(world: World, info: TestInfo): Promise<void> {
   if (info.status === info.expectedStatus) return;
   const pages = world.browser.contexts().flatMap((context) => context.pages());
   const seen = await Promise.all(
