@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { names, readManifest } from '../test/package/support/manifest.ts';
 import { partsByScene } from '../test/support/parts.ts';
-import { scenes } from '../test/support/scenes.ts';
+import { appointmentOf, scenes } from '../test/support/scenes.ts';
 import { Stage } from '../test/support/stage.ts';
 import { World } from '../test/support/world.ts';
 import { ensureBuild, root } from './setup.mjs';
@@ -63,18 +63,18 @@ const unseen = names(readManifest().cssParts).filter((name) => !shown.has(name))
 if (unseen.length > 0) throw new Error(`no picture shows ${unseen.join(', ')}`);
 const world = await World.start();
 for (const scene of scenes) {
-  const [name] = scene;
+  const [name, play] = scene;
   const parts = partsByScene[name];
   if (!parts || !name.includes(only)) continue;
-  const stage = new Stage(world, scene, { drawn: true });
-  const page = await stage.play();
+  const consultation = world.consultation(appointmentOf(scene));
+  const { page } = await play(new Stage(consultation, true));
   await page.setViewportSize({ width: 900, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });
   for (const part of parts) await page.locator(`[part~=${part}]`).first().waitFor();
   const missing = await frame(page, parts);
   if (missing.length > 0) throw new Error(`${name} does not show ${missing.join(', ')}`);
   await page.locator('visio-avocat-room').screenshot({ path: join(folder, `${name}.png`) });
-  await stage.close();
+  await consultation.close();
   console.log(name);
 }
 await world.close();

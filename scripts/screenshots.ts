@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { lengthen } from '../test/support/pseudo.ts';
-import { scenes } from '../test/support/scenes.ts';
+import { appointmentOf, scenes } from '../test/support/scenes.ts';
 import { Stage } from '../test/support/stage.ts';
 import { World } from '../test/support/world.ts';
 import { ensureBuild, root } from './setup.mjs';
@@ -59,10 +59,11 @@ async function shoot(page: Page, scene: string): Promise<void> {
 }
 
 for (const scene of scenes) {
-  const [name] = scene;
+  const [name, play] = scene;
   if (only !== 'all' && !name.includes(only)) continue;
-  const stage = new Stage(world, scene, { drawn: true });
-  await shoot(await stage.play(), name);
-  await stage.close();
+  const consultation = world.consultation(appointmentOf(scene));
+  const { page } = await play(new Stage(consultation, true));
+  await shoot(page, name);
+  await consultation.close();
 }
 await world.close();

@@ -38,6 +38,16 @@ async function joining(person: Person, phase: VisioAvocatRoom['phase']): Promise
 const ownId = ({ page }: Person): Promise<string> =>
   page.evaluate(() => document.querySelector('visio-avocat-room')?.participants[0]?.id ?? '');
 
+/** The appointment that a scene is about. */
+export const appointmentOf = ([, , room]: Scene): Partial<Appointment> => ({
+  title: 'Premier entretien',
+  people: [
+    { id: 'hote', name: 'Maître Vasseur', role: 'host' },
+    { id: 'stagiaire', name: 'Inès Roy', role: 'observer' },
+  ],
+  ...room,
+});
+
 const waitingRoom: Partial<Appointment> = { waitingRoom: true };
 
 /** Everything that the element can show, in the order in which a call goes. */
@@ -236,7 +246,7 @@ export const scenes: readonly Scene[] = [
     async (stage) => {
       const [lawyer, client] = await stage.measured();
       const own = await ownId(lawyer);
-      const session = stage.world.service.control.sessions.find(({ clients }) =>
+      const session = stage.consultation.world.service.control.sessions.find(({ clients }) =>
         clients.some(({ id }) => id === own),
       );
       session?.setArchive('a', 'started');
@@ -258,7 +268,7 @@ export const scenes: readonly Scene[] = [
     'reconnecting',
     async (stage) => {
       const [person] = await stage.measured();
-      const { control } = stage.world.service;
+      const { control } = stage.consultation.world.service;
       control.allowResume(false);
       control.dropSocket(await ownId(person));
       await person.inPhase('reconnecting');

@@ -1,18 +1,8 @@
 import type { Page } from 'playwright-core';
 import { drawCamera, palettes } from '../../scripts/portrait.ts';
-import type { Build } from './builds.ts';
 import type { Attributes, Consultation } from './consultation.ts';
 import { NAMES } from './names.ts';
 import type { Person } from './person.ts';
-import type { Scene } from './scenes.ts';
-import type { World } from './world.ts';
-
-interface StageOptions {
-  /** Cameras show drawn people, for pictures; otherwise what the browser makes up, which is cheaper. */
-  readonly drawn?: boolean;
-  /** Default: the build of the world. */
-  readonly build?: Build;
-}
 
 const firm: Attributes = { firm: 'Cabinet Vasseur & Lemoine', 'privacy-url': '/confidentialite' };
 
@@ -21,41 +11,15 @@ const style =
 
 let painted = 0;
 
-/** A room in which one scene is played. */
+/** The consultation in which a scene is played, and how its people come there. */
 export class Stage {
-  readonly world: World;
-  readonly #scene: Scene;
-  readonly #consultation: Consultation;
+  readonly consultation: Consultation;
   readonly #drawn: boolean;
 
-  constructor(world: World, scene: Scene, { drawn = false, build }: StageOptions = {}) {
-    const [, , details] = scene;
-    this.world = world;
-    this.#scene = scene;
+  /** @param drawn Cameras show drawn people, for pictures; otherwise what the browser makes up, which is cheaper. */
+  constructor(consultation: Consultation, drawn = false) {
+    this.consultation = consultation;
     this.#drawn = drawn;
-    this.#consultation = world.consultation(
-      {
-        title: 'Premier entretien',
-        people: [
-          { id: 'hote', name: 'Maître Vasseur', role: 'host' },
-          { id: 'stagiaire', name: 'Inès Roy', role: 'observer' },
-        ],
-        ...details,
-      },
-      build,
-    );
-  }
-
-  /** The page to look at. */
-  async play(): Promise<Page> {
-    const [, play] = this.#scene;
-    return (await play(this)).page;
-  }
-
-  /** Everybody goes; what the scene made the service do ends. */
-  async close(): Promise<void> {
-    await this.#consultation.close();
-    this.world.service.control.allowResume(true);
   }
 
   /** Somebody in the lobby, whose requests for a grant get this answer. */
@@ -66,14 +30,14 @@ export class Stage {
   ): Promise<Person> {
     const page = await this.#page();
     if (answer) await page.route('**/api/visio', answer);
-    return this.#consultation.person(name, { ...firm, ...attributes }, page, style);
+    return this.consultation.person(name, { ...firm, ...attributes }, page, style);
   }
 
   /** Somebody in the lobby who has opened their personal link. */
   async invited(id: string, name: string): Promise<Person> {
     const page = await this.#page();
-    await page.goto(await this.world.access.link(this.#consultation.room, id));
-    return this.#consultation.person(name, firm, page, style);
+    await page.goto(await this.consultation.world.access.link(this.consultation.room, id));
+    return this.consultation.person(name, firm, page, style);
   }
 
   /** A lawyer who sees and hears these people in a call. */
@@ -107,13 +71,13 @@ export class Stage {
 
   /** A host with fifty people at the door. */
   async crowd(): Promise<Person> {
-    const { origin } = this.world;
+    const { origin } = this.consultation.world;
     for (let one = 1; one <= 50; one++) {
       const displayName = one === 2 ? 'Anne-Marie '.repeat(40) : `Invité ${one}`;
       await fetch(`${origin}/api/visio`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Origin: origin },
-        body: JSON.stringify({ room: this.#consultation.room, displayName }),
+        body: JSON.stringify({ room: this.consultation.room, displayName }),
       });
     }
     const host = await this.invited('hote', 'Maître Vasseur');
@@ -165,7 +129,7 @@ export class Stage {
 
   /** A page whose camera shows a drawn person, each time another one. */
   async #page(): Promise<Page> {
-    const page = await this.world.page();
+    const page = await this.consultation.page();
     const palette = this.#drawn && palettes[painted++ % palettes.length];
     await page.addInitScript(NAMES);
     if (palette) await page.addInitScript(drawCamera, palette);

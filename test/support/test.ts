@@ -1,4 +1,5 @@
 import { test as base, type TestInfo } from '@playwright/test';
+import type { Appointment } from '../../demo/access-server/appointments.ts';
 import { type Build, type BuildChoice, buildFor } from './builds.ts';
 import type { Consultation } from './consultation.ts';
 import { World } from './world.ts';
@@ -6,6 +7,8 @@ import { World } from './world.ts';
 export { expect } from '@playwright/test';
 
 interface CaseFixtures {
+  /** What the room of a case is like, where it is not an open one without a waiting room: for `test.use`. */
+  appointment: Partial<Appointment>;
   /** The SDK's build of this case. */
   build: Build;
   /** A room of this case's own; its people are gone when the case ends, however it ends. */
@@ -37,9 +40,10 @@ export const test = base.extend<CaseFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  appointment: [{}, { option: true }],
   build: async ({ sdk }, use, info) => use(buildFor(sdk, info.titlePath)),
-  consultation: async ({ world, build }, use, info) => {
-    const consultation = world.consultation({}, build);
+  consultation: async ({ world, build, appointment }, use, info) => {
+    const consultation = world.consultation(appointment, build);
     await use(consultation);
     await attachSightings(world, info);
     await consultation.close();
@@ -54,7 +58,7 @@ export const test = base.extend<CaseFixtures, WorkerFixtures>({
 });
 
 /** What every open page shows, for a case that has failed. */
-export async function attachSightings(world: World, info: TestInfo): Promise<void> {
+async function attachSightings(world: World, info: TestInfo): Promise<void> {
   if (info.status === info.expectedStatus) return;
   const pages = world.browser.contexts().flatMap((context) => context.pages());
   const seen = await Promise.all(
