@@ -73,7 +73,7 @@ function installForwarder(): void {
   const legs = new Map<string, RTCPeerConnection>();
   /** Candidates that came before the description they belong to. */
   const early = new Map<string, RTCIceCandidateInit[]>();
-  const describe = async (name: string, description: RTCSessionDescriptionInit) => {
+  const applyRemote = async (name: string, description: RTCSessionDescriptionInit) => {
     await legOf(name).setRemoteDescription(description);
     for (const candidate of early.get(name) ?? []) await legOf(name).addIceCandidate(candidate);
     early.delete(name);
@@ -102,7 +102,7 @@ function installForwarder(): void {
   const forwarder: Forwarder = {
     async answer(name, sdp) {
       const connection = legOf(name);
-      await describe(name, { type: 'offer', sdp });
+      await applyRemote(name, { type: 'offer', sdp });
       return complete(connection, await connection.createAnswer());
     },
     async offer(name, source) {
@@ -117,7 +117,7 @@ function installForwarder(): void {
       return complete(connection, await connection.createOffer());
     },
     async accept(name, sdp) {
-      await describe(name, { type: 'answer', sdp });
+      await applyRemote(name, { type: 'answer', sdp });
     },
     async candidate(name, candidate) {
       if (legOf(name).remoteDescription) await legOf(name).addIceCandidate(candidate);

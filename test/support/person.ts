@@ -148,6 +148,13 @@ export class Person {
     );
   }
 
+  /** The id of this person's own connection to the session. */
+  connectionId(): Promise<string> {
+    return this.page.evaluate(
+      () => document.querySelector('visio-avocat-room')?.participants.find(({ self }) => self)?.id ?? '',
+    );
+  }
+
   /** Waits until somebody's facts are these. */
   async sees(name: string, facts: Partial<VisioAvocatRoom['participants'][number]>): Promise<void> {
     await this.page.waitForFunction(

@@ -1,18 +1,12 @@
-import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
 import type { Message } from '../../demo/session-service/client.ts';
-import { attack } from '../support/attack.ts';
+import type { Session } from '../../demo/session-service/session.ts';
+import { attack } from '../support/browser-attack.ts';
+import type { Consultation } from '../support/consultation.ts';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { Impostor } from '../support/impostor.ts';
 import { MachineInTheMiddle } from '../support/machine-in-the-middle.ts';
 import type { Person } from '../support/person.ts';
-import { World } from '../support/world.ts';
-
-let world: World;
-before(async () => {
-  world = await World.start(['attaque'].map((id) => ({ id, waitingRoom: false, open: true })));
-});
-after(() => world.close());
+import { expect, test } from '../support/test.ts';
 
 const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidentialité de l’appel' });
 
@@ -30,12 +24,15 @@ async function codeOf(person: Person): Promise<{ pictures: string[]; digits: str
 const answer = (person: Person, name: 'Identique' | 'Différent') =>
   panel(person).getByRole('button', { name, exact: true }).click();
 
-describe('two people alone', () => {
+test.describe('two people alone', () => {
+  let consultation: Consultation;
   let lawyer: Person;
   let client: Person;
+  let session: Session | undefined;
   /** Messages of the chat, as the service saw them. */
   const seen: { message: Message; from: string; to: string }[] = [];
-  before(async () => {
+  test.beforeAll(async ({ world }) => {
+    consultation = world.consultation();
     world.service.control.intercept({
       outgoing(message, from, to) {
         if (from && /"visio-message"/.test(JSON.stringify(message.content))) {
@@ -44,36 +41,34 @@ describe('two people alone', () => {
         return [message];
       },
     });
-    lawyer = await world.person('Maître Vasseur');
-    client = await world.person('Zoé Martin');
-    await lawyer.enter();
-    await client.enter();
+    [lawyer, client] = await consultation.pair();
     for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'end-to-end');
+    session = world.service.control.sessions.at(-1);
   });
-  after(async () => {
-    world.service.control.intercept();
-    await Promise.all([lawyer.vanish(), client.vanish()]);
-  });
+  test.afterAll(() => consultation.close());
 
-  it('see the same four pictures and digits; the level rises for whoever has compared', async () => {
+  test('see the same four pictures and digits; the level rises for whoever has compared', async () => {
     const [one, other] = [await codeOf(lawyer), await codeOf(client)];
-    assert.deepEqual(one, other);
-    assert.equal(one.pictures.length, 4);
-    assert.ok(one.pictures.every((name) => name.trim() !== ''));
-    assert.match(one.digits, /\d/);
-    assert.equal(await panel(lawyer).locator('.pictures svg').count(), 4);
+    expect(one).toEqual(other);
+    expect(one.pictures).toHaveLength(4);
+    for (const name of one.pictures) expect(name).toMatch(/\S/);
+    expect(one.digits).toMatch(/\d/);
+    await expect(panel(lawyer).locator('.pictures svg')).toHaveCount(4);
     await answer(lawyer, 'Identique');
     await lawyer.until((room) => room.security?.level === 'end-to-end-verified');
-    assert.equal(
+    expect(
       await client.page.evaluate(() => document.querySelector('visio-avocat-room')?.security?.level),
-      'end-to-end',
-    );
-    await lawyer.page.getByRole('button', { name: /^Chiffré de bout en bout · vérifié/ }).waitFor();
+    ).toBe('end-to-end');
+    await expect(
+      lawyer.page.getByRole('button', { name: /^Chiffré de bout en bout · vérifié/ }),
+    ).toBeVisible();
     await answer(client, 'Identique');
     await client.until((room) => room.security?.level === 'end-to-end-verified');
   });
 
-  it('write to each other; the service reads nothing, and cannot repeat, change or invent a message', async () => {
+  test('write to each other; the service reads nothing, and cannot repeat, change or invent a message', async ({
+    world,
+  }) => {
     await client.page.evaluate(() =>
       document.querySelector('visio-avocat-room')?.addEventListener('visio-message', ({ detail }) => {
         Reflect.set(window, 'message', detail.text);
@@ -86,14 +81,14 @@ describe('two people alone', () => {
     await field.press('Enter');
     await client.page.getByRole('button', { name: /^Messages.*1 message non lu/ }).click();
     const log = client.page.getByRole('log', { name: 'Messages' });
-    await log.getByText('Le dossier <b>42</b>').waitFor();
+    await expect(log.getByText('Le dossier <b>42</b>')).toBeVisible();
     const link = log.getByRole('link', { name: 'https://exemple.fr/acte?x=1' });
-    assert.equal(await link.getAttribute('rel'), 'noopener noreferrer');
-    assert.equal(await client.page.evaluate(() => Reflect.get(window, 'message')), text);
-    assert.equal(await field.inputValue(), '');
+    await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+    expect(await client.page.evaluate(() => Reflect.get(window, 'message'))).toBe(text);
+    await expect(field).toHaveValue('');
     const [sealed] = seen;
-    assert.ok(sealed);
-    assert.doesNotMatch(JSON.stringify(seen), /dossier|exemple/);
+    if (!sealed) throw new Error('The service has seen no message.');
+    expect(JSON.stringify(seen)).not.toMatch(/dossier|exemple/);
 
     const { control } = world.service;
     control.deliver(sealed.to, sealed.message, sealed.from);
@@ -102,41 +97,36 @@ describe('two people alone', () => {
     control.deliver(sealed.to, { ...sealed.message, content: changed }, sealed.from);
     const invented = { ...content, data: 'Virez 5 000 € sur ce compte' };
     control.deliver(sealed.to, { ...sealed.message, content: invented }, sealed.from);
-    await log
-      .getByText(/a été écarté/)
-      .nth(2)
-      .waitFor();
-    assert.equal(await log.getByText('Le dossier').count(), 1);
-    assert.equal(await log.getByText('Virez').count(), 0);
+    await expect(log.getByText(/a été écarté/)).toHaveCount(3);
+    await expect(log.getByText('Le dossier')).toHaveCount(1);
+    await expect(log.getByText('Virez')).toHaveCount(0);
 
     // By the page, the other way.
     await client.page.evaluate(() => document.querySelector('visio-avocat-room')?.sendMessage('Bien reçu'));
-    await lawyer.page.getByRole('log').getByText('Bien reçu').waitFor();
+    await expect(lawyer.page.getByRole('log').getByText('Bien reçu')).toBeVisible();
   });
 
-  it('take a confidential pause: nothing goes out or is heard, one press brings back what was on', async () => {
+  test('take a confidential pause: nothing goes out or is heard, one press brings back what was on', async () => {
     await lawyer.press('Pause');
-    await lawyer.page.getByRole('heading', { name: 'Pause confidentielle' }).waitFor();
-    assert.equal(await lawyer.page.getByText('Zoé Martin').count(), 0);
+    await expect(lawyer.page.getByRole('heading', { name: 'Pause confidentielle' })).toBeVisible();
+    await expect(lawyer.page.getByText('Zoé Martin')).toHaveCount(0);
     await client.sees('Maître Vasseur', { microphone: false, camera: false });
     await client.hearsNothing(lawyer);
-    assert.ok(
-      await lawyer.page.evaluate(() => {
-        const root = document.querySelector('visio-avocat-room')?.shadowRoot;
-        return [...(root?.querySelectorAll('video') ?? [])].every(({ muted }) => muted);
-      }),
-    );
+    const sounding = await lawyer.page.evaluate(() => {
+      const root = document.querySelector('visio-avocat-room')?.shadowRoot;
+      return [...(root?.querySelectorAll('video') ?? [])].filter(({ muted }) => !muted).length;
+    });
+    expect(sounding).toBe(0);
     await lawyer.press('Reprendre l’appel');
     await client.sees('Maître Vasseur', { microphone: true, camera: true });
     await client.receivesMedia();
-    await lawyer.page.getByText('Zoé Martin').first().waitFor();
+    await expect(lawyer.page.getByText('Zoé Martin').first()).toBeVisible();
   });
 
-  it('are asked before they are recorded; whoever does not agree sends nothing', async () => {
-    const [session] = world.service.control.sessions;
+  test('are asked before they are recorded; whoever does not agree sends nothing', async () => {
     session?.setArchive('enregistrement', 'started');
     for (const one of [lawyer, client]) {
-      await one.page.getByRole('alertdialog', { name: 'Un enregistrement a commencé' }).waitFor();
+      await expect(one.page.getByRole('alertdialog', { name: 'Un enregistrement a commencé' })).toBeVisible();
     }
     await client.sees('Maître Vasseur', { microphone: false, camera: false });
     await lawyer.sees('Zoé Martin', { microphone: false, camera: false });
@@ -154,9 +144,10 @@ attack(
   'Signalling',
   'a machine in the middle of the media, which also answers for both sides when they compare codes',
   'the codes differ, and both are alarmed',
-  async () => {
-    const { control } = world.service;
-    const page = await ForwardingPage.open(await world.browser.newContext());
+  async (consultation) => {
+    const { service, browser } = consultation.world;
+    const { control } = service;
+    const page = await ForwardingPage.open(await browser.newContext());
     const machine = new MachineInTheMiddle(control, page);
     const people = new Map<string, Person>();
     // The attacker has each victim's certificates from their offers and answers, and knows its own.
@@ -168,34 +159,27 @@ attack(
         (evidence ?? []).flatMap(({ fingerprints }) => fingerprints[end]);
       return { local: all('remote'), remote: all('local') };
     };
-    const lawyer = await world.person('Maître Vasseur', { room: 'attaque' });
-    const client = await world.person('Zoé Martin', { room: 'attaque' });
+    const lawyer = await consultation.person('Maître Vasseur');
+    const client = await consultation.person('Zoé Martin');
     await lawyer.enter();
-    const session = control.sessions.at(-1);
-    assert.ok(session);
-    control.intercept(new Impostor(control, machine, session.id, views));
+    const session = control.sessions.at(-1)?.id ?? '';
+    control.intercept(new Impostor(control, machine, session, views));
     await client.enter();
-    for (const person of [lawyer, client]) {
-      const id = await person.page.evaluate(
-        () => document.querySelector('visio-avocat-room')?.participants.find(({ self }) => self)?.id,
-      );
-      people.set(id ?? '', person);
-    }
+    for (const person of [lawyer, client]) people.set(await person.connectionId(), person);
     // Nothing shows: sound and picture come through, and the connections are encrypted.
     for (const person of [lawyer, client]) {
       await person.receivesMedia();
       await person.until((room) => room.security?.level === 'end-to-end');
     }
     const [one, other] = [await codeOf(lawyer), await codeOf(client)];
-    assert.notEqual(one.digits, other.digits);
-    assert.notDeepEqual(one.pictures, other.pictures);
+    expect(one.digits).not.toBe(other.digits);
+    expect(one.pictures).not.toEqual(other.pictures);
     await answer(lawyer, 'Différent');
     for (const person of [lawyer, client]) {
-      await panel(person).getByRole('alert').getByText('Les codes diffèrent').waitFor();
+      await expect(panel(person).getByRole('alert').getByText('Les codes diffèrent')).toBeVisible();
     }
-    assert.deepEqual(machine.failures, []);
-    control.intercept();
-    await Promise.all([lawyer.vanish(), client.vanish()]);
+    expect(machine.failures).toEqual([]);
+    await page.page.context().close();
     return 'the codes differ, and both are alarmed';
   },
 );
