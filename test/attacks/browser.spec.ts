@@ -1,23 +1,17 @@
-import { after, before } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import type { Message } from '../../demo/session-service/client.ts';
-import { attack } from '../support/attack.ts';
-import { type Person, until } from '../support/person.ts';
-import { World } from '../support/world.ts';
-
-let world: World;
-before(async () => {
-  world = await World.start([{ id: 'attente', waitingRoom: true, open: true }]);
-});
-after(() => world.close());
+import { attack } from '../support/browser-attack.ts';
+import type { Consultation } from '../support/consultation.ts';
+import type { Person } from '../support/person.ts';
+import { expect, test } from '../support/test.ts';
 
 const hostile = '<img src=x onerror="document.title=\'taken\'">\u202E';
 
 /** What somebody comes to whose endpoint answers so: the error's code, and whether anything was taken over or lost. */
-async function meets(answer: (route: Route) => unknown): Promise<string> {
-  const page = await world.page();
-  await page.route('**/api/visio', (route) => answer(route) as Promise<void>);
-  const person = await world.person('Zoé Martin', {}, page);
+async function meets(consultation: Consultation, answer: (route: Route) => Promise<void>): Promise<string> {
+  const page = await consultation.page();
+  await page.route('**/api/visio', answer);
+  const person = await consultation.person('Zoé Martin', {}, page);
   await page.evaluate(() =>
     document.querySelector('visio-avocat-room')?.addEventListener('visio-error', ({ detail }) => {
       Reflect.set(window, 'lastError', detail.error.code);
@@ -29,7 +23,6 @@ async function meets(answer: (route: Route) => unknown): Promise<string> {
   const state = await consequences(page);
   await person.press('Retour');
   const name = await page.getByLabel('Votre nom').inputValue();
-  await person.vanish();
   return `${code}, ${state}, ${name === 'Zoé Martin' ? 'the name is kept' : 'the name is lost'}`;
 }
 
@@ -69,60 +62,70 @@ for (const [name, code, answer] of [
     ),
   ],
 ] as const) {
-  attack('Endpoint', name, `${code}, ${kept}`, () => meets((route) => route.fulfill(answer)));
+  attack('Endpoint', name, `${code}, ${kept}`, (consultation) =>
+    meets(consultation, (route) => route.fulfill(answer)),
+  );
 }
 
-attack('Endpoint', 'a redirection to another site', `endpoint-unreachable, ${kept}`, () =>
-  meets((route) => route.fulfill({ status: 302, headers: { Location: 'https://login.example/' } })),
+attack('Endpoint', 'a redirection to another site', `endpoint-unreachable, ${kept}`, (consultation) =>
+  meets(consultation, (route) =>
+    route.fulfill({ status: 302, headers: { Location: 'https://login.example/' } }),
+  ),
 );
 
 attack(
   'Endpoint',
   'hostile words in the grant, the room’s title and a name',
   'words and nothing else',
-  async () => {
-    const page = await world.page();
+  async (consultation) => {
+    const page = await consultation.page();
     await page.route('**/api/visio', async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ json: { ...(await answer.json()), room: { title: hostile } } });
     });
-    const person = await world.person(hostile, {}, page);
+    const person = await consultation.person(hostile, {}, page);
     await person.enter();
     await page.getByText('<img src=x').first().waitFor();
     const seen = await consequences(page);
-    await person.vanish();
     return seen === 'nothing else' ? 'words and nothing else' : seen;
   },
 );
 
-attack(
-  'Insider',
-  'a guest skips the waiting room: asks again, invents a ticket, admits themself',
-  '202, 202, 401, and no token',
-  async () => {
-    const answers: string[] = [];
-    const post = async (path: string, body: object) => {
-      const response = await fetch(`${world.origin}${path}`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Origin: world.origin },
-        body: JSON.stringify(body),
-      });
-      answers.push(await response.text());
-      return response.status;
-    };
-    const asks = { room: 'attente', displayName: 'Pressé' };
-    const first = await post('/api/visio', asks);
-    const { ticket } = JSON.parse(answers[0] ?? '').waiting;
-    const second = await post('/api/visio', { ...asks, ticket: `${ticket}`.split('').reverse().join('') });
-    const third = await post('/api/visio/attente/admission', { action: 'admit-all' });
-    const token = answers.some((text) => text.includes('token')) ? 'a token' : 'no token';
-    return `${first}, ${second}, ${third}, and ${token}`;
-  },
-);
+test.describe(() => {
+  test.use({ appointment: { waitingRoom: true } });
+
+  attack(
+    'Insider',
+    'a guest skips the waiting room: asks again, invents a ticket, admits themself',
+    '202, 202, 401, and no token',
+    async ({ room, world }) => {
+      const answers: string[] = [];
+      const post = async (path: string, body: object) => {
+        const response = await fetch(`${world.origin}${path}`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', Origin: world.origin },
+          body: JSON.stringify(body),
+        });
+        answers.push(await response.text());
+        return response.status;
+      };
+      const asks = { room, displayName: 'Pressé' };
+      const first = await post('/api/visio', asks);
+      const { ticket } = JSON.parse(answers[0] ?? '').waiting;
+      const second = await post('/api/visio', { ...asks, ticket: `${ticket}`.split('').reverse().join('') });
+      const third = await post(`/api/visio/${room}/admission`, { action: 'admit-all' });
+      const token = answers.some((text) => text.includes('token')) ? 'a token' : 'no token';
+      return `${first}, ${second}, ${third}, and ${token}`;
+    },
+  );
+});
 
 /** Two people of whom the first has been in the room for a while. */
-async function two(): Promise<[Person, Person]> {
-  const [lawyer, client] = [await world.person('Maître Vasseur'), await world.person('Zoé Martin')];
+async function two(consultation: Consultation): Promise<[Person, Person]> {
+  const [lawyer, client] = [
+    await consultation.person('Maître Vasseur'),
+    await consultation.person('Zoé Martin'),
+  ];
   await lawyer.enter();
   await client.enter();
   return [lawyer, client];
@@ -132,15 +135,15 @@ attack(
   'Signalling',
   'certificates rewritten in every description',
   'no picture, no sound, and not called encrypted',
-  async () => {
+  async (consultation) => {
     const rewrite = (message: Message) => {
       const content = (message.content ?? {}) as { sdp?: string };
       if (!content.sdp) return message;
       const sdp = content.sdp.replace(/^(a=fingerprint:sha-256 ).*$/gm, `$1${'AB:'.repeat(31)}AB`);
       return { ...message, content: { ...content, sdp } };
     };
-    world.service.control.intercept({ outgoing: (message) => [rewrite(message)] });
-    const [lawyer, client] = await two();
+    consultation.world.service.control.intercept({ outgoing: (message) => [rewrite(message)] });
+    const [, client] = await two(consultation);
     // The handshake is refused by the browser itself.
     await client.page.waitForFunction(() =>
       window.witness.connections.some((one) => one.connectionState === 'failed'),
@@ -149,8 +152,6 @@ attack(
     const level = await client.page.evaluate(
       () => document.querySelector('visio-avocat-room')?.security?.level ?? '',
     );
-    world.service.control.intercept();
-    await Promise.all([lawyer.vanish(), client.vanish()]);
     const quiet = framesDecoded + packets === 0 ? 'no picture, no sound' : 'media came through';
     return `${quiet}, and ${/end-to-end/.test(level) ? 'called' : 'not called'} encrypted`;
   },
@@ -160,8 +161,8 @@ attack(
   'Signalling',
   '100 000 signals in one person’s name',
   'the call goes on, the page answers, the chat stays short',
-  async () => {
-    const { control } = world.service;
+  async (consultation) => {
+    const { control } = consultation.world.service;
     let model: Message | undefined;
     control.intercept({
       outgoing(message) {
@@ -169,12 +170,9 @@ attack(
         return [message];
       },
     });
-    const [lawyer, client] = await two();
+    const [lawyer, client] = await two(consultation);
     await client.receivesMedia();
-    await until(
-      () => model !== undefined,
-      () => 'no signal was seen',
-    );
+    await expect.poll(() => model, 'a signal to copy').toBeDefined();
     const idOf = ({ page }: Person) =>
       page.evaluate(
         () => document.querySelector('visio-avocat-room')?.participants.find(({ self }) => self)?.id ?? '',
@@ -189,8 +187,6 @@ attack(
     await client.press(/^Messages/);
     await client.receivesMedia();
     const lines = await client.page.getByRole('log').getByRole('listitem').count();
-    control.intercept();
-    await Promise.all([lawyer.vanish(), client.vanish()]);
     return `the call goes on, the page answers, the chat ${lines <= 500 ? 'stays short' : `has ${lines} lines`}`;
   },
 );
