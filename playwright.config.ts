@@ -27,7 +27,11 @@ export default defineConfig<object, { sdk: BuildChoice }>({
   testMatch: '**/*.spec.ts',
   outputDir: 'coverage/failures',
   timeout: 4 * PATIENCE,
-  expect: { timeout: PATIENCE },
+  expect: {
+    timeout: PATIENCE,
+    // What assistive technology is told, whole: nothing more and nothing less than was recorded.
+    toMatchAriaSnapshot: { pathTemplate: '{testDir}/trees/{arg}{ext}', children: 'deep-equal' },
+  },
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,

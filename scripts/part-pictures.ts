@@ -4,45 +4,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { names, readManifest } from '../test/package/support/manifest.ts';
-import { rooms, scenesIn } from '../test/support/scenes.ts';
+import { partsByScene } from '../test/support/parts.ts';
+import { appointmentOf, scenes } from '../test/support/scenes.ts';
+import { Stage } from '../test/support/stage.ts';
 import { World } from '../test/support/world.ts';
 import { ensureBuild, root } from './setup.mjs';
-
-/** Scene → the parts that are named in its picture. */
-const pictures: Readonly<Record<string, readonly string[]>> = {
-  'lobby-preview': [
-    'lobby',
-    'preview',
-    'form',
-    'title',
-    'label',
-    'field',
-    'input',
-    'primary-button',
-    'control',
-  ],
-  'lobby-refused': ['notice', 'button'],
-  waiting: ['waiting', 'title', 'preview', 'button'],
-  'call-2': [
-    'stage',
-    'tile',
-    'tile-video',
-    'tile-name',
-    'self-view',
-    'toolbar',
-    'control',
-    'control-label',
-    'badge-encryption',
-    'chip',
-  ],
-  'call-2-camera-off': ['tile-avatar'],
-  people: ['panel', 'panel-title', 'person', 'badge', 'danger-button'],
-  chat: ['panel', 'message', 'field', 'input', 'primary-button'],
-  dialog: ['dialog', 'danger-button'],
-  'screen-sharing': ['status'],
-  failed: ['error', 'title'],
-  ended: ['ended'],
-};
 
 /** Draws a frame with its name around the first thing in sight that has each part. */
 function frame(page: Page, parts: readonly string[]): Promise<readonly string[]> {
@@ -92,22 +58,23 @@ ensureBuild();
 const folder = join(root, 'docs/parts');
 mkdirSync(folder, { recursive: true });
 const only = process.argv[2] ?? '';
-const shown = new Set(Object.values(pictures).flat());
+const shown = new Set(Object.values(partsByScene).flat());
 const unseen = names(readManifest().cssParts).filter((name) => !shown.has(name));
 if (unseen.length > 0) throw new Error(`no picture shows ${unseen.join(', ')}`);
-const world = await World.start(rooms);
-for (const [scene, play] of scenesIn(world, true)) {
-  const parts = pictures[scene];
-  if (!parts || !scene.includes(only)) continue;
-  const page = [await play()].flat()[0]?.page;
-  if (!page) throw new Error(scene);
+const world = await World.start();
+for (const scene of scenes) {
+  const [name, play] = scene;
+  const parts = partsByScene[name];
+  if (!parts || !name.includes(only)) continue;
+  const consultation = world.consultation(appointmentOf(scene));
+  const { page } = await play(new Stage(consultation, true));
   await page.setViewportSize({ width: 900, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });
   for (const part of parts) await page.locator(`[part~=${part}]`).first().waitFor();
   const missing = await frame(page, parts);
-  if (missing.length > 0) throw new Error(`${scene} does not show ${missing.join(', ')}`);
-  await page.locator('visio-avocat-room').screenshot({ path: join(folder, `${scene}.png`) });
-  await world.clear();
-  console.log(scene);
+  if (missing.length > 0) throw new Error(`${name} does not show ${missing.join(', ')}`);
+  await page.locator('visio-avocat-room').screenshot({ path: join(folder, `${name}.png`) });
+  await consultation.close();
+  console.log(name);
 }
 await world.close();

@@ -5,7 +5,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { lengthen } from '../test/support/pseudo.ts';
-import { rooms, scenesIn } from '../test/support/scenes.ts';
+import { appointmentOf, scenes } from '../test/support/scenes.ts';
+import { Stage } from '../test/support/stage.ts';
 import { World } from '../test/support/world.ts';
 import { ensureBuild, root } from './setup.mjs';
 
@@ -18,7 +19,7 @@ const themes = ['light', 'dark'] as const;
 const only = process.argv[2] ?? '';
 const language = process.argv[3] ?? '';
 
-const world = await World.start(rooms);
+const world = await World.start();
 
 async function shoot(page: Page, scene: string): Promise<void> {
   const name = language ? `${scene}-${language}` : scene;
@@ -57,11 +58,12 @@ async function shoot(page: Page, scene: string): Promise<void> {
   console.log(name);
 }
 
-for (const [name, play] of scenesIn(world, true)) {
+for (const scene of scenes) {
+  const [name, play] = scene;
   if (only !== 'all' && !name.includes(only)) continue;
-  const people = [await play()].flat();
-  if (people[0]) await shoot(people[0].page, name);
-  for (const person of people) await person.vanish();
-  world.service.control.allowResume(true);
+  const consultation = world.consultation(appointmentOf(scene));
+  const { page } = await play(new Stage(consultation, true));
+  await shoot(page, name);
+  await consultation.close();
 }
 await world.close();

@@ -56,6 +56,17 @@ const nodeTests =
     return { status, ...counts(output, /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm) };
   };
 
+/** A suite with tests of both kinds, one after the other. */
+const both =
+  (...runs) =>
+  async () => {
+    const all = [];
+    for (const run of runs) all.push(await run());
+    const sum = (key) => all.reduce((total, one) => total + one[key], 0);
+    const status = all.find((one) => one.status !== 0)?.status ?? 0;
+    return { status, passed: sum('passed'), failed: sum('failed') };
+  };
+
 /** The suites that drive Chromium, by Playwright Test; what did not run counts as failed. */
 const browserTests = (suite, env) => async () => {
   const { status, output } = await run(
@@ -92,12 +103,12 @@ const suites = {
   'session-service': nodeTests('test/session-service'),
   'access-server': nodeTests('test/access-server'),
   bench: nodeTests('test/bench'),
-  vonage: nodeTests('test/vonage'),
-  attacks: nodeTests('test/attacks'),
+  vonage: both(nodeTests('test/vonage'), browserTests('vonage')),
+  attacks: both(nodeTests('test/attacks'), browserTests('attacks')),
   package: nodeTests('test/package'),
   docs: nodeTests('test/docs'),
-  accessibility: nodeTests('test/accessibility', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }, 1),
-  embed: nodeTests('test/embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
+  accessibility: browserTests('accessibility', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
+  embed: browserTests('embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   calls: browserTests('calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   relay: async () => {
     const { ensureTurnServer } = await import('./turn-package.mjs');

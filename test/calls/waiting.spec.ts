@@ -1,7 +1,6 @@
 import type { Consultation } from '../support/consultation.ts';
-import type { Person } from '../support/person.ts';
+import type { Attributes, Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
-import type { Attributes } from '../support/person.ts';
 
 const HOUR = 3_600_000;
 /** A quarter of an hour before its appointment begins. */

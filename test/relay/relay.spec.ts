@@ -1,8 +1,8 @@
 import type { Build } from '../support/builds.ts';
-import type { Person } from '../support/person.ts';
+import type { Attributes, Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 import { TurnServer } from '../support/turn-server.ts';
-import { type Attributes, World } from '../support/world.ts';
+import { World } from '../support/world.ts';
 
 let turn: TurnServer;
 let world: World;

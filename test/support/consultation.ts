@@ -3,6 +3,7 @@ import type { Appointment } from '../../demo/access-server/appointments.ts';
 import type { AccessServer } from '../../demo/access-server/index.ts';
 import type { SessionService } from '../../demo/session-service/service.ts';
 import type { Build } from './builds.ts';
+import { takeCoverage } from './coverage.ts';
 import { type Attributes, Person } from './person.ts';
 
 /** The services and the browser of a consultation, which others share. */
@@ -22,6 +23,7 @@ export class Consultation {
   /** The SDK's build that its people use unless an attribute names another. */
   readonly build: Build;
   readonly people: Person[] = [];
+  readonly #pages: Page[] = [];
   readonly #invited: NonNullable<Appointment['people']>;
 
   constructor(world: Surroundings, { id, people = [] }: Appointment, build: Build) {
@@ -32,8 +34,10 @@ export class Consultation {
   }
 
   /** A page of one's own: another person, another browser profile. */
-  page(options: Parameters<Surroundings['page']>[0] = {}): Promise<Page> {
-    return this.world.page(options);
+  async page(options: Parameters<Surroundings['page']>[0] = {}): Promise<Page> {
+    const page = await this.world.page(options);
+    this.#pages.push(page);
+    return page;
   }
 
   /** Somebody in front of a bare page with the tag. */
@@ -68,9 +72,15 @@ export class Consultation {
     return people;
   }
 
-  /** Everybody goes; what a test made the service do to messages ends. */
+  /** Everybody goes; what a test made the service do ends. */
   async close(): Promise<void> {
-    this.world.service.control.intercept();
+    const { control } = this.world.service;
+    control.intercept();
+    control.allowResume(true);
     for (const person of this.people.splice(0)) await person.vanish();
+    for (const page of this.#pages.splice(0)) {
+      await takeCoverage(page);
+      await page.context().close();
+    }
   }
 }

@@ -3,6 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { brotliCompressSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { chromeArgs, ensureChrome } from '../../scripts/browser.mjs';
 import { sdkBuilds, sdkSource, wrapSdk } from '../../scripts/sdk-compartment.mjs';
 import { Site } from './support/site.ts';
 import type { Build } from './support/survey.ts';
@@ -34,7 +36,8 @@ async function startUp(site: Site, code: string, inCompartment: boolean): Promis
   return time;
 }
 
-const site = await Site.open();
+const browser = await chromium.launch({ executablePath: ensureChrome(), args: chromeArgs });
+const site = await Site.open(browser);
 for (const build of Object.keys(sdkBuilds) as Build[]) {
   const plain = await readFile(resolve(sdkBuilds[build]), 'utf8');
   const wrapped = wrapSdk(await sdkSource(build));
@@ -52,3 +55,4 @@ for (const build of Object.keys(sdkBuilds) as Build[]) {
   );
 }
 await site.close();
+await browser.close();

@@ -37,7 +37,10 @@ export async function opened(
   own.on('pageerror', (error) => complaints.push(error.message));
   // A block about the tag alone stands in a page that has the script already.
   const head = code.includes('<script') ? '' : `<script type="module" src="${CDN}${TAG}.js"></script>`;
-  return { person: await hosted(world, name, { page: own, head, body: code + script }), complaints };
+  return {
+    person: await hosted(world.consultation(), name, { page: own, head, body: code + script }),
+    complaints,
+  };
 }
 
 /** The attributes that a block gives to the element. */

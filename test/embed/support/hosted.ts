@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
+import type { Consultation } from '../../support/consultation.ts';
 import { Person } from '../../support/person.ts';
-import type { World } from '../../support/world.ts';
 
-/** The tag in the open room. */
-export const TAG = '<visio-avocat-room endpoint="/api/visio" room="salle"></visio-avocat-room>';
+/** The tag in a consultation, with some words inside. */
+export function tag({ room, build }: Consultation, inside = ''): string {
+  return `<visio-avocat-room endpoint="/api/visio" room="${room}" sdk="${build}">${inside}</visio-avocat-room>`;
+}
 export const SCRIPT = '<script type="module" src="/visio/visio-avocat-room.js"></script>';
 
 interface Host {
@@ -16,11 +18,12 @@ interface Host {
 }
 
 /** Somebody in front of a page that a site's owner has written. */
-export async function hosted(world: World, name: string, host: Host = {}): Promise<Person> {
-  const { head = SCRIPT, body = TAG, headers = {} } = host;
-  const page = host.page ?? (await world.page());
+export async function hosted(consultation: Consultation, name: string, host: Host = {}): Promise<Person> {
+  const { head = SCRIPT, body = tag(consultation), headers = {} } = host;
+  const page = host.page ?? (await consultation.page());
   const person = await Person.meet(page, name);
-  const address = host.address ?? `${world.origin}/hote`;
+  consultation.people.push(person);
+  const address = host.address ?? `${consultation.world.origin}/hote`;
   await page.route(address, (route) =>
     route.fulfill({
       headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },

@@ -2,8 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromeArgs, ensureChrome } from '../../../scripts/browser.mjs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { sdkSource, wrapSdk } from '../../../scripts/sdk-compartment.mjs';
 
 const root = join(import.meta.dirname, '../../..');
@@ -18,7 +17,7 @@ export interface PageContent {
   readonly module?: '/inside.js' | '/load.js';
 }
 
-/** A site with an empty page whose script can start the SDK, and a browser that looks at it. */
+/** A site with an empty page whose script can start the SDK. */
 export class Site {
   readonly origin: string;
   /** Paths that were asked for, with their method. */
@@ -30,6 +29,7 @@ export class Site {
   readonly #server: Server;
   readonly #browser: Browser;
   readonly #files: ReadonlyMap<string, string>;
+  readonly #contexts = new Set<BrowserContext>();
   #content: PageContent = {};
 
   private constructor(server: Server, browser: Browser, files: ReadonlyMap<string, string>) {
@@ -40,7 +40,8 @@ export class Site {
     server.on('request', (request, response) => this.#answer(request, response));
   }
 
-  static async open(): Promise<Site> {
+  /** @param browser Looks at the site; not closed with it. */
+  static async open(browser: Browser): Promise<Site> {
     const wrapped = async (name: 'video-client' | 'client-sdk-video') => wrapSdk(await sdkSource(name));
     const files = new Map([
       ['/inside.js', await compile('test/vonage/support/inside.ts')],
@@ -48,7 +49,6 @@ export class Site {
       ['/sdk/video-client.js', await wrapped('video-client')],
       ['/sdk/client-sdk-video.js', await wrapped('client-sdk-video')],
     ]);
-    const browser = await chromium.launch({ executablePath: ensureChrome(), args: chromeArgs });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
     return new Site(server, browser, files);
@@ -58,14 +58,25 @@ export class Site {
   async page(content: PageContent = {}): Promise<Page> {
     this.#content = content;
     const context = await this.#browser.newContext();
+    this.#contexts.add(context);
     const page = await context.newPage();
     await page.goto(`${this.origin}/cabinet/rendez-vous?dossier=4821#secret`);
     if (content.module !== '/load.js') await page.waitForFunction(() => 'inside' in window);
     return page;
   }
 
+  /** Closes the pages and forgets what was asked for. */
+  async clear(): Promise<void> {
+    for (const context of this.#contexts) await context.close();
+    this.#contexts.clear();
+    this.asked.length = 0;
+    this.sent.length = 0;
+    this.cuts = () => false;
+  }
+
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.clear();
+
     this.#server.close();
     this.#server.closeAllConnections();
   }
