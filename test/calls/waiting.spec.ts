@@ -42,7 +42,7 @@ test.describe('somebody who waits', () => {
     const { page } = person;
     await person.join();
     await person.inPhase('waiting');
-    await expect(page.getByText(/^1[2-5] min de retard/)).toBeVisible();
+    await expect(page.getByText(/1[2-5] min de retard/)).toBeVisible();
     const address = page.url();
     await page.reload();
     await page.waitForFunction(() => customElements.get('visio-avocat-room'));
