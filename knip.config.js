@@ -3,8 +3,10 @@ export default {
   entry: [
     // Started by name: tests, programs that a script spawns or bundles, what a person runs by hand.
     'test/**/*.test.ts',
+    'test/**/*.spec.ts',
     'test/vonage/startup.ts',
-    'demo/start.ts',
+    'demo/{start,session-service/start}.ts',
+    'scripts/bench/{main,pages/*}.ts',
     'demo/{react/app.tsx,vue/app.ts}',
     'web-test-runner.config.mjs',
     'cem.config.mjs',

@@ -1,7 +1,7 @@
 import type { Figure } from './statistics.ts';
 
 /** What a figure may be at most. */
-export interface Budget {
+interface Budget {
   /** Element to bare. */
   readonly ratio?: number;
   /** The element's own median, in the figure's unit: for bytes and counts, which no machine makes slower. */
