@@ -1,7 +1,7 @@
 /** The two sides of a comparison. */
 export type Side = 'element' | 'bare';
 
-const sides: readonly Side[] = ['bare', 'element'];
+export const sides: readonly Side[] = ['bare', 'element'];
 
 /** What was measured on each side, run by run. */
 export type Pairs<T> = Readonly<Record<Side, readonly T[]>>;

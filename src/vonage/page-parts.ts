@@ -41,6 +41,18 @@ const innerHTML: PropertyDescriptor & ThisType<Element> = {
 };
 
 /**
+ * `remove` of an element that the SDK makes, which it calls where there is no parent too: what an old library of the
+ * page has put in its place may throw there.
+ */
+const remove: PropertyDescriptor & ThisType<Element> = {
+  configurable: true,
+  writable: true,
+  value() {
+    this.parentNode?.removeChild(this);
+  },
+};
+
+/**
  * A document with a head and a body of its own, where the SDK's style sheet and helper elements stay unseen. The
  * page's cookies are not for its requests, and the page's scripts not for its search for an API key.
  */
@@ -59,7 +71,7 @@ export function documentParts(lifetime: Lifetime) {
     referrer: '',
     cookie: '',
     createElement: (...[name, options]: Parameters<Document['createElement']>) =>
-      Object.defineProperty(document.createElement(name, options), 'innerHTML', innerHTML),
+      Object.defineProperties(document.createElement(name, options), { innerHTML, remove }),
     querySelector: (selector: string) => parts[selector] ?? document.querySelector(selector),
     getElementsByTagName: (name: string) => {
       if (name === 'script') return [];

@@ -208,7 +208,7 @@ for (const theme of themes) {
       expect(person.console).toEqual([]);
     });
 
-    test('gives axe-core nothing to object to in the lobby, and fits 320, 768 and 1280 pixels', async ({
+    test('gives axe nothing to object to in the lobby, and fits 320, 768 and 1280 pixels', async ({
       consultation,
     }) => {
       const person = await visit(consultation, theme, 'Zoé');

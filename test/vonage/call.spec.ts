@@ -199,7 +199,7 @@ for (const build of ['video-client', 'client-sdk-video'] as const) {
       const sides = await callBetween(vonage, [build, build], {}, { csp });
       for (const side of sides) {
         const reports = await side.page.evaluate(() => window.inside.reports);
-        // The `eval` probes of 2.25.1; see compartment.test.ts.
+        // The `eval` probes of 2.25.1; see compartment.spec.ts.
         const probes = Array(3).fill('require-trusted-types-for trusted-types-sink');
         expect(reports).toEqual(build === 'video-client' ? probes : []);
         await side.leave();
