@@ -32,10 +32,10 @@ test.describe('the level of a relayed call', () => {
     }
     await client.vanish();
     await lawyer.until((element) => element.security?.level === 'verifying');
-    expect(await lawyer.page.evaluate(() => Reflect.get(window, 'levels'))).toEqual([
-      'end-to-end',
-      'verifying',
-    ]);
+    const levels: string[] = await lawyer.page.evaluate(() => Reflect.get(window, 'levels'));
+    // Once more where what the client sends comes a moment after what the client receives.
+    expect([...new Set(levels)]).toEqual(['end-to-end', 'verifying']);
+    expect(levels.at(-1)).toBe('verifying');
   });
 
   test('keeps no address in what is shown', async ({ consultation }) => {
