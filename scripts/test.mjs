@@ -105,7 +105,7 @@ const suites = {
   bench: nodeTests('test/bench'),
   vonage: both(nodeTests('test/vonage'), browserTests('vonage')),
   attacks: both(nodeTests('test/attacks'), browserTests('attacks')),
-  package: nodeTests('test/package'),
+  package: both(nodeTests('test/package'), browserTests('package')),
   docs: nodeTests('test/docs'),
   accessibility: browserTests('accessibility', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   embed: browserTests('embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
