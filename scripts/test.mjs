@@ -128,7 +128,9 @@ const suites = {
   wordpress: async () => {
     const { ensureWordPress } = await import('./wordpress-packages.mjs');
     const skipped = ensureWordPress();
-    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : nodeTests('test/wordpress')();
+    return skipped
+      ? { status: 0, passed: 0, failed: 0, skipped }
+      : both(nodeTests('test/wordpress'), browserTests('wordpress'))();
   },
 };
 
