@@ -4,8 +4,10 @@ import type { BuildChoice } from './test/support/builds.ts';
 import { firefoxOptions } from './test/support/firefox.ts';
 import { PATIENCE } from './test/support/patience.ts';
 
-/** Suites that drive a browser: a folder of `test/` each. */
-const suites = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay', 'topology', 'vonage'];
+/** Suites of calls: a folder of `test/` each. */
+const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay', 'topology', 'vonage'];
+/** Suites about what surrounds the element, which say nothing of a build or a browser. */
+const surroundings = ['docs', 'package', 'wordpress'];
 /** Suites of real calls that keep two cores busy with one test at a time. */
 const heavy = ['accessibility', 'calls', 'firefox', 'relay'];
 
@@ -14,6 +16,7 @@ const firefox = { browserName: 'firefox', channel, launchOptions } as const;
 
 /** `npm test` plays each case once, `npm run test:matrix` with both builds of the SDK and in Firefox. */
 const matrix = process.env.VISIO_MATRIX !== undefined;
+const suites = matrix ? calls : [...calls, ...surroundings];
 const columns = matrix
   ? ([
       ['video-client', { sdk: 'video-client' }],

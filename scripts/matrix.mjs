@@ -1,8 +1,9 @@
 // `npm run test:matrix`: every browser case with both builds of the SDK and in Firefox; ends with a table and `N passed,
 // N failed`. `npm run test:matrix -- calls embed` plays only those suites.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCases } from './playwright-report.mjs';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 
 ensureDependencies();
@@ -34,13 +35,7 @@ const { status } = spawnSync(
   },
 );
 
-/** Every case of a report, with the project it was played in. */
-function casesOf({ suites = [], specs = [] }) {
-  const own = specs.flatMap(({ title, tests }) => tests.map((test) => ({ title, ...test })));
-  return [...own, ...suites.flatMap(casesOf)];
-}
-
-const cases = casesOf(JSON.parse(readFileSync(output, 'utf8')));
+const cases = readCases(output);
 const rows = {};
 const reasons = new Map();
 for (const { title, projectName, status: seen, annotations } of cases) {

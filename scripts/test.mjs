@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { missingProgram, readCases } from './playwright-report.mjs';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 
 /** Runs a command, shows what it prints, and resolves with its status and its output. */
@@ -62,24 +63,31 @@ const both =
   async () => {
     const all = [];
     for (const run of runs) all.push(await run());
-    const sum = (key) => all.reduce((total, one) => total + one[key], 0);
+    const sum = (key) => all.reduce((total, one) => total + (one[key] ?? 0), 0);
     const status = all.find((one) => one.status !== 0)?.status ?? 0;
-    return { status, passed: sum('passed'), failed: sum('failed') };
+    return { status, passed: sum('passed'), failed: sum('failed'), notTried: sum('notTried') };
   };
 
-/** The suites that drive Chromium, by Playwright Test; what did not run counts as failed. */
+/**
+ * The suites that drive Chromium, by Playwright Test. What did not run counts as failed, unless it says which program
+ * it misses.
+ */
 const browserTests = (suite, env) => async () => {
-  const { status, output } = await run(
+  const report = join(root, `coverage/${suite}.json`);
+  const { status } = await run(
     'npx',
-    ['--no-install', 'playwright', 'test', `--project=${suite}`],
-    env,
+    [
+      ...['--no-install', 'playwright', 'test', `--project=${suite}`, '--reporter=list,json'],
+      // A folder of its own: the next suite empties that of the one before.
+      `--output=coverage/failures/${suite}`,
+    ],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
   );
-  const total = (pattern) => [...output.matchAll(pattern)].reduce((sum, [, count]) => sum + Number(count), 0);
-  return {
-    status,
-    passed: total(/^ {2}(\d+) passed/gm),
-    failed: total(/^ {2}(\d+) (?:failed|flaky|interrupted|did not run|skipped)/gm),
-  };
+  const cases = readCases(report);
+  const notTried = cases.filter(missingProgram);
+  for (const one of notTried) console.log(`Skipped: ${missingProgram(one)}: ${one.title}`);
+  const passed = cases.filter((one) => one.status === 'expected').length;
+  return { status, passed, failed: cases.length - passed - notTried.length, notTried: notTried.length };
 };
 
 /** A check counts as one test. */
@@ -105,8 +113,8 @@ const suites = {
   bench: nodeTests('test/bench'),
   vonage: both(nodeTests('test/vonage'), browserTests('vonage')),
   attacks: both(nodeTests('test/attacks'), browserTests('attacks')),
-  package: nodeTests('test/package'),
-  docs: nodeTests('test/docs'),
+  package: both(nodeTests('test/package'), browserTests('package')),
+  docs: both(nodeTests('test/docs'), browserTests('docs')),
   accessibility: browserTests('accessibility', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   embed: browserTests('embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   calls: browserTests('calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
@@ -124,7 +132,9 @@ const suites = {
   wordpress: async () => {
     const { ensureWordPress } = await import('./wordpress-packages.mjs');
     const skipped = ensureWordPress();
-    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : nodeTests('test/wordpress')();
+    return skipped
+      ? { status: 0, passed: 0, failed: 0, skipped }
+      : both(nodeTests('test/wordpress'), browserTests('wordpress'))();
   },
 };
 
@@ -150,7 +160,7 @@ for (const [name, suite] of Object.entries(suites)) {
   if (!quick) ensureBuild();
   console.log(`\n— ${name}`);
   const started = performance.now();
-  const { status, passed, failed, skipped } = await suite();
+  const { status, passed, failed, skipped, notTried } = await suite();
   if (skipped) console.log(`Skipped: ${skipped}.`);
   // A runner that dies without counting is a failure all the same.
   const broken = status !== 0 && failed === 0 ? 1 : 0;
@@ -160,6 +170,7 @@ for (const [name, suite] of Object.entries(suites)) {
     passed,
     failed: failed + broken + empty,
     ...(skipped ? { skipped: 'whole suite' } : {}),
+    ...(notTried ? { skipped: notTried } : {}),
     seconds: Math.round((performance.now() - started) / 1000),
   });
   if (quick && status !== 0) break;

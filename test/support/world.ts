@@ -126,7 +126,7 @@ export class World {
   }
 }
 
-const launchChromium = (): Promise<Browser> =>
+export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
     executablePath: ensureChrome(),
     args: [...chromeArgs, '--autoplay-policy=no-user-gesture-required'],

@@ -3,9 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { brotliCompressSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
-import { chromeArgs, ensureChrome } from '../../scripts/browser.mjs';
 import { sdkBuilds, sdkSource, wrapSdk } from '../../scripts/sdk-compartment.mjs';
+import { launchChromium } from '../support/world.ts';
 import { Site } from './support/site.ts';
 import type { Build } from './support/survey.ts';
 
@@ -36,7 +35,7 @@ async function startUp(site: Site, code: string, inCompartment: boolean): Promis
   return time;
 }
 
-const browser = await chromium.launch({ executablePath: ensureChrome(), args: chromeArgs });
+const browser = await launchChromium();
 const site = await Site.open(browser);
 for (const build of Object.keys(sdkBuilds) as Build[]) {
   const plain = await readFile(resolve(sdkBuilds[build]), 'utf8');

@@ -1,24 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { Scratch } from '../../package/support/scratch.ts';
-import { World } from '../../support/world.ts';
+import type { Consultation } from '../../support/consultation.ts';
 import { BackEnd } from './back-end.ts';
 import type { Block } from './markdown.ts';
 
-/** What it takes to try blocks: made when first asked for, and once. */
+/** What blocks share when they are tried: made when first asked for, and once. */
 export class Bench {
   #scratch: Promise<Scratch> | undefined;
-  #world: Promise<World> | undefined;
   readonly #backEnds = new Map<Block, Promise<BackEnd>>();
 
   /** A project with the package installed, and with what a firm's server needs. */
   scratch(): Promise<Scratch> {
     this.#scratch ??= prepare();
     return this.#scratch;
-  }
-
-  world(): Promise<World> {
-    this.#world ??= World.start();
-    return this.#world;
   }
 
   /** The server that a block writes down, started. */
@@ -32,7 +26,6 @@ export class Bench {
   async close(): Promise<void> {
     const started = await Promise.allSettled(this.#backEnds.values());
     for (const one of started) if (one.status === 'fulfilled') await one.value.close();
-    await (await this.#world)?.close();
     await (await this.#scratch)?.remove();
   }
 }
@@ -53,6 +46,10 @@ async function prepare(): Promise<Scratch> {
 export interface Rule {
   readonly name: string;
   covers(block: Block): boolean;
-  /** @throws Error when the block is wrong @returns why it could not be tried, where a program is missing */
-  check(block: Block, bench: Bench): Promise<string | undefined> | Promise<void>;
+  /**
+   * @param consultation The case's own room, and its pages.
+   * @returns why it could not be tried, where a program is missing
+   * @throws Error when the block is wrong
+   */
+  check(block: Block, bench: Bench, consultation: Consultation): Promise<string | undefined> | Promise<void>;
 }

@@ -37,10 +37,10 @@ async function enter({ code }: Block, command: SessionCommand, bench: Bench): Pr
 export const pointer: Rule = {
   name: 'with these lines and what `npm run session-service` prints, the server’s grants open its sessions',
   covers: isPointer,
-  async check(block, bench) {
+  async check(block, bench, consultation) {
     const server = block.document.blocks.find(isEndpoint) ?? assert.fail('there is no server');
     const program = pointed(server, block);
-    await typed.check(program, bench);
+    await typed.check(program, bench, consultation);
     const command = await SessionCommand.start();
     const restore = setEnvironment(command.environment);
     try {

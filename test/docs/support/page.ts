@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { hosted, lobby } from '../../embed/support/hosted.ts';
 import { root } from '../../package/support/scratch.ts';
+import type { Consultation } from '../../support/consultation.ts';
 import type { Person } from '../../support/person.ts';
-import type { World } from '../../support/world.ts';
+import { expect } from '../../support/test.ts';
 import { attributeNames, propertyOf, valuesOf } from './attributes.ts';
 import type { Rule } from './bench.ts';
 import type { Block } from './markdown.ts';
@@ -24,11 +24,11 @@ async function serveBuild(page: Page): Promise<void> {
 
 /** Somebody in front of a page with the block in its body, and what the browser complains of there. */
 export async function opened(
-  world: World,
+  consultation: Consultation,
   { code }: Block,
   { name = 'Zoé', script = '', page }: { name?: string; script?: string; page?: Page } = {},
 ): Promise<{ person: Person; complaints: string[] }> {
-  const own = page ?? (await world.page());
+  const own = page ?? (await consultation.page());
   await serveBuild(own);
   const complaints: string[] = [];
   own.on('console', (message) => {
@@ -38,7 +38,7 @@ export async function opened(
   // A block about the tag alone stands in a page that has the script already.
   const head = code.includes('<script') ? '' : `<script type="module" src="${CDN}${TAG}.js"></script>`;
   return {
-    person: await hosted(world.consultation(), name, { page: own, head, body: code + script }),
+    person: await hosted(consultation, name, { page: own, head, body: code + script }),
     complaints,
   };
 }
@@ -56,21 +56,20 @@ const attributesIn = (page: Page, code: string) =>
 export const inPage: Rule = {
   name: 'in a page: the element shows its lobby, has every attribute, and the browser complains of nothing',
   covers: ({ language }) => language === 'html',
-  async check(block, bench) {
-    const { person, complaints } = await opened(await bench.world(), block);
+  async check(block, _bench, consultation) {
+    const { person, complaints } = await opened(consultation, block);
     await lobby(person);
     for (const { name, value } of await attributesIn(person.page, block.code)) {
-      assert.ok(attributeNames.includes(name), `no attribute ${name}: ${attributeNames}`);
+      expect(attributeNames).toContain(name);
       const values = valuesOf(name);
-      if (values.length > 0) assert.ok(values.includes(value), `${name} has no value ${value}`);
+      if (values.length > 0) expect(values, `values of ${name}`).toContain(value);
       const property = await person.page.evaluate(
         ([tag, field]) => Reflect.get(document.querySelector(tag) ?? {}, field),
         [TAG, propertyOf(name)] as const,
       );
-      assert.equal(property, value === '' ? true : value, name);
+      expect(property, name).toBe(value === '' ? true : value);
     }
-    assert.deepEqual(complaints, []);
-    await person.vanish();
+    expect(complaints).toEqual([]);
   },
 };
 
@@ -93,27 +92,27 @@ const showsWords = (page: Page) =>
 export const withoutJavaScript: Rule = {
   name: 'the words inside the tag are read without JavaScript, and give way to the lobby',
   covers: ({ language, code }) => language === 'html' && fallback(code) !== '',
-  async check(block, bench) {
-    const world = await bench.world();
-    const page = await world.page({ javaScriptEnabled: false });
-    await opened(world, block, { page });
-    await page.getByText(fallback(block.code)).waitFor();
-    assert.equal(await showsWords(page), true);
-    await page.context().close();
-    const { person } = await opened(world, block);
+  async check(block, _bench, consultation) {
+    const page = await consultation.page({ javaScriptEnabled: false });
+    await opened(consultation, block, { page });
+    await expect(page.getByText(fallback(block.code))).toBeVisible();
+    expect(await showsWords(page)).toBe(true);
+    const { person } = await opened(consultation, block);
     await lobby(person);
-    assert.equal(await showsWords(person.page), false);
-    await person.vanish();
+    expect(await showsWords(person.page)).toBe(false);
   },
 };
 
 /** Script tags inside sentences: each loads a file that is built, and defines the element. */
-export async function scriptTag(world: World, document: Block['document'], code: string): Promise<void> {
+export async function scriptTag(
+  consultation: Consultation,
+  document: Block['document'],
+  code: string,
+): Promise<void> {
   const file = basename(/src="([^"]+)"/.exec(code)?.[1] ?? '');
-  assert.ok(existsSync(join(root, 'dist', file)), `dist/${file} is not built`);
+  expect(existsSync(join(root, 'dist', file)), `dist/${file} is built`).toBe(true);
   const block = { document, line: 0, language: 'html', code: `${code}<${TAG}></${TAG}>` };
-  const { person, complaints } = await opened(world, block);
+  const { person, complaints } = await opened(consultation, block);
   await lobby(person);
-  assert.deepEqual(complaints, []);
-  await person.vanish();
+  expect(complaints).toEqual([]);
 }

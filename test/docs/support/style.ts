@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { names, partNames, readManifest } from '../../package/support/manifest.ts';
+import { expect } from '../../support/test.ts';
 import type { Rule } from './bench.ts';
 import type { Block } from './markdown.ts';
 
@@ -32,7 +32,7 @@ async function dropped(page: Page, css: string): Promise<string[]> {
     const declarations = body.split(';').map((one) => one.trim());
     return { rule, selector: selector.trim(), declarations: declarations.filter(Boolean) };
   });
-  assert.ok(rules.length > 0, 'no rule');
+  expect(rules.length, 'rules of the style sheet').toBeGreaterThan(0);
   return page.evaluate((all) => {
     const faults: string[] = [];
     for (const { rule, selector, declarations } of all) {
@@ -57,12 +57,11 @@ const sheets = ({ language, code }: Block): string[] => {
 export const style: Rule = {
   name: 'the browser understands every rule of the style sheet, and its names are in the manifest',
   covers: (block) => sheets(block).length > 0,
-  async check(block, bench) {
-    const page = await (await bench.world()).page();
+  async check(block, _bench, consultation) {
+    const page = await consultation.page();
     for (const css of sheets(block)) {
-      assert.deepEqual(await dropped(page, css), []);
-      assert.deepEqual(unknownNames(css), []);
+      expect(await dropped(page, css)).toEqual([]);
+      expect(unknownNames(css)).toEqual([]);
     }
-    await page.context().close();
   },
 };

@@ -1,23 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromeArgs, ensureChrome } from '../../../scripts/browser.mjs';
+import type { Page } from 'playwright-core';
+import { expect } from '../../support/test.ts';
 
 /** Nobody listens there: every answer is made below. A page of this host is a secure context all the same. */
-export const ORIGIN = 'http://localhost:9';
-
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: ensureChrome(), args: chromeArgs });
+const ORIGIN = 'http://localhost:9';
 
 type Content = string | Uint8Array | undefined;
 
-/** A page of a site made of files: those of a folder, or of a function from path to content. */
-export async function sitePage(
-  browser: Browser,
-  files: string | ((path: string) => Content | Promise<Content>),
-): Promise<Page> {
-  const page = await browser.newPage();
-  const read = typeof files === 'string' ? (path: string) => readFile(join(files, path)) : files;
+/** Opens a page of a site made of files, which a function gives by their path. */
+export async function openSite(
+  page: Page,
+  read: (path: string) => Content | Promise<Content>,
+): Promise<void> {
   await page.route(`${ORIGIN}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname.slice(1);
     const content = await Promise.resolve(read(path)).catch(() => undefined);
@@ -25,7 +18,7 @@ export async function sitePage(
     const type = /\.js$/.test(path) ? 'text/javascript' : 'text/html; charset=utf-8';
     return route.fulfill({ contentType: type, body: Buffer.from(content) });
   });
-  return page;
+  await page.goto(`${ORIGIN}/`);
 }
 
 /** A document around a head and the tag. */
@@ -34,7 +27,7 @@ export const html = (head: string, body = '<visio-avocat-room></visio-avocat-roo
 
 /** Shows that the lobby is there, and that what loads on intent comes too: without a name the person is asked for it. */
 export async function showsLobby(page: Page): Promise<void> {
-  await page.getByRole('heading', { name: 'Votre rendez‑vous en visio' }).waitFor();
+  await expect(page.getByRole('heading', { name: 'Votre rendez‑vous en visio' })).toBeVisible();
   const engine = page.waitForResponse((answer) => /engine[\w-]*\.js$/.test(answer.url()) && answer.ok());
   await page.getByLabel('Votre nom').focus();
   await engine;

@@ -1,0 +1,16 @@
+import type { WordPressSite } from './site.ts';
+
+/** What the tests themselves have caused: no platform at port 9. */
+const expected = /Vonage cannot be reached: http_request_failed/;
+
+/** Lines about the plugin in the site's log that no test has caused, and those that tell a secret. */
+export const complaints = (site: WordPressSite): string[] =>
+  site
+    .log()
+    .split('\n')
+    .filter(
+      (line) =>
+        line.includes('visio-avocat/') ||
+        (line.includes('Visio-Avocat:') && !expected.test(line)) ||
+        /PRIVATE KEY|eyJ/.test(line),
+    );
