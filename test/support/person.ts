@@ -1,7 +1,7 @@
 import type { Page, WebSocket } from 'playwright-core';
 import type { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
 import { takeCoverage } from './coverage.ts';
-import { PATIENCE } from './patience.ts';
+import { PATIENCE, until } from './patience.ts';
 
 /** Attributes of the element on a test page; `true` for a boolean one. */
 export type Attributes = Readonly<Record<string, string | boolean>>;
@@ -23,19 +23,6 @@ export interface Received {
   readonly framesDecoded: number;
   readonly audioEnergy: number;
   readonly packets: number;
-}
-
-/** Asks again and again until the answer is yes. */
-export async function until(
-  condition: () => Promise<boolean> | boolean,
-  complaint: () => string,
-  timeout = PATIENCE,
-): Promise<void> {
-  const deadline = performance.now() + timeout;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(complaint());
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 /** Somebody in front of a page with the element: gestures and what they see. */

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { root } from '../../scripts/setup.mjs';
-import { PATIENCE } from './patience.ts';
-import { until } from './person.ts';
+import { PATIENCE, until } from './patience.ts';
 
 interface Start {
   readonly port?: string;

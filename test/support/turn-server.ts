@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { findTurnServer } from '../../scripts/turn-package.mjs';
-import { until } from './person.ts';
+import { until } from './patience.ts';
 
 /** coturn on loopback, with credentials of its own. */
 export class TurnServer {

@@ -4,8 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localCredentials } from '../../../demo/access-server/index.ts';
 import { root, type Scratch } from '../../package/support/scratch.ts';
-import { PATIENCE } from '../../support/patience.ts';
-import { until } from '../../support/person.ts';
+import { PATIENCE, until } from '../../support/patience.ts';
 import type { Rule } from './bench.ts';
 import type { Block } from './markdown.ts';
 

@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { until } from '../../support/person.ts';
+import { until } from '../../support/patience.ts';
 
 const run = promisify(execFile);
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { localCredentials } from '../../../demo/access-server/credentials.ts';
 import { type SessionService, startSessionService } from '../../../demo/session-service/service.ts';
 import { packageWordPress } from '../../../scripts/wordpress.mjs';
-import { until } from '../../support/person.ts';
+import { until } from '../../support/patience.ts';
 import { Database } from './database.ts';
 
 const support = import.meta.dirname;
