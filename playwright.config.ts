@@ -4,7 +4,7 @@ import type { BuildChoice } from './test/support/builds.ts';
 import { firefoxOptions } from './test/support/firefox.ts';
 import { PATIENCE } from './test/support/patience.ts';
 
-/** Suites of calls: a folder of `test/` each. */
+/** Suites about calls: a folder of `test/` each. */
 const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay', 'topology', 'vonage'];
 /** Suites about what surrounds the element, which say nothing of a build or a browser. */
 const surroundings = ['docs', 'package', 'wordpress'];

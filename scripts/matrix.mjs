@@ -1,5 +1,5 @@
-// `npm run test:matrix`: every browser case with both builds of the SDK and in Firefox; ends with a table and `N passed,
-// N failed`. `npm run test:matrix -- calls embed` plays only those suites.
+// `npm run test:matrix`: every browser case of the suites about calls, with both builds of the SDK and in Firefox; ends
+// with a table and `N passed, N failed`. `npm run test:matrix -- calls embed` plays only those suites.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

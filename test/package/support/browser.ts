@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from '../../support/test.ts';
 
 /** Nobody listens there: every answer is made below. A page of this host is a secure context all the same. */
-export const ORIGIN = 'http://localhost:9';
+const ORIGIN = 'http://localhost:9';
 
 type Content = string | Uint8Array | undefined;
 
