@@ -4,7 +4,7 @@ import type { BuildChoice } from './test/support/builds.ts';
 import { firefoxOptions } from './test/support/firefox.ts';
 import { PATIENCE } from './test/support/patience.ts';
 
-/** Suites of calls: a folder of `test/` each. */
+/** Suites about calls: a folder of `test/` each. */
 const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay', 'topology', 'vonage'];
 /** Suites about what surrounds the element, which say nothing of a build or a browser. */
 const surroundings = ['docs', 'package', 'wordpress'];
@@ -35,7 +35,7 @@ export default defineConfig<object, { sdk: BuildChoice }>({
     // What assistive technology is told, whole: nothing more and nothing less than was recorded.
     toMatchAriaSnapshot: { pathTemplate: '{testDir}/trees/{arg}{ext}', children: 'deep-equal' },
   },
-  forbidOnly: Boolean(process.env.CI),
+  forbidOnly: true,
   retries: 0,
   workers: 2,
   reporter: 'list',

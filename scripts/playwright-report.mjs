@@ -11,6 +11,8 @@ function casesOf({ suites = [], specs = [] }) {
   return [...own, ...suites.flatMap(casesOf)];
 }
 
-/** Why a case did not run, where a program that it needs is missing. */
-export const missingProgram = ({ status, annotations }) =>
-  status === 'skipped' ? annotations.find(({ type }) => type === 'missing program')?.description : undefined;
+/** Why a block of the documentation did not run, where a program that it needs is missing. */
+export const missingProgram = ({ status, projectName, annotations }) =>
+  status === 'skipped' && projectName === 'docs'
+    ? annotations.find(({ type }) => type === 'missing program')?.description
+    : undefined;

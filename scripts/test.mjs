@@ -41,21 +41,38 @@ function counts(output, passed, failed) {
   return { passed: last(passed), failed: last(failed) };
 }
 
-/** @param concurrency Files at a time: much of a test is waiting, but calls of three people need the machine. */
-const nodeTests =
-  (folder, env, concurrency = 2) =>
-  async () => {
+/** Folder → the endings of the files that a runner plays there. */
+const played = new Map([
+  ['unit', ['.test.ts']],
+  ['element', ['.test.ts']],
+]);
+const plays = (folder, ending) => played.set(folder, [...(played.get(folder) ?? []), ending]);
+
+/** A file that no runner plays would pass for ever. @throws Error naming the files */
+function checkFiles() {
+  const stray = readdirSync(join(root, 'test'), { recursive: true })
+    .map((name) => String(name).replaceAll('\\', '/'))
+    .filter((name) => /\.(?:test|spec)\.ts$/.test(name))
+    .filter((name) => !played.get(name.split('/')[0])?.some((ending) => name.endsWith(ending)));
+  if (stray.length > 0) throw new Error(`No runner plays ${stray.join(', ')}.`);
+}
+
+/** Servers and tools, by Node's own runner. */
+function nodeTests(suite) {
+  const folder = `test/${suite}`;
+  plays(suite, '.test.ts');
+  return async () => {
     const { status, output } = await run(
       process.execPath,
       [
-        ...['--import', 'tsx', '--test', '--test-reporter=spec'],
-        `--test-concurrency=${concurrency}`,
+        ...['--import', 'tsx', '--test', '--test-reporter=spec', '--test-concurrency=2'],
         ...testFiles(folder),
       ],
-      { NODE_V8_COVERAGE: join(root, 'coverage/node-raw'), ...env },
+      { NODE_V8_COVERAGE: join(root, 'coverage/node-raw') },
     );
     return { status, ...counts(output, /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm) };
   };
+}
 
 /** A suite with tests of both kinds, one after the other. */
 const both =
@@ -64,7 +81,8 @@ const both =
     const all = [];
     for (const run of runs) all.push(await run());
     const sum = (key) => all.reduce((total, one) => total + (one[key] ?? 0), 0);
-    const status = all.find((one) => one.status !== 0)?.status ?? 0;
+    // A runner that was killed has no status; one that has passed nothing has played nothing.
+    const status = all.every((one) => one.status === 0 && one.passed > 0) ? 0 : 1;
     return { status, passed: sum('passed'), failed: sum('failed'), notTried: sum('notTried') };
   };
 
@@ -72,71 +90,73 @@ const both =
  * The suites that drive Chromium, by Playwright Test. What did not run counts as failed, unless it says which program
  * it misses.
  */
-const browserTests = (suite, env) => async () => {
-  const report = join(root, `coverage/${suite}.json`);
-  const { status } = await run(
-    'npx',
-    [
-      ...['--no-install', 'playwright', 'test', `--project=${suite}`, '--reporter=list,json'],
-      // A folder of its own: the next suite empties that of the one before.
-      `--output=coverage/failures/${suite}`,
-    ],
-    { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
-  );
-  const cases = readCases(report);
-  const notTried = cases.filter(missingProgram);
-  for (const one of notTried) console.log(`Skipped: ${missingProgram(one)}: ${one.title}`);
-  const passed = cases.filter((one) => one.status === 'expected').length;
-  return { status, passed, failed: cases.length - passed - notTried.length, notTried: notTried.length };
+function browserTests(suite, env) {
+  plays(suite, '.spec.ts');
+  return async () => {
+    const report = join(root, `coverage/${suite}.json`);
+    const { status } = await run(
+      'npx',
+      [
+        ...['--no-install', 'playwright', 'test', `--project=${suite}`, '--reporter=list,json'],
+        // A folder of its own: the next suite empties that of the one before.
+        `--output=coverage/failures/${suite}`,
+      ],
+      { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
+    );
+    const cases = readCases(report);
+    const notTried = cases.filter(missingProgram);
+    for (const one of notTried) console.log(`Skipped: ${missingProgram(one)}: ${one.title}`);
+    const passed = cases.filter((one) => one.status === 'expected').length;
+    return { status, passed, failed: cases.length - passed - notTried.length, notTried: notTried.length };
+  };
+}
+
+/** A suite that needs a program which is installed where that can be done; otherwise it is skipped. */
+const needing = (ensureProgram, suite) => async () => {
+  const skipped = await ensureProgram();
+  return skipped ? { status: 0, passed: 0, failed: 0, skipped } : suite();
 };
 
 /** A check counts as one test. */
 const check =
-  (...command) =>
+  (command, ...args) =>
   async () => {
-    const { status } = await npx(...command);
+    const { status } = await (command === process.execPath ? run(command, args) : npx(command, ...args));
     return { status, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
   };
 
 const suites = {
   lint: check('biome', 'check', '--error-on-warnings', '.'),
-  imports: check('node', 'scripts/imports.mjs'),
+  imports: check(process.execPath, 'scripts/imports.mjs'),
   types: check('tsc', '-p', 'tsconfig.json'),
   unused: check('knip', '--no-progress', '--treat-config-hints-as-errors'),
-  tools: nodeTests('test/tools'),
+  tools: nodeTests('tools'),
   units: async () => {
     const { status, output } = await npx('wtr', '--coverage');
     return { status, ...counts(output, /(\d+) passed/g, /(\d+) failed/g) };
   },
-  'session-service': nodeTests('test/session-service'),
-  'access-server': nodeTests('test/access-server'),
-  bench: nodeTests('test/bench'),
-  vonage: both(nodeTests('test/vonage'), browserTests('vonage')),
-  attacks: both(nodeTests('test/attacks'), browserTests('attacks')),
-  package: both(nodeTests('test/package'), browserTests('package')),
-  docs: both(nodeTests('test/docs'), browserTests('docs')),
+  'session-service': nodeTests('session-service'),
+  'access-server': nodeTests('access-server'),
+  bench: nodeTests('bench'),
+  vonage: both(nodeTests('vonage'), browserTests('vonage')),
+  attacks: both(nodeTests('attacks'), browserTests('attacks')),
+  package: both(nodeTests('package'), browserTests('package')),
+  docs: both(nodeTests('docs'), browserTests('docs')),
   accessibility: browserTests('accessibility', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   embed: browserTests('embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
   calls: browserTests('calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
-  relay: async () => {
-    const { ensureTurnServer } = await import('./turn-package.mjs');
-    const skipped = ensureTurnServer();
-    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : browserTests('relay')();
-  },
-  firefox: async () => {
-    const { ensureFirefox } = await import('./firefox-package.mjs');
-    const skipped = ensureFirefox();
-    return skipped ? { status: 0, passed: 0, failed: 0, skipped } : browserTests('firefox')();
-  },
+  relay: needing(async () => (await import('./turn-package.mjs')).ensureTurnServer(), browserTests('relay')),
+  firefox: needing(
+    async () => (await import('./firefox-package.mjs')).ensureFirefox(),
+    browserTests('firefox'),
+  ),
   topology: browserTests('topology'),
-  wordpress: async () => {
-    const { ensureWordPress } = await import('./wordpress-packages.mjs');
-    const skipped = ensureWordPress();
-    return skipped
-      ? { status: 0, passed: 0, failed: 0, skipped }
-      : both(nodeTests('test/wordpress'), browserTests('wordpress'))();
-  },
+  wordpress: needing(
+    async () => (await import('./wordpress-packages.mjs')).ensureWordPress(),
+    both(nodeTests('wordpress'), browserTests('wordpress')),
+  ),
 };
+checkFiles();
 
 ensureDependencies();
 const { ensureChrome } = await import('./browser.mjs');
@@ -149,12 +169,9 @@ if (unknown.length > 0) {
 process.env.CHROME_PATH = ensureChrome();
 rmSync(join(root, 'coverage'), { recursive: true, force: true });
 
-/** Its cases are in other suites too, by other roads: run by name. */
-const byName = ['topology'];
-
 const results = [];
 for (const [name, suite] of Object.entries(suites)) {
-  if (wanted.length > 0 ? !wanted.includes(name) : byName.includes(name)) continue;
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   const quick = ['lint', 'imports', 'types'].includes(name);
   // The quick checks come first: nothing is built for code that does not pass them. What is used is known of a build only:
   // the types in it name packages.

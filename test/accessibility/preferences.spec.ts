@@ -57,9 +57,12 @@ test.describe('what a person has set in their system', () => {
         return { frame: getComputedStyle(tile, '::after').borderTopColor, ground, text };
       });
     // One colour changes into another; the frame must not end as what forced colours make of a clear one.
-    const { ground, text } = await colours();
-    expect(ground).not.toBe(text);
-    await expect.poll(async () => (await colours()).frame).toBe(ground);
+    await expect
+      .poll(async () => {
+        const { frame, ground, text } = await colours();
+        return frame === ground && ground !== text;
+      })
+      .toBe(true);
     const withoutEdge = `element.matches('button') && parseFloat(style.borderTopWidth) === 0`;
     expect(await having(person.page, withoutEdge)).toEqual([]);
     await person.page.emulateMedia({ forcedColors: null });

@@ -120,8 +120,11 @@ test.describe('an aside', () => {
     await standsStill(late, client, sound);
 
     await host.press('Mettre fin à l’aparté');
-    for (const one of [host, client, party, late])
-      await expect(one.page.getByText('L’aparté est terminé.')).toBeVisible();
+    await Promise.all(
+      [host, client, party, late].map(({ page }) =>
+        expect(page.getByText('L’aparté est terminé.')).toBeVisible(),
+      ),
+    );
     await Promise.all([host, client, party, late].map(resumes));
     await host.receivesMedia();
     await host.sees('Camille Durand', { publishing: true, camera: true });

@@ -29,10 +29,10 @@ test.describe('a page that asks for end-to-end encryption', () => {
   test('sends nothing through a media server, nor when the call moves to one, until the person accepts it', async ({
     consultation,
     world,
-    context,
   }) => {
     const { control } = world.service;
-    const server = new MediaServer(control, await ForwardingPage.open(context));
+    const forwarding = (await consultation.page()).context();
+    const server = new MediaServer(control, await ForwardingPage.open(forwarding));
     // The session has to exist to become one whose topology changes.
     await requestGrant(world.origin, consultation.room);
     const session = control.sessions.at(-1);

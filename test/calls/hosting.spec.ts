@@ -78,6 +78,7 @@ test.describe('the waiting room', () => {
     await expect(host.page.getByRole('heading', { name: '1 personne attend' })).toBeVisible();
     await guest.press('Annuler');
     await guest.inPhase('lobby');
+    await expect(host.page.getByRole('heading', { name: '1 personne attend' })).toHaveCount(0);
   });
 
   test('shows two hosts the same door, and either may open it', async ({ consultation }) => {

@@ -34,8 +34,8 @@ test.describe('the level of a relayed call', () => {
     await lawyer.until((element) => element.security?.level === 'verifying');
     const levels: string[] = await lawyer.page.evaluate(() => Reflect.get(window, 'levels'));
     // Once more where what the client sends comes a moment after what the client receives.
-    expect([...new Set(levels)]).toEqual(['end-to-end', 'verifying']);
-    expect(levels.at(-1)).toBe('verifying');
+    const [once, twice] = ['end-to-end,verifying', 'end-to-end,verifying,end-to-end,verifying'];
+    expect([once, twice]).toContain(levels.join());
   });
 
   test('keeps no address in what is shown', async ({ consultation }) => {

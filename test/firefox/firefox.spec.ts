@@ -1,7 +1,8 @@
 import { type Browser, firefox } from '@playwright/test';
 import type { Consultation } from '../support/consultation.ts';
 import { firefoxOptions } from '../support/firefox.ts';
-import type { Person } from '../support/person.ts';
+import { PATIENCE } from '../support/patience.ts';
+import { Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 import { World } from '../support/world.ts';
 
@@ -12,8 +13,11 @@ test.beforeAll(async () => {
 test.afterAll(() => installed?.close());
 
 /** Somebody in front of the page in Firefox, in a profile of their own. */
-const inFirefox = async (consultation: Consultation, name: string): Promise<Person> =>
-  consultation.person(name, {}, await (await installed.newContext({ locale: 'fr-FR' })).newPage());
+async function inFirefox(consultation: Consultation, name: string): Promise<Person> {
+  const context = await installed.newContext({ locale: 'fr-FR' });
+  context.setDefaultTimeout(PATIENCE);
+  return consultation.person(name, {}, await context.newPage());
+}
 
 const evidenceOf = ({ page }: Person) =>
   page.evaluate(() => document.querySelector('visio-avocat-room')?.security?.evidence ?? []);
@@ -117,6 +121,7 @@ test.describe('Firefox alone', () => {
   test.beforeAll(async () => {
     world = await World.start({ browser: installed });
   });
+  test.afterEach(() => world.clear());
   test.afterAll(() => world?.close());
 
   test('carries a call between two people, who compare their code and leave', async ({ build }) => {
@@ -129,6 +134,19 @@ test.describe('Firefox alone', () => {
     await client.inPhase('ended');
     await lawyer.losesSightOf('Zoé Martin');
     expect(await client.openDevices()).toBe(0);
+  });
+
+  test('carries a call on the firm’s own page, under its policy', async ({ build }) => {
+    const consultation = world.consultation({}, build);
+    const lawyer = await consultation.person('Maître Vasseur');
+    await lawyer.enter();
+    const page = await consultation.page();
+    const client = await Person.meet(page, 'Zoé Martin');
+    const answer = await page.goto(`${world.origin}/rendez-vous/${consultation.room}`);
+    expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'");
+    await client.enter();
+    await Promise.all([lawyer.receivesMedia(), client.receivesMedia()]);
+    for (const one of [lawyer, client]) await isMeasured(one);
   });
 
   test('says before joining that the shared secret is not available there', async ({ build }) => {

@@ -77,10 +77,13 @@ export class Consultation {
     const { control } = this.world.service;
     control.intercept();
     control.allowResume(true);
-    for (const person of this.people.splice(0)) await person.vanish();
-    for (const page of this.#pages.splice(0)) {
+    const people = this.people.splice(0).map((person) => person.vanish());
+    const pages = this.#pages.splice(0).map(async (page) => {
       await takeCoverage(page);
       await page.context().close();
-    }
+    });
+    // One that cannot go keeps nobody else.
+    const gone = await Promise.allSettled([...people, ...pages]);
+    for (const one of gone) if (one.status === 'rejected') throw one.reason;
   }
 }

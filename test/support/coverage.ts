@@ -17,6 +17,8 @@ export async function collectCoverage(page: Page): Promise<void> {
   await session.send('Profiler.enable');
   await session.send('Profiler.startPreciseCoverage', { callCount: false, detailed: true });
   pages.set(page, session);
+  // Nobody answers for a page that has crashed.
+  page.on('crash', () => pages.delete(page));
 }
 
 /** Writes what the page has run, for `npm test` to add up; to be called before the page closes. */

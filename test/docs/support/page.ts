@@ -60,7 +60,7 @@ export const inPage: Rule = {
     const { person, complaints } = await opened(consultation, block);
     await lobby(person);
     for (const { name, value } of await attributesIn(person.page, block.code)) {
-      expect(attributeNames).toContain(name);
+      expect(attributeNames, 'attributes of the element').toContain(name);
       const values = valuesOf(name);
       if (values.length > 0) expect(values, `values of ${name}`).toContain(value);
       const property = await person.page.evaluate(
