@@ -18,7 +18,8 @@ const files = readdirSync('src', { recursive: true })
   .filter((name) => /\.(ts|css)$/.test(name));
 const sources = files.filter((name) => name.endsWith('.ts'));
 const importsOf = (file) => read.get(`src/${file}`) ?? 0;
-const hasImports = (file) => /^import\b/m.test(readFileSync(join('src', file), 'utf8'));
+const importing = /^import\b|^export\s+(type\s+)?(\*(\s+as\s+\w+)?|\{[^}]*\})\s*from\b/m;
+const hasImports = (file) => importing.test(readFileSync(join('src', file), 'utf8'));
 const rowOf = (file) => [file, file.split('/')[0]].find((name) => Object.hasOwn(table, name));
 
 const wrong = [
