@@ -73,6 +73,11 @@ describe('the files that editors read', () => {
     assert.ok(tags[0].description.value.startsWith(elements[0].description));
   });
 
+  it('offer the values of an attribute', () => {
+    const values = ofVscode(tags[0]).attributes?.find(({ name }) => name === 'theme')?.values ?? [];
+    assert.deepEqual([...values].sort(), ['auto', 'dark', 'light']);
+  });
+
   it('have a description of every name', () => {
     const { attributes, events, slots, cssParts, cssProperties, members } = manifest;
     for (const { name, description } of [attributes, events, slots, cssParts, cssProperties, members].flat())

@@ -52,13 +52,40 @@ describe('the budgets of what a page fetches', () => {
     );
   });
 
-  it('count what the first file imports, and not what it imports on demand', async () => {
-    const imported = (statement: string) => ({
-      'dist/visio-avocat-room.js': (text: string) => `${statement};${text}`,
-      'dist/chunks/planted.js': heavier(''),
-      'dist/chunks/planted.js.map': JSON.stringify({ sources: ['../../src/planted.ts'] }),
-    });
-    assert.deepEqual(await failed(imported('import"./chunks/planted.js"')), [budgets[0]?.name]);
-    assert.deepEqual(await failed(imported('import("./chunks/planted.js")')), []);
+  const imported = (statement: string) => ({
+    'dist/visio-avocat-room.js': (text: string) => `${statement};${text}`,
+    'dist/chunks/planted.js': heavier(''),
+    'dist/chunks/planted.js.map': JSON.stringify({ sources: ['../../src/planted.ts'] }),
   });
+
+  it('count what the first file imports', async () => {
+    assert.deepEqual(await failed(imported('import"./chunks/planted.js"')), [budgets[0]?.name]);
+  });
+
+  it('count a language’s chunk that holds something else too', async () => {
+    const file = fileOf('words: ar');
+    const mixed = (map: string) => {
+      const { sources } = JSON.parse(map);
+      return JSON.stringify({ sources: [...sources, '../../src/planted.ts'] });
+    };
+    assert.deepEqual(await failed({ [file]: heavier, [`${file}.map`]: mixed }), ['words: ar']);
+  });
+
+  /** What leaves something without a limit, and what size-limit says of it. */
+  const unlimited: Readonly<Record<string, readonly [Faults, RegExp]>> = {
+    'a chunk that no limit counts': [
+      imported('import("./chunks/planted.js")'),
+      /No limit counts dist\/chunks\/planted\.js/,
+    ],
+    'a language that no chunk holds': [
+      { 'src/i18n/xx/lobby.ts': 'export const lobbyMessages = {};\n' },
+      /No chunk holds the words of src\/i18n\/xx\//,
+    ],
+  };
+  for (const [name, [faults, told]] of Object.entries(unlimited))
+    it(`refuse ${name}`, async () => {
+      const { status, output } = await tree.runWith(faults, 'size-limit', '--json');
+      assert.match(output, told);
+      assert.equal(status, 1);
+    });
 });
