@@ -9,6 +9,7 @@ import type { Interceptors } from './interceptors.ts';
 import { Session } from './session.ts';
 import type { SessionLimits, SessionProperties } from './settings.ts';
 import { type SocketPorts, speak } from './socket.ts';
+import { startStunServer } from './stun.ts';
 import { publicKeyOf } from './tokens.ts';
 
 export interface SessionServiceOptions {
@@ -62,12 +63,7 @@ const MAX_SESSIONS = 1000;
 
 /** Starts the service on loopback. */
 export async function startSessionService(options: SessionServiceOptions): Promise<SessionService> {
-  const {
-    applicationId,
-    resumeSeconds = 60,
-    iceServers = [{ urls: 'stun:127.0.0.1:3478' }],
-    now = Date.now,
-  } = options;
+  const { applicationId, resumeSeconds = 60, now = Date.now } = options;
   const publicKey = publicKeyOf(options.publicKey);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const sessions = new Map<string, Session>();
@@ -128,8 +124,10 @@ export async function startSessionService(options: SessionServiceOptions): Promi
     };
     sockets.handleUpgrade(request, stream, head, (socket) => speak(ports, socket, socketId, resuming));
   });
+  const stun = await startStunServer();
+  const iceServers = options.iceServers ?? [{ urls: stun.url }];
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => stun.close().then(() => reject(error)));
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
 
@@ -163,7 +161,7 @@ export async function startSessionService(options: SessionServiceOptions): Promi
       for (const { timer } of clients.values()) clearTimeout(timer);
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await Promise.all([stun.close(), new Promise((resolve) => server.close(resolve))]);
     },
   };
 }

@@ -117,7 +117,7 @@ export interface VideoSession {
    */
   setAudience(ids: readonly string[] | null): Promise<void>;
   /**
-   * What each connection says now. One whose statistics cannot be had, or not within two seconds, is missing: the caller
+   * What each connection says now. One whose statistics cannot be had, or not within a second, is missing: the caller
    * counts them.
    */
   stats(): Promise<readonly ConnectionStats[]>;

@@ -6,7 +6,7 @@ import { exchangesWith } from './select.ts';
 import type { ConnectionStats, VideoSession } from './session.ts';
 import type { LiveCall, Security } from './state.ts';
 
-/** Seconds between two measurements: a call that moves to a media server must not go on for long as if it had not. */
+/** Seconds from one measurement to the next: a call that moves to a media server must not go on for long as if it had not. */
 const INTERVAL = 1;
 /** Seconds after which a measurement is told anew though nothing has changed. */
 const TOLD_ANEW = 10;
@@ -25,6 +25,8 @@ export async function watchConnections(watch: ConnectionWatch, signal: AbortSign
   let told = '';
   const meter = new QualityMeter();
   while (!signal.aborted) {
+    // Counted from the beginning of a measurement: one that takes its time is no reason to know less often.
+    const due = watch.sleep(INTERVAL, signal).catch(() => undefined);
     const live = watch.live();
     if (live) {
       // Statistics that cannot be had prove nothing.
@@ -32,14 +34,14 @@ export async function watchConnections(watch: ConnectionWatch, signal: AbortSign
       // Somebody may have come, or a code been compared, meanwhile.
       const security = measure(stats, watch.live() ?? live, watch.now());
       const found = JSON.stringify([security.level, security.evidence]);
-      const due = watch.now() - (live.security.at ?? 0) >= TOLD_ANEW * 1000;
-      if (due || found !== told) watch.commit({ type: 'security', security });
+      const old = watch.now() - (live.security.at ?? 0) >= TOLD_ANEW * 1000;
+      if (old || found !== told) watch.commit({ type: 'security', security });
       told = found;
       const quality = meter.take(stats.map(({ report }) => report));
-      if (quality && (due || quality.level !== live.quality?.level))
+      if (quality && (old || quality.level !== live.quality?.level))
         watch.commit({ type: 'quality', quality });
     }
-    await watch.sleep(INTERVAL, signal).catch(() => undefined);
+    await due;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Milliseconds after which statistics come too late: they say nothing of now. The SDK may never answer at all. */
-const LATE = 2000;
+const LATE = 1000;
 
 /** Resolves with the answers that are there in time, in their order; leaves out those that fail or are late. */
 export async function inTime<T extends object>(

@@ -6,6 +6,10 @@ const ofThePage = ['landmark-one-main', 'page-has-heading-one', 'region', 'bypas
 
 /** What axe objects to, with the places. */
 export async function axeFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).disableRules(ofThePage).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .disableRules(ofThePage)
+    .setLegacyMode()
+    .analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
