@@ -2,7 +2,7 @@ import { type Browser, firefox } from '@playwright/test';
 import type { Consultation } from '../support/consultation.ts';
 import { firefoxOptions } from '../support/firefox.ts';
 import { PATIENCE } from '../support/patience.ts';
-import { Person } from '../support/person.ts';
+import type { Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 import { World } from '../support/world.ts';
 
@@ -134,19 +134,6 @@ test.describe('Firefox alone', () => {
     await client.inPhase('ended');
     await lawyer.losesSightOf('Zoé Martin');
     expect(await client.openDevices()).toBe(0);
-  });
-
-  test('carries a call on the firm’s own page, under its policy', async ({ build }) => {
-    const consultation = world.consultation({}, build);
-    const lawyer = await consultation.person('Maître Vasseur');
-    await lawyer.enter();
-    const page = await consultation.page();
-    const client = await Person.meet(page, 'Zoé Martin');
-    const answer = await page.goto(`${world.origin}/rendez-vous/${consultation.room}`);
-    expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'");
-    await client.enter();
-    await Promise.all([lawyer.receivesMedia(), client.receivesMedia()]);
-    for (const one of [lawyer, client]) await isMeasured(one);
   });
 
   test('says before joining that the shared secret is not available there', async ({ build }) => {
