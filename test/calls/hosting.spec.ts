@@ -21,12 +21,8 @@ async function hosting(consultation: Consultation): Promise<Person> {
 
 /** A host and a client in a call. */
 async function meeting(consultation: Consultation): Promise<[Person, Person]> {
-  const host = await hosting(consultation);
-  const client = await consultation.invited('martin');
-  await client.join();
-  await client.inPhase('waiting');
-  await host.press('Faire entrer Zoé Martin');
-  await client.inPhase('connected');
+  const [host, client] = [await hosting(consultation), await consultation.invited('martin')];
+  await client.enter();
   await host.sees('Zoé Martin', { publishing: true });
   return [host, client];
 }
@@ -126,14 +122,14 @@ test.describe('the waiting room', () => {
 });
 
 test.describe('roles', () => {
+  test.use({ appointment: { people } });
+
   test('an observer sends nothing, has no switches, and is in the list all the same', async ({
     consultation,
   }) => {
     const [host, client] = await meeting(consultation);
     const observer = await consultation.invited('roy');
-    await observer.join();
-    await host.press('Faire entrer Inès Roy');
-    await observer.inPhase('connected');
+    await observer.enter();
     await observer.receivesMedia();
     await expect(observer.page.getByRole('button', { name: 'Micro' })).toHaveCount(0);
     await host.sees('Inès Roy', { publishing: false, role: 'subscriber' });
@@ -152,6 +148,8 @@ test.describe('roles', () => {
 });
 
 test.describe('moderation', () => {
+  test.use({ appointment: { people } });
+
   test('mutes one, who is told and may speak again', async ({ consultation }) => {
     const [host, client] = await meeting(consultation);
     await host.press('Couper le micro de Zoé Martin');
@@ -163,9 +161,7 @@ test.describe('moderation', () => {
 
   test('mutes everybody else', async ({ consultation }) => {
     const [host] = await meeting(consultation);
-    const guest = await consultation.person('Karim');
-    await guest.join();
-    await host.press('Faire entrer Karim');
+    await (await consultation.person('Karim')).enter();
     await host.sees('Karim', { microphone: true });
     await host.press('Couper tous les micros');
     await Promise.all([

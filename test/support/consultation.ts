@@ -66,9 +66,11 @@ export class Consultation {
       await this.person('Maître Vasseur', lawyer),
       await this.person('Zoé Martin', client),
     ];
-    for (const one of people) await one.enter();
-    await people[0].sees('Zoé Martin', { camera: true });
-    await people[1].sees('Maître Vasseur', { camera: true });
+    await Promise.all(people.map((one) => one.enter()));
+    await Promise.all([
+      people[0].sees('Zoé Martin', { camera: true }),
+      people[1].sees('Maître Vasseur', { camera: true }),
+    ]);
     return people;
   }
 

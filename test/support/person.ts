@@ -214,13 +214,17 @@ export class Person {
     );
   }
 
-  /** Waits until nothing more is heard here, while somebody else goes on receiving. */
+  /** Waits until nothing more is heard here, while somebody else goes on receiving packets: for longer than a beep. */
   async hearsNothing(meanwhile: Person): Promise<void> {
     let heard = '';
     await until(
       async () => {
         const { audioEnergy } = await this.received();
-        await meanwhile.receivesMedia({ audio: true });
+        const { packets } = await meanwhile.received();
+        await until(
+          async () => (await meanwhile.received()).packets > packets + 100,
+          () => `${meanwhile.name} receives nothing`,
+        );
         const after = (await this.received()).audioEnergy;
         heard = `${audioEnergy} → ${after}`;
         // What a receiver makes up for silence is not quite nothing.

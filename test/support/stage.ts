@@ -56,8 +56,8 @@ export class Stage {
       await this.inLobby('Maître Vasseur', attributes),
       await this.inLobby('Zoé Martin'),
     ];
-    for (const one of people) await one.enter();
-    for (const one of people) await one.until((room) => room.security?.level === 'end-to-end');
+    await Promise.all(people.map((one) => one.enter()));
+    await Promise.all(people.map((one) => one.until((room) => room.security?.level === 'end-to-end')));
     return people;
   }
 
@@ -112,9 +112,9 @@ export class Stage {
   /** A host with an observer in the room and three people at the door. */
   async hosting(): Promise<Person> {
     const host = await this.invited('hote', 'Maître Vasseur');
-    await host.enter();
     const observer = await this.invited('stagiaire', 'Inès Roy');
     await observer.join();
+    await host.enter();
     await host.press('Participants');
     await host.press('Faire entrer Inès Roy');
     await observer.inPhase('connected');
