@@ -116,6 +116,41 @@ test.describe('Firefox and Chromium', () => {
   });
 });
 
+test('carries a call on the firm’s own page, whose Content Security Policy lets nothing else run', async ({
+  consultation,
+}) => {
+  const lawyer = await consultation.person('Maître Vasseur');
+  await lawyer.enter();
+  const context = await installed.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  const told: string[] = [];
+  page.on('console', (message) => told.push(message.text()));
+  // In Firefox the policy holds for Playwright’s functions too: so the client acts by itself, and tells.
+  await page.addInitScript((name) => {
+    document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) => {
+      console.info(`refused: ${violatedDirective} ${blockedURI}`);
+    });
+    document.addEventListener('visio-security', ({ target }) => {
+      console.info(`level: ${(target as Element & { security?: { level: string } }).security?.level}`);
+    });
+    document.addEventListener('DOMContentLoaded', async () => {
+      await customElements.whenDefined('visio-avocat-room');
+      const element = document.querySelector('visio-avocat-room');
+      if (element) element.displayName = name;
+      element?.join().catch((error) => console.info(`failed: ${error.code}`));
+    });
+  }, 'Zoé Martin');
+  await page.goto(`${consultation.world.origin}/rendez-vous/${consultation.room}`);
+  await lawyer.sees('Zoé Martin', { camera: true });
+  await lawyer.receivesMedia();
+  await isMeasured(lawyer);
+  await expect.poll(() => told).toContain('level: end-to-end');
+  // What asks for `eval` there is Playwright; that the element never does is a test of the package.
+  const ours = told.filter((line) => line !== 'refused: script-src eval');
+  expect(ours.filter((line) => /^(?:refused|failed)/.test(line))).toEqual([]);
+  await context.close();
+});
+
 test.describe('Firefox alone', () => {
   let world: World;
   test.beforeAll(async () => {

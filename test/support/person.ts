@@ -122,12 +122,13 @@ export class Person {
   /** Waits until a condition on the element's participants holds. */
   async until(condition: (element: VisioAvocatRoom) => boolean, timeout = PATIENCE): Promise<void> {
     await this.page
+      // As an expression: a page's Content Security Policy may forbid it to make functions of strings.
       .waitForFunction(
-        (source) => {
+        `(() => {
           const element = document.querySelector('visio-avocat-room');
-          return element && new Function('element', `return (${source})(element)`)(element);
-        },
-        condition.toString(),
+          return element !== null && (${condition})(element);
+        })()`,
+        undefined,
         { timeout },
       )
       .catch(this.#complains(condition.toString()));
