@@ -128,12 +128,14 @@ test.describe('whoever is not expected', () => {
     const lawyer = await consultation.person('Maître Vasseur');
     await lawyer.enter();
     const grant = await requestGrant(world.origin, consultation.room, { displayName: 'Zoé Martin' });
-    await silentGuest(world.service.origin, grant);
+    const one = await silentGuest(world.service.origin, grant);
     await lawyer.sees('Zoé Martin', {});
     await expect(lawyer.page.getByRole('alertdialog')).toHaveCount(0);
-    await silentGuest(world.service.origin, grant);
+    const other = await silentGuest(world.service.origin, grant);
     await expect(
       lawyer.page.getByRole('alertdialog', { name: 'Zoé Martin est présent deux fois' }),
     ).toBeVisible();
+    for (const guest of [one, other]) guest.leave();
+    await lawyer.losesSightOf('Zoé Martin');
   });
 });

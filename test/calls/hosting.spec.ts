@@ -182,7 +182,7 @@ test.describe('moderation', () => {
       client.page.getByRole('heading', { name: 'L’hôte vous a retiré de la salle.' }),
     ).toBeVisible();
     await expect(client.page.getByText('Le rendez-vous est terminé pour vous.')).toBeVisible();
-    await host.losesSightOf('Zoé Martin', 5000);
+    await host.losesSightOf('Zoé Martin');
     expect(await client.openDevices()).toBe(0);
     await client.page.reload();
     await client.page.waitForFunction(() => customElements.get('visio-avocat-room'));

@@ -170,13 +170,12 @@ export class Person {
   }
 
   /** Waits until nobody of that name is in the call. */
-  async losesSightOf(name: string, timeout = PATIENCE): Promise<void> {
+  async losesSightOf(name: string): Promise<void> {
     await this.page
       .waitForFunction(
         (who) =>
           !document.querySelector('visio-avocat-room')?.participants.some((person) => person.name === who),
         name,
-        { timeout },
       )
       .catch(this.#complains(`${name} is gone`));
   }
