@@ -2,89 +2,84 @@
 
 /**
  * Room or file → what it may import: by value, by type, on demand. What may be imported by value may be imported by
- * type and on demand too. A room is a folder, inside which anything goes but a cycle. A file wins over its room, and its
- * row names what it may import of that room too. What starts with `./` is made by the build, beside who imports it.
+ * type and on demand too. A room is a folder, inside which anything goes but a cycle. A file or an inner room wins
+ * over its room, and its row names what it may import of that room too. What starts with `./` is made by the build, beside who imports it.
  */
 export const table = {
   'error.ts': { values: [], types: [] },
   'assets.d.ts': { values: [], types: [] },
   styles: { values: [], types: [] },
-  i18n: { values: [], types: ['error.ts', 'security'] },
+  i18n: { values: [], types: ['error.ts', 'transport-security', 'report'] },
   access: { values: ['error.ts'], types: [] },
-  media: { values: ['error.ts'], types: [] },
-  security: { values: ['error.ts'], types: [] },
-  call: { values: ['security', 'error.ts'], types: ['access', 'media'] },
-  vonage: { values: ['error.ts'], types: ['call/session.ts', 'access'], lazy: ['./sdk/'] },
+  devices: { values: ['error.ts'], types: [] },
+  'transport-security': { values: ['error.ts'], types: [] },
+  verification: { values: ['transport-security/fingerprints.ts', 'error.ts'], types: [] },
+  'private-line': {
+    values: ['transport-security/fingerprints.ts', 'verification/bytes.ts', 'error.ts'],
+    types: [],
+  },
+  call: {
+    values: ['transport-security', 'verification', 'private-line', 'error.ts'],
+    types: ['access', 'devices'],
+  },
+  vonage: {
+    values: ['transport-security/fingerprints.ts', 'error.ts'],
+    types: ['call/session.ts', 'access'],
+    lazy: ['./sdk/'],
+  },
+  report: {
+    values: ['transport-security', 'call/state/select.ts', 'call/state/state.ts', 'error.ts'],
+    types: ['call', 'verification'],
+  },
   ui: { values: ['styles'], types: [] },
   views: {
-    values: ['ui', 'i18n', 'styles', 'call/select.ts', 'security/floor.ts', 'security/pictures.ts'],
-    types: ['call', 'security', 'media', 'access', 'error.ts'],
-  },
-  'views/lobby.ts': {
-    values: ['ui', 'i18n', 'styles', 'views/apart.ts', 'views/error-notice.ts', 'views/stream.ts'],
-    types: ['media', 'error.ts', 'views/model.ts'],
-  },
-  'events.ts': { values: [], types: ['access', 'call', 'security', 'error.ts'] },
-  'call-events.ts': { values: ['call/diff.ts', 'call/state.ts', 'events.ts'], types: [] },
-  'call-record.ts': {
-    values: ['call/select.ts', 'call/state.ts', 'security/witness.ts'],
-    types: ['security'],
-  },
-  'traces.ts': { values: [], types: [] },
-  'language.ts': { values: ['i18n'], types: [] },
-  'fragment-secret.ts': { values: [], types: [] },
-  // The composition root of what loads when the sheet is asked for.
-  'report.ts': { values: ['i18n', 'security', 'views'], types: [] },
-  'announce.ts': {
-    values: ['call/diff.ts', 'call/select.ts', 'call/state.ts', 'security/level.ts'],
-    types: ['i18n'],
-  },
-  'attention.ts': { values: ['call/state.ts'], types: ['i18n'] },
-  'attributes.ts': { values: ['ui/dressed-element.ts'], types: ['access'] },
-  'join-settings.ts': {
-    values: ['error.ts', 'i18n'],
-    types: ['access', 'security/level.ts', 'vonage/load.ts'],
-  },
-  'call-host.ts': {
-    values: ['media/snapshot.ts', 'call/state.ts', 'error.ts'],
-    types: ['engine.ts', 'join-settings.ts', 'call', 'i18n', 'media', 'ui/announcer.ts'],
-    lazy: ['engine.ts'],
-  },
-  'visio-avocat-room.ts': {
     values: [
-      ...[
-        'attributes.ts',
-        'call-host.ts',
-        'join-settings.ts',
-        'events.ts',
-        'error.ts',
-        'fragment-secret.ts',
-        'language.ts',
-        'call/state.ts',
-      ],
-      ...['views/lobby.ts', 'views/lobby.css', 'i18n', 'styles', 'ui/controls.css', 'ui/states.ts'],
+      ...['ui', 'i18n', 'styles', 'call/state/select.ts', 'verification/pictures.ts'],
+      'transport-security/srtp-policy.ts',
     ],
-    types: ['access', 'call', 'engine.ts', 'security', 'views', 'ui/announcer.ts'],
+    types: ['call', 'devices', 'access', 'report', 'transport-security', 'verification', 'error.ts'],
   },
-  'call-ports.ts': {
-    values: ['access', 'error.ts', 'security/witness.ts', 'vonage/vonage-session.ts'],
-    types: ['call', 'call-record.ts', 'join-settings.ts'],
+  // Part of the first file.
+  'views/lobby': {
+    values: [
+      ...['ui', 'i18n', 'styles', 'views/shared/external-link.ts', 'views/shared/error-notice.ts'],
+      'views/shared/stream.ts',
+    ],
+    types: ['devices', 'error.ts', 'views/shared/model.ts'],
   },
   // The composition root of what loads on intent.
-  'engine.ts': {
+  controller: {
     values: [
-      ...['access', 'announce.ts', 'attention.ts', 'call', 'call-events.ts', 'call-ports.ts', 'error.ts'],
-      ...['call-record.ts', 'i18n', 'media', 'traces.ts', 'ui/announcer.ts', 'views', 'vonage/load.ts'],
+      ...['access', 'call', 'devices', 'error.ts', 'events.ts', 'i18n', 'private-line', 'report', 'styles'],
+      ...['transport-security', 'ui', 'verification', 'views', 'vonage'],
     ],
-    types: ['join-settings.ts', 'report.ts', 'security'],
-    lazy: ['report.ts'],
+    types: ['element/read-join-options.ts'],
+  },
+  'events.ts': { values: [], types: ['access', 'call', 'transport-security', 'error.ts'] },
+  // The first file.
+  element: {
+    values: [
+      ...['views/lobby', 'devices/snapshot.ts', 'call/state/state.ts', 'i18n', 'ui', 'styles', 'error.ts'],
+      'events.ts',
+    ],
+    types: [
+      'access',
+      'call',
+      'controller',
+      'devices',
+      'report',
+      'transport-security',
+      'views',
+      'vonage/load.ts',
+    ],
+    lazy: ['controller/consultation-controller.ts'],
   },
   'index.ts': {
-    values: ['visio-avocat-room.ts', 'events.ts', 'error.ts'],
-    types: ['access', 'call', 'security', 'events.ts', 'error.ts'],
+    values: ['element', 'events.ts', 'error.ts'],
+    types: ['access', 'call', 'report', 'transport-security'],
   },
   'loader.ts': { values: [], types: [] },
-  'define.ts': { values: ['visio-avocat-room.ts'], types: [] },
+  'define.ts': { values: ['element'], types: [] },
 };
 
 const literally = (name) => name.replaceAll('.', '\\.');

@@ -20,7 +20,10 @@ const sources = files.filter((name) => name.endsWith('.ts'));
 const importsOf = (file) => read.get(`src/${file}`) ?? 0;
 const importing = /^import\b|^export\s+(type\s+)?(\*(\s+as\s+\w+)?|\{[^}]*\})\s*from\b/m;
 const hasImports = (file) => importing.test(readFileSync(join('src', file), 'utf8'));
-const rowOf = (file) => [file, file.split('/')[0]].find((name) => Object.hasOwn(table, name));
+const rowOf = (file) =>
+  [file, file.split('/').slice(0, 2).join('/'), file.split('/')[0]].find((name) =>
+    Object.hasOwn(table, name),
+  );
 
 const wrong = [
   ...sources.filter((file) => !read.has(`src/${file}`)).map((file) => `src/${file}: not read`),

@@ -2,7 +2,7 @@
 
 /** Source module → the published one that exports the same. */
 const published = {
-  'src/visio-avocat-room.ts': 'dist/index.js',
+  'src/element/visio-avocat-room.ts': 'dist/index.js',
   'src/events.ts': 'dist/index.js',
   'src/error.ts': 'dist/index.js',
   'src/define.ts': 'dist/define.js',

@@ -1,4 +1,4 @@
-// Wraps the vendor's SDK builds into modules that run nothing by themselves: see src/vonage/compartment.ts.
+// Wraps the vendor's SDK builds into modules that run nothing by themselves: see src/vonage/compartment/compartment.ts.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 

@@ -1,4 +1,4 @@
-import { VisioAvocatRoom } from './visio-avocat-room.ts';
+import { VisioAvocatRoom } from './element/visio-avocat-room.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

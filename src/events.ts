@@ -1,9 +1,9 @@
-import type { WaitingGuest } from './access/admission.ts';
+import type { WaitingGuest } from './access/waiting-room.ts';
 import type { QualityLevel } from './call/quality.ts';
 import type { LeaveReason, Role } from './call/session.ts';
-import type { Participant, Phase } from './call/state.ts';
+import type { Participant, Phase } from './call/state/state.ts';
 import type { VisioError } from './error.ts';
-import type { Level } from './security/level.ts';
+import type { Level } from './transport-security/confidentiality-level.ts';
 
 /** A participant as the page sees them: everything but the media itself. */
 export type ParticipantInfo = Readonly<

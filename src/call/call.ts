@@ -1,22 +1,22 @@
-import type { Decision } from '../access/admission.ts';
 import type { RoomFacts } from '../access/grant.ts';
+import type { Decision } from '../access/waiting-room.ts';
+import type { LocalMedia } from '../devices/local-devices.ts';
+import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
-import type { DeviceKind } from '../media/devices.ts';
-import type { LocalMedia } from '../media/local-media.ts';
-import type { Confidentiality } from '../security/level.ts';
-import { announceEnd } from './appointment.ts';
-import { AsideDesk } from './aside.ts';
-import { Correspondence } from './correspondence.ts';
-import { Guardian } from './guard.ts';
-import { type AttendDoor, HostDesk } from './host-desk.ts';
+import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
+import { announceEnd } from './features/appointment-feature.ts';
+import { AsideDesk } from './features/breakout-feature.ts';
+import { watchConnections } from './features/measurement-feature.ts';
+import { Correspondence } from './features/messages-feature.ts';
+import { type AttendDoor, HostDesk } from './features/moderation-feature.ts';
+import { Guardian } from './features/send-policy-feature.ts';
 import { type AskAccess, join, type Opened } from './join.ts';
-import { OwnDevices } from './own-devices.ts';
-import { type CallReport, reduce } from './reduce.ts';
-import { selfOf } from './select.ts';
+import { OwnDevices } from './local-publication.ts';
+import { SIGNALS } from './message-names.ts';
 import type { OpenSession, VideoSession } from './session.ts';
-import { SIGNALS } from './signals.ts';
-import { type CallState, type LiveCall, LOBBY, liveOf } from './state.ts';
-import { watchConnections } from './watch-connections.ts';
+import { type CallReport, reduce } from './state/reduce.ts';
+import { selfOf } from './state/select.ts';
+import { type CallState, type LiveCall, LOBBY, liveOf } from './state/state.ts';
 
 /** What a call is made of; tests hand in their own. */
 export interface CallPorts {

@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../media/devices.ts';
+import type { DeviceKind } from '../devices/open-devices.ts';
 
 const kinds = ['microphone', 'camera'] as const;
 

@@ -1,7 +1,7 @@
 import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
-import type { CallReport } from './reduce.ts';
 import type { LocalTracks, OpenSession, SessionReport, VideoSession } from './session.ts';
+import type { CallReport } from './state/reduce.ts';
 
 /** Asks once for access; the ticket is that of an earlier answer. */
 export type AskAccess = (ticket: string | undefined, signal: AbortSignal) => Promise<AccessAnswer>;

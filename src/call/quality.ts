@@ -1,4 +1,4 @@
-import { readStats, type StatsSource } from '../security/stats.ts';
+import { readStats, type StatsSource } from '../transport-security/statistics.ts';
 
 /** Weakest last. */
 const levels = ['good', 'fair', 'poor'] as const;

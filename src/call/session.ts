@@ -1,6 +1,6 @@
 import type { AccessGrant } from '../access/grant.ts';
 import type { VisioError } from '../error.ts';
-import type { SecretState } from '../security/level.ts';
+import type { SecretState } from '../transport-security/confidentiality-level.ts';
 
 /** A role as the session itself grants it, read from its capabilities, never from the page. */
 export type Role = 'moderator' | 'publisher' | 'subscriber';

@@ -1,5 +1,5 @@
 import { VisioError } from '../error.ts';
-import type { Evaluate } from './compartment.ts';
+import type { Evaluate } from './compartment/compartment.ts';
 
 /** The builds of the vendor's SDK that lie beside the script. */
 export type SdkName = 'video-client' | 'client-sdk-video';

@@ -7,16 +7,16 @@ import type {
   VideoSession,
 } from '../call/session.ts';
 import { VisioError } from '../error.ts';
-import { Audience } from './audience.ts';
-import { type Compartment, createCompartment } from './compartment.ts';
+import { type Compartment, createCompartment } from './compartment/compartment.ts';
 import { inTime } from './in-time.ts';
-import { Incoming } from './incoming.ts';
 import { loadSdk, type SdkName } from './load.ts';
-import { Origins } from './origins.ts';
-import { Publisher } from './publisher.ts';
-import { ScreenPublisher } from './screen-publisher.ts';
+import { Publisher } from './publish/publisher.ts';
+import { Audience } from './publish/recipient-filter.ts';
+import { ScreenPublisher } from './publish/screen-publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession, SdkSignal, SdkStream } from './sdk.ts';
-import { SecretWatch } from './secret-watch.ts';
+import { Origins } from './subscribe/connection-origins.ts';
+import { Incoming } from './subscribe/remote-subscriptions.ts';
+import { SecretWatch } from './subscribe/secret-watch.ts';
 import { connectError, mediaError, peerOf, roleOf } from './translate.ts';
 
 /** How the SDK is to behave; the same for every call of one element until its attributes change. */

@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import '../../src/define.ts';
+import { VisioAvocatRoom } from '../../src/element/visio-avocat-room.ts';
 import { VisioError } from '../../src/error.ts';
-import { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
 
 type Access = NonNullable<VisioAvocatRoom['accessProvider']>;
 const refusing =

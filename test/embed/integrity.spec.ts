@@ -30,7 +30,7 @@ test.describe('the firm’s page with Subresource Integrity', () => {
   });
 
   for (const [what, file] of [
-    ['the call', /\/visio\/chunks\/engine/],
+    ['the call', /\/visio\/chunks\/consultation-controller/],
     ['the SDK', /\/visio\/sdk\/video-client\.js/],
   ] as const) {
     test(`does not run a changed file of ${what}, also when the person tries again`, async ({

@@ -1,6 +1,6 @@
+import { SIGNALS } from '../../src/call/message-names.ts';
 import type { LocalTracks, OpenSession, Peer, SessionReport, VideoSession } from '../../src/call/session.ts';
-import { SIGNALS } from '../../src/call/signals.ts';
-import type { CallState, LiveCall } from '../../src/call/state.ts';
+import type { CallState, LiveCall } from '../../src/call/state/state.ts';
 
 export const self: Peer = { id: 'self', name: 'Zoé', joinedAt: 1 };
 export const other: Peer = { id: 'other', name: 'Maître Vasseur', joinedAt: 2, role: 'moderator' };

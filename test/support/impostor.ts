@@ -1,10 +1,10 @@
 import type { Client, Message } from '../../demo/session-service/client.ts';
 import type { Interceptors } from '../../demo/session-service/interceptors.ts';
 import type { SessionControl } from '../../demo/session-service/service.ts';
-import { SIGNALS } from '../../src/call/signals.ts';
-import { announceKey, type ChatKey, createChatKey } from '../../src/security/chat-key.ts';
-import { CodeExchange } from '../../src/security/code-exchange.ts';
-import type { FingerprintPair } from '../../src/security/code-state.ts';
+import { SIGNALS } from '../../src/call/message-names.ts';
+import { announceKey, type ChatKey, createChatKey } from '../../src/private-line/chat-key.ts';
+import { CodeExchange } from '../../src/verification/sas-exchange.ts';
+import type { FingerprintPair } from '../../src/verification/sas-state.ts';
 import type { MachineInTheMiddle } from './machine-in-the-middle.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Page, WebSocket } from 'playwright-core';
-import type { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
+import type { VisioAvocatRoom } from '../../src/element/visio-avocat-room.ts';
 import { takeCoverage } from './coverage.ts';
 import { PATIENCE, until } from './patience.ts';
 

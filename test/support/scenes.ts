@@ -1,6 +1,6 @@
 // What the element can show, scene by scene: for screenshots, and for what is tested in each of them.
 import type { Appointment } from '../../demo/access-server/appointments.ts';
-import type { VisioAvocatRoom } from '../../src/visio-avocat-room.ts';
+import type { VisioAvocatRoom } from '../../src/element/visio-avocat-room.ts';
 import type { Person } from './person.ts';
 import type { Stage } from './stage.ts';
 

@@ -4,10 +4,10 @@ import { type Faults, Tree } from './support/tree.ts';
 
 const check = 'scripts/imports.mjs';
 
-/** What the row of one file permits nothing of: another room's value, its own room's value and type. */
+/** What the row of an inner room does not permit: another room's value, the outer room's value and type. */
 const beyondItsRow: Faults = {
-  'src/views/lobby.ts': (text) =>
-    `import '../security/floor.ts';\nimport './tile.ts';\nimport type { links } from './links.ts';\n${text}`,
+  'src/views/lobby/lobby.ts': (text) =>
+    `import '../../transport-security/srtp-policy.ts';\nimport '../stage/tile.ts';\nimport type { links } from '../shared/links.ts';\n${text}`,
 };
 
 /** What is planted, and what the check says of it. */
@@ -41,54 +41,54 @@ const faults: Readonly<Record<string, readonly [Faults, RegExp]>> = {
   'a value from a room that is permitted for types': [
     {
       'src/call/value.ts': [
-        "import type { DeviceKind } from '../media/devices.ts';",
-        "import { openDevices } from '../media/devices.ts';",
+        "import type { DeviceKind } from '../devices/open-devices.ts';",
+        "import { openDevices } from '../devices/open-devices.ts';",
         'export const one = (_kind: DeviceKind) => openDevices;',
       ].join('\n'),
     },
-    /error call: by value: src\/call\/value\.ts → src\/media\/devices\.ts/,
+    /error call: by value: src\/call\/value\.ts → src\/devices\/open-devices\.ts/,
   ],
   'a type from a room that is not permitted': [
     {
-      'src/media/type.ts':
-        "import type { CallState } from '../call/state.ts';\nexport type One = CallState;\n",
+      'src/devices/type.ts':
+        "import type { CallState } from '../call/state/state.ts';\nexport type One = CallState;\n",
     },
-    /error media: by type: src\/media\/type\.ts → src\/call\/state\.ts/,
+    /error devices: by type: src\/devices\/type\.ts → src\/call\/state\/state\.ts/,
   ],
   'an import() from a room that is not permitted': [
-    { 'src/views/lazy.ts': "export const one = () => import('../report.ts');\n" },
-    /error views: by import\(\): src\/views\/lazy\.ts → src\/report\.ts/,
+    { 'src/views/lazy.ts': "export const one = () => import('../controller/report-files.ts');\n" },
+    /error views: by import\(\): src\/views\/lazy\.ts → src\/controller\/report-files\.ts/,
   ],
   'the type that hides an import() in the same file': [
     {
-      'src/media/hidden.ts':
-        "export type One = typeof import('../engine.ts');\nexport const one = () => import('../engine.ts');\n",
+      'src/devices/hidden.ts':
+        "export type One = typeof import('../controller/consultation-controller.ts');\nexport const one = () => import('../controller/consultation-controller.ts');\n",
     },
-    /error import type instead: src\/media\/hidden\.ts → src\/engine\.ts/,
+    /error import type instead: src\/devices\/hidden\.ts → src\/controller\/consultation-controller\.ts/,
   ],
   'a file outside src/': [
-    { 'src/views/outside.ts': "export { PATIENCE } from '../../test/support/patience.ts';\n" },
+    { 'src/views/outside.ts': "export { PATIENCE } from '../support/patience.ts';\n" },
     /error views: by value: src\/views\/outside\.ts → test\/support\/patience\.ts/,
   ],
-  'what only the room of a file may import': [
+  'what only the outer room may import': [
     beyondItsRow,
-    /error views\/lobby\.ts: by value: src\/views\/lobby\.ts → src\/security\/floor\.ts/,
+    /error views\/lobby: by value: src\/views\/lobby\/lobby\.ts → src\/transport-security\/srtp-policy\.ts/,
   ],
-  'a value of its own room that the row of a file does not name': [
+  'a value of the outer room that the row of an inner one does not name': [
     beyondItsRow,
-    /error views\/lobby\.ts: by value: src\/views\/lobby\.ts → src\/views\/tile\.ts/,
+    /error views\/lobby: by value: src\/views\/lobby\/lobby\.ts → src\/views\/stage\/tile\.ts/,
   ],
-  'a type of its own room that the row of a file does not name': [
+  'a type of the outer room that the row of an inner one does not name': [
     beyondItsRow,
-    /error views\/lobby\.ts: by type: src\/views\/lobby\.ts → src\/views\/links\.ts/,
+    /error views\/lobby: by type: src\/views\/lobby\/lobby\.ts → src\/views\/shared\/links\.ts/,
   ],
   'a file of the build': [
-    { 'src/media/built.ts': "export { VisioError } from '../../dist/index.js';\n" },
-    /error media: by value: src\/media\/built\.ts → dist\/index\.js/,
+    { 'src/devices/built.ts': "export { VisioError } from '../../dist/index.js';\n" },
+    /error devices: by value: src\/devices\/built\.ts → dist\/index\.js/,
   ],
   'a file of the build that is not there': [
-    { 'src/media/unbuilt.ts': "export { one } from '../../dist/none.js';\n" },
-    /error media: by value: src\/media\/unbuilt\.ts → \.\.\/\.\.\/dist\/none\.js/,
+    { 'src/devices/unbuilt.ts': "export { one } from '../../dist/none.js';\n" },
+    /error devices: by value: src\/devices\/unbuilt\.ts → \.\.\/\.\.\/dist\/none\.js/,
   ],
   'the wrapped SDK, outside vonage/': [
     { 'src/views/sdk.ts': "export const one = () => import('./sdk/video-client.js');\n" },
@@ -138,7 +138,7 @@ describe('the check of imports', () => {
     ],
     'it reads no imports': [
       (text) => text.replace('tsPreCompilationDeps: true', "moduleSystems: ['amd']"),
-      /^src\/engine\.ts: none of its imports were read/m,
+      /^src\/controller\/consultation-controller\.ts: none of its imports were read/m,
       // Its imports are all `export … from`: by value and by type, or by type only.
       /^src\/index\.ts: none of its imports were read/m,
       /^src\/i18n\/messages\.ts: none of its imports were read/m,

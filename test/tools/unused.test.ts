@@ -12,11 +12,15 @@ const dependencies = (text: string) =>
 
 /** What is planted, under which heading knip names it, and how. */
 const faults: Readonly<Record<string, readonly [Faults, string, RegExp]>> = {
-  'an export': [{ 'src/views/badge.ts': exporting('const one = 1') }, 'exports', /^one +src\/views\/badge/],
+  'an export': [
+    { 'src/views/stage/badge.ts': exporting('const one = 1') },
+    'exports',
+    /^one +src\/views\/stage\/badge/,
+  ],
   'an exported type': [
-    { 'src/call/diff.ts': exporting('type One = 1') },
+    { 'src/call/state/diff.ts': exporting('type One = 1') },
     'exported types',
-    /^One .*src\/call\/diff/,
+    /^One .*src\/call\/state\/diff/,
   ],
   'an export of a script': [
     { 'scripts/browser.mjs': exporting('const two = 1') },
@@ -33,9 +37,9 @@ const faults: Readonly<Record<string, readonly [Faults, string, RegExp]>> = {
   'a dependency': [{ 'package.json': dependencies }, 'dependencies', /^planted +package\.json/],
   'a development dependency': [{ 'package.json': dependencies }, 'devDependencies', /^sown +package\.json/],
   'a package that is not listed': [
-    { 'src/views/tile.ts': (text) => `import 'unlisted';\n${text}` },
+    { 'src/views/stage/tile.ts': (text) => `import 'unlisted';\n${text}` },
     'Unlisted dependencies',
-    /^unlisted +src\/views\/tile/,
+    /^unlisted +src\/views\/stage\/tile/,
   ],
 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isTelemetry } from '../../src/vonage/network.ts';
+import { isTelemetry } from '../../src/vonage/compartment/network.ts';
 
 describe('usage reports', () => {
   for (const address of [

@@ -1,5 +1,5 @@
 // The element, driven by its public methods.
-import type { VisioAvocatRoom } from '../../../src/visio-avocat-room.ts';
+import type { VisioAvocatRoom } from '../../../src/element/visio-avocat-room.ts';
 import { firstFrameOf } from './call-driver.ts';
 
 const element = document.querySelector('visio-avocat-room') as VisioAvocatRoom;

@@ -1,5 +1,5 @@
-import type { Outcome, PromiseKey } from '../../security/promises.ts';
-import type { SecurityReport } from '../../security/report.ts';
+import type { Outcome, PromiseKey } from '../../report/provider-claims.ts';
+import type { SecurityReport } from '../../report/report-types.ts';
 import type { ReportMessages } from '../messages.ts';
 import { callMessages } from './call.ts';
 

@@ -1,6 +1,6 @@
-import type { Confidentiality, Level } from '../../security/level.ts';
-import type { Mark, Outcome, PromiseKey, QuestionKey } from '../../security/promises.ts';
-import type { ReportedConnection, SecurityReport } from '../../security/report.ts';
+import type { Mark, Outcome, PromiseKey, QuestionKey } from '../../report/provider-claims.ts';
+import type { ReportedConnection, SecurityReport } from '../../report/report-types.ts';
+import type { Confidentiality, Level } from '../../transport-security/confidentiality-level.ts';
 import type { ReportMessages } from '../messages.ts';
 import { callMessages } from './call.ts';
 

@@ -3,7 +3,7 @@ import closeIcon from 'lucide-static/icons/x.svg';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { takeFocus } from '../../ui/take-focus.ts';
-import type { CallActions, Panel } from '../model.ts';
+import type { CallActions, Panel } from '../shared/model.ts';
 
 /** A panel over the stage: title, way out by button and Escape, content. */
 export function panel(

@@ -9,10 +9,10 @@ import {
   randomBytes,
   webcrypto,
 } from 'node:crypto';
-import { type Bytes, toBase64Url } from '../../../src/security/bytes.ts';
-import type { ChatKey } from '../../../src/security/chat-key.ts';
-import { codeDigest, codeOf, commitmentOf } from '../../../src/security/code.ts';
-import { deriveDirectionKey, Sealer } from '../../../src/security/seal.ts';
+import type { ChatKey } from '../../../src/private-line/chat-key.ts';
+import { deriveDirectionKey, Sealer } from '../../../src/private-line/seal.ts';
+import { type Bytes, toBase64Url } from '../../../src/verification/bytes.ts';
+import { codeDigest, codeOf, commitmentOf } from '../../../src/verification/sas.ts';
 import type { Rule } from './bench.ts';
 import { compute, type Value } from './formula.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseGrant, parseProblem, parseWaiting } from '../../../src/access/grant.ts';
-import { announceKey, createChatKey, readAnnouncement } from '../../../src/security/chat-key.ts';
+import { announceKey, createChatKey, readAnnouncement } from '../../../src/private-line/chat-key.ts';
 import type { Rule } from './bench.ts';
 
 type Members = Readonly<Record<string, unknown>>;

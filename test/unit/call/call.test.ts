@@ -1,10 +1,10 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { AccessAnswer } from '../../../src/access/grant.ts';
 import { Call, type JoinOptions } from '../../../src/call/call.ts';
-import { SIGNALS } from '../../../src/call/signals.ts';
-import type { CallState } from '../../../src/call/state.ts';
+import { SIGNALS } from '../../../src/call/message-names.ts';
+import type { CallState } from '../../../src/call/state/state.ts';
+import { LocalMedia } from '../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../src/error.ts';
-import { LocalMedia } from '../../../src/media/local-media.ts';
 import { deferred, FakeSession, liveIn, openScreen, other } from '../../support/fakes.ts';
 
 const grant = { applicationId: 'app', sessionId: 'session', token: 'a-secret-token' };

@@ -1,5 +1,5 @@
-import type { LiveCall, Participant } from '../../../src/call/state.ts';
-import type { ConnectionEvidence } from '../../../src/security/evidence.ts';
+import type { LiveCall, Participant } from '../../../src/call/state/state.ts';
+import type { ConnectionEvidence } from '../../../src/transport-security/evidence.ts';
 import { liveIn, liveState } from '../../support/fakes.ts';
 
 /** One signal on its way. */

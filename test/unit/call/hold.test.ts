@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Hold } from '../../../src/call/hold.ts';
-import type { DeviceKind } from '../../../src/media/devices.ts';
+import type { DeviceKind } from '../../../src/devices/open-devices.ts';
 
 describe('what is held back', () => {
   let on: Record<DeviceKind, boolean>;

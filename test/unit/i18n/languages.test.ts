@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
+import { confidentialityReport } from '../../../src/controller/report-files.ts';
 import { type ErrorCode, errorCatalogue } from '../../../src/error.ts';
 import { callIn } from '../../../src/i18n/call-words.ts';
 import { directionOf, type Language, languageFor, lobbyIn } from '../../../src/i18n/localize.ts';
 import type { CallMessages } from '../../../src/i18n/messages.ts';
 import { reportIn } from '../../../src/i18n/report-words.ts';
-import { confidentialityReport } from '../../../src/report.ts';
 import { texts } from './texts.ts';
 
 const others = ['ar', 'de', 'en', 'es', 'it', 'nl', 'pt'] as const satisfies readonly Language[];

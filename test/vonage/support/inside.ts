@@ -1,5 +1,9 @@
 // Runs in the page under test: starts the SDK in its compartment and surveys what the page looks like.
-import { type Compartment, createCompartment, type Evaluate } from '../../../src/vonage/compartment.ts';
+import {
+  type Compartment,
+  createCompartment,
+  type Evaluate,
+} from '../../../src/vonage/compartment/compartment.ts';
 import type { SdkPublisher, SdkSession, SdkStream } from '../../../src/vonage/sdk.ts';
 
 export type Build = 'video-client' | 'client-sdk-video';

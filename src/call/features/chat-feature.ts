@@ -1,0 +1,184 @@
+import { VisioError } from '../../error.ts';
+import { announceKey, type ChatKey, readAnnouncement } from '../../private-line/chat-key.ts';
+import { MAX_TEXT } from '../../private-line/chat-part.ts';
+import { Opener } from '../../private-line/open.ts';
+import { deriveDirectionKey, Sealer } from '../../private-line/seal.ts';
+import { toBase64Url } from '../../verification/bytes.ts';
+import { SIGNALS } from '../message-names.ts';
+import type { VideoSession } from '../session.ts';
+import type { CallReport } from '../state/reduce.ts';
+import { isOnHold, othersOf, selfOf } from '../state/select.ts';
+import type { ChatEntry, LiveCall, Participant } from '../state/state.ts';
+
+export interface ChatPorts {
+  readonly session: Pick<VideoSession, 'signal'>;
+  readonly commit: (report: Extract<CallReport, { type: 'chat' | 'readers' }>) => void;
+  /** Own connection id. */
+  readonly self: string;
+  /** Session id. */
+  readonly room: string;
+  readonly key: Promise<ChatKey>;
+  readonly now: () => number;
+}
+
+interface Partner {
+  readonly publicKey: string;
+  readonly sealer: Sealer;
+  readonly opener: Opener;
+}
+
+type Fault = Extract<ChatEntry, { type: 'fault' }>['fault'];
+
+/** Signals of one person that wait for their turn; an honest end never has as many. */
+const MAX_WAITING = 128;
+
+/** Messages between the people of a call, sealed for each of them apart. See docs/messages.md. */
+export class ChatDesk {
+  readonly #ports: ChatPorts;
+  readonly #partners = new Map<string, Partner>();
+  /** Keys that a verification code covers, by id. */
+  readonly #proven = new Map<string, string>();
+  readonly #queues = new Map<string, { last: Promise<void>; waiting: number }>();
+  #sending: Promise<unknown> = Promise.resolve();
+
+  constructor(ports: ChatPorts) {
+    this.#ports = ports;
+  }
+
+  /** Tells everybody who is here the own key. */
+  async begin(): Promise<void> {
+    await this.#ports.session.signal(SIGNALS.key, announceKey(await this.#ports.key));
+  }
+
+  /** Follows who comes and goes: newcomers learn the own key, and nothing of before. */
+  async follow(live: LiveCall, before: LiveCall | null): Promise<void> {
+    if (!before || live.participants === before.participants) return;
+    const [now, then] = [othersOf(live), othersOf(before)].map((some) => new Set(some.map(({ id }) => id)));
+    for (const id of then ?? []) if (!now?.has(id)) this.#forget(id);
+    const newcomers = [...(now ?? [])].filter((id) => !then?.has(id));
+    const announcement = announceKey(await this.#ports.key);
+    await Promise.allSettled(
+      newcomers.map((id) => this.#ports.session.signal(SIGNALS.key, announcement, id)),
+    );
+  }
+
+  /** Takes somebody's key. */
+  heedKey(sender: Participant, data: string): Promise<void> {
+    return this.#inTurn(sender, async () => {
+      const own = await this.#ports.key;
+      const known = this.#partners.get(sender.id)?.publicKey;
+      const read = await readAnnouncement(data, { own: own.publicKey, known });
+      if (read.kind === 'fault') return this.#fault(sender, read.fault);
+      if (read.kind === 'new') await this.#meet(sender, own, read.publicKey);
+    });
+  }
+
+  /** Takes somebody's sealed signal. */
+  heed(sender: Participant, data: string): Promise<void> {
+    return this.#inTurn(sender, async () => {
+      const partner = this.#partners.get(sender.id);
+      if (!partner) return this.#fault(sender, 'forged');
+      const opened = await partner.opener.open(data);
+      if (opened.kind === 'fault') return this.#fault(sender, opened.fault);
+      if (opened.kind === 'message') this.#show(sender, { ...opened, withheld: [] });
+    });
+  }
+
+  /** The code that two people can compare covers this key: another one that was announced is not theirs. */
+  prove({ id, name }: Pick<Participant, 'id' | 'name'>, raw: Uint8Array): void {
+    const proven = toBase64Url(raw);
+    this.#proven.set(id, proven);
+    const partner = this.#partners.get(id);
+    if (!partner || partner.publicKey === proven) return;
+    this.#partners.delete(id);
+    this.#tellReaders();
+    this.#fault({ id, name }, 'key-changed');
+  }
+
+  /**
+   * Sends a message to everybody in the call, during an aside to those who take part.
+   *
+   * @throws VisioError `message-invalid`, `not-allowed` on hold
+   */
+  send(live: LiveCall, text: string): Promise<void> {
+    const self = selfOf(live);
+    if (text.trim() === '' || text.length > MAX_TEXT) {
+      return Promise.reject(new VisioError('message-invalid', { reason: `1 to ${MAX_TEXT} characters` }));
+    }
+    if (!self || isOnHold(live, self)) {
+      return Promise.reject(new VisioError('not-allowed', { reason: 'on hold' }));
+    }
+    const receivers = othersOf(live).filter((one) => !isOnHold(live, one));
+    const at = this.#ports.now();
+    const sent = receivers.map(async ({ id, name }) => {
+      const partner = this.#partners.get(id);
+      if (!partner) return name;
+      // Sealed now, so that the order of the calls is that of the messages.
+      const parts = partner.sealer.seal(text, at);
+      const turn = this.#sending.then(async () => {
+        for (const part of await parts) await this.#ports.session.signal(SIGNALS.message, part, id);
+      });
+      this.#sending = turn.catch(() => undefined);
+      return turn.then(
+        () => null,
+        () => name,
+      );
+    });
+    return Promise.all(sent).then((names) => {
+      const withheld = names.filter((name) => name !== null);
+      this.#show(self, { text, at, missing: 0, withheld });
+    });
+  }
+
+  async #meet(sender: Participant, own: ChatKey, publicKey: string): Promise<void> {
+    const { self, room } = this.#ports;
+    const proven = this.#proven.get(sender.id);
+    if (proven !== undefined && proven !== publicKey) return this.#fault(sender, 'key-changed');
+    const [out, into] = await Promise.all([
+      deriveDirectionKey(own, publicKey, { room, from: self, to: sender.id }, self),
+      deriveDirectionKey(own, publicKey, { room, from: sender.id, to: self }, self),
+    ]);
+    if (!out || !into) return this.#fault(sender, 'malformed');
+    this.#partners.set(sender.id, { publicKey, sealer: new Sealer(out), opener: new Opener(into) });
+    this.#tellReaders();
+  }
+
+  #forget(id: string): void {
+    this.#queues.delete(id);
+    this.#proven.delete(id);
+    if (this.#partners.delete(id)) this.#tellReaders();
+  }
+
+  #tellReaders(): void {
+    this.#ports.commit({ type: 'readers', ids: [...this.#partners.keys()] });
+  }
+
+  #show(
+    { id: from, name, self }: Participant,
+    { text, at, missing, withheld }: Pick<Message, 'text' | 'at' | 'missing' | 'withheld'>,
+  ): void {
+    const entry: Message = { type: 'message', from, name, self, text, at, missing, withheld };
+    this.#ports.commit({ type: 'chat', entry });
+  }
+
+  #fault({ id: from, name }: Pick<Participant, 'id' | 'name'>, fault: Fault): void {
+    this.#ports.commit({ type: 'chat', entry: { type: 'fault', from, name, fault, count: 1 } });
+  }
+
+  /** One signal of a person after the other: a key has to be there before what was sealed with it. */
+  #inTurn(sender: Participant, work: () => Promise<void>): Promise<void> {
+    const queue = this.#queues.get(sender.id) ?? { last: Promise.resolve(), waiting: 0 };
+    this.#queues.set(sender.id, queue);
+    if (queue.waiting >= MAX_WAITING) {
+      this.#fault(sender, 'flooded');
+      return queue.last;
+    }
+    queue.waiting += 1;
+    queue.last = queue.last.then(work).finally(() => {
+      queue.waiting -= 1;
+    });
+    return queue.last;
+  }
+}
+
+type Message = Extract<ChatEntry, { type: 'message' }>;

@@ -1,0 +1,79 @@
+import { VisioError } from '../../error.ts';
+import type { VideoSession } from '../session.ts';
+import type { CallReport } from '../state/reduce.ts';
+import { isOnHold, maySpeak, selfOf } from '../state/select.ts';
+import type { LiveCall } from '../state/state.ts';
+
+export interface ScreenSharePorts {
+  /** Lets the person choose a screen. @throws VisioError `aborted` when they choose none */
+  readonly open: () => Promise<MediaStreamTrack>;
+  readonly session: Pick<VideoSession, 'setScreen'>;
+  readonly commit: (report: Extract<CallReport, { type: 'pending' | 'settled' }>) => void;
+  readonly live: () => LiveCall | null;
+  /** Whether nothing may be sent now. */
+  readonly held: () => boolean;
+}
+
+/** The screen that this person shows during one call. It ends with everything that ends it, and never comes back by itself. */
+export class ScreenShare {
+  readonly #ports: ScreenSharePorts;
+  #track: MediaStreamTrack | null = null;
+
+  constructor(ports: ScreenSharePorts) {
+    this.#ports = ports;
+  }
+
+  /** Shows a screen that the person chooses. @throws VisioError */
+  async start(): Promise<void> {
+    const { open, session, commit, live } = this.#ports;
+    const before = live();
+    if (!before || before.screen.on || before.screen.pending) return;
+    if (!maySpeak(before)) throw new VisioError('not-allowed', { reason: 'this role sends nothing' });
+    this.#mayBegin();
+    commit({ type: 'pending', device: 'screen' });
+    let track: MediaStreamTrack | null = null;
+    try {
+      track = await open();
+      // The question may have stood for minutes.
+      this.#mayBegin();
+      this.#track = track;
+      track.onended = () => void this.stop();
+      await session.setScreen(track);
+    } catch (error) {
+      this.close(track);
+      commit({ type: 'settled', device: 'screen' });
+      throw error;
+    }
+  }
+
+  /** Shows it no longer. */
+  async stop(): Promise<void> {
+    if (!this.#track) return;
+    this.close();
+    await this.#ports.session.setScreen(null);
+  }
+
+  /** Whoever is put on hold shows nothing any more; what the session has ended is not captured any longer. */
+  follow(live: LiveCall): void {
+    if (!this.#track) return;
+    const self = selfOf(live);
+    if (self && isOnHold(live, self)) void this.stop();
+    else if (!live.screen.on && !live.screen.pending) this.close();
+  }
+
+  /** Frees the screen. */
+  close(track = this.#track): void {
+    if (!track) return;
+    track.onended = null;
+    track.stop();
+    if (track === this.#track) this.#track = null;
+  }
+
+  #mayBegin(): void {
+    const { live, held } = this.#ports;
+    const now = live();
+    if (!now) throw new VisioError('aborted');
+    const self = selfOf(now);
+    if (held() || (self && isOnHold(now, self))) throw new VisioError('held-back');
+  }
+}

@@ -1,0 +1,134 @@
+import type { ChatKey } from '../../private-line/chat-key.ts';
+import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
+import { CodeExchange } from '../../verification/sas-exchange.ts';
+import type { FingerprintPair } from '../../verification/sas-state.ts';
+import { SIGNALS } from '../message-names.ts';
+import type { VideoSession } from '../session.ts';
+import type { CallReport } from '../state/reduce.ts';
+import type { LiveCall, Participant, Verification } from '../state/state.ts';
+
+/** Seconds after which an unanswered message of the exchange is sent again. */
+const RESEND = 1.5;
+
+export interface VerificationPorts {
+  readonly session: Pick<VideoSession, 'signal'>;
+  readonly commit: (report: Extract<CallReport, { type: 'verification' }>) => void;
+  /** Own connection id. */
+  readonly self: string;
+  /** Session id. */
+  readonly room: string;
+  readonly key: Promise<ChatKey>;
+  /** Told of the chat key that a code covers. */
+  readonly onPeerKey: (id: string, raw: Uint8Array) => void;
+}
+
+/** Runs the code exchange with each other person: one exchange a person, over signals. */
+export class VerificationDesk {
+  readonly #ports: VerificationPorts;
+  readonly #exchanges = new Map<string, Promise<CodeExchange>>();
+  readonly #disputed = new Set<string>();
+  readonly #told = new Map<string, Verification>();
+
+  constructor(ports: VerificationPorts) {
+    this.#ports = ports;
+  }
+
+  /** Follows who is here and what the connections to them are. */
+  follow({ participants, security }: LiveCall): void {
+    const others = participants.filter(({ self }) => !self).map(({ id }) => id);
+    for (const id of this.#exchanges.keys()) if (!others.includes(id)) this.#forget(id);
+    for (const id of others) {
+      const pair = fingerprintsOf(security.evidence, id);
+      if (!this.#exchanges.has(id)) void this.#begin(id, pair);
+      else void this.#step(id, async (exchange) => exchange.update(pair));
+    }
+  }
+
+  /** Takes another person's message of the exchange. */
+  async heed({ id }: Participant, data: string): Promise<void> {
+    await this.#step(id, async (exchange) => (await exchange.receive(data)).send);
+  }
+
+  /** Another person says that they see another code. */
+  async dispute({ id }: Participant): Promise<void> {
+    this.#disputed.add(id);
+    await this.#step(id, async () => []);
+  }
+
+  /** The person's own answer. `different` is told to the other: both are to stop talking. */
+  async answer(id: string, answer: 'same' | 'different'): Promise<void> {
+    await this.#step(id, async (exchange) => {
+      exchange.answer(answer);
+      return [];
+    });
+    if (answer === 'different') await this.#ports.session.signal(SIGNALS.different, '', id);
+  }
+
+  /** Begins anew with this person. */
+  async restart(id: string): Promise<void> {
+    this.#disputed.delete(id);
+    await this.#step(id, (exchange) => exchange.restart());
+  }
+
+  /** Keeps unanswered messages going until the signal aborts. */
+  async resend(
+    sleep: (seconds: number, signal: AbortSignal) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    while (!signal.aborted) {
+      for (const id of this.#exchanges.keys()) {
+        await this.#step(id, async (exchange) =>
+          exchange.state.status === 'waiting' ? exchange.resend() : [],
+        );
+      }
+      await sleep(RESEND, signal).catch(() => undefined);
+    }
+  }
+
+  async #begin(id: string, fingerprints: FingerprintPair): Promise<void> {
+    const { self, room, key } = this.#ports;
+    const exchange = key.then(
+      ({ raw }) => new CodeExchange({ self, peer: id, room, fingerprints, chatKey: raw }),
+    );
+    this.#exchanges.set(id, exchange);
+    await this.#step(id, (one) => one.start());
+  }
+
+  #forget(id: string): void {
+    this.#exchanges.delete(id);
+    this.#disputed.delete(id);
+    this.#told.delete(id);
+  }
+
+  /** Does something with one exchange, tells what has become of it, and sends what it has to say. */
+  async #step(id: string, act: (exchange: CodeExchange) => Promise<readonly string[]>): Promise<void> {
+    const known = this.#exchanges.get(id);
+    if (!known) return;
+    const exchange = await known;
+    const messages = await act(exchange);
+    // Gone meanwhile.
+    if (this.#exchanges.get(id) !== known) return;
+    this.#tell(id, { state: exchange.state, disputed: this.#disputed.has(id) });
+    for (const message of messages) {
+      await this.#ports.session.signal(SIGNALS.code, message, id).catch(() => undefined);
+    }
+  }
+
+  #tell(id: string, verification: Verification): void {
+    const told = this.#told.get(id);
+    const { state, disputed } = verification;
+    if (told?.state === state && told.disputed === disputed) return;
+    this.#told.set(id, verification);
+    if (state.status === 'ready') this.#ports.onPeerKey(id, state.peerChatKey);
+    this.#ports.commit({ type: 'verification', id, verification });
+  }
+}
+
+/** The certificates at both ends of all connections to one person, as this end sees them. */
+function fingerprintsOf(evidence: readonly ConnectionEvidence[], id: string): FingerprintPair {
+  const theirs = evidence.filter(({ peerId }) => peerId === id);
+  return {
+    local: theirs.flatMap(({ fingerprints }) => fingerprints.local),
+    remote: theirs.flatMap(({ fingerprints }) => fingerprints.remote),
+  };
+}

@@ -1,0 +1,95 @@
+import type { LocalMedia } from '../devices/local-devices.ts';
+import type { DeviceKind } from '../devices/open-devices.ts';
+import { VisioError } from '../error.ts';
+import { ScreenShare } from './features/screen-share-feature.ts';
+import { Hold } from './hold.ts';
+import type { LocalTracks, VideoSession } from './session.ts';
+import type { CallReport } from './state/reduce.ts';
+import type { LiveCall } from './state/state.ts';
+
+export interface OwnDevicesPorts {
+  readonly media: LocalMedia;
+  readonly openScreen: () => Promise<MediaStreamTrack>;
+  readonly session: VideoSession;
+  readonly commit: (report: CallReport) => void;
+  readonly live: () => LiveCall | null;
+}
+
+const kinds = ['microphone', 'camera'] as const;
+
+/** What this person sends during one call: microphone, camera, screen, and what is held back of them. */
+export class OwnDevices {
+  readonly hold: Hold;
+  readonly screen: ScreenShare;
+  readonly #ports: OwnDevicesPorts;
+
+  constructor(ports: OwnDevicesPorts) {
+    this.#ports = ports;
+    this.screen = new ScreenShare({ ...ports, open: ports.openScreen, held: () => this.hold.on });
+    this.hold = new Hold({
+      isOn: (kind) => this.#isOn(kind),
+      send: (kind, on) => this.send(kind, on),
+      stopScreen: () => this.screen.stop(),
+    });
+  }
+
+  /** What is published at the start. */
+  tracks(): LocalTracks {
+    const { microphone, camera } = this.#ports.media.snapshot;
+    return this.hold.on
+      ? { microphone: null, camera: null }
+      : { microphone: microphone.track, camera: camera.track };
+  }
+
+  /** Switches one. The state follows once the session has done it. @throws VisioError When it cannot be opened. */
+  async switch(kind: DeviceKind, on: boolean, live: LiveCall): Promise<void> {
+    const { media, commit } = this.#ports;
+    if (live[kind].pending) return;
+    if (this.hold.on && on) throw new VisioError('held-back');
+    this.hold.forget(kind);
+    commit({ type: 'pending', device: kind });
+    try {
+      if (on) {
+        await media.want(kind, true);
+        await media.open([kind]);
+      }
+      await this.send(kind, on);
+      // A camera that is off is closed, its light too. A muted microphone stays open: reopening one makes headsets crackle.
+      if (!on && kind === 'camera') await media.want(kind, false);
+    } catch (cause) {
+      const error = VisioError.from(cause, 'device-failed');
+      // What is shown as off must be off.
+      if (on) await media.want(kind, false);
+      commit({ type: 'settled', device: kind });
+      commit({ type: 'notice', notice: { type: 'error', error } });
+      throw error;
+    }
+  }
+
+  /** One went away by itself. */
+  async lost(kind: DeviceKind): Promise<void> {
+    this.#ports.commit({ type: 'notice', notice: { type: 'device-lost', device: kind } });
+    await this.send(kind, false);
+  }
+
+  /** Sends what the device gives from now on, or nothing. */
+  send(kind: DeviceKind, on: boolean): Promise<void> {
+    const { session, media } = this.#ports;
+    const track = on ? media.snapshot[kind].track : null;
+    return kind === 'camera' ? session.setCamera(track) : session.setMicrophone(track);
+  }
+
+  /** Switches everything off, whatever is under way. */
+  async hush(): Promise<void> {
+    const { session, media } = this.#ports;
+    for (const kind of kinds) this.hold.forget(kind);
+    await Promise.allSettled([session.setMicrophone(null), session.setCamera(null), this.screen.stop()]);
+    await media.want('camera', false);
+  }
+
+  /** Whether a device is on, or about to be. */
+  #isOn(kind: DeviceKind): boolean {
+    const live = this.#ports.live();
+    return live && !live[kind].pending ? live[kind].on : this.#ports.media.snapshot[kind].track !== null;
+  }
+}

@@ -1,0 +1,29 @@
+import { type Level, levelOf } from '../../transport-security/confidentiality-level.ts';
+import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
+import type { LiveCall, Verification } from './state.ts';
+
+/** Whether the person has found the codes the same, and the other does not say otherwise. */
+export function isVerified({ state, disputed }: Verification): boolean {
+  return state.status === 'ready' && state.answer === 'same' && !disputed;
+}
+
+/** The level that this evidence gives the call as it is now. */
+export function assess(
+  live: Pick<LiveCall, 'participants' | 'verifications' | 'secret'>,
+  evidence: readonly ConnectionEvidence[],
+): Level {
+  const others = live.participants.filter(({ self }) => !self);
+  const publishing = others.filter(({ media }) => media !== null).length;
+  const received = publishing + others.filter(({ screen }) => screen !== null).length;
+  const own = live.participants.find(({ self }) => self);
+  const streams = Number(own?.publishing ?? false) + Number(own?.sharing ?? false);
+  const routed = evidence.some(({ topology }) => topology === 'media-server');
+  // From person to person each stream has a connection of its own; to a media server one carries it to everybody.
+  const sent = publishing === 0 ? 0 : routed ? streams : streams * publishing;
+  const verified = [...live.verifications].filter(([, one]) => isVerified(one)).map(([id]) => id);
+  return levelOf(evidence, {
+    secret: live.secret,
+    verifiedPeers: new Set(verified),
+    expectedConnections: received + sent,
+  });
+}

@@ -1,0 +1,102 @@
+import { newEntries, participantChanges } from '../call/state/diff.ts';
+import { othersOf } from '../call/state/select.ts';
+import { type CallState, type ChatEntry, type LiveCall, liveOf } from '../call/state/state.ts';
+import type { CallMessages } from '../i18n/messages.ts';
+import { isFall, type Level } from '../transport-security/confidentiality-level.ts';
+
+/** What is to be said aloud, for those who do not see it; empty for nothing. */
+export interface Announcement {
+  readonly polite: string;
+  /** What must not wait until another sentence is over. */
+  readonly urgent: string;
+}
+
+/**
+ * What a change of the call's state is to be said aloud as.
+ *
+ * @param known The last level that was one: while a call is measured anew, a fall must not go unheard.
+ */
+export function announcementOf(
+  state: CallState,
+  previous: CallState,
+  t: CallMessages,
+  known: Level = 'verifying',
+): Announcement {
+  const live = liveOf(state);
+  if (!live) return { polite: around(state, previous, t), urgent: '' };
+  const before = liveOf(previous);
+  if (!before) return { polite: t.announce.connected, urgent: '' };
+  const names = (kind: 'joined' | 'left') =>
+    participantChanges(state, previous)
+      .filter((change) => change.kind === kind)
+      .map(({ participant }) => participant.name || t.guest);
+  const waited = new Set(before.door?.waiting.map(({ id }) => id));
+  const arrived = (live.door?.waiting ?? []).filter(({ id }) => !waited.has(id));
+  const { level } = live.security;
+  const changed = level !== before.security.level;
+  const fallen = changed && isFall(known, level);
+  const risen = changed && !fallen && level !== 'verifying' && level !== known;
+  const polite = [
+    ...names('joined').map(t.announce.joined),
+    ...names('left').map(t.announce.left),
+    ...authors(newEntries(state, previous)).map((name) => t.announce.message(name || t.guest)),
+    ...(risen ? [`${t.security.levels[level]}.`] : []),
+    ...devices(live, before, t),
+    ...quality(live, before, t),
+    ...arrived.slice(0, 3).map(({ displayName }) => t.announce.waiting(displayName || t.guest)),
+  ];
+  const urgent = [
+    ...(live.recording && !before.recording ? [t.announce.recording] : []),
+    ...(fallen ? [t.security.fallen(t.security.levels[level])] : []),
+  ];
+  return { polite: polite.join(' '), urgent: urgent.join(' ') };
+}
+
+/** On the way in and after the call; a failure is an alert of its own. */
+function around(state: CallState, previous: CallState, t: CallMessages): string {
+  if (state.phase === 'waiting') {
+    const { opensAt, message } = state;
+    const said = previous.phase === 'waiting' ? previous : null;
+    if (said && said.opensAt?.getTime() === opensAt?.getTime() && said.message === message) return '';
+    return opensAt
+      ? `${t.earlyTitle}. ${t.opensAt(opensAt)}`
+      : `${t.waitingTitle}. ${message ?? t.waitingText}`;
+  }
+  if (state.phase === previous.phase) return '';
+  if (state.phase === 'requesting' || state.phase === 'connecting') return t[state.phase];
+  return state.phase === 'ended' ? t.ended[state.reason] : '';
+}
+
+/** Whose microphone or screen of the others is on or off now. */
+function devices(live: LiveCall, before: LiveCall, t: CallMessages): readonly string[] {
+  return othersOf(live).flatMap((now) => {
+    const then = before.participants.find(({ id }) => id === now.id);
+    if (!then) return [];
+    const name = now.name || t.guest;
+    const heard = now.publishing && then.publishing && now.microphone !== then.microphone;
+    return [
+      ...(heard ? [now.microphone ? t.announce.unmuted(name) : t.announce.muted(name)] : []),
+      ...(now.sharing !== then.sharing
+        ? [now.sharing ? t.announce.sharing(name) : t.announce.sharingOver(name)]
+        : []),
+    ];
+  });
+}
+
+function quality(live: LiveCall, before: LiveCall, t: CallMessages): readonly string[] {
+  const [now, then] = [live.quality?.level ?? 'good', before.quality?.level ?? 'good'];
+  if (now === then) return [];
+  if (now === 'poor') return [t.quality.advice];
+  return then === 'poor' ? [t.quality.better] : [];
+}
+
+/** Who of the others has written; several of one person are said once. */
+function authors(fresh: readonly ChatEntry[]): readonly string[] {
+  return [...new Set(fresh.flatMap((one) => (one.type === 'message' && !one.self ? [one.name] : [])))];
+}
+
+/** Whether somebody new stands at the door. */
+export function someoneArrived(state: CallState, previous: CallState): boolean {
+  const known = new Set(liveOf(previous)?.door?.waiting.map(({ id }) => id));
+  return (liveOf(state)?.door?.waiting ?? []).some(({ id }) => !known.has(id));
+}

@@ -1,0 +1,28 @@
+import { VisioError } from '../error.ts';
+import { mediaDevices } from './open-devices.ts';
+
+/** @throws VisioError `insecure-context` or `browser-unsupported` where no call can be held at all. */
+export function requireSupport(): void {
+  mediaDevices();
+  if (typeof RTCPeerConnection === 'undefined') throw new VisioError('browser-unsupported');
+}
+
+/** Vonage's limits for a shared secret, in characters. */
+const SECRET_LENGTH = { min: 8, max: 256 };
+
+/**
+ * Whether media can be encrypted with a shared secret. The newer build also knows WebRTC's standard way to do it,
+ * though not in Firefox.
+ *
+ * @throws VisioError `secret-invalid` or `secret-unsupported`
+ * @see https://www.w3.org/TR/webrtc-encoded-transform/
+ */
+export function requireSecretSupport(secret: string, sdk: 'video-client' | 'client-sdk-video'): void {
+  if (secret === '') return;
+  if (secret.length < SECRET_LENGTH.min || secret.length > SECRET_LENGTH.max) {
+    throw new VisioError('secret-invalid', { reason: 'encryptionSecret: expected 8 to 256 characters' });
+  }
+  const standard = 'RTCRtpScriptTransform' in window && !/Firefox/.test(navigator.userAgent);
+  const able = 'createEncodedStreams' in RTCRtpSender.prototype || (sdk === 'client-sdk-video' && standard);
+  if (!able) throw new VisioError('secret-unsupported');
+}

@@ -1,0 +1,30 @@
+import type { VisioError } from '../error.ts';
+import type { DeviceKind, DeviceLists } from './open-devices.ts';
+
+/** One device of this person's. */
+export interface LocalDevice {
+  /** Whether the person wants it on. */
+  readonly wanted: boolean;
+  readonly opening: boolean;
+  /** The open device, or `null` while it is closed. */
+  readonly track: MediaStreamTrack | null;
+  /** The chosen device's id; empty is the system's choice. */
+  readonly id: string;
+  readonly error: VisioError | null;
+}
+
+/** What the lobby shows of the person's devices. */
+export interface MediaSnapshot extends Readonly<Record<DeviceKind, LocalDevice>> {
+  readonly speakerId: string;
+  readonly devices: DeviceLists;
+}
+
+const CLOSED: LocalDevice = { wanted: true, opening: false, track: null, id: '', error: null };
+
+/** Nothing has been opened, nothing is known. */
+export const UNTOUCHED: MediaSnapshot = {
+  microphone: CLOSED,
+  camera: CLOSED,
+  speakerId: '',
+  devices: { camera: [], microphone: [], speaker: [] },
+};

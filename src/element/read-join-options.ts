@@ -1,0 +1,94 @@
+import type { AccessProvider, AccessRequest, Endpoint } from '../access/endpoint.ts';
+import { VisioError } from '../error.ts';
+import { languageOf } from '../i18n/localize.ts';
+import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
+import type { SdkName } from '../vonage/load.ts';
+
+/** What the element's attributes and properties ask of one call, read when it is joined. */
+export interface JoinSettings {
+  readonly request: AccessRequest;
+  readonly endpoint: Endpoint | null;
+  readonly accessProvider: AccessProvider | null;
+  readonly sdk: SdkName;
+  readonly telemetry: boolean;
+  readonly relayOnly: boolean;
+  readonly confidentiality: Confidentiality;
+  /** The shared secret for routed media; empty for none. */
+  readonly secret: string;
+  /** Whether the page's title may say who waits. */
+  readonly titleStatus: boolean;
+  /** Whether the firm has linked its own privacy notice. */
+  readonly privacyNotice: boolean;
+  /** Asked before each request for access; returns the headers to add, or throws to stop it. */
+  readonly beforeAccess: () => Headers;
+  readonly onHost: (host: string, expected: boolean) => void;
+}
+
+/** The attributes and properties that a join reads. */
+export interface JoinAttributes {
+  readonly endpoint: string;
+  readonly endpointMethod: string;
+  readonly endpointCredentials: string;
+  readonly room: string;
+  readonly sdk: string;
+  readonly relayOnly: boolean;
+  readonly confidentiality: string;
+  readonly encryptionSecret: string;
+  readonly titleStatus: boolean;
+  readonly privacyUrl: string;
+  readonly allowTelemetry: boolean;
+  readonly accessProvider: AccessProvider | null;
+}
+
+/**
+ * What the attributes ask of one call. A value that is not of its list is as good as absent, as in HTML.
+ *
+ * @throws VisioError `endpoint-missing` where neither a usable `endpoint` nor an `accessProvider` is set.
+ */
+export function joinSettings(
+  element: HTMLElement & JoinAttributes,
+  displayName: string,
+): Omit<JoinSettings, 'beforeAccess' | 'onHost'> {
+  const endpoint = endpointOf(element);
+  if (!endpoint && !element.accessProvider) throw new VisioError('endpoint-missing');
+  return {
+    request: { room: element.room, displayName, lang: languageOf(element) },
+    endpoint,
+    accessProvider: element.accessProvider,
+    sdk: sdkOf(element),
+    telemetry: element.allowTelemetry,
+    relayOnly: element.relayOnly,
+    confidentiality: levels.find((level) => level === element.confidentiality) ?? 'any',
+    secret: element.encryptionSecret,
+    titleStatus: element.titleStatus,
+    privacyNotice: webUrl(element.privacyUrl) !== '',
+  };
+}
+
+const levels = ['any', 'end-to-end', 'verified'] as const;
+
+/** The build of the SDK to load. */
+export function sdkOf({ sdk }: JoinAttributes): JoinSettings['sdk'] {
+  return sdk === 'client-sdk-video' ? sdk : 'video-client';
+}
+
+function endpointOf(element: JoinAttributes): Endpoint | null {
+  const url = webUrl(element.endpoint);
+  if (!url) return null;
+  const credentials = (['include', 'omit'] as const).find((mode) => mode === element.endpointCredentials);
+  return {
+    url,
+    method: element.endpointMethod.toUpperCase() === 'GET' ? 'GET' : 'POST',
+    credentials: credentials ?? 'same-origin',
+  };
+}
+
+/** An absolute `http` or `https` URL, or nothing: an attribute must not carry a script. */
+export function webUrl(url: string): string {
+  try {
+    const { href, protocol } = new URL(url, document.baseURI);
+    return url && /^https?:$/.test(protocol) ? href : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,29 @@
+import { type CSSResult, LitElement } from 'lit';
+import { adoptSheets } from './adopt-styles.ts';
+
+/** An element whose style sheets can grow, and that keeps them when it is moved into another document. */
+export class DressedElement extends LitElement {
+  #more: readonly CSSResult[] = [];
+
+  /** @internal Adds style sheets behind the others. */
+  dress(sheets: readonly CSSResult[]): void {
+    this.#more = [...this.#more, ...sheets];
+    this.#adopt();
+  }
+
+  /** @internal Another document has to have style sheets of its own. */
+  adoptedCallback(): void {
+    this.#adopt();
+  }
+
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.attachShadow((this.constructor as typeof LitElement).shadowRootOptions);
+    this.#adopt();
+    return root;
+  }
+
+  #adopt(): void {
+    const { elementStyles } = this.constructor as typeof LitElement;
+    if (this.shadowRoot) adoptSheets(this.shadowRoot, [...elementStyles, ...this.#more]);
+  }
+}

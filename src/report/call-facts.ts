@@ -1,0 +1,70 @@
+import { othersOf } from '../call/state/select.ts';
+import { type CallState, liveOf } from '../call/state/state.ts';
+import { type Contact, type ExpectedHosts, noContacts, type Witness, witness } from './contacted-servers.ts';
+import type { LevelChange, ReportInput } from './report-types.ts';
+
+/** What of the report the page has set before the call. */
+export type RecordedSettings = Pick<
+  ReportInput,
+  'confidentiality' | 'relayOnly' | 'telemetry' | 'privacyNotice'
+>;
+
+type Compared = ReportInput['verification'][number];
+
+/** What the confidentiality report of one call is made of. Lives in memory, until the next call or the lobby. */
+export class CallRecord {
+  readonly #settings: RecordedSettings;
+  readonly #levels: LevelChange[] = [];
+  /** By connection id, which the report does not tell; whoever has left stays counted. */
+  readonly #people = new Map<string, Compared>();
+  #contacts: Witness = noContacts;
+  #call: Pick<ReportInput, 'startedAt' | 'endedAt' | 'role' | 'chatSealed'> = {};
+  #secret: ReportInput['secret'] = 'none';
+  /** The last connections that there were. */
+  #evidence: ReportInput['evidence'] = [];
+  proxied = false;
+
+  constructor(settings: RecordedSettings) {
+    this.#settings = settings;
+  }
+
+  /** Takes note of what the call has become. @param now milliseconds since the epoch */
+  follow(state: CallState, now: number): void {
+    const live = liveOf(state);
+    if (!live) {
+      const { startedAt, endedAt } = this.#call;
+      if (startedAt !== undefined && endedAt === undefined) this.#call = { ...this.#call, endedAt: now };
+      return;
+    }
+    const others = othersOf(live);
+    const { level, evidence, at } = live.security;
+    if (this.#levels.at(-1)?.level !== level) this.#levels.push({ level, at: at ?? now });
+    if (evidence.length > 0) this.#evidence = evidence;
+    for (const [id, { state: code }] of live.verifications) {
+      this.#people.set(id, { status: code.status, answer: code.answer });
+    }
+    this.#secret = live.secret;
+    this.#call = {
+      ...this.#call,
+      ...{ startedAt: live.startedAt, role: live.role },
+      ...(others.length > 0 ? { chatSealed: others.every(({ id }) => live.chat.readers.includes(id)) } : {}),
+    };
+  }
+
+  /** Takes note of a host that was spoken to. */
+  contact(contact: Contact, expected: ExpectedHosts): void {
+    this.#contacts = witness(this.#contacts, contact, expected);
+  }
+
+  /** All that is known, or `null` before there was a call. @param now milliseconds since the epoch */
+  input(now: number, traceless: boolean | undefined): ReportInput | null {
+    if (this.#call.startedAt === undefined) return null;
+    return {
+      ...this.#settings,
+      ...this.#call,
+      ...{ now, levels: this.#levels, evidence: this.#evidence, secret: this.#secret },
+      ...{ verification: [...this.#people.values()], proxied: this.proxied, contacts: this.#contacts },
+      ...(traceless === undefined ? {} : { traceless }),
+    };
+  }
+}

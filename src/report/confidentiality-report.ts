@@ -1,0 +1,103 @@
+import { meets } from '../transport-security/confidentiality-level.ts';
+import type { ConnectionEvidence } from '../transport-security/evidence.ts';
+import { compareWithFloor } from '../transport-security/srtp-policy.ts';
+import { verdictOn } from './claim-checks.ts';
+import type { ContactedHost } from './contacted-servers.ts';
+import { promiseKeys, promiseSource, questionBasis, questionKeys } from './provider-claims.ts';
+import type {
+  ReportedConnection,
+  ReportedHost,
+  ReportedQuestion,
+  ReportInput,
+  SecurityReport,
+} from './report-types.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+function connectionOf(evidence: ConnectionEvidence): ReportedConnection {
+  const { direction, topology, route, dtlsState, dtlsVersion, dtlsCipher, srtpProfile } = evidence;
+  const { conflict, source } = evidence.fingerprints;
+  return {
+    ...{ direction, topology, route, dtlsState, dtlsVersion, dtlsCipher, srtpProfile },
+    comparedWithPromise: compareWithFloor(srtpProfile),
+    certificates: conflict ? 'conflict' : source,
+  };
+}
+
+/** Addresses are personal data: of a host without a name the report says only that it is one. */
+function hostOf({ host, expected, firstAt, count }: ContactedHost): ReportedHost {
+  const isAddress = host.startsWith('[') || /^[\d.]+(:\d+)?$/.test(host);
+  return { host: isAddress ? 'ip-address' : host, expected, firstAt: iso(firstAt), count };
+}
+
+/** Whether anything was measured that answers the question. */
+function isMeasured(key: (typeof questionKeys)[number], input: ReportInput): boolean {
+  const known = (promise: (typeof promiseKeys)[number]): boolean =>
+    verdictOn(promise, input).outcome !== 'unknown';
+  switch (key) {
+    case 'storage':
+      return known('ephemeral-keys');
+    case 'sharing':
+      return input.contacts.hosts.length > 0;
+    case 'surveillance':
+      return (input.levels.at(-1)?.level ?? 'verifying') !== 'verifying';
+    case 'security':
+      return known('srtp');
+    case 'terms':
+    case 'controller':
+      return false;
+  }
+}
+
+function questionOf(key: (typeof questionKeys)[number], index: number, input: ReportInput): ReportedQuestion {
+  const { marks, promises } = questionBasis[key];
+  // Without its own notice the firm answers nothing to who controls what and under which terms.
+  const silent = !input.privacyNotice && (key === 'terms' || key === 'controller');
+  return {
+    number: index + 1,
+    key,
+    marks: marks.filter(
+      (mark) => !(silent && mark === 'set-by-firm') && !(mark === 'measured' && !isMeasured(key, input)),
+    ),
+    promises,
+  };
+}
+
+function verificationOf(people: ReportInput['verification']): SecurityReport['verification'] {
+  const different = people.filter(({ answer }) => answer === 'different').length;
+  const same = people.filter(({ answer, status }) => answer === 'same' && status === 'ready').length;
+  const failed = people.filter(({ answer, status }) => answer !== 'different' && status === 'failed').length;
+  return {
+    people: people.length,
+    ...{ same, different, failed, open: people.length - same - different - failed },
+  };
+}
+
+/** Writes the report of a call, now or after its end. */
+export function confidentialityReport(input: ReportInput): SecurityReport {
+  const level = input.levels.at(-1)?.level ?? 'verifying';
+  const { confidentiality, secret, relayOnly, telemetry, proxied, chatSealed } = input;
+  return {
+    format: 'visio-avocat-room/security-report',
+    version: 1,
+    createdAt: iso(input.now),
+    ...(input.startedAt === undefined ? {} : { startedAt: iso(input.startedAt) }),
+    ...(input.endedAt === undefined ? {} : { endedAt: iso(input.endedAt) }),
+    level,
+    levels: input.levels.map((change) => ({ level: change.level, at: iso(change.at) })),
+    confidentiality: { asked: confidentiality, met: meets(level, confidentiality) },
+    verification: verificationOf(input.verification),
+    ...{ secret, relayOnly, telemetry, proxied },
+    chat: chatSealed === undefined ? 'nobody' : chatSealed ? 'sealed' : 'not-sealed',
+    connections: input.evidence.map(connectionOf),
+    hosts: input.contacts.hosts.map(hostOf),
+    unlistedContacts: input.contacts.unlisted,
+    promises: promiseKeys.map((key, index) => ({
+      number: index + 1,
+      key,
+      ...verdictOn(key, input),
+      source: promiseSource,
+    })),
+    questions: questionKeys.map((key, index) => questionOf(key, index, input)),
+  };
+}

@@ -1,0 +1,153 @@
+import { fingerprintSet } from './fingerprints.ts';
+import { type Route, readRoute } from './routes.ts';
+import { compareWithFloor, isBrokenSuite } from './srtp-policy.ts';
+import { readStats, type StatsEntry, type StatsSource } from './statistics.ts';
+
+/** The browser does not say. An answer of its own: it is neither good nor bad. */
+export type NotReported = 'not-reported';
+
+/** What is known of one peer connection, before it is read. */
+export interface ConnectionInput {
+  readonly direction: 'publish' | 'subscribe';
+  /** The far person's connection id; absent when the far end is a media server. */
+  readonly peerId?: string;
+  /** `RTCPeerConnection.getStats()`. */
+  readonly report: StatsSource;
+  /** From the connection's own descriptions (`a=fingerprint`, RFC 8122), in any spelling. */
+  readonly fingerprints?: { readonly local: readonly string[]; readonly remote: readonly string[] };
+  /** `RTCPeerConnection.connectionState`. */
+  readonly connectionState?: string;
+}
+
+type DtlsState = 'new' | 'connecting' | 'connected' | 'closed' | 'failed';
+
+/** Certificate fingerprints at both ends of a connection, as this end sees them. */
+interface Fingerprints {
+  /** `sha-256 AA:BB:…`, sorted, without repetition; empty when not reported. */
+  readonly local: readonly string[];
+  readonly remote: readonly string[];
+  readonly source: 'statistics' | 'descriptions' | NotReported;
+  /** Statistics and descriptions name different certificates: somebody or something is in between. */
+  readonly conflict: boolean;
+}
+
+/** What one connection's statistics prove. Strings are printable and bounded, none is an address. */
+export interface ConnectionEvidence {
+  readonly direction: 'publish' | 'subscribe';
+  readonly peerId?: string;
+  /** Whose the far end is: another participant, or the provider's media server. */
+  readonly topology: 'peer' | 'media-server';
+  readonly connectionState: RTCPeerConnectionState | NotReported;
+  readonly dtlsState: DtlsState | NotReported;
+  readonly dtlsVersion: '1.3' | '1.2' | 'below-1.2' | NotReported;
+  /** Name of the DTLS cipher suite (IANA), `TLS_AES_128_GCM_SHA256`. */
+  readonly dtlsCipher: string | NotReported;
+  /** Name of the SRTP protection profile (RFC 5764), `SRTP_AES128_CM_HMAC_SHA1_80`. */
+  readonly srtpProfile: string | NotReported;
+  readonly fingerprints: Fingerprints;
+  readonly route: Route;
+}
+
+const connectionStates = ['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'] as const;
+/** Worst first: with several transports the worst one speaks. */
+const dtlsStates = ['failed', 'closed', 'new', 'connecting', 'connected'] as const;
+const dtlsVersions = ['below-1.2', '1.2', '1.3'] as const;
+
+/** The wire's version numbers (RFC 6347, RFC 9147), as browsers write them in hexadecimal. */
+function versionOf(wire: string | undefined): (typeof dtlsVersions)[number] | undefined {
+  switch (wire?.toUpperCase().replace(/^0X/, '')) {
+    case 'FEFC':
+      return '1.3';
+    case 'FEFD':
+      return '1.2';
+    case 'FEFF':
+    case '0100':
+      return 'below-1.2';
+    default:
+      return undefined;
+  }
+}
+
+/** One value for several transports: the worst that any names, and nothing as soon as one of them is silent. */
+function worst<T extends string>(
+  values: readonly (T | undefined)[],
+  order: readonly T[],
+  alarming: (value: T) => boolean,
+): T | NotReported {
+  const known = values.filter((value) => value !== undefined);
+  const least = order.find((value) => known.includes(value));
+  if (least === undefined) return 'not-reported';
+  return known.length === values.length || alarming(least) ? least : 'not-reported';
+}
+
+/** One name for several transports: the alarming one, else the one that all agree on. */
+function agreed(
+  names: readonly (string | undefined)[],
+  alarming: (name: string) => boolean,
+): string | NotReported {
+  const alarm = names.find((name) => name !== undefined && alarming(name));
+  if (alarm !== undefined) return alarm;
+  const [first] = names;
+  return first !== undefined && names.every((name) => name === first) ? first : 'not-reported';
+}
+
+/** Reads one connection. Never throws; whatever is missing or makes no sense is `not-reported`. */
+export function readEvidence(input: ConnectionInput): ConnectionEvidence {
+  const entries = readStats(input.report);
+  const transports = entries.filter((entry) => entry.text('type') === 'transport');
+  const texts = (key: string): (string | undefined)[] => transports.map((entry) => entry.text(key));
+  const evidence: ConnectionEvidence = {
+    direction: input.direction,
+    topology: input.peerId ? 'peer' : 'media-server',
+    connectionState: connectionStates.find((state) => state === input.connectionState) ?? 'not-reported',
+    dtlsState: worst(
+      texts('dtlsState').map((text) => dtlsStates.find((state) => state === text)),
+      dtlsStates,
+      (state) => state === 'failed' || state === 'closed',
+    ),
+    dtlsVersion: worst(
+      texts('tlsVersion').map(versionOf),
+      dtlsVersions,
+      (version) => version === 'below-1.2',
+    ),
+    dtlsCipher: agreed(texts('dtlsCipher'), isBrokenSuite),
+    srtpProfile: agreed(texts('srtpCipher'), (profile) => compareWithFloor(profile) === 'less'),
+    fingerprints: readFingerprints(entries, transports, input.fingerprints),
+    route: readRoute(entries, transports),
+  };
+  return input.peerId ? { ...evidence, peerId: input.peerId } : evidence;
+}
+
+function readFingerprints(
+  entries: readonly StatsEntry[],
+  transports: readonly StatsEntry[],
+  described: ConnectionInput['fingerprints'],
+): Fingerprints {
+  const certificates = (key: string): readonly string[] =>
+    fingerprintSet(
+      transports.map((transport) => {
+        const id = transport.text(key);
+        const certificate = entries.find(
+          (entry) => entry.text('type') === 'certificate' && id !== undefined && entry.text('id') === id,
+        );
+        return `${certificate?.text('fingerprintAlgorithm')} ${certificate?.text('fingerprint')}`;
+      }),
+    );
+  const measured = { local: certificates('localCertificateId'), remote: certificates('remoteCertificateId') };
+  const stated = {
+    local: fingerprintSet(described?.local ?? []),
+    remote: fingerprintSet(described?.remote ?? []),
+  };
+  const complete = (pair: typeof measured): boolean => pair.local.length > 0 && pair.remote.length > 0;
+  const conflict = disagree(measured.local, stated.local) || disagree(measured.remote, stated.remote);
+  if (complete(measured)) return { ...measured, source: 'statistics', conflict };
+  if (complete(stated)) return { ...stated, source: 'descriptions', conflict };
+  return { local: [], remote: [], source: 'not-reported', conflict };
+}
+
+/** A certificate in use whose fingerprint, in an algorithm that the description uses, is not in the description. */
+function disagree(measured: readonly string[], stated: readonly string[]): boolean {
+  const algorithm = (fingerprint: string): string | undefined => fingerprint.split(' ')[0];
+  const described = new Set(stated.map(algorithm));
+  return measured.some((one) => described.has(algorithm(one)) && !stated.includes(one));
+}

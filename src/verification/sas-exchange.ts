@@ -1,0 +1,209 @@
+import { fingerprintSet } from '../transport-security/fingerprints.ts';
+import { type CodeParty, codeDigest, codeOf, commitmentOf } from './sas.ts';
+import { NONCE_BYTES, type Reveal, readCodeMessage, writeCodeMessage } from './sas-message.ts';
+import type {
+  CodeAnswer,
+  CodeExchangeOptions,
+  CodeFault,
+  CodeReceipt,
+  CodeState,
+  FingerprintPair,
+} from './sas-state.ts';
+
+/** An attacker has at most that many guesses in a call: 64 in 2^24, 1 in 262 144. */
+export const MAX_ROUNDS = 64;
+/** Messages that wait to be taken. */
+const MAX_QUEUE = 64;
+
+interface Round {
+  readonly number: number;
+  readonly own: CodeParty;
+  readonly commitment: string;
+  /** The one commitment that the own nonce is ever revealed to. */
+  peerCommitment?: string;
+  peer?: Reveal;
+}
+
+/**
+ * The verification between two people, as a state machine without input or output: what it returns is to be sent to
+ * that peer, what comes from that peer is to be given to `receive`. See docs/verification-code.md.
+ *
+ * While `waiting`, call `resend()` every second or so: messages may be lost, repeated or reordered.
+ * Both ends may start at the same time. A change of the fingerprints begins a new round with a new nonce.
+ */
+export class CodeExchange {
+  readonly #options: CodeExchangeOptions;
+  #fingerprints: FingerprintPair;
+  #round: Round | undefined;
+  #rounds = 0;
+  #state: CodeState = {
+    status: 'waiting',
+    reason: 'no-fingerprints',
+    round: 0,
+    answer: 'none',
+    withdrawn: false,
+  };
+  #queue: Promise<unknown> = Promise.resolve();
+  #queued = 0;
+
+  constructor(options: CodeExchangeOptions) {
+    this.#options = options;
+    this.#fingerprints = normalise(options.fingerprints);
+  }
+
+  get state(): CodeState {
+    return this.#state;
+  }
+
+  /** Begins. Returns what is to be sent; nothing while there are no fingerprints. */
+  start(): Promise<readonly string[]> {
+    return this.#inTurn(async () => {
+      if (!this.#round) await this.#begin(1);
+      return this.resend();
+    });
+  }
+
+  /**
+   * Takes the fingerprints as they are now; where there is a new one, the code and a `same` are withdrawn. Of those that
+   * a code covers, some or all may be out of sight, while a connection is made or measured: it covers the rest as well.
+   */
+  update(fingerprints: FingerprintPair): Promise<readonly string[]> {
+    const next = normalise(fingerprints);
+    return this.#inTurn(async () => {
+      const { local, remote } = this.#fingerprints;
+      const changed = `${next.local}/${next.remote}` !== `${local}/${remote}`;
+      const covered =
+        this.#state.status === 'ready' && isPartOf(next.local, local) && isPartOf(next.remote, remote);
+      if (!changed || covered) return [];
+      this.#fingerprints = next;
+      await this.#begin((this.#round?.number ?? 0) + 1);
+      return this.resend();
+    });
+  }
+
+  /** Begins anew with another nonce: the way out of `failed`, as far as rounds are left. */
+  restart(): Promise<readonly string[]> {
+    return this.#inTurn(async () => {
+      await this.#begin((this.#round?.number ?? 0) + 1);
+      return this.resend();
+    });
+  }
+
+  /** What is to be sent again while the state is `waiting`; nothing when it is over. */
+  resend(): readonly string[] {
+    const round = this.#round;
+    if (!round || this.#state.status === 'failed' || !visible(this.#fingerprints)) return [];
+    const { commitment, peerCommitment, own } = round;
+    const { nonce, fingerprints, chatKey } = own;
+    const answer = peerCommitment
+      ? { seen: peerCommitment, reveal: { nonce, fingerprints, chatKey }, done: round.peer !== undefined }
+      : { done: false };
+    return [writeCodeMessage({ round: round.number, commitment, ...answer })];
+  }
+
+  /** The person's answer to the code on screen. `same` without a code is not taken. */
+  answer(answer: CodeAnswer): void {
+    if (answer === 'same' && this.#state.status !== 'ready') return;
+    this.#state = { ...this.#state, answer, withdrawn: false };
+  }
+
+  /** Takes a message from that peer. */
+  receive(message: unknown): Promise<CodeReceipt> {
+    if (this.#queued >= MAX_QUEUE) return Promise.resolve({ send: [], fault: 'flooded' });
+    return this.#inTurn(() => this.#take(message));
+  }
+
+  async #take(text: unknown): Promise<CodeReceipt> {
+    const message = readCodeMessage(text);
+    if (typeof message === 'string') return { send: [], fault: message };
+    if (!this.#round || !visible(this.#fingerprints)) return { send: [] };
+    if (message.commitment === this.#round.commitment) return { send: [], fault: 'reflected' };
+    if (message.round < this.#round.number) return { send: this.resend(), fault: 'stale' };
+    if (message.round > this.#round.number) {
+      if (message.round > this.#round.number + MAX_ROUNDS) return { send: [], fault: 'round-out-of-range' };
+      await this.#begin(message.round);
+    }
+    if (this.#state.status === 'failed') return { send: [], fault: this.#state.reason };
+    const round = this.#round;
+    round.peerCommitment ??= message.commitment;
+    if (round.peerCommitment !== message.commitment) return this.#fail('commitment-changed');
+    // A nonce that answers another commitment than ours was not revealed to us.
+    if (message.reveal && message.seen === round.commitment && !round.peer) {
+      const party = { id: this.#options.peer, ...message.reveal };
+      const expected = await commitmentOf(party, this.#options.self, this.#options.room, round.number);
+      if (expected !== message.commitment) return this.#fail('wrong-commitment');
+      round.peer = message.reveal;
+      await this.#conclude(round, message.reveal);
+    }
+    const peerLacks = message.seen !== round.commitment || !message.done;
+    return { send: peerLacks ? this.resend() : [] };
+  }
+
+  async #begin(number: number): Promise<void> {
+    const { self, peer, room, chatKey } = this.#options;
+    if (!visible(this.#fingerprints)) {
+      this.#state = { ...this.#withdraw(), round: number, status: 'waiting', reason: 'no-fingerprints' };
+      return;
+    }
+    this.#rounds += 1;
+    const nonce = globalThis.crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    const own = { id: self, nonce, fingerprints: this.#fingerprints.local, chatKey: new Uint8Array(chatKey) };
+    this.#round = { number, own, commitment: await commitmentOf(own, peer, room, number) };
+    const next =
+      this.#rounds > MAX_ROUNDS
+        ? ({ status: 'failed', reason: 'too-many-rounds' } as const)
+        : ({ status: 'waiting', reason: 'peer' } as const);
+    this.#state = { ...this.#withdraw(), round: number, ...next };
+  }
+
+  async #conclude(round: Round, peer: Reveal): Promise<void> {
+    const { local, remote } = this.#fingerprints;
+    const parties = [round.own, { id: this.#options.peer, ...peer }] as const;
+    const digest = await codeDigest(this.#options.room, parties, fingerprintSet([...local, ...remote]));
+    const next =
+      `${peer.fingerprints}` === `${remote}`
+        ? ({ status: 'ready', code: codeOf(digest), peerChatKey: peer.chatKey } as const)
+        : ({ status: 'waiting', reason: 'fingerprints-differ' } as const);
+    this.#state = { ...this.#withdraw(), ...next };
+  }
+
+  /** What is left of the person's answer when the code it was about is gone. */
+  #withdraw(): Pick<CodeState, 'round' | 'answer' | 'withdrawn'> {
+    const { round, answer, withdrawn } = this.#state;
+    return {
+      round,
+      answer: answer === 'different' ? answer : 'none',
+      withdrawn: withdrawn || answer === 'same',
+    };
+  }
+
+  #fail(reason: CodeFault): CodeReceipt {
+    this.#state = { ...this.#withdraw(), status: 'failed', reason };
+    return { send: [], fault: reason };
+  }
+
+  /** One message after the other: hashing is asynchronous, and two must not share a step. */
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    this.#queued += 1;
+    const result = this.#queue.then(step);
+    this.#queue = result.then(
+      () => this.#settle(),
+      () => this.#settle(),
+    );
+    return result;
+  }
+
+  #settle(): void {
+    this.#queued -= 1;
+  }
+}
+
+const normalise = ({ local, remote }: FingerprintPair): FingerprintPair => ({
+  local: fingerprintSet(local),
+  remote: fingerprintSet(remote),
+});
+
+const isPartOf = (some: readonly string[], all: readonly string[]): boolean =>
+  some.every((one) => all.includes(one));
+
+const visible = ({ local, remote }: FingerprintPair): boolean => local.length > 0 && remote.length > 0;

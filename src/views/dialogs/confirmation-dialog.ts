@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallMessages } from '../../i18n/messages.ts';
+import { modal } from '../../ui/modal.ts';
+import type { CallActions, Question } from '../shared/model.ts';
+
+/** Asks once more before something that cannot be taken back. */
+export function question(asked: Question, actions: CallActions, t: CallMessages): TemplateResult {
+  const { title, text, confirm, reason, act } = wording(asked, actions, t);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const field = (event.target as HTMLFormElement).elements.namedItem('reason');
+    act(field instanceof HTMLInputElement ? field.value.trim() : '');
+  };
+  return html`<dialog part="dialog" aria-labelledby="question" aria-describedby="question-text" ${modal(() => actions.ask(null))}>
+    <form method="dialog" @submit=${submit}>
+      <h2 id="question" part="title">${title}</h2>
+      <p id="question-text">${text}</p>
+      ${
+        reason
+          ? html`<div class="field" part="field">
+              <label for="reason" part="label">${t.reason}</label>
+              <input id="reason" part="input" name="reason" maxlength="200" autocomplete="off" />
+            </div>`
+          : nothing
+      }
+      <div class="choices">
+        <button type="button" part="button" @click=${() => actions.ask(null)}>${t.cancel}</button>
+        <button class="danger" part="button danger-button">${confirm}</button>
+      </div>
+    </form>
+  </dialog>`;
+}
+
+interface Wording {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+  readonly reason: boolean;
+  readonly act: (reason: string) => void;
+}
+
+function wording(asked: Question, actions: CallActions, t: CallMessages): Wording {
+  switch (asked.type) {
+    case 'remove': {
+      const { id, name } = asked.person;
+      return {
+        ...t.questions.remove(name || t.guest),
+        confirm: t.remove,
+        reason: true,
+        act: (reason) => actions.remove(id, reason),
+      };
+    }
+    case 'refuse': {
+      const { id, displayName } = asked.guest;
+      return {
+        ...t.questions.refuse(displayName || t.guest),
+        confirm: t.refuse,
+        reason: true,
+        act: (reason) => actions.refuse(id, reason),
+      };
+    }
+    case 'end':
+      return { ...t.questions.end, confirm: t.endForAll, reason: false, act: actions.endForAll };
+  }
+}

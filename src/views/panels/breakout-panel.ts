@@ -1,0 +1,82 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import holdIcon from 'lucide-static/icons/circle-pause.svg';
+import asideIcon from 'lucide-static/icons/message-square-lock.svg';
+import { isOnHold, mayModerate, othersOf, selfOf } from '../../call/state/select.ts';
+import type { LiveCall } from '../../call/state/state.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
+import { icon } from '../../ui/icon.ts';
+import type { CallActions } from '../shared/model.ts';
+
+/** With whom a host goes on alone: offered from two others on, for somebody has to be left. */
+export function asideForm(
+  live: LiveCall,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult | typeof nothing {
+  const others = othersOf(live);
+  if (live.aside) return endButton(live, actions, t);
+  if (others.length < 2) return nothing;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name="with"]')];
+    const chosen = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+    const said = form.querySelector('[role=alert]');
+    if (said) said.textContent = chosen.length > 0 ? '' : t.aside.nobody;
+    if (chosen.length > 0) actions.setAside(chosen);
+    else boxes[0]?.focus();
+  };
+  return html`<details class="aside">
+    <summary>${t.aside.title}</summary>
+    <form @submit=${submit}>
+      <fieldset aria-describedby="aside-hint">
+        <legend class="muted" id="aside-hint">${t.aside.hint}</legend>
+        ${repeat(
+          others,
+          ({ id }) => id,
+          ({ id, name }) =>
+            html`<label class="choice">
+              <input type="checkbox" name="with" value=${id} /><bdi>${name || t.guest}</bdi>
+            </label>`,
+        )}
+      </fieldset>
+      <p class="wrong" role="alert"></p>
+      <button part="button">${t.aside.begin}</button>
+    </form>
+  </details>`;
+}
+
+/** Says to everybody who is in the aside, and who is not. */
+export function asideBanner(
+  live: LiveCall,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult | typeof nothing {
+  const self = selfOf(live);
+  if (!live.aside || !self) return nothing;
+  if (isOnHold(live, self)) {
+    return html`<div class="on-hold" part="status on-hold" role="alert">
+      ${icon(holdIcon)}
+      <h2 part="title">${t.aside.heldTitle}</h2>
+      <p>${t.aside.heldText}</p>
+      <p>${t.aside.heldMedia}</p>
+    </div>`;
+  }
+  const names = othersOf(live)
+    .filter((one) => !isOnHold(live, one))
+    .map(({ name }) => name || t.guest);
+  return html`<div class="aside-banner" part="status aside" role="status">
+    ${icon(asideIcon)}
+    <p><strong><bdi>${t.aside.among(t.listOf(names))}</bdi></strong> ${t.aside.amongText}</p>
+    ${endButton(live, actions, t)}
+  </div>`;
+}
+
+/** For hosts who are in it themselves. */
+function endButton(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
+  const self = selfOf(live);
+  return mayModerate(live) && self && !isOnHold(live, self)
+    ? html`<button type="button" part="button" @click=${() => actions.setAside(null)}>${t.aside.end}</button>`
+    : nothing;
+}

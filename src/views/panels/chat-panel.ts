@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isOnHold, othersOf } from '../../call/state/select.ts';
+import type { ChatEntry, LiveCall } from '../../call/state/state.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
+import { keepAtEnd } from '../../ui/keep-at-end.ts';
+import { takeFocus } from '../../ui/take-focus.ts';
+import { links } from '../shared/links.ts';
+import type { CallActions } from '../shared/model.ts';
+import { panel } from './panel.ts';
+
+/** The messages of this call, and the field for the next one. */
+export function chat(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+  const others = othersOf(live).filter((one) => !isOnHold(live, one));
+  const without = others
+    .filter(({ id }) => !live.chat.readers.includes(id))
+    .map(({ name }) => name || t.guest);
+  return panel(
+    'chat',
+    t.chat.title,
+    actions,
+    t,
+    html`<div class="messages" role="log" aria-label=${t.chat.title} tabindex="0" ${keepAtEnd(live.chat.added)}>
+        <div>
+          <p class="muted">${others.length === 0 ? t.chat.nobody : t.chat.sealed}</p>
+          <ol role="list">
+            ${live.chat.entries.map((entry) => line(entry, t))}
+          </ol>
+        </div>
+      </div>
+      ${
+        without.length > 0
+          ? html`<p class="notice" part="notice"><bdi>${t.chat.unsealed(t.listOf(without))}</bdi></p>`
+          : nothing
+      }
+      ${form(actions, t)}`,
+    // Where there are keys, one writes at once; elsewhere a keyboard on the screen would cover what there is to read.
+    hasKeys() ? 'content' : 'title',
+  );
+}
+
+function hasKeys(): boolean {
+  return matchMedia('(hover: hover) and (pointer: fine)').matches;
+}
+
+function form(actions: CallActions, t: CallMessages): TemplateResult {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const field = (event.currentTarget as HTMLFormElement).elements.namedItem(
+      'message',
+    ) as HTMLTextAreaElement;
+    const text = field.value;
+    if (text.trim() === '') return field.focus();
+    // What could not be sent stays in the field.
+    actions.send(text).then(
+      () => {
+        if (field.value === text) field.value = '';
+      },
+      () => undefined,
+    );
+  };
+  const byKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    (event.target as HTMLTextAreaElement).form?.requestSubmit();
+  };
+  return html`<form class="compose" @submit=${submit}>
+    <label class="field" part="field">
+      ${t.chat.field}
+      <textarea part="input" name="message" rows="1" maxlength="20000" @keydown=${byKey} ${takeFocus('.panel', hasKeys())}></textarea>
+    </label>
+    <button class="primary" part="button primary-button">${t.chat.send}</button>
+  </form>`;
+}
+
+function line(entry: ChatEntry, t: CallMessages): TemplateResult {
+  const name = entry.name || t.guest;
+  if (entry.type === 'fault') {
+    const text = entry.fault === 'key-changed' ? t.chat.keyChanged(name) : t.chat.fault(name);
+    return html`<li class="fault" part="message">
+      <bdi>${text}</bdi>${entry.count > 1 ? html` ${t.chat.times(entry.count)}` : nothing}
+    </li>`;
+  }
+  const notes = [
+    entry.missing > 0 && t.chat.missing(entry.missing),
+    entry.withheld.length > 0 && t.chat.withheld(t.listOf(entry.withheld.map((one) => one || t.guest))),
+  ].filter((note) => note !== false);
+  return html`<li class=${entry.self ? 'own-message' : ''} part="message">
+    <span class="muted"><bdi>${entry.self ? t.you : name}</bdi> · ${t.timeOf(entry.at)}</span>
+    <span class="text" dir="auto">${links(entry.text, t)}</span>
+    ${notes.map((note) => html`<span class="muted">${note}</span>`)}
+  </li>`;
+}

@@ -1,0 +1,183 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import mutedIcon from 'lucide-static/icons/mic-off.svg';
+import cameraOffIcon from 'lucide-static/icons/video-off.svg';
+import type { Admission, WaitingGuest } from '../../access/waiting-room.ts';
+import { isOnHold, mayModerate, minutesLate } from '../../call/state/select.ts';
+import type { LiveCall, Participant } from '../../call/state/state.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
+import { icon } from '../../ui/icon.ts';
+import { elapsedMinutes } from '../shared/elapsed.ts';
+import type { CallActions, CallModel } from '../shared/model.ts';
+import { initials } from '../stage/tile.ts';
+import { asideForm } from './breakout-panel.ts';
+import { panel } from './panel.ts';
+
+/** Who is in the room, who waits at the door, and what a host can do about it. */
+export function people(
+  live: LiveCall,
+  model: Pick<CallModel, 'canAskToNotify'>,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const { door, participants } = live;
+  const hosting = mayModerate(live);
+  return panel(
+    'people',
+    t.people,
+    actions,
+    t,
+    html`${appointment(live, t)}${hosting && door ? atTheDoor(door, actions, t) : nothing}
+      <ul class="people" role="list" aria-label=${t.participants(participants.length)}>
+        ${repeat(
+          participants,
+          ({ id }) => id,
+          (person) => inTheRoom(person, live, actions, t),
+        )}
+      </ul>
+      ${hosting && door && model.canAskToNotify ? notifyMe(actions, t) : nothing}
+      ${hosting ? asideForm(live, actions, t) : nothing}
+      ${hosting ? commands(live, actions, t) : nothing}`,
+  );
+}
+
+/** What the stage has no room for where it is narrow. */
+function appointment(live: LiveCall, t: CallMessages): TemplateResult | typeof nothing {
+  const { title } = live.room ?? {};
+  const late = minutesLate(live);
+  if (!title && late === 0) return nothing;
+  return html`<p class="muted"><bdi>${title}</bdi>${late > 0 ? html` · ${t.startedLate(late)}` : nothing}</p>`;
+}
+
+function atTheDoor(door: Admission, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
+  const { waiting } = door;
+  if (waiting.length === 0) return nothing;
+  return html`<section class="door" aria-labelledby="door-title">
+    <h3 id="door-title">${t.atTheDoor(waiting.length)}</h3>
+    ${
+      waiting.length > 1
+        ? html`<button type="button" part="button" @click=${actions.admitAll}>${t.admitAll}</button>`
+        : nothing
+    }
+    <ul class="people" role="list">
+      ${repeat(
+        waiting,
+        ({ id }) => id,
+        (guest) => guestRow(guest, actions, t),
+      )}
+    </ul>
+  </section>`;
+}
+
+function notifyMe(actions: CallActions, t: CallMessages): TemplateResult {
+  return html`<div class="notify">
+    <button type="button" part="button" aria-describedby="notify-hint" @click=${actions.askToNotify}>${t.notifyMe}</button>
+    <p class="muted" id="notify-hint">${t.notifyHint}</p>
+  </div>`;
+}
+
+function guestRow(guest: WaitingGuest, actions: CallActions, t: CallMessages): TemplateResult {
+  const name = guest.displayName || t.guest;
+  return html`<li part="person">
+    <span class="who">
+      <bdi>${name}</bdi>
+      ${guest.invitedAs && guest.invitedAs !== name ? html`<span class="muted">${t.invitedAs(guest.invitedAs)}</span>` : nothing}
+      <span class="muted" ${elapsedMinutes(guest.since.getTime(), t.waitingSince)}></span>
+    </span>
+    <button
+      type="button"
+      class="primary"
+      part="button primary-button"
+      aria-label=${t.admitName(name)}
+      @click=${() => actions.admit(guest.id)}
+    >
+      ${t.admit}
+    </button>
+    <button
+      type="button"
+      part="button"
+      aria-label=${t.refuseName(name)}
+      @click=${() => actions.ask({ type: 'refuse', guest })}
+    >
+      ${t.refuse}
+    </button>
+  </li>`;
+}
+
+function inTheRoom(
+  person: Participant,
+  live: LiveCall,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const hosting = mayModerate(live);
+  const name = person.name || t.guest;
+  const facts = [
+    person.self && t.you,
+    person.role === 'moderator' && t.host,
+    person.role === 'subscriber' && t.observer,
+    live.aside && (isOnHold(live, person) ? t.aside.onHold : t.aside.member),
+  ];
+  return html`<li part="person">
+    <span class="initials" aria-hidden="true">${initials(name) || '·'}</span>
+    <span class="who">
+      <bdi>${name}</bdi>
+      <span class="muted">${facts.filter(Boolean).join(' · ')}</span>
+    </span>
+    ${person.role === 'subscriber' || isOnHold(live, person) ? nothing : devicesOff(person, t)}
+    ${
+      hosting && !person.self
+        ? html`${
+            person.microphone
+              ? html`<button
+                    type="button"
+                    part="button"
+                    aria-label=${t.muteName(name)}
+                    @click=${() => actions.mute(person.id)}
+                  >
+                    ${t.mute}
+                  </button>`
+              : nothing
+          }<button
+              type="button"
+              part="button"
+              aria-label=${t.removeName(name)}
+              @click=${() => actions.ask({ type: 'remove', person })}
+            >
+              ${t.remove}
+            </button>`
+        : nothing
+    }
+  </li>`;
+}
+
+function devicesOff(person: Participant, t: CallMessages): TemplateResult {
+  return html`${person.microphone ? nothing : html`${icon(mutedIcon)}<span class="hidden">${t.isMuted}</span>`}
+  ${person.camera ? nothing : html`${icon(cameraOffIcon)}<span class="hidden">${t.cameraIsOffOf}</span>`}`;
+}
+
+function commands({ door, participants }: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+  const someoneElse = participants.some(({ self }) => !self);
+  return html`<div class="commands">
+    ${
+      someoneElse
+        ? html`<button type="button" part="button" @click=${() => actions.mute(null)}>${t.muteAll}</button>`
+        : nothing
+    }
+    ${
+      door
+        ? html`<button
+            type="button"
+            part="button${door.locked ? ' pressed' : ''}"
+            aria-pressed=${door.locked}
+            @click=${() => actions.lock(!door.locked)}
+          >
+            ${t.lock}
+          </button>`
+        : nothing
+    }
+    <button type="button" part="button danger-button" class="danger" @click=${() => actions.ask({ type: 'end' })}>
+      ${t.endForAll}
+    </button>
+  </div>`;
+}

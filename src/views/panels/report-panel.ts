@@ -1,0 +1,81 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ReportMessages } from '../../i18n/messages.ts';
+import type { ReportedPromise, ReportedQuestion, SecurityReport } from '../../report/report-types.ts';
+
+/** The six questions of the European bars, the provider's promises beside what was measured, the hosts. */
+export function sheet(report: SecurityReport, t: ReportMessages): TemplateResult {
+  return html`<p>${t.legend}</p>
+    <ol class="questions">
+      ${report.questions.map((one) => question(one, report, t))}
+    </ol>
+    <h3>${t.promisesTitle}</h3>
+    <p class="muted">${t.source(report.promises[0]?.source.article ?? '')}</p>
+    <ol class="promises">
+      ${report.promises.map((one) => promise(one, t))}
+    </ol>
+    <h3>${t.hostsTitle}</h3>
+    ${
+      report.hosts.length === 0
+        ? html`<p>${t.noHosts}</p>`
+        : html`<ul class="hosts">
+            ${report.hosts.map(
+              ({ host, expected }) =>
+                html`<li class=${expected ? '' : 'unexpected'}>
+                  <bdi>${host === 'ip-address' ? t.anAddress : host}</bdi>${expected ? nothing : html` <strong>${t.unexpected}</strong>`}
+                </li>`,
+            )}
+          </ul>`
+    }
+    ${report.unlistedContacts > 0 ? html`<p>${t.unlisted(report.unlistedContacts)}</p>` : nothing}`;
+}
+
+/** The whole report as a page to be kept or printed. */
+export function page(report: SecurityReport, t: ReportMessages): TemplateResult {
+  const { startedAt, endedAt, verification } = report;
+  return html`<h1>${t.title}</h1>
+    <p>${t.created(new Date(report.createdAt))}</p>
+    ${startedAt ? html`<p>${t.period(new Date(startedAt), endedAt ? new Date(endedAt) : null)}</p>` : nothing}
+    <p>${t.anonymous}</p>
+    <h2>${t.levelsTitle}</h2>
+    <ol>
+      ${report.levels.map(({ level, at }) => html`<li>${t.levelAt(t.levels[level], new Date(at))}</li>`)}
+    </ol>
+    <p>${t.asked[report.confidentiality.asked]} ${report.confidentiality.asked === 'any' ? '' : t.met[String(report.confidentiality.met) as 'true' | 'false']}</p>
+    <h2>${t.verificationTitle}</h2>
+    <p>${t.verification(verification)}</p>
+    <p>${t.chat[report.chat]}</p>
+    <h2>${t.connectionsTitle}</h2>
+    <ul>
+      ${report.connections.map((one) => html`<li>${t.connection(one)}</li>`)}
+    </ul>
+    <h2>${t.sheetTitle}</h2>
+    ${sheet(report, t)}`;
+}
+
+function question(
+  { key, marks }: ReportedQuestion,
+  report: SecurityReport,
+  t: ReportMessages,
+): TemplateResult {
+  const { title, answers } = t.questions[key];
+  return html`<li>
+    <strong>${title}</strong>
+    <ul>
+      ${answers.measured && !marks.includes('measured') ? html`<li>${t.unmeasured}</li>` : nothing}
+      ${marks.map((mark) => {
+        const text = answers[mark]?.(report);
+        return text ? html`<li>${text} <em class="mark">${t.marks[mark]}</em></li>` : nothing;
+      })}
+    </ul>
+  </li>`;
+}
+
+function promise({ key, mark, outcome }: ReportedPromise, t: ReportMessages): TemplateResult {
+  const vouched =
+    outcome === undefined || outcome === 'unknown' || outcome === 'not-applicable'
+      ? outcome && t.outcomes[outcome]
+      : `${t.marks[mark]}\u00a0: ${t.outcomes[outcome]}`;
+  return html`<li class=${outcome === 'broken' ? 'unexpected' : ''}>
+    ${t.promises[key]} <em class="mark">${vouched ?? t.marks[mark]}</em>
+  </li>`;
+}

@@ -1,0 +1,51 @@
+import type { CSSResult, TemplateResult } from 'lit';
+import type { CallState } from '../call/state/state.ts';
+import type { CallMessages } from '../i18n/messages.ts';
+import question from './dialogs/dialog.css';
+import { ended, failed } from './end/end-page.ts';
+import { lobby } from './lobby/lobby.ts';
+import aside from './panels/breakout-panel.css';
+import chat from './panels/chat-panel.css';
+import panel from './panels/panel.css';
+import people from './panels/people-panel.css';
+import security from './panels/security-panel.css';
+import { deviceViews } from './shared/device-settings.ts';
+import type { CallActions, CallModel } from './shared/model.ts';
+import page from './shared/page.css';
+import badge from './stage/badge.css';
+import selfView from './stage/self-view.css';
+import stageSheet from './stage/stage.css';
+import { stage } from './stage/stage.ts';
+import tile from './stage/tile.css';
+import toolbar from './stage/toolbar.css';
+import { progress } from './waiting/progress.ts';
+
+/** The style sheets of every view but the lobby's. */
+export const screenSheets: readonly CSSResult[] = [
+  ...[page, tile, selfView, stageSheet, badge, toolbar],
+  ...[panel, people, aside, security, chat, question],
+];
+
+/** The view of each phase. */
+export function screen(
+  state: CallState,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  switch (state.phase) {
+    case 'lobby':
+      return lobby(model, actions, t, deviceViews(model.media, actions, t));
+    case 'requesting':
+    case 'waiting':
+    case 'connecting':
+      return progress(state, model, actions, t);
+    case 'connected':
+    case 'reconnecting':
+      return stage(state, model, actions, t);
+    case 'ended':
+      return ended(state, model, actions, t);
+    case 'failed':
+      return failed(state, actions, t);
+  }
+}

@@ -1,0 +1,35 @@
+import type { DirectiveResult } from 'lit/directive.js';
+import { liveValue } from '../../ui/live-value.ts';
+
+/** Writes how many whole minutes have passed since a moment, and keeps it true. */
+export function elapsedMinutes(since: number, text: (minutes: number) => string): DirectiveResult {
+  const tick = (onValue: (minutes: number) => void): (() => void) => {
+    const tell = () => onValue(Math.max(0, Math.floor((Date.now() - since) / 60_000)));
+    const timer = setInterval(tell, 10_000);
+    tell();
+    return () => clearInterval(timer);
+  };
+  return liveValue(since, tick, (element, minutes) => {
+    element.textContent = text(minutes);
+  });
+}
+
+/** Writes the seconds from one moment on, or until it, and keeps that true. */
+export function eachSecond(from: number, text: (seconds: number) => string): DirectiveResult {
+  const tick = (onValue: (seconds: number) => void): (() => void) => {
+    const tell = () => onValue(Math.abs(Math.round((Date.now() - from) / 1000)));
+    const timer = setInterval(tell, 1000);
+    tell();
+    return () => clearInterval(timer);
+  };
+  return liveValue(from, tick, (element, seconds) => {
+    element.textContent = text(seconds);
+  });
+}
+
+/** `4:05`, and `1:04:05` from an hour on. */
+export function formatDuration(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}

@@ -1,0 +1,63 @@
+import { maySpeak } from '../../call/state/select.ts';
+import type { LiveCall } from '../../call/state/state.ts';
+import { letterOf } from '../../ui/shortcut.ts';
+import { fill } from '../stage/display.ts';
+import { type Command, commandOf } from './controls-list.ts';
+import type { CallActions, CallModel, Panel } from './model.ts';
+
+/**
+ * Takes the presses of keys that stand for a command: those that arrive here, so with the focus inside. Escape closes
+ * the open panel from anywhere: nothing that has the focus stays hidden under it (WCAG 2.2, 2.4.11).
+ */
+export function byKey(
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (model.panel && leaves(event)) {
+      // A dialog of the page's own around the element stays open.
+      event.preventDefault();
+      actions.open(null);
+      return;
+    }
+    const command = commandOf(model.shortcuts, letterOf(event));
+    if (command && obey(command, event, live, model, actions)) event.preventDefault();
+  };
+}
+
+function leaves(event: KeyboardEvent): boolean {
+  const { key, isComposing, target } = event;
+  return key === 'Escape' && !isComposing && target instanceof Element && !target.closest('dialog');
+}
+
+/** Does what a key stands for. Whether there is such a command here. */
+function obey(
+  command: Command,
+  event: KeyboardEvent,
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+): boolean {
+  const { features, panel } = model;
+  const toggle = (name: Panel) => actions.open(panel === name ? null : name);
+  switch (command) {
+    case 'microphone':
+    case 'camera':
+      if (maySpeak(live)) actions.switch(command, !live[command].on);
+      return maySpeak(live);
+    case 'screen':
+      if (!maySpeak(live) || !features.has('screenshare') || !model.canShareScreen) return false;
+      actions.shareScreen(!live.screen.on);
+      return true;
+    case 'chat':
+      if (features.has('chat')) toggle('chat');
+      return features.has('chat');
+    case 'people':
+      if (features.has('participants')) toggle('people');
+      return features.has('participants');
+    case 'fullScreen':
+      if (features.has('fullscreen')) fill(event.currentTarget as Element);
+      return features.has('fullscreen');
+  }
+}

@@ -1,0 +1,20 @@
+import type { TemplateResult } from 'lit';
+import type { CallMessages } from '../../i18n/messages.ts';
+import { apart } from './external-link.ts';
+
+const ADDRESS = /https?:\/\/[^\s<>"«»]+/gi;
+
+/** Text whose web addresses can be followed, shown as they are. */
+export function links(text: string, t: CallMessages): readonly (string | TemplateResult)[] {
+  const pieces: (string | TemplateResult)[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(ADDRESS)) {
+    // A stop at the end belongs to the sentence.
+    const address = found.replace(/[.,;:!?)\]]+$/, '');
+    if (!URL.canParse(address)) continue;
+    pieces.push(text.slice(end, index));
+    pieces.push(apart(address, address, t));
+    end = index + address.length;
+  }
+  return [...pieces, text.slice(end)];
+}

@@ -1,0 +1,48 @@
+import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
+import alarmIcon from 'lucide-static/icons/shield-alert.svg';
+import protectedIcon from 'lucide-static/icons/shield-check.svg';
+import verifyingIcon from 'lucide-static/icons/shield-ellipsis.svg';
+import { othersOf } from '../../call/state/select.ts';
+import type { LiveCall } from '../../call/state/state.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
+import type { Level } from '../../transport-security/confidentiality-level.ts';
+import { icon } from '../../ui/icon.ts';
+import type { CallActions, CallModel } from '../shared/model.ts';
+
+const drawings: Readonly<Record<Level, SVGTemplateResult>> = {
+  verifying: verifyingIcon,
+  'end-to-end-verified': protectedIcon,
+  'end-to-end': protectedIcon,
+  'end-to-end-secret': protectedIcon,
+  'to-media-server': alarmIcon,
+  unprotected: alarmIcon,
+};
+
+/** The measured level in words, always there during a call; a press opens what was measured. */
+export function badge(
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const { level } = live.security;
+  const open = model.panel === 'security';
+  const alone = othersOf(live).length === 0;
+  const words = alone && level === 'verifying' ? t.security.title : t.security.levels[level];
+  const content = html`${icon(drawings[level])}<span>${words}</span>`;
+  // The level itself is not the page's to take away.
+  if (!model.features.has('security')) {
+    return html`<p class="level-badge ${level}" part="badge badge-encryption ${level}">${content}</p>`;
+  }
+  return html`<button
+    type="button"
+    class="level-badge ${level}"
+    part="badge badge-encryption ${level}"
+    aria-expanded=${open}
+    aria-controls="panel-security"
+    title=${`${words} – ${t.security.button}`}
+    @click=${() => actions.open(open ? null : 'security')}
+  >
+    ${content}
+  </button>`;
+}

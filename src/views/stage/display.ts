@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import largerIcon from 'lucide-static/icons/maximize.svg';
+import smallerIcon from 'lucide-static/icons/minimize.svg';
+import floatIcon from 'lucide-static/icons/picture-in-picture-2.svg';
+import type { CallMessages } from '../../i18n/messages.ts';
+import { canFillScreen, toggleFullScreen } from '../../ui/full-screen.ts';
+import { icon } from '../../ui/icon.ts';
+import { canFloat, toggleFloating } from '../../ui/picture-in-picture.ts';
+import type { CallModel } from '../shared/model.ts';
+
+/** How large the call is shown: over the whole screen, or floating above other windows. */
+export function display(
+  model: Pick<CallModel, 'features' | 'fullScreen' | 'shortcuts'>,
+  hasPicture: boolean,
+  t: CallMessages,
+): TemplateResult {
+  const { features, fullScreen } = model;
+  return html`<div class="display">
+    ${
+      hasPicture && features.has('pictureinpicture') && canFloat()
+        ? html`<button
+            type="button"
+            part="control control-picture-in-picture"
+            aria-label=${t.pictureInPicture}
+            title=${t.pictureInPicture}
+            @click=${float}
+          >
+            ${icon(floatIcon)}
+          </button>`
+        : nothing
+    }
+    ${features.has('fullscreen') && canFillScreen() ? fullScreenButton(fullScreen, model, t) : nothing}
+  </div>`;
+}
+
+function fullScreenButton(
+  on: boolean,
+  { shortcuts }: Pick<CallModel, 'shortcuts'>,
+  t: CallMessages,
+): TemplateResult {
+  const label = on ? t.fullScreen.stop : t.fullScreen.start;
+  return html`<button
+    type="button"
+    part="control control-fullscreen${on ? ' pressed' : ''}"
+    aria-label=${label}
+    aria-keyshortcuts=${(shortcuts.on && shortcuts.keys.fullScreen) || nothing}
+    title=${label}
+    @click=${(event: Event) => fill(event.currentTarget as Element)}
+  >
+    ${icon(on ? smallerIcon : largerIcon)}
+  </button>`;
+}
+
+/** Fills the screen, or no longer. Where the browser refuses, all stays as it is. */
+export function fill(inside: Element): void {
+  toggleFullScreen(inside).catch(() => undefined);
+}
+
+/** Lets the large picture float. */
+function float(event: Event): void {
+  const stage = (event.currentTarget as Element).closest('.stage');
+  const video = stage?.querySelector<HTMLVideoElement>('.tile.main video, .tile .picture:not(.off) video');
+  if (video) toggleFloating(video).catch(() => undefined);
+}

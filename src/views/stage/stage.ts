@@ -1,0 +1,158 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import screenIcon from 'lucide-static/icons/monitor-up.svg';
+import weakIcon from 'lucide-static/icons/signal-low.svg';
+import closeIcon from 'lucide-static/icons/x.svg';
+import { arrange, isOnHold, minutesLate, othersOf, selfOf } from '../../call/state/select.ts';
+import type { CallState, LiveCall, Notice } from '../../call/state/state.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
+import { icon } from '../../ui/icon.ts';
+import { markIdle } from '../../ui/idle.ts';
+import { question } from '../dialogs/confirmation-dialog.ts';
+import { guardView } from '../dialogs/send-policy-dialog.ts';
+import { asideBanner } from '../panels/breakout-panel.ts';
+import { chat } from '../panels/chat-panel.ts';
+import { people } from '../panels/people-panel.ts';
+import { security } from '../panels/security-panel.ts';
+import { settings } from '../panels/settings-panel.ts';
+import { eachSecond, formatDuration } from '../shared/elapsed.ts';
+import { textOf } from '../shared/error-notice.ts';
+import { byKey } from '../shared/keyboard-shortcuts.ts';
+import type { CallActions, CallModel } from '../shared/model.ts';
+import { badge } from './badge.ts';
+import { display } from './display.ts';
+import { cover } from './privacy-screen.ts';
+import { selfView } from './self-view.ts';
+import { screenTile, tile } from './tile.ts';
+import { toolbar } from './toolbar.ts';
+
+type Live = Extract<CallState, { phase: 'connected' | 'reconnecting' }>;
+
+/** The call itself: the others, oneself in a corner, the commands. */
+export function stage(state: Live, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
+  const { live } = state;
+  if (live.paused) return cover(actions, t);
+  const { tiles, main, floating } = arrange(live, model.layout);
+  const self = selfOf(live);
+  const held = self !== undefined && isOnHold(live, self);
+  const late = minutesLate(live);
+  const count = tiles.length > 4 ? 'many' : tiles.length;
+  return html`<section
+    class="stage"
+    part="stage"
+    aria-label=${t.stage}
+    tabindex="-1"
+    data-focus
+    @keydown=${byKey(live, model, actions)}
+    ${markIdle(model.fullScreen)}
+  >
+    <div class="tiles" data-count=${count} data-layout=${main ? 'speaker' : 'grid'}>
+      ${repeat(
+        tiles,
+        ({ key }) => key,
+        ({ key, person, shows }) =>
+          shows === 'screen' ? screenTile(person, key === main, t) : tile(person, key === main, actions, t),
+      )}
+    </div>
+    ${tiles.length === 0 && !live.aside ? nobody(live, t) : nothing}
+    ${floating ? selfView(floating, model.corner, actions, t) : nothing}
+    <div class="top">
+      ${badge(live, model, actions, t)}
+      ${
+        live.room?.title
+          ? html`<h1 class="room-title" part="chip"><bdi>${live.room.title}</bdi></h1>`
+          : html`<h1 class="hidden">${t.stage}</h1>`
+      }
+      <span class="clock" part="chip" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
+      ${late > 0 ? html`<span class="late" part="chip">${t.startedLate(late)}</span>` : nothing}
+      ${display(
+        model,
+        tiles.some(({ person, shows }) => shows === 'screen' || (person.camera && !person.self)),
+        t,
+      )}
+    </div>
+    ${held ? asideBanner(live, actions, t) : nothing}
+    <div class="notes">
+      ${live.recording ? html`<p class="recording" part="status" role="status">${t.recordingOn}</p>` : nothing}
+      ${guardView(live, model, actions, t)}
+      ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
+      ${held ? nothing : asideBanner(live, actions, t)}
+      ${live.screen.on ? sharing(actions, t) : nothing}
+      ${live.quality?.level === 'poor' ? weak(live, actions, t) : nothing}
+    </div>
+    ${live.notice ? notice(live.notice, actions, t) : nothing}
+    ${openPanel(live, model, actions, t)}
+    ${model.question ? question(model.question, actions, t) : nothing}
+    ${toolbar(live, model, actions, t)}
+  </section>`;
+}
+
+function openPanel(
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult | typeof nothing {
+  const { panel, features } = model;
+  if (panel === 'settings' && features.has('settings')) return settings(model, actions, t);
+  if (panel === 'chat' && features.has('chat')) return chat(live, actions, t);
+  if (panel === 'people' && features.has('participants')) return people(live, model, actions, t);
+  // Without the panel of its own, the guard's question still leads to it.
+  if (panel === 'security') return security(live, model, actions, t);
+  return nothing;
+}
+
+/** The line carries less than the call needs: the picture can go, so that the sound stays. */
+function weak({ camera }: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+  return html`<p class="banner weak" part="status">
+    ${icon(weakIcon)}<span>${t.quality.poor}</span>
+    ${
+      camera.on
+        ? html`<button type="button" part="button" class="bare" @click=${() => actions.switch('camera', false)}>
+            ${t.cameraOn}
+          </button>`
+        : nothing
+    }
+  </p>`;
+}
+
+/** Nobody forgets that they are showing their screen. */
+function sharing(actions: CallActions, t: CallMessages): TemplateResult {
+  return html`<p class="sharing" part="status" role="status">
+    ${icon(screenIcon)}<span>${t.screen.on}</span>
+    <button type="button" part="button" aria-label=${t.screen.stop} @click=${() => actions.shareScreen(false)}>
+      ${t.screen.end}
+    </button>
+  </p>`;
+}
+
+/** Nobody to be seen; whoever listens all the same is not passed over in silence. */
+function nobody(live: LiveCall, t: CallMessages): TemplateResult {
+  const [text, hint] =
+    othersOf(live).length === 0 ? [t.alone, t.aloneHint] : [t.onlyObservers, t.onlyObserversHint];
+  return html`<div class="alone"><p>${text}</p><p class="muted">${hint}</p></div>`;
+}
+
+function notice(said: Notice, actions: CallActions, t: CallMessages): TemplateResult {
+  return html`<div class="notice floating" part="notice" role="alert">
+    <p>${noticeText(said, t)}</p>
+    <button type="button" part="button" class="bare" aria-label=${t.close} @click=${actions.dismissNotice}>
+      ${icon(closeIcon)}
+    </button>
+  </div>`;
+}
+
+function noticeText(said: Notice, t: CallMessages): string {
+  switch (said.type) {
+    case 'muted-by-host':
+      return t.mutedByHost;
+    case 'device-lost':
+      return t.deviceLost[said.device];
+    case 'ending':
+      return t.ending(said.minutes);
+    case 'aside-over':
+      return said.muted ? t.aside.overMuted : t.aside.over;
+    case 'error':
+      return Object.values(textOf(said.error, t.errors)).join(' ');
+  }
+}

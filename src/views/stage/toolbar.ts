@@ -1,0 +1,156 @@
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import coverIcon from 'lucide-static/icons/eye-off.svg';
+import chatIcon from 'lucide-static/icons/message-square-text.svg';
+import microphoneIcon from 'lucide-static/icons/mic.svg';
+import microphoneOffIcon from 'lucide-static/icons/mic-off.svg';
+import screenIcon from 'lucide-static/icons/monitor-up.svg';
+import screenOffIcon from 'lucide-static/icons/monitor-x.svg';
+import leaveIcon from 'lucide-static/icons/phone.svg';
+import settingsIcon from 'lucide-static/icons/settings-2.svg';
+import peopleIcon from 'lucide-static/icons/users.svg';
+import cameraIcon from 'lucide-static/icons/video.svg';
+import cameraOffIcon from 'lucide-static/icons/video-off.svg';
+import { maySpeak } from '../../call/state/select.ts';
+import type { LiveCall, Toggle } from '../../call/state/state.ts';
+import type { DeviceKind } from '../../devices/open-devices.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
+import { icon } from '../../ui/icon.ts';
+import type { Command, Feature } from '../shared/controls-list.ts';
+import type { CallActions, CallModel, Panel } from '../shared/model.ts';
+
+const drawings: Record<DeviceKind, { on: SVGTemplateResult; off: SVGTemplateResult }> = {
+  microphone: { on: microphoneIcon, off: microphoneOffIcon },
+  camera: { on: cameraIcon, off: cameraOffIcon },
+};
+
+/** The call's commands, as far as the role has them. */
+export function toolbar(
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const has = (feature: Feature) => model.features.has(feature);
+  return html`<div class="toolbar" part="toolbar" role="group" aria-label=${t.toolbar}>
+    ${maySpeak(live) ? [deviceToggle('microphone', live, model, actions, t), deviceToggle('camera', live, model, actions, t)] : nothing}
+    ${maySpeak(live) && has('screenshare') && model.canShareScreen ? screenToggle(live, model, actions, t) : nothing}
+    ${
+      has('participants')
+        ? panelButton(
+            'people',
+            peopleIcon,
+            t.people,
+            model,
+            actions,
+            live.door?.waiting.length ?? 0,
+            t.atTheDoor,
+          )
+        : nothing
+    }
+    ${has('chat') ? panelButton('chat', chatIcon, t.chat.title, model, actions, model.unread, t.chat.unread) : nothing}
+    ${has('settings') ? panelButton('settings', settingsIcon, t.settings, model, actions) : nothing}
+    <button type="button" part="control control-pause" title=${`${t.pause.button} – ${t.pause.hint}`} @click=${() => actions.pause(true)}>
+      ${icon(coverIcon)}<span class="control-label" part="control-label">${t.pause.button}</span>
+    </button>
+    <button type="button" class="leave" part="control control-leave danger-button" @click=${actions.leave}>
+      ${icon(leaveIcon)}<span class="control-label" part="control-label">${t.leave}</span>
+    </button>
+  </div>`;
+}
+
+function panelButton(
+  name: Panel,
+  drawing: SVGTemplateResult,
+  label: string,
+  model: CallModel,
+  actions: CallActions,
+  count = 0,
+  counted: (count: number) => string = String,
+): TemplateResult {
+  const open = model.panel === name;
+  return html`<button
+    type="button"
+    part="control control-${name}${open ? ' pressed' : ''}"
+    title=${label}
+    aria-expanded=${open}
+    aria-controls="panel-${name}"
+    aria-keyshortcuts=${name === 'chat' || name === 'people' ? keyOf(name, model) : nothing}
+    @click=${() => actions.open(open ? null : name)}
+  >
+    ${icon(drawing)}<span class="control-label" part="control-label">${label}</span>
+    ${count > 0 ? html`<span class="badge" part="badge"><span aria-hidden="true">${count}</span><span class="hidden">${counted(count)}</span></span>` : nothing}
+  </button>`;
+}
+
+/** The key of a command, where keys are used. */
+function keyOf(command: Command, { shortcuts }: CallModel): string | typeof nothing {
+  return (shortcuts.on && shortcuts.keys[command]) || nothing;
+}
+
+function screenToggle(
+  { screen }: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const { on } = screen;
+  return toggle('screen', screen, model, {
+    drawing: on ? screenOffIcon : screenIcon,
+    look: on ? 'showing' : '',
+    name: t.screen.start,
+    label: t.screen.label,
+    title: on ? t.screen.stop : t.screen.start,
+    act: () => actions.shareScreen(!on),
+  });
+}
+
+function deviceToggle(
+  kind: DeviceKind,
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const { on } = live[kind];
+  return toggle(kind, live[kind], model, {
+    drawing: drawings[kind][on ? 'on' : 'off'],
+    look: on ? '' : 'off',
+    name: t[kind],
+    label: t[kind],
+    title: t[`${kind}${on ? 'On' : 'Off'}`],
+    act: () => actions.switch(kind, !on),
+  });
+}
+
+interface Appearance {
+  readonly drawing: SVGTemplateResult;
+  /** The class that sets it apart from a command at rest. */
+  readonly look: string;
+  /** For assistive technology; the label is part of it. */
+  readonly name: string;
+  readonly label: string;
+  /** What a press does now. */
+  readonly title: string;
+  readonly act: () => void;
+}
+
+function toggle(
+  command: Command,
+  { on, pending }: Toggle,
+  model: CallModel,
+  { drawing, look, name, label, title, act }: Appearance,
+): TemplateResult {
+  return html`<button
+    type="button"
+    part="control control-${command}${on ? ' pressed' : look === 'off' ? ' off' : ''}${pending ? ' pending' : ''}"
+    class=${look}
+    aria-pressed=${on}
+    aria-busy=${pending}
+    aria-label=${name}
+    aria-keyshortcuts=${keyOf(command, model)}
+    title=${title}
+    @click=${act}
+  >
+    ${icon(drawing)}<span class="control-label" part="control-label">${label}</span>
+  </button>`;
+}

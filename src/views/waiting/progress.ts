@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallState } from '../../call/state/state.ts';
+import type { CallMessages } from '../../i18n/messages.ts';
+import { preview } from '../lobby/lobby.ts';
+import { deviceViews } from '../shared/device-settings.ts';
+import { eachSecond, elapsedMinutes, formatDuration } from '../shared/elapsed.ts';
+import type { CallActions, CallModel } from '../shared/model.ts';
+
+type Progress = Extract<CallState, { phase: 'requesting' | 'waiting' | 'connecting' }>;
+
+/** On the way in: what is happening, one's own picture and devices, a way out. */
+export function progress(
+  state: Progress,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const waiting = state.phase === 'waiting' ? state : null;
+  return html`<section class="page" part=${waiting ? 'waiting' : 'status'} aria-labelledby="title">
+    ${waiting ? html`<div class="own">${preview(model, actions, t, deviceViews(model.media, actions, t))}</div>` : nothing}
+    <h1 id="title" part="title" tabindex="-1" data-focus>
+      ${
+        waiting
+          ? waiting.opensAt
+            ? t.earlyTitle
+            : t.waitingTitle
+          : state.phase === 'connecting'
+            ? t.connecting
+            : t.requesting
+      }
+    </h1>
+    ${waiting ? wait(waiting, t) : html`<div class="bar" aria-hidden="true"></div>`}
+    <button type="button" part="button" @click=${actions.leave}>${t.cancel}</button>
+  </section>`;
+}
+
+function wait(state: Extract<Progress, { phase: 'waiting' }>, t: CallMessages): TemplateResult {
+  const { opensAt, startsAt, message, since, clockOffset } = state;
+  // Times are shown as they are; what is counted is counted by the server's clock.
+  const byOwnClock = (date: Date) => date.getTime() - clockOffset;
+  return html`${
+    opensAt
+      ? html`<p>${t.opensAt(opensAt)}</p>
+          <p class="countdown" role="timer" aria-labelledby="title" ${eachSecond(byOwnClock(opensAt), formatDuration)}></p>`
+      : html`<p><bdi>${message ?? t.waitingText}</bdi></p>
+          ${startsAt ? html`<p ${elapsedMinutes(byOwnClock(startsAt), (late) => t.planned(startsAt, late))}></p>` : nothing}
+          <p class="muted" ${elapsedMinutes(since, t.waitingSince)}></p>`
+  }
+  <slot name="waiting"></slot>`;
+}

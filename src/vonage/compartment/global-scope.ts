@@ -1,0 +1,109 @@
+import type { Lifetime } from './disposable-scope.ts';
+import { documentParts, listeners, mediaDeviceParts, nowhere } from './endowments.ts';
+import { type Faces, face, forgetfulStorage } from './membrane.ts';
+import { type NetworkRules, network } from './network.ts';
+import { plainJson } from './plain-json.ts';
+
+export interface ScopeOptions extends NetworkRules {
+  readonly onPeerConnection: ((connection: RTCPeerConnection) => void) | undefined;
+  readonly certificate: RTCCertificate | undefined;
+  readonly screen: (() => MediaStream | null) | undefined;
+}
+
+/** Names by which a page, by chance or by malice, would change where the SDK goes, or take hold of it. */
+const withheld = [
+  ...['OT', 'TB', 'OTProperties', 'OTPlugin', 'OTScreenSharing', 'adapter'],
+  ...['exports', 'module', 'define', 'require', 'process', 'global', 'importScripts', 'setImmediate'],
+  ...['indexedDB', 'caches', 'cookieStore', 'BroadcastChannel'],
+  ...['EventSource', 'SharedWorker', 'WebTransport'],
+];
+
+/** The window that the SDK sees. */
+export function createScope(options: ScopeOptions, lifetime: Lifetime): object {
+  const faces: Faces = new Map();
+  const { sendBeacon, ...requests } = network(options, lifetime);
+  face(document, documentParts(lifetime), faces);
+  face(navigator, { sendBeacon }, faces);
+  const { mediaDevices, permissions } = navigator;
+  // Absent where the page is not served securely.
+  if (mediaDevices) face(mediaDevices, mediaDeviceParts(mediaDevices, options, lifetime), faces);
+  if (permissions) face(permissions, { query: permissionQuery(permissions, lifetime) }, faces);
+  const scope: object = face(
+    window,
+    {
+      ...Object.fromEntries(withheld.map((name) => [name, undefined])),
+      ...requests,
+      ...lifetime.clock(),
+      ...listeners(window, lifetime),
+      ...holders(options, lifetime),
+      localStorage: forgetfulStorage(),
+      sessionStorage: forgetfulStorage(),
+      location: nowhere(),
+      // The SDK writes names, addresses and tokens there. What matters it reports through its API.
+      console: Object.fromEntries(Object.keys(console).map((method) => [method, () => undefined])),
+      alert: () => undefined,
+      JSON: plainJson(),
+      Function: noEvaluation(() => scope),
+    },
+    faces,
+  );
+  return scope;
+}
+
+function permissionQuery(permissions: Permissions, lifetime: Lifetime) {
+  return async (descriptor: PermissionDescriptor) => {
+    const status = await permissions.query(descriptor);
+    return face(status, listeners(status, lifetime), new Map());
+  };
+}
+
+/** Classes whose instances hold on to something: a camera's picture, a thread, a port. */
+function holders({ onPeerConnection, certificate }: ScopeOptions, lifetime: Lifetime) {
+  class ObservedPeerConnection extends RTCPeerConnection {
+    // The SDK copies a class's own properties only.
+    static override readonly generateCertificate = RTCPeerConnection.generateCertificate;
+
+    constructor(configuration?: RTCConfiguration) {
+      super(certificate ? { ...configuration, certificates: [certificate] } : configuration);
+      lifetime.hold(this, () => this.close());
+      onPeerConnection?.(this);
+    }
+
+    override close(): void {
+      lifetime.drop(this);
+      super.close();
+    }
+  }
+  class HeldAudioContext extends AudioContext {
+    constructor(options?: AudioContextOptions) {
+      super(options);
+      lifetime.hold(this, () => void this.close().catch(() => undefined));
+    }
+  }
+  class HeldWorker extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      lifetime.hold(this, () => this.terminate());
+    }
+  }
+  return {
+    RTCPeerConnection: ObservedPeerConnection,
+    // By this name the SDK knows Chromium.
+    ...('webkitRTCPeerConnection' in window ? { webkitRTCPeerConnection: ObservedPeerConnection } : {}),
+    AudioContext: HeldAudioContext,
+    webkitAudioContext: undefined,
+    Worker: HeldWorker,
+  };
+}
+
+/** `Function` that makes no code from text, which a Content-Security-Policy would report; only the window is asked for so. */
+function noEvaluation(scope: () => object): FunctionConstructor {
+  const make = (text: readonly unknown[]) => {
+    if (text.length === 1 && text[0] === 'return this') return scope;
+    throw new EvalError('Code from text is not allowed here');
+  };
+  return new Proxy(Function, {
+    apply: (_target, _this, text) => make(text),
+    construct: (_target, text) => make(text),
+  });
+}

@@ -1,0 +1,122 @@
+import type { ConnectionStats, LocalTracks, MediaHandle } from '../../call/session.ts';
+import type { Sdk, SdkError, SdkPublisher, SdkSession, SdkStream } from '../sdk.ts';
+import { LevelWatch } from '../subscribe/speaking-detector.ts';
+import { connectionStats, mediaError } from '../translate.ts';
+import { blackTrack, silentTrack } from './placeholder.ts';
+
+export interface PublisherPorts {
+  readonly sdk: Sdk;
+  readonly session: SdkSession;
+  readonly name: string;
+  /** The peer connections that are open now. */
+  readonly connections: () => readonly RTCPeerConnection[];
+  readonly onMedia: (handle: MediaHandle | null) => void;
+  readonly onSpeaking: (speaking: boolean) => void;
+  readonly onMuted: () => void;
+  /** The moderator stopped this stream, or the session did. */
+  readonly onStopped: () => void;
+}
+
+/** What this person sends. The tracks are ours, so that the SDK neither opens nor closes a device. */
+export class Publisher {
+  readonly level: LevelWatch;
+  readonly #publisher: SdkPublisher;
+  readonly #ports: PublisherPorts;
+  readonly #silence: ReturnType<typeof silentTrack> | null;
+  readonly #black: MediaStreamTrack | null;
+  readonly #ready: Promise<void>;
+  #video: MediaStreamTrack;
+  #audio: MediaStreamTrack;
+  #element: HTMLVideoElement | null = null;
+
+  constructor(ports: PublisherPorts, tracks: LocalTracks) {
+    this.#ports = ports;
+    this.#silence = tracks.microphone ? null : silentTrack();
+    this.#black = tracks.camera ? null : blackTrack();
+    this.#audio = tracks.microphone ?? (this.#silence?.track as MediaStreamTrack);
+    this.#video = tracks.camera ?? (this.#black as MediaStreamTrack);
+    const options = {
+      insertDefaultUI: false,
+      showControls: false,
+      name: ports.name,
+      audioSource: this.#audio,
+      videoSource: this.#video,
+      publishAudio: tracks.microphone !== null,
+      publishVideo: tracks.camera !== null,
+      videoContentHint: 'motion',
+    };
+    let publisher: SdkPublisher | undefined;
+    this.#ready = new Promise((resolve, reject) => {
+      publisher = ports.sdk.initPublisher(undefined, options, (error) =>
+        error ? reject(mediaError(error)) : resolve(),
+      );
+    });
+    this.#publisher = publisher as unknown as SdkPublisher;
+    this.#publisher.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
+      this.#element = element;
+      // One's own sound is never played.
+      element.muted = true;
+      ports.onMedia({ element });
+    });
+    this.#publisher.on('muteForced', ports.onMuted);
+    this.#publisher.on('streamDestroyed', (event: { preventDefault?: () => void; reason?: string }) => {
+      event.preventDefault?.();
+      if (event.reason !== 'clientDisconnected') ports.onStopped();
+    });
+    this.level = new LevelWatch(this.#publisher, ports.onSpeaking);
+  }
+
+  get stream(): SdkStream | null {
+    return this.#publisher.stream ?? null;
+  }
+
+  async publish(): Promise<void> {
+    await this.#ready;
+    await new Promise<void>((resolve, reject) => {
+      this.#ports.session.publish(this.#publisher, (error?: SdkError | null) =>
+        error ? reject(mediaError(error)) : resolve(),
+      );
+    });
+  }
+
+  async setMicrophone(track: MediaStreamTrack | null): Promise<void> {
+    if (track && track !== this.#audio) {
+      await this.#publisher.setAudioSource(track);
+      this.#audio = track;
+    }
+    this.#publisher.publishAudio(track !== null);
+  }
+
+  async setCamera(track: MediaStreamTrack | null): Promise<void> {
+    if (track && track !== this.#video) await this.#replaceVideo(track);
+    this.#publisher.publishVideo(track !== null);
+  }
+
+  stats(): Promise<readonly ConnectionStats[]> {
+    return connectionStats(this.#publisher);
+  }
+
+  destroy(): void {
+    this.#publisher.off();
+    this.#publisher.destroy();
+    this.#silence?.release();
+    this.#black?.stop();
+  }
+
+  /** The SDK replaces cameras only where it opened them itself; ours is replaced where it is sent from. */
+  async #replaceVideo(track: MediaStreamTrack): Promise<void> {
+    const old = this.#video;
+    const senders = this.#ports.connections().flatMap((one) => one.getSenders());
+    await Promise.all(senders.filter((one) => one.track === old).map((one) => one.replaceTrack(track)));
+    // The SDK keeps its stream for whoever subscribes later, and shows it to this person.
+    const stream = this.#element?.srcObject;
+    if (stream instanceof MediaStream && this.#element) {
+      stream.removeTrack(old);
+      stream.addTrack(track);
+      // Firefox and Safari go on showing the old track otherwise.
+      this.#element.srcObject = null;
+      this.#element.srcObject = stream;
+    }
+    this.#video = track;
+  }
+}

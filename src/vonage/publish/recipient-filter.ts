@@ -1,0 +1,121 @@
+import type { ConnectionStats } from '../../call/session.ts';
+import { VisioError } from '../../error.ts';
+import type { Origins } from '../subscribe/connection-origins.ts';
+
+/** A sender that can be held back unseen by the SDK, which goes on believing in the track that it has set. */
+class Gate {
+  readonly #replace: RTCRtpSender['replaceTrack'];
+  #wanted: MediaStreamTrack | null;
+  #open = true;
+
+  constructor(sender: RTCRtpSender) {
+    this.#replace = sender.replaceTrack.bind(sender);
+    this.#wanted = sender.track;
+    Object.defineProperties(sender, {
+      track: { configurable: true, get: () => this.#wanted },
+      replaceTrack: {
+        configurable: true,
+        value: async (track: MediaStreamTrack | null) => {
+          this.#wanted = track;
+          if (this.#open) await this.#replace(track);
+        },
+      },
+    });
+  }
+
+  async set(open: boolean): Promise<void> {
+    if (open === this.#open) return;
+    this.#open = open;
+    await this.#replace(open ? this.#wanted : null);
+  }
+}
+
+/**
+ * Who gets this person's sound and picture. In a relayed session there is one peer connection for each receiver:
+ * those that are not known to lead to somebody of the audience have no track to send, whatever their far end asks for.
+ */
+export class Audience {
+  readonly #outgoing: () => Promise<readonly ConnectionStats[]>;
+  readonly #connections = new Set<RTCPeerConnection>();
+  readonly #gates = new WeakMap<RTCRtpSender, Gate>();
+  readonly #origins: Pick<Origins, 'of'>;
+  readonly #farEnds = new WeakMap<RTCPeerConnection, string>();
+  #members: ReadonlySet<string> | null = null;
+
+  /** @param outgoing The statistics of what this person publishes, as the SDK hands them out. */
+  constructor(outgoing: () => Promise<readonly ConnectionStats[]>, origins: Pick<Origins, 'of'>) {
+    this.#outgoing = outgoing;
+    this.#origins = origins;
+  }
+
+  /** Whether media is exchanged with this person. */
+  has(id: string): boolean {
+    return this.#members?.has(id) ?? true;
+  }
+
+  /** Takes a new connection under watch: while there is a limit, it starts without anything to send. */
+  watch(connection: RTCPeerConnection): void {
+    this.#connections.add(connection);
+    const { addTrack, addTransceiver } = connection;
+    connection.addTrack = (...args) => {
+      const sender = addTrack.apply(connection, args);
+      if (this.#members) this.#set(connection, sender, false);
+      return sender;
+    };
+    connection.addTransceiver = (...args) => {
+      const transceiver = addTransceiver.apply(connection, args);
+      if (this.#members) this.#set(connection, transceiver.sender, false);
+      return transceiver;
+    };
+    connection.addEventListener('connectionstatechange', () => {
+      // Who is at the far end is known by now.
+      if (this.#members) void this.#apply().catch(() => undefined);
+    });
+  }
+
+  /**
+   * Sends to these people only; `null` is everybody.
+   *
+   * @throws VisioError `aside-impossible` where a media server is at the far end: nothing is sent there then.
+   */
+  async limit(ids: readonly string[] | null): Promise<void> {
+    this.#members = ids && new Set(ids);
+    await this.#apply();
+  }
+
+  async #apply(): Promise<void> {
+    const members = this.#members;
+    const routed = members ? await this.#learn() : false;
+    // A later limit has its own run.
+    if (members !== this.#members) return;
+    for (const connection of this.#connections) {
+      if (connection.signalingState === 'closed') this.#connections.delete(connection);
+      else {
+        const open = !members || members.has(this.#farEnds.get(connection) ?? '');
+        for (const sender of connection.getSenders()) this.#set(connection, sender, open);
+      }
+    }
+    if (routed) throw new VisioError('aside-impossible');
+  }
+
+  /** Finds out who is at the far ends. Returns whether one of them is a media server. */
+  async #learn(): Promise<boolean> {
+    const sent = await this.#outgoing().catch(() => []);
+    for (const { report, peerId } of sent) {
+      const connection = this.#origins.of(report);
+      if (connection && peerId !== undefined) this.#farEnds.set(connection, peerId);
+    }
+    return sent.some(({ peerId }) => peerId === undefined);
+  }
+
+  #set(connection: RTCPeerConnection, sender: RTCRtpSender, open: boolean): void {
+    let gate = this.#gates.get(sender);
+    if (!gate) {
+      if (open) return;
+      gate = new Gate(sender);
+      this.#gates.set(sender, gate);
+    }
+    // What cannot be held back must not stay open.
+    gate.set(open).catch(() => open || connection.close());
+  }
+}

@@ -1,0 +1,62 @@
+import type { ConnectionStats } from '../../call/session.ts';
+import type { Sdk, SdkError, SdkPublisher, SdkSession } from '../sdk.ts';
+import { connectionStats, mediaError } from '../translate.ts';
+
+export interface ScreenPorts {
+  readonly sdk: Sdk;
+  readonly session: SdkSession;
+  readonly name: string;
+  /** The session stopped it, or the SDK did. */
+  readonly onStopped: () => void;
+}
+
+/** A screen that this person shows: a stream of its own beside that of the camera. */
+export class ScreenPublisher {
+  readonly #publisher: SdkPublisher;
+  readonly #session: SdkSession;
+  readonly #ready: Promise<void>;
+
+  constructor({ sdk, session, name, onStopped }: ScreenPorts) {
+    this.#session = session;
+    const options = {
+      insertDefaultUI: false,
+      showControls: false,
+      name,
+      // The SDK asks its scope for a screen, and is handed the one that the person has chosen.
+      videoSource: 'screen',
+      audioSource: null,
+      publishAudio: false,
+      // Letters have to stay sharp; frames may go.
+      videoContentHint: 'detail',
+    };
+    let publisher: SdkPublisher | undefined;
+    this.#ready = new Promise((resolve, reject) => {
+      publisher = sdk.initPublisher(undefined, options, (error) =>
+        error ? reject(mediaError(error)) : resolve(),
+      );
+    });
+    this.#publisher = publisher as unknown as SdkPublisher;
+    this.#publisher.on('streamDestroyed', (event: { preventDefault?: () => void; reason?: string }) => {
+      event.preventDefault?.();
+      if (event.reason !== 'clientDisconnected') onStopped();
+    });
+  }
+
+  async publish(): Promise<void> {
+    await this.#ready;
+    await new Promise<void>((resolve, reject) => {
+      this.#session.publish(this.#publisher, (error?: SdkError | null) =>
+        error ? reject(mediaError(error)) : resolve(),
+      );
+    });
+  }
+
+  stats(): Promise<readonly ConnectionStats[]> {
+    return connectionStats(this.#publisher);
+  }
+
+  destroy(): void {
+    this.#publisher.off();
+    this.#publisher.destroy();
+  }
+}

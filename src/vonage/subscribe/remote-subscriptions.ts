@@ -1,0 +1,136 @@
+import type { ConnectionStats, SessionReport } from '../../call/session.ts';
+import { inTime } from '../in-time.ts';
+import type { Audience } from '../publish/recipient-filter.ts';
+import type { SdkSession, SdkStream } from '../sdk.ts';
+import { peerOf } from '../translate.ts';
+import { isScreen, Subscription, type SubscriptionPorts } from './remote-subscription.ts';
+import type { SecretWatch } from './secret-watch.ts';
+import type { LevelWatch } from './speaking-detector.ts';
+
+export interface IncomingPorts {
+  readonly session: SdkSession;
+  readonly audience: Audience;
+  readonly secret: SecretWatch;
+  readonly connectionOf: SubscriptionPorts['connectionOf'];
+  readonly report: (report: SessionReport) => void;
+}
+
+/** What the others send: a stream for each camera, another for each screen. */
+export class Incoming {
+  readonly #ports: IncomingPorts;
+  readonly #streams = new Map<string, SdkStream>();
+  readonly #subscriptions = new Map<string, Subscription>();
+  #speakerId = '';
+  #silent = false;
+
+  constructor(ports: IncomingPorts) {
+    this.#ports = ports;
+  }
+
+  add(stream: SdkStream): void {
+    // A person is present before their stream is, whichever event comes first.
+    this.#ports.report({ type: 'peer-joined', peer: peerOf(stream.connection) });
+    this.#streams.set(stream.streamId, stream);
+    this.#receive(stream);
+  }
+
+  change({ streamId }: SdkStream): void {
+    this.#subscriptions.get(streamId)?.report();
+  }
+
+  remove({ streamId }: SdkStream): void {
+    this.#ports.secret.forget(streamId);
+    this.#subscriptions.get(streamId)?.end();
+    this.#subscriptions.delete(streamId);
+    this.#streams.delete(streamId);
+  }
+
+  /** What one person sends. */
+  of(id: string): readonly SdkStream[] {
+    return [...this.#streams.values()].filter(({ connection }) => connection.connectionId === id);
+  }
+
+  /** One person's sound. */
+  level(id: string): LevelWatch | undefined {
+    return this.#all.find((one) => one.connectionId === id && !one.isScreen)?.level;
+  }
+
+  /** Receives each stream, or stops receiving it, as the audience has it. */
+  followAudience(): void {
+    for (const stream of this.#streams.values()) this.#receive(stream);
+  }
+
+  async setSpeaker(id: string): Promise<void> {
+    this.#speakerId = id;
+    await Promise.all(this.#all.map((one) => one.setSpeaker(id)));
+  }
+
+  setSilence(on: boolean): void {
+    this.#silent = on;
+    for (const subscription of this.#all) subscription.silence(on);
+  }
+
+  /** @see Subscription.readAnew */
+  readAnew(): void {
+    for (const subscription of this.#all) subscription.readAnew();
+  }
+
+  /**
+   * Leaves out a connection that is still being made, so that it does not hide the others.
+   *
+   * @param isDirect Whether what comes from this person comes from their own browser.
+   */
+  stats(isDirect: (id: string) => boolean): Promise<readonly ConnectionStats[]> {
+    return inTime(this.#all.map((one) => one.stats(isDirect(one.connectionId))));
+  }
+
+  end(): void {
+    for (const subscription of this.#all) subscription.end();
+    this.#subscriptions.clear();
+  }
+
+  get #all(): readonly Subscription[] {
+    return [...this.#subscriptions.values()];
+  }
+
+  #receive(stream: SdkStream): void {
+    const { audience, session, secret, connectionOf } = this.#ports;
+    const id = stream.connection.connectionId;
+    const known = this.#subscriptions.get(stream.streamId);
+    if (!audience.has(id)) {
+      known?.cancel();
+      this.#subscriptions.delete(stream.streamId);
+      return;
+    }
+    if (known) return;
+    const subscription = new Subscription(stream, {
+      session,
+      connectionOf,
+      speakerId: () => this.#speakerId,
+      silent: () => this.#silent,
+      onSecret: (matches) => secret.hear(stream.streamId, matches),
+      ...(isScreen(stream) ? this.#screenOf(id) : this.#cameraOf(id)),
+    });
+    this.#subscriptions.set(stream.streamId, subscription);
+  }
+
+  #cameraOf(id: string): Told {
+    const { report } = this.#ports;
+    return {
+      onMedia: (media) => report({ type: 'peer-media', id, media }),
+      onSpeaking: (speaking) => report({ type: 'speaking', id, speaking }),
+      onStalled: (stalled) => report({ type: 'stalled', id, stalled }),
+    };
+  }
+
+  #screenOf(id: string): Told {
+    return {
+      onMedia: (media) =>
+        this.#ports.report({ type: 'peer-screen', id, on: media !== null, handle: media?.handle ?? null }),
+      onSpeaking: () => undefined,
+      onStalled: () => undefined,
+    };
+  }
+}
+
+type Told = Pick<SubscriptionPorts, 'onMedia' | 'onSpeaking' | 'onStalled'>;

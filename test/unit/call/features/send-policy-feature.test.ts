@@ -1,0 +1,155 @@
+import { expect } from '@open-wc/testing';
+import { Guardian, type GuardRules, guardsOf } from '../../../../src/call/features/send-policy-feature.ts';
+import type { Guard, LiveCall, Participant } from '../../../../src/call/state/state.ts';
+import type { Level } from '../../../../src/transport-security/confidentiality-level.ts';
+import { liveIn, liveState } from '../../../support/fakes.ts';
+
+const person = (id: string, facts: Partial<Participant> = {}): Participant => ({
+  id,
+  name: id,
+  self: id === 'self',
+  joinedAt: 0,
+  publishing: true,
+  microphone: true,
+  camera: true,
+  speaking: false,
+  stalled: false,
+  sharing: false,
+  screen: null,
+  media: null,
+  ...facts,
+});
+
+const live = (level: Level, facts: Partial<LiveCall> = {}): LiveCall =>
+  liveIn(
+    liveState({
+      security: { level, evidence: [], at: 0 },
+      participants: [person('self'), person('other')],
+      ...facts,
+    }),
+  );
+
+const any: GuardRules = { confidentiality: 'any' };
+const first = (live: LiveCall, rules: GuardRules) => guardsOf(live, rules)[0] ?? null;
+
+describe('the guard', () => {
+  it('holds back below the level that the page asks for, and also while it is not known', () => {
+    const levels: Level[] = [
+      'verifying',
+      'unprotected',
+      'to-media-server',
+      'end-to-end-secret',
+      'end-to-end',
+      'end-to-end-verified',
+    ];
+    const held = (confidentiality: GuardRules['confidentiality']) =>
+      levels.filter((level) => guardsOf(live(level), { confidentiality }).length > 0);
+    expect(held('any')).to.deep.equal(['unprotected']);
+    expect(held('end-to-end')).to.deep.equal(['verifying', 'unprotected', 'to-media-server']);
+    expect(held('verified')).to.deep.equal(levels.slice(0, -1));
+  });
+
+  it('holds back when there are more people than the appointment has', () => {
+    const three = live('end-to-end', {
+      participants: [person('self'), person('other'), person('silent', { publishing: false })],
+    });
+    expect(first(three, { ...any, expected: 2 })).to.deep.equal({ type: 'crowd', expected: 2, present: 3 });
+    expect(first(three, { ...any, expected: 3 })).to.equal(null);
+    expect(first(three, any)).to.equal(null);
+  });
+
+  it('holds back when one access is in use twice, be it the own', () => {
+    const twice = (own: string, other: string) =>
+      first(
+        live('end-to-end', {
+          participants: [person('self', { accessId: own }), person('other', { accessId: other })],
+        }),
+        any,
+      );
+    expect(twice('one', 'one')).to.deep.equal({ type: 'twice', name: 'other' });
+    expect(twice('one', 'two')).to.equal(null);
+    // Two people of whom nothing is known are not the same.
+    expect(first(live('end-to-end'), any)).to.equal(null);
+  });
+
+  it('holds back while a recording runs', () => {
+    expect(first(live('end-to-end', { recording: true }), any)).to.deep.equal({ type: 'recording' });
+  });
+});
+
+describe('the guardian', () => {
+  const rules: GuardRules = { confidentiality: 'end-to-end', expected: 2 };
+  let held: boolean[];
+  let guard: Guard | null;
+  let guardian: Guardian;
+  beforeEach(() => {
+    held = [];
+    guard = null;
+    guardian = new Guardian(rules, {
+      hold: {
+        set: async (on) => {
+          held.push(on);
+        },
+      },
+      commit: (report) => {
+        guard = report.guard;
+      },
+    });
+  });
+  /** The call becomes this. Returns whether it is held back. */
+  const becomes = (call: LiveCall): boolean => {
+    guardian.look({ ...call, guard });
+    return held.at(-1) ?? false;
+  };
+  const accept = (call: LiveCall): boolean => {
+    guardian.accept({ ...call, guard });
+    return held.at(-1) ?? false;
+  };
+
+  it('takes one reason after the other, the gravest first: accepting one accepts no other', () => {
+    const all = live('to-media-server', {
+      recording: true,
+      participants: [person('self'), person('a', { accessId: 'x' }), person('b', { accessId: 'x' })],
+    });
+    becomes(all);
+    const seen: string[] = [];
+    for (let question: Guard | null = guard; question; question = guard) {
+      seen.push(question.type);
+      accept(all);
+    }
+    expect(seen).to.deep.equal(['level', 'recording', 'twice', 'crowd']);
+    expect(held.at(-1)).to.equal(false);
+    // A level that was accepted is not a lower one.
+    expect(becomes({ ...all, security: { ...all.security, level: 'unprotected' } })).to.equal(true);
+  });
+
+  it('asks again about what has passed and comes back', () => {
+    const [fallen, fine] = [live('to-media-server'), live('end-to-end')];
+    becomes(fallen);
+    expect(accept(fallen)).to.equal(false);
+    // Measured anew: nothing is sent meanwhile, and nothing is asked twice.
+    expect(becomes(live('verifying'))).to.equal(true);
+    expect(becomes(fallen)).to.equal(false);
+    expect(becomes(fine)).to.equal(false);
+    expect(becomes(fallen)).to.equal(true);
+
+    const recorded = live('end-to-end', { recording: true });
+    becomes(recorded);
+    expect(accept(recorded)).to.equal(false);
+    becomes(fine);
+    expect(becomes(recorded)).to.equal(true);
+  });
+
+  it('asks again when yet another person comes', () => {
+    const of = (...ids: string[]) => live('end-to-end', { participants: ids.map((id) => person(id)) });
+    becomes(of('self', 'a', 'b'));
+    expect(accept(of('self', 'a', 'b'))).to.equal(false);
+    expect(becomes(of('self', 'a', 'b', 'c'))).to.equal(true);
+  });
+
+  it('holds back during a pause too, without a question', () => {
+    expect(becomes(live('end-to-end', { paused: true }))).to.equal(true);
+    expect(guard).to.equal(null);
+    expect(becomes(live('end-to-end'))).to.equal(false);
+  });
+});

@@ -1,0 +1,151 @@
+import { expect } from '@open-wc/testing';
+import {
+  isFall,
+  type Level,
+  type LevelContext,
+  levelOf,
+  meets,
+} from '../../../src/transport-security/confidentiality-level.ts';
+import { compareWithFloor } from '../../../src/transport-security/srtp-policy.ts';
+import { evidence, print } from './support.ts';
+
+const context = (changes: Partial<LevelContext> = {}): LevelContext => ({
+  ...{ secret: 'none', verifiedPeers: new Set<string>(), expectedConnections: 1 },
+  ...changes,
+});
+const verified = context({ verifiedPeers: new Set(['peer']) });
+const routed = evidence({}, {});
+
+describe('levelOf', () => {
+  it('is end to end between people, and verified once they have compared', () => {
+    expect(levelOf([evidence()], context())).to.equal('end-to-end');
+    expect(levelOf([evidence()], verified)).to.equal('end-to-end-verified');
+  });
+
+  it('does not count a comparison with somebody else', () => {
+    expect(levelOf([evidence({}, { peerId: 'third' })], verified)).to.equal('end-to-end');
+  });
+
+  it('does not count a comparison of certificates that are not seen', () => {
+    const unseen = evidence({ transport: { localCertificateId: undefined } });
+    expect(levelOf([unseen], verified)).to.equal('end-to-end');
+  });
+
+  for (const [secret, level] of [
+    ['none', 'to-media-server'],
+    ['pending', 'verifying'],
+    ['matched', 'end-to-end-secret'],
+    ['mismatched', 'to-media-server'],
+  ] as const) {
+    it(`routed, secret ${secret}: ${level}`, () => {
+      expect(levelOf([routed], context({ secret }))).to.equal(level);
+    });
+  }
+
+  it('says nothing of a call with nobody else', () => {
+    expect(levelOf([], context({ expectedConnections: 0 }))).to.equal('verifying');
+  });
+
+  it('says nothing while a connection is missing', () => {
+    expect(levelOf([evidence()], context({ expectedConnections: 2 }))).to.equal('verifying');
+    expect(levelOf([evidence()], context({ expectedConnections: Number.NaN }))).to.equal('verifying');
+  });
+
+  it('is that of the weakest connection', () => {
+    const bad = evidence({ transport: { dtlsState: 'failed' } });
+    expect(levelOf([evidence(), routed], verified)).to.equal('to-media-server');
+    expect(levelOf([evidence(), evidence({}, { peerId: 'third' })], verified)).to.equal('end-to-end');
+    expect(levelOf([evidence(), bad, routed], verified)).to.equal('unprotected');
+    expect(levelOf([bad], context({ expectedConnections: 5 }))).to.equal('unprotected');
+  });
+
+  const alarms: [string, Record<string, unknown>][] = [
+    ['failed DTLS', { dtlsState: 'failed' }],
+    ['closed DTLS', { dtlsState: 'closed' }],
+    ['DTLS 1.0', { tlsVersion: 'FEFF' }],
+    ['a short tag', { srtpCipher: 'SRTP_AES128_CM_HMAC_SHA1_32' }],
+    ['no media cipher', { srtpCipher: 'SRTP_NULL_HMAC_SHA1_80' }],
+    ['no DTLS cipher', { dtlsCipher: 'TLS_ECDHE_ECDSA_WITH_NULL_SHA' }],
+    ['an anonymous suite', { dtlsCipher: 'TLS_ECDH_anon_WITH_AES_128_CBC_SHA' }],
+  ];
+  for (const [name, transport] of alarms) {
+    it(`alarms at ${name}, secret and comparison notwithstanding`, () => {
+      expect(levelOf([evidence({ transport })], verified)).to.equal('unprotected');
+      expect(levelOf([evidence({ transport }, {})], context({ secret: 'matched' }))).to.equal('unprotected');
+    });
+  }
+
+  it('alarms at certificates that differ from the descriptions', () => {
+    const conflict = evidence(
+      {},
+      { peerId: 'peer', fingerprints: { local: [print(1)], remote: [print(2)] } },
+    );
+    expect(levelOf([conflict], verified)).to.equal('unprotected');
+  });
+
+  for (const key of ['dtlsState', 'tlsVersion', 'dtlsCipher', 'srtpCipher', 'type']) {
+    it(`reassures nobody without ${key}`, () => {
+      const incomplete = { transport: { [key]: undefined } };
+      expect(levelOf([evidence(incomplete)], verified)).to.equal('verifying');
+      expect(levelOf([evidence(incomplete, {})], context({ secret: 'matched' }))).to.equal('verifying');
+    });
+  }
+
+  for (const dtlsState of ['new', 'connecting']) {
+    it(`waits while DTLS is ${dtlsState}`, () => {
+      expect(levelOf([evidence({ transport: { dtlsState } })], verified)).to.equal('verifying');
+    });
+  }
+});
+
+describe('compareWithFloor', () => {
+  for (const [profile, result] of [
+    ['SRTP_AES128_CM_HMAC_SHA1_80', 'as-promised'],
+    ['AES_CM_128_HMAC_SHA1_80', 'as-promised'],
+    ['SRTP_AEAD_AES_128_GCM', 'better'],
+    ['AEAD_AES_256_GCM', 'better'],
+    ['SRTP_AES128_CM_HMAC_SHA1_32', 'less'],
+    ['SRTP_NULL_HMAC_SHA1_80', 'less'],
+    ['SRTP_NULL_SHA1_32', 'less'],
+    ['not-reported', 'not-reported'],
+    ['SRTP_NEW_AND_UNKNOWN', 'not-reported'],
+    ['', 'not-reported'],
+  ] as const) {
+    it(`${profile || 'nothing'}: ${result}`, () => expect(compareWithFloor(profile)).to.equal(result));
+  }
+});
+
+describe('meets', () => {
+  const table: [Level, boolean, boolean, boolean][] = [
+    ['verifying', true, false, false],
+    ['end-to-end-verified', true, true, true],
+    ['end-to-end', true, true, false],
+    ['end-to-end-secret', true, true, false],
+    ['to-media-server', true, false, false],
+    ['unprotected', false, false, false],
+  ];
+  for (const [level, any, endToEnd, compared] of table) {
+    it(level, () => {
+      expect([meets(level, 'any'), meets(level, 'end-to-end'), meets(level, 'verified')]).to.deep.equal([
+        any,
+        endToEnd,
+        compared,
+      ]);
+    });
+  }
+});
+
+describe('isFall', () => {
+  it('is any step down between levels that are known', () => {
+    expect(isFall('end-to-end', 'to-media-server')).to.equal(true);
+    expect(isFall('end-to-end-verified', 'end-to-end')).to.equal(true);
+    expect(isFall('to-media-server', 'unprotected')).to.equal(true);
+    expect(isFall('to-media-server', 'end-to-end')).to.equal(false);
+    expect(isFall('end-to-end', 'end-to-end')).to.equal(false);
+  });
+
+  it('leaves out what is not known', () => {
+    expect(isFall('end-to-end', 'verifying')).to.equal(false);
+    expect(isFall('verifying', 'unprotected')).to.equal(false);
+  });
+});
