@@ -1,5 +1,7 @@
+const modules = ['element/visio-avocat-room', 'element/attributes', 'define', 'events', 'error'];
+
 export default {
-  globs: ['visio-avocat-room', 'attributes', 'define', 'events', 'error'].map((name) => `src/${name}.ts`),
+  globs: modules.map((name) => `src/${name}.ts`),
   outdir: 'dist',
   litelement: true,
   packagejson: false,

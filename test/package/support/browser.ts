@@ -28,9 +28,11 @@ export const html = (head: string, body = '<visio-avocat-room></visio-avocat-roo
 /** Shows that the lobby is there, and that what loads on intent comes too: without a name the person is asked for it. */
 export async function showsLobby(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Votre rendez‑vous en visio' })).toBeVisible();
-  const engine = page.waitForResponse((answer) => /engine[\w-]*\.js$/.test(answer.url()) && answer.ok());
+  const controller = page.waitForResponse(
+    (answer) => /consultation-controller[\w-]*\.js$/.test(answer.url()) && answer.ok(),
+  );
   await page.getByLabel('Votre nom').focus();
-  await engine;
+  await controller;
   await page.waitForFunction(() =>
     [...(document.querySelector('visio-avocat-room')?.shadowRoot?.adoptedStyleSheets ?? [])].some((sheet) =>
       [...sheet.cssRules].some((rule) => rule.cssText.includes('.toolbar')),
