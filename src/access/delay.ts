@@ -4,7 +4,7 @@ import { VisioError } from '../error.ts';
 const LONGEST = 2 ** 31 - 1;
 
 /** Waits for so many milliseconds, at most 24 days. @throws VisioError `aborted` as soon as the signal aborts. */
-export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = () => {
       clearTimeout(timer);
@@ -27,7 +27,7 @@ const HIDDEN_FACTOR = 3;
  *
  * @throws VisioError `aborted` as soon as the signal aborts.
  */
-export async function pause(seconds: number, signal: AbortSignal): Promise<void> {
+export async function waitUntilDue(seconds: number, signal: AbortSignal): Promise<void> {
   const wake = new AbortController();
   const stop = () => wake.abort();
   const shown = () => document.visibilityState === 'visible' && stop();
@@ -36,7 +36,7 @@ export async function pause(seconds: number, signal: AbortSignal): Promise<void>
   try {
     if (signal.aborted) throw new VisioError('aborted');
     const factor = document.visibilityState === 'hidden' ? HIDDEN_FACTOR : 1;
-    await sleep(Math.max(seconds, 1) * 1000 * factor, wake.signal);
+    await delay(Math.max(seconds, 1) * 1000 * factor, wake.signal);
   } catch (error) {
     if (signal.aborted) throw error;
   } finally {

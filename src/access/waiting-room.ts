@@ -16,7 +16,7 @@ export interface WaitingGuest {
 }
 
 /** The door as a host sees it. */
-export interface Admission {
+export interface WaitingRoomList {
   readonly waiting: readonly WaitingGuest[];
   readonly locked: boolean;
 }
@@ -36,11 +36,11 @@ export type Decision =
 const MAX_GUESTS = 200;
 
 /** Reads who waits, or decides and reads what has become of it. @throws VisioError */
-export async function attend(
+export async function askWaitingRoom(
   endpoint: Pick<Endpoint, 'url' | 'credentials' | 'headers'>,
   decision: Decision | null,
   signal: AbortSignal,
-): Promise<Admission> {
+): Promise<WaitingRoomList> {
   const headers = new Headers(endpoint.headers);
   headers.set('Accept', 'application/json');
   if (decision) headers.set('Content-Type', 'application/json');
@@ -61,7 +61,7 @@ export async function attend(
 }
 
 /** @param offset how far the server's clock is ahead, in milliseconds @throws VisioError `endpoint-invalid` */
-function parseAdmission(json: unknown, offset = 0): Admission {
+function parseAdmission(json: unknown, offset = 0): WaitingRoomList {
   const body = new JsonObject(json);
   const waiting = body.array('waiting', MAX_GUESTS).map((one, index) => {
     const guest = new JsonObject(one, `waiting[${index}]`);

@@ -1,26 +1,26 @@
 import type { RoomFacts } from '../access/grant.ts';
 import type { Decision } from '../access/waiting-room.ts';
-import type { LocalMedia } from '../devices/local-devices.ts';
+import type { LocalDevices } from '../devices/local-devices.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import { announceEnd } from './features/appointment-feature.ts';
-import { AsideDesk } from './features/breakout-feature.ts';
+import { BreakoutFeature } from './features/breakout-feature.ts';
 import { watchConnections } from './features/measurement-feature.ts';
-import { Correspondence } from './features/messages-feature.ts';
-import { type AttendDoor, HostDesk } from './features/moderation-feature.ts';
-import { Guardian } from './features/send-policy-feature.ts';
+import { MessagesFeature } from './features/messages-feature.ts';
+import { type AskWaitingRoom, ModerationFeature } from './features/moderation-feature.ts';
+import { SendPolicy } from './features/send-policy-feature.ts';
 import { type AskAccess, join, type Opened } from './join.ts';
-import { OwnDevices } from './local-publication.ts';
-import { SIGNALS } from './message-names.ts';
+import { LocalPublication } from './local-publication.ts';
+import { MESSAGES } from './message-names.ts';
 import type { OpenSession, VideoSession } from './session.ts';
-import { type CallReport, reduce } from './state/reduce.ts';
+import { type CallEvent, reduce } from './state/reduce.ts';
 import { selfOf } from './state/select.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf } from './state/state.ts';
 
 /** What a call is made of; tests hand in their own. */
-export interface CallPorts {
-  readonly media: LocalMedia;
+export interface CallDeps {
+  readonly media: LocalDevices;
   /** Lets the person choose a screen to show. */
   readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
@@ -32,11 +32,11 @@ export interface CallPorts {
 }
 
 /** What one join asks for. */
-export interface JoinOptions {
+export interface JoinDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
   /** Reaches the door of the room at the URL that the grant named. */
-  readonly attend: (url: string) => AttendDoor;
+  readonly attend: (url: string) => AskWaitingRoom;
   /** The least that is acceptable; below it nothing is sent until the person accepts it. */
   readonly confidentiality?: Confidentiality;
 }
@@ -46,12 +46,12 @@ interface Attempt {
   session: VideoSession | null;
   room: RoomFacts | null;
   clockOffset: number;
-  desk: HostDesk | null;
-  aside: AsideDesk | null;
-  correspondence: Correspondence | null;
+  desk: ModerationFeature | null;
+  aside: BreakoutFeature | null;
+  correspondence: MessagesFeature | null;
   sessionId: string;
-  devices: OwnDevices | null;
-  guardian: Guardian | null;
+  devices: LocalPublication | null;
+  guardian: SendPolicy | null;
   /** Why it ended, when it failed. */
   error: VisioError | null;
 }
@@ -60,9 +60,9 @@ interface Attempt {
 export class Call {
   #state: CallState = LOBBY;
   #attempt: Attempt | null = null;
-  readonly #ports: CallPorts;
+  readonly #ports: CallDeps;
 
-  constructor(ports: CallPorts) {
+  constructor(ports: CallDeps) {
     this.#ports = ports;
   }
 
@@ -75,9 +75,9 @@ export class Call {
    *
    * @throws VisioError What stopped it; `aborted` when the person cancelled.
    */
-  async join({ access, open, attend, confidentiality = 'any' }: JoinOptions): Promise<void> {
+  async join({ access, open, attend, confidentiality = 'any' }: JoinDeps): Promise<void> {
     if (this.#attempt) throw new VisioError('not-allowed', { reason: 'already joining or in the call' });
-    const { media, pause, sleep, now } = this.#ports;
+    const { media, pause: setPrivacyScreen, sleep, now } = this.#ports;
     const attempt: Attempt = {
       abort: new AbortController(),
       session: null,
@@ -92,7 +92,7 @@ export class Call {
       error: null,
     };
     this.#attempt = attempt;
-    const commit = (report: CallReport): void => this.#commit(attempt, report);
+    const commit = (report: CallEvent): void => this.#commit(attempt, report);
     const tracks = () => attempt.devices?.tracks() ?? { microphone: null, camera: null };
     const live = () => liveOf(this.#state);
     const opened = (session: VideoSession, grant: Opened): void => {
@@ -102,24 +102,29 @@ export class Call {
       attempt.clockOffset = grant.clockOffset;
       attempt.sessionId = grant.sessionId;
       const { openScreen } = this.#ports;
-      const devices = new OwnDevices({ media, openScreen, session, commit, live });
+      const devices = new LocalPublication({ media, openScreen, session, commit, live });
       attempt.devices = devices;
       const { expected } = grant;
       const rules = { confidentiality, ...(expected === undefined ? {} : { expected }) };
-      attempt.guardian = new Guardian(rules, { hold: devices.hold, commit });
+      attempt.guardian = new SendPolicy(rules, { hold: devices.suspension, commit });
       const door = grant.admission ? attend(grant.admission.url) : null;
-      attempt.desk = new HostDesk(
+      attempt.desk = new ModerationFeature(
         session,
         door,
         (found) => commit({ type: 'door', door: found }),
         attempt.abort.signal,
       );
-      attempt.aside = new AsideDesk(session, commit, () => devices.hush());
+      attempt.aside = new BreakoutFeature(session, commit, () => devices.switchOff());
     };
     try {
-      await join({ access, open, pause, commit, now }, tracks, opened, attempt.abort.signal);
+      await join(
+        { access, open, pause: setPrivacyScreen, commit, now },
+        tracks,
+        opened,
+        attempt.abort.signal,
+      );
       // The guard may have spoken while publishing was under way.
-      await attempt.devices?.hold.enforce();
+      await attempt.devices?.suspension.enforce();
       void attempt.desk?.watch(sleep);
       void attempt.correspondence?.verification.resend(sleep, attempt.abort.signal);
       const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
@@ -157,7 +162,7 @@ export class Call {
   async switch(kind: DeviceKind, on: boolean): Promise<void> {
     const { devices } = this.#attempt ?? {};
     const live = liveOf(this.#state);
-    await (devices && live ? devices.switch(kind, on, live) : this.#ports.media.want(kind, on));
+    await (devices && live ? devices.switch(kind, on, live) : this.#ports.media.setEnabled(kind, on));
   }
 
   /** Shows a screen that the person chooses, or no longer. @throws VisioError `aborted` when they choose none */
@@ -202,7 +207,7 @@ export class Call {
   }
 
   /** Goes on with these people alone, the others on hold; `null` ends it. @throws VisioError */
-  async setAside(ids: readonly string[] | null): Promise<void> {
+  async setBreakout(ids: readonly string[] | null): Promise<void> {
     await this.#hosting(async ({ aside, live }) => (ids ? aside.start(live, ids) : aside.end()));
   }
 
@@ -215,17 +220,17 @@ export class Call {
   }
 
   /** What the person says of the code on screen. */
-  async answerCode(id: string, answer: 'same' | 'different'): Promise<void> {
+  async answerSas(id: string, answer: 'same' | 'different'): Promise<void> {
     await this.#attempt?.correspondence?.verification.answer(id, answer);
   }
 
   /** Asks for a new code. */
-  async renewCode(id: string): Promise<void> {
+  async renewSas(id: string): Promise<void> {
     await this.#attempt?.correspondence?.verification.restart(id);
   }
 
   /** Goes on in spite of what the guard has found. */
-  acceptGuard(): void {
+  acceptBlocked(): void {
     const live = liveOf(this.#state);
     if (live) this.#attempt?.guardian?.accept(live);
   }
@@ -253,8 +258,8 @@ export class Call {
   /** Runs what only a moderator may; the session and the server refuse the others by themselves. */
   async #hosting(
     act: (parts: {
-      desk: HostDesk;
-      aside: AsideDesk;
+      desk: ModerationFeature;
+      aside: BreakoutFeature;
       session: VideoSession;
       live: LiveCall;
     }) => Promise<void>,
@@ -286,7 +291,7 @@ export class Call {
     const { session, sessionId: room } = attempt;
     const self = selfOf(live)?.id;
     if (!session || self === undefined) return;
-    attempt.correspondence = new Correspondence({
+    attempt.correspondence = new MessagesFeature({
       ...{ session, self, room, now: this.#ports.now },
       commit: (report) => this.#commit(attempt, report),
       participant: (id) => liveOf(this.#state)?.participants.find((one) => one.id === id),
@@ -294,21 +299,21 @@ export class Call {
   }
 
   /** What another element says. Anybody can send anything. */
-  #heed(attempt: Attempt, { from, name, data }: Extract<CallReport, { type: 'signal' }>): void {
+  #heed(attempt: Attempt, { from, name, data }: Extract<CallEvent, { type: 'signal' }>): void {
     const live = liveOf(this.#state);
     const sender = live?.participants.find(({ id }) => id === from);
     if (!live || !sender || sender.self) return;
     attempt.correspondence?.heed(sender, name, data);
     if (sender.role !== 'moderator') return;
-    if (name === SIGNALS.aside) void attempt.aside?.heed(live, sender, data).catch(() => undefined);
-    if (name === SIGNALS.end) this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
-    if (name === SIGNALS.removed) {
+    if (name === MESSAGES.aside) void attempt.aside?.heed(live, sender, data).catch(() => undefined);
+    if (name === MESSAGES.end) this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
+    if (name === MESSAGES.removed) {
       const message = data.slice(0, 300);
       this.#commit(attempt, { type: 'disconnected', reason: 'removed', ...(message ? { message } : {}) });
     }
   }
 
-  #commit(attempt: Attempt, report: CallReport): void {
+  #commit(attempt: Attempt, report: CallEvent): void {
     if (attempt !== this.#attempt) return;
     if (report.type === 'signal') {
       this.#heed(attempt, report);
@@ -326,11 +331,11 @@ export class Call {
     if (before) void attempt.aside?.follow(live, before).catch(() => undefined);
     attempt.correspondence?.follow(live, before);
     // Silenced by a host while it was held back: it stays so.
-    if (report.type === 'muted-by-host') attempt.devices?.hold.forget('microphone');
+    if (report.type === 'muted-by-host') attempt.devices?.suspension.forget('microphone');
     attempt.devices?.screen.follow(live);
     // A change above may have brought about another.
     const now = liveOf(this.#state);
-    if (now) attempt.guardian?.look(now);
+    if (now) attempt.guardian?.apply(now);
   }
 
   #release(next: CallState): void {

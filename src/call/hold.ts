@@ -2,7 +2,7 @@ import type { DeviceKind } from '../devices/open-devices.ts';
 
 const kinds = ['microphone', 'camera'] as const;
 
-export interface HoldPorts {
+export interface SuspensionDeps {
   /** Whether it is switched on now, or is to be. */
   readonly isOn: (kind: DeviceKind) => boolean;
   /** Sends it from now on, or nothing. */
@@ -12,11 +12,11 @@ export interface HoldPorts {
 }
 
 /** Keeps everything of one's own from being sent for a while, and gives back the microphone and camera that were on. */
-export class Hold {
-  readonly #ports: HoldPorts;
+export class Suspension {
+  readonly #ports: SuspensionDeps;
   #wanted: Record<DeviceKind, boolean> | null = null;
 
-  constructor(ports: HoldPorts) {
+  constructor(ports: SuspensionDeps) {
     this.#ports = ports;
   }
 

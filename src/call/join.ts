@@ -1,18 +1,18 @@
 import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
-import type { LocalTracks, OpenSession, SessionReport, VideoSession } from './session.ts';
-import type { CallReport } from './state/reduce.ts';
+import type { LocalTracks, OpenSession, SessionEvent, VideoSession } from './session.ts';
+import type { CallEvent } from './state/reduce.ts';
 
 /** Asks once for access; the ticket is that of an earlier answer. */
 export type AskAccess = (ticket: string | undefined, signal: AbortSignal) => Promise<AccessAnswer>;
 
 /** What joining needs from outside. */
-export interface JoinPorts {
+export interface AdmissionDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
   /** Waits until it is time to ask again; rejects on the signal. */
   readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
-  readonly commit: (report: CallReport) => void;
+  readonly commit: (report: CallEvent) => void;
   readonly now: () => number;
 }
 
@@ -29,14 +29,14 @@ export type Opened = Pick<AccessGrant, 'sessionId' | 'room' | 'admission' | 'exp
  * @param opened Told of the session as soon as it exists, so that whoever aborts can close it.
  */
 export async function join(
-  ports: JoinPorts,
+  ports: AdmissionDeps,
   tracks: () => LocalTracks,
   opened: (session: VideoSession, grant: Opened) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { grant, clockOffset = 0 } = await admitted(ports, signal);
   ports.commit({ type: 'connecting' });
-  const session = await ports.open(grant, (report: SessionReport) => {
+  const session = await ports.open(grant, (report: SessionEvent) => {
     if (!signal.aborted) ports.commit(report);
   });
   const { sessionId, room, admission, expected } = grant;
@@ -63,7 +63,7 @@ function isPassing(error: unknown): boolean {
   return error instanceof VisioError && passing.includes(error.code);
 }
 
-async function admitted(ports: JoinPorts, signal: AbortSignal): Promise<Granted> {
+async function admitted(ports: AdmissionDeps, signal: AbortSignal): Promise<Granted> {
   let ticket: string | undefined;
   let lost = 0;
   for (;;) {
@@ -110,7 +110,7 @@ type Answer =
   | { readonly kind: 'early'; readonly opensAt: Date; readonly clockOffset?: number };
 
 /** A room that opens later is a reason to wait, not a failure. */
-async function ask(ports: JoinPorts, ticket: string | undefined, signal: AbortSignal): Promise<Answer> {
+async function ask(ports: AdmissionDeps, ticket: string | undefined, signal: AbortSignal): Promise<Answer> {
   try {
     return await ports.access(ticket, signal);
   } catch (error) {

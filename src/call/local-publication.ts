@@ -1,32 +1,32 @@
-import type { LocalMedia } from '../devices/local-devices.ts';
+import type { LocalDevices } from '../devices/local-devices.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
 import { ScreenShare } from './features/screen-share-feature.ts';
-import { Hold } from './hold.ts';
+import { Suspension } from './hold.ts';
 import type { LocalTracks, VideoSession } from './session.ts';
-import type { CallReport } from './state/reduce.ts';
+import type { CallEvent } from './state/reduce.ts';
 import type { LiveCall } from './state/state.ts';
 
-export interface OwnDevicesPorts {
-  readonly media: LocalMedia;
+export interface LocalPublicationDeps {
+  readonly media: LocalDevices;
   readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly session: VideoSession;
-  readonly commit: (report: CallReport) => void;
+  readonly commit: (report: CallEvent) => void;
   readonly live: () => LiveCall | null;
 }
 
 const kinds = ['microphone', 'camera'] as const;
 
 /** What this person sends during one call: microphone, camera, screen, and what is held back of them. */
-export class OwnDevices {
-  readonly hold: Hold;
+export class LocalPublication {
+  readonly suspension: Suspension;
   readonly screen: ScreenShare;
-  readonly #ports: OwnDevicesPorts;
+  readonly #ports: LocalPublicationDeps;
 
-  constructor(ports: OwnDevicesPorts) {
+  constructor(ports: LocalPublicationDeps) {
     this.#ports = ports;
-    this.screen = new ScreenShare({ ...ports, open: ports.openScreen, held: () => this.hold.on });
-    this.hold = new Hold({
+    this.screen = new ScreenShare({ ...ports, open: ports.openScreen, held: () => this.suspension.on });
+    this.suspension = new Suspension({
       isOn: (kind) => this.#isOn(kind),
       send: (kind, on) => this.send(kind, on),
       stopScreen: () => this.screen.stop(),
@@ -36,7 +36,7 @@ export class OwnDevices {
   /** What is published at the start. */
   tracks(): LocalTracks {
     const { microphone, camera } = this.#ports.media.snapshot;
-    return this.hold.on
+    return this.suspension.on
       ? { microphone: null, camera: null }
       : { microphone: microphone.track, camera: camera.track };
   }
@@ -45,21 +45,21 @@ export class OwnDevices {
   async switch(kind: DeviceKind, on: boolean, live: LiveCall): Promise<void> {
     const { media, commit } = this.#ports;
     if (live[kind].pending) return;
-    if (this.hold.on && on) throw new VisioError('held-back');
-    this.hold.forget(kind);
+    if (this.suspension.on && on) throw new VisioError('held-back');
+    this.suspension.forget(kind);
     commit({ type: 'pending', device: kind });
     try {
       if (on) {
-        await media.want(kind, true);
+        await media.setEnabled(kind, true);
         await media.open([kind]);
       }
       await this.send(kind, on);
       // A camera that is off is closed, its light too. A muted microphone stays open: reopening one makes headsets crackle.
-      if (!on && kind === 'camera') await media.want(kind, false);
+      if (!on && kind === 'camera') await media.setEnabled(kind, false);
     } catch (cause) {
       const error = VisioError.from(cause, 'device-failed');
       // What is shown as off must be off.
-      if (on) await media.want(kind, false);
+      if (on) await media.setEnabled(kind, false);
       commit({ type: 'settled', device: kind });
       commit({ type: 'notice', notice: { type: 'error', error } });
       throw error;
@@ -80,11 +80,11 @@ export class OwnDevices {
   }
 
   /** Switches everything off, whatever is under way. */
-  async hush(): Promise<void> {
+  async switchOff(): Promise<void> {
     const { session, media } = this.#ports;
-    for (const kind of kinds) this.hold.forget(kind);
+    for (const kind of kinds) this.suspension.forget(kind);
     await Promise.allSettled([session.setMicrophone(null), session.setCamera(null), this.screen.stop()]);
-    await media.want('camera', false);
+    await media.setEnabled('camera', false);
   }
 
   /** Whether a device is on, or about to be. */

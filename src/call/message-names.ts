@@ -1,5 +1,5 @@
 /** Names of the messages between elements: letters, digits and hyphens. */
-export const SIGNALS = {
+export const MESSAGES = {
   // Only a moderator's are heeded.
   end: 'visio-end',
   removed: 'visio-removed',

@@ -32,7 +32,7 @@ export interface PeerMedia {
 export type LeaveReason = 'left' | 'removed' | 'ended' | 'lost';
 
 /** Everything a session tells about itself. Reports are facts: something has happened. */
-export type SessionReport =
+export type SessionEvent =
   | { readonly type: 'connected'; readonly self: Peer; readonly role: Role }
   | { readonly type: 'peer-joined'; readonly peer: Peer }
   | { readonly type: 'peer-left'; readonly id: string }
@@ -102,7 +102,7 @@ export interface VideoSession {
   /** Calls back with somebody's sound level, 0 to 1, until the returned function is called. */
   watchLevel(id: string, onLevel: (level: number) => void): () => void;
   /** Sends a message to everybody or to one person: at most 8 KB, in clear for the provider. */
-  signal(name: string, data: string, to?: string): Promise<void>;
+  sendMessage(name: string, data: string, to?: string): Promise<void>;
   /** Mutes one other person. @throws VisioError `not-allowed` without the role */
   mute(id: string): Promise<void>;
   /** Mutes everybody else. @throws VisioError `not-allowed` without the role */
@@ -115,7 +115,7 @@ export interface VideoSession {
    *
    * @throws VisioError `aside-impossible` where media goes through a server; this side then sends nothing
    */
-  setAudience(ids: readonly string[] | null): Promise<void>;
+  setRecipients(ids: readonly string[] | null): Promise<void>;
   /**
    * What each connection says now. One whose statistics cannot be had, or not within a second, is missing: the caller
    * counts them.
@@ -132,5 +132,5 @@ export interface VideoSession {
 /** Opens a session for one grant. Nothing is contacted before `connect()`. */
 export type OpenSession = (
   grant: AccessGrant,
-  report: (report: SessionReport) => void,
+  report: (report: SessionEvent) => void,
 ) => Promise<VideoSession>;

@@ -1,26 +1,26 @@
-import { sleep } from '../access/delay.ts';
+import { delay } from '../access/delay.ts';
 import { type AccessRequest, ask } from '../access/endpoint.ts';
 import type { AccessAnswer } from '../access/grant.ts';
 import { askProvider } from '../access/provider.ts';
 import { keepTicket, keptTicket } from '../access/ticket.ts';
-import { attend } from '../access/waiting-room.ts';
-import type { JoinOptions } from '../call/call.ts';
-import type { JoinSettings } from '../element/read-join-options.ts';
+import { askWaitingRoom } from '../access/waiting-room.ts';
+import type { JoinDeps } from '../call/call.ts';
+import type { JoinOptions } from '../element/read-join-options.ts';
 import { VisioError } from '../error.ts';
-import type { CallRecord } from '../report/call-facts.ts';
-import { type Contact, expectedHosts, iceHostOf, isExpected } from '../report/contacted-servers.ts';
+import type { CallFacts } from '../report/call-facts.ts';
+import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
 import { openVonage } from '../vonage/vonage-session.ts';
 
 /** The call's ways out into the world, for one join. */
-export function portsOf(
-  settings: JoinSettings,
-  record: CallRecord,
+export function adaptersOf(
+  settings: JoinOptions,
+  record: CallFacts,
   onSecrets: (secrets: readonly string[]) => void,
-): JoinOptions {
+): JoinDeps {
   const { endpoint, beforeAccess, confidentiality } = settings;
   const onEndpoint = (host: string) => {
     record.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
-    settings.onHost(host, true);
+    settings.onServerContact(host, true);
   };
   return {
     confidentiality,
@@ -28,29 +28,37 @@ export function portsOf(
       const { room } = settings.request;
       const ticket = held ?? keptTicket(room);
       const request = ticket === undefined ? settings.request : { ...settings.request, ticket };
-      const answer = await askFor({ ...settings, onHost: onEndpoint }, request, signal);
+      const answer = await askFor({ ...settings, onServerContact: onEndpoint }, request, signal);
       if (answer.kind === 'waiting' && !signal.aborted) keepTicket(room, answer.waiting.ticket);
       return answer;
     },
     attend: (url) => {
       const door = { url, credentials: endpoint?.credentials ?? 'same-origin' } as const;
-      return (decision, signal) => attend({ ...door, headers: beforeAccess() }, decision, signal);
+      return (decision, signal) => askWaitingRoom({ ...door, headers: beforeAccess() }, decision, signal);
     },
     open: (grant, report) => {
       const { sdk, telemetry, relayOnly, secret, request } = settings;
-      const hosts = expectedHosts({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
+      const hosts = expectedServers({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
       record.proxied = grant.proxyUrl !== undefined;
       onSecrets([grant.token, grant.sessionId, secret]);
       const tell = (host: string, use: Contact['use']) => {
         record.contact({ host, use, at: Date.now() }, hosts);
-        settings.onHost(host, isExpected({ host, use }, hosts));
+        settings.onServerContact(host, isExpected({ host, use }, hosts));
       };
-      const onHost = (host: string) => tell(host, 'http');
+      const onServerContact = (host: string) => tell(host, 'http');
       const onIceServers = (urls: readonly string[]) => {
-        for (const host of urls.map(iceHostOf)) if (host) tell(host, 'ice');
+        for (const host of urls.map(iceServerOf)) if (host) tell(host, 'ice');
       };
       return openVonage(
-        { sdk, telemetry, relayOnly, secret, displayName: request.displayName, onHost, onIceServers },
+        {
+          sdk,
+          telemetry,
+          relayOnly,
+          secret,
+          displayName: request.displayName,
+          onServerContact: onServerContact,
+          onIceServers,
+        },
         grant,
         report,
       );
@@ -59,12 +67,12 @@ export function portsOf(
 }
 
 async function askFor(
-  { endpoint, accessProvider, beforeAccess, onHost }: JoinSettings,
+  { endpoint, accessProvider, beforeAccess, onServerContact }: JoinOptions,
   request: AccessRequest,
   signal: AbortSignal,
 ): Promise<AccessAnswer> {
   if (accessProvider) return askProvider(accessProvider, request, signal);
   if (!endpoint) throw new VisioError('endpoint-missing');
-  onHost(new URL(endpoint.url).host, true);
-  return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, sleep });
+  onServerContact(new URL(endpoint.url).host, true);
+  return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, sleep: delay });
 }

@@ -30,8 +30,8 @@ export function announcementOf(
     participantChanges(state, previous)
       .filter((change) => change.kind === kind)
       .map(({ participant }) => participant.name || t.guest);
-  const waited = new Set(before.door?.waiting.map(({ id }) => id));
-  const arrived = (live.door?.waiting ?? []).filter(({ id }) => !waited.has(id));
+  const waited = new Set(before.waitingRoom?.waiting.map(({ id }) => id));
+  const arrived = (live.waitingRoom?.waiting ?? []).filter(({ id }) => !waited.has(id));
   const { level } = live.security;
   const changed = level !== before.security.level;
   const fallen = changed && isFall(known, level);
@@ -97,6 +97,6 @@ function authors(fresh: readonly ChatEntry[]): readonly string[] {
 
 /** Whether somebody new stands at the door. */
 export function someoneArrived(state: CallState, previous: CallState): boolean {
-  const known = new Set(liveOf(previous)?.door?.waiting.map(({ id }) => id));
-  return (liveOf(state)?.door?.waiting ?? []).some(({ id }) => !known.has(id));
+  const known = new Set(liveOf(previous)?.waitingRoom?.waiting.map(({ id }) => id));
+  return (liveOf(state)?.waitingRoom?.waiting ?? []).some(({ id }) => !known.has(id));
 }

@@ -1,41 +1,41 @@
 // Everything that comes after the lobby, in one chunk: fetched when the person shows the intention to join.
 import type { TemplateResult } from 'lit';
-import { pause, sleep } from '../access/delay.ts';
+import { delay, waitUntilDue } from '../access/delay.ts';
 import { keepTicket } from '../access/ticket.ts';
 import { Call } from '../call/call.ts';
 import { type CallState, liveOf } from '../call/state/state.ts';
-import { watchTrackLevel } from '../devices/audio-level-monitor.ts';
+import { monitorAudioLevel } from '../devices/audio-level-monitor.ts';
 import { requireSecretSupport, requireSupport } from '../devices/browser-support.ts';
-import { LocalMedia } from '../devices/local-devices.ts';
+import { LocalDevices } from '../devices/local-devices.ts';
 import { canShareScreen, openScreen } from '../devices/open-screen.ts';
-import type { JoinSettings } from '../element/read-join-options.ts';
+import type { JoinOptions } from '../element/read-join-options.ts';
 import { VisioError } from '../error.ts';
 import { callIn } from '../i18n/call-words.ts';
 import { callMessages } from '../i18n/fr/call.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { CallMessages, ReportMessages } from '../i18n/messages.ts';
 import { reportIn } from '../i18n/report-words.ts';
-import { CallRecord } from '../report/call-facts.ts';
+import { CallFacts } from '../report/call-facts.ts';
 import type { ReportInput, SecurityReport } from '../report/report-types.ts';
 import { isTraceless } from '../report/storage-audit.ts';
 import type { Level } from '../transport-security/confidentiality-level.ts';
 import { type Announcements, Announcer } from '../ui/announcer.ts';
-import { screen } from '../views/phase-view.ts';
+import { phaseView } from '../views/phase-view.ts';
 import { featuresOf, type Shortcuts, shortcutsOf } from '../views/shared/controls-list.ts';
 import type { CallActions, CallModel, LobbyActions, LobbyModel } from '../views/shared/model.ts';
 import { loadSdk, type SdkName } from '../vonage/load.ts';
-import { portsOf } from './adapters.ts';
+import { adaptersOf } from './adapters.ts';
 import { announcementOf, someoneArrived } from './announcements.ts';
 import { chime } from './chime.ts';
 import { eventsOf } from './dom-events.ts';
 import { askToNotify, canAskToNotify, notifyArrival, TitleStatus } from './host-notifications.ts';
 import type * as reportModule from './report-files.ts';
 
-export { screenSheets } from '../views/phase-view.ts';
+export { callStyles } from '../views/phase-view.ts';
 export { infoOf } from './dom-events.ts';
 
 /** What the engine tells the element. */
-export interface EngineListener {
+export interface ControllerListener {
   /** Something to show has changed. */
   onChange(): void;
   onEvent(event: Event): void;
@@ -56,20 +56,20 @@ export type PageModel = LobbyModel &
     readonly shortcuts: string;
   };
 
-type CallView = Pick<CallModel, 'corner' | 'panel' | 'question' | 'asideGuard' | 'pictures'> & {
+type CallView = Pick<CallModel, 'corner' | 'panel' | 'confirmation' | 'dismissedReason' | 'pictures'> & {
   /** The person's own keys; `null` while they are those of the page. */
   readonly shortcuts: Shortcuts | null;
   /** How many lines of the chat the person has seen. */
   readonly seen: number;
 };
 
-const FRESH = { panel: null, question: null, asideGuard: null, seen: 0, shortcuts: null } as const;
+const FRESH = { panel: null, confirmation: null, dismissedReason: null, seen: 0, shortcuts: null } as const;
 
 /** Puts the call together from its parts, and holds what its views show besides its state. */
-export class Engine {
+export class ConsultationController {
   readonly call: Call;
-  readonly media: LocalMedia;
-  readonly #listener: EngineListener;
+  readonly media: LocalDevices;
+  readonly #listener: ControllerListener;
   readonly #title = new TitleStatus();
   readonly #announcer: Announcer;
   #titleStatus = false;
@@ -78,7 +78,7 @@ export class Engine {
   #language: Language = 'fr';
   #asked: Language = 'fr';
   #words: CallMessages = callMessages;
-  #record: CallRecord | null = null;
+  #record: CallFacts | null = null;
   /** The last level of this call that was one. */
   #known: Level = 'verifying';
   /** What only the running call knows, to be looked for where nothing of it may be. */
@@ -86,9 +86,9 @@ export class Engine {
   #traceless: boolean | undefined;
   #view: CallView = { corner: 'bottom-end', pictures: null, ...FRESH };
 
-  constructor(listener: EngineListener) {
+  constructor(listener: ControllerListener) {
     this.#listener = listener;
-    this.media = new LocalMedia(
+    this.media = new LocalDevices(
       () => listener.onChange(),
       (kind) => void this.call.deviceLost(kind).catch(() => undefined),
     );
@@ -96,8 +96,8 @@ export class Engine {
     this.call = new Call({
       media: this.media,
       openScreen,
-      pause,
-      sleep: (seconds, signal) => sleep(seconds * 1000, signal),
+      pause: waitUntilDue,
+      sleep: (seconds, signal) => delay(seconds * 1000, signal),
       now: Date.now,
       onChange: (state, previous) => this.#changed(state, previous),
     });
@@ -134,20 +134,20 @@ export class Engine {
    * @param asked What the call to come asks of the browser besides.
    * @throws VisioError Where no such call can be held, or a device cannot be opened.
    */
-  async open(asked?: JoinSettings): Promise<void> {
+  async open(asked?: JoinOptions): Promise<void> {
     requireSupport();
     if (asked) requireSecretSupport(asked.secret, asked.sdk);
     await this.media.open();
   }
 
   /** @throws VisioError */
-  join(settings: JoinSettings): Promise<void> {
+  join(settings: JoinOptions): Promise<void> {
     this.#titleStatus = settings.titleStatus;
-    const record = new CallRecord(settings);
+    const record = new CallFacts(settings);
     this.#record = record;
     this.#traceless = undefined;
     return this.call.join(
-      portsOf(settings, record, (secrets) => {
+      adaptersOf(settings, record, (secrets) => {
         this.#secrets = secrets;
       }),
     );
@@ -159,13 +159,13 @@ export class Engine {
     const lines = fresh > 0 ? (chat?.entries.slice(-fresh) ?? []) : [];
     const unread = lines.filter((line) => line.type === 'fault' || !line.self).length;
     const view: CallModel = {
-      ...{ ...model, ...this.#view, unread, sheet: this.#sheet() },
+      ...{ ...model, ...this.#view, unread, report: this.#sheet() },
       features: featuresOf(controlsList),
       shortcuts: this.#view.shortcuts ?? shortcutsOf(shortcuts),
       canAskToNotify: canAskToNotify(),
       canShareScreen: canShareScreen(),
     };
-    return screen(this.call.state, view, { ...actions, ...this.#actions }, this.#words);
+    return phaseView(this.call.state, view, { ...actions, ...this.#actions }, this.#words);
   }
 
   #changed(state: CallState, previous: CallState): void {
@@ -183,8 +183,8 @@ export class Engine {
     if (!live) this.#known = 'verifying';
     else if (live.security.level !== 'verifying') this.#known = live.security.level;
     // During a confidential pause nothing of the call is said, and what was said before is no longer there to be read.
-    if (live?.paused) {
-      if (!liveOf(previous)?.paused) this.#announcer.only(this.#words.pause.title);
+    if (live?.privacyScreen) {
+      if (!liveOf(previous)?.privacyScreen) this.#announcer.only(this.#words.pause.title);
     } else if (!live && liveOf(previous)) {
       this.#announcer.only(polite);
     } else {
@@ -254,7 +254,7 @@ export class Engine {
 
   /** Does what was asked; a failure is told in the call. */
   #try(act: () => Promise<void>): void {
-    this.#show({ question: null });
+    this.#show({ confirmation: null });
     act().catch((cause) => this.call.tell(VisioError.from(cause, 'not-allowed')));
   }
 
@@ -272,9 +272,9 @@ export class Engine {
         if (error.code !== 'aborted') this.call.tell(error);
       }),
     setShortcuts: (shortcuts) => this.#show({ shortcuts }),
-    ask: (question) => this.#show({ question }),
+    confirm: (question) => this.#show({ confirmation: question }),
     dismissNotice: () => this.call.dismissNotice(),
-    watchMicrophone: watchTrackLevel,
+    watchMicrophone: monitorAudioLevel,
     watchLevel: (id, onLevel) => this.call.watchLevel(id, onLevel),
     admit: (id) => this.#try(() => this.call.decide({ id, decision: 'admit' })),
     admitAll: () => this.#try(() => this.call.decide({ action: 'admit-all' })),
@@ -284,23 +284,23 @@ export class Engine {
     askToNotify: () => void askToNotify().then(() => this.#listener.onChange()),
     mute: (id) => this.#try(() => this.call.mute(id)),
     remove: (id, reason) => this.#try(() => this.call.remove(id, reason || undefined)),
-    setAside: (ids) => {
+    setBreakout: (ids) => {
       // The panel would cover the banner that says who hears whom.
       this.#show({ panel: null });
-      this.#try(() => this.call.setAside(ids));
+      this.#try(() => this.call.setBreakout(ids));
     },
     endForAll: () => this.#try(() => this.call.endForAll()),
-    answerCode: (id, answer) => this.#try(() => this.call.answerCode(id, answer)),
-    renewCode: (id) => this.#try(() => this.call.renewCode(id)),
+    answerSas: (id, answer) => this.#try(() => this.call.answerSas(id, answer)),
+    renewSas: (id) => this.#try(() => this.call.renewSas(id)),
     send: (text) =>
       this.call.sendMessage(text).catch((cause) => {
         this.call.tell(VisioError.from(cause, 'not-allowed'));
         throw cause;
       }),
-    acceptGuard: () => this.call.acceptGuard(),
-    setGuardAside: (asideGuard) => this.#show({ asideGuard }),
-    pause: (on) => this.call.pause(on),
-    openSheet: () => this.#try(() => this.#loadReport().then(() => undefined)),
+    acceptBlocked: () => this.call.acceptBlocked(),
+    dismissBlocked: (asideGuard) => this.#show({ dismissedReason: asideGuard }),
+    setPrivacyScreen: (on) => this.call.pause(on),
+    openReport: () => this.#try(() => this.#loadReport().then(() => undefined)),
     saveReport: (format) =>
       this.#try(() =>
         this.#withReport(({ module, words }, report) => module.save(report, format, words, this.#language)),

@@ -24,8 +24,8 @@ export function eventsOf(state: CallState, previous: CallState): readonly Event[
   for (const { kind, participant } of participantChanges(state, previous)) {
     events.push(new VisioEvent('visio-participant', { kind, participant: infoOf(participant) }));
   }
-  if (live?.door && live.door.waiting !== before?.door?.waiting) {
-    events.push(new VisioEvent('visio-waiting', { waiting: live.door.waiting }));
+  if (live?.waitingRoom && live.waitingRoom.waiting !== before?.waitingRoom?.waiting) {
+    events.push(new VisioEvent('visio-waiting', { waiting: live.waitingRoom.waiting }));
   }
   for (const entry of newEntries(state, previous)) {
     if (entry.type !== 'message') continue;

@@ -7,7 +7,7 @@ export class TitleStatus {
   #set: string | null = null;
 
   show(state: CallState, t: CallMessages): void {
-    const count = liveOf(state)?.door?.waiting.length ?? 0;
+    const count = liveOf(state)?.waitingRoom?.waiting.length ?? 0;
     // The page may have changed its title meanwhile.
     if (document.title !== this.#set) this.#own = document.title;
     if (count > 0) this.#write(`${t.atTheDoor(count)} · ${this.#own}`);

@@ -3,7 +3,7 @@
  *
  * @returns Stops the watch and frees its audio context.
  */
-export function watchTrackLevel(track: MediaStreamTrack, onLevel: (level: number) => void): () => void {
+export function monitorAudioLevel(track: MediaStreamTrack, onLevel: (level: number) => void): () => void {
   if (typeof AudioContext === 'undefined') return () => undefined;
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 512 });

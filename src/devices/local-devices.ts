@@ -1,13 +1,13 @@
 import { VisioError } from '../error.ts';
 import { type DeviceKind, listDevices, mediaDevices, openDevices } from './open-devices.ts';
-import { type LocalDevice, type MediaSnapshot, UNTOUCHED } from './snapshot.ts';
+import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice } from './snapshot.ts';
 
 /**
  * This person's camera and microphone, from the lobby's preview through the whole call: the same tracks serve both,
  * so that the browser asks once. Nothing is opened before `open()`.
  */
-export class LocalMedia {
-  #snapshot = UNTOUCHED;
+export class LocalDevices {
+  #snapshot = ALL_CLOSED;
   readonly #onChange: () => void;
   readonly #onLost: (kind: DeviceKind) => void;
   #watching = false;
@@ -23,13 +23,13 @@ export class LocalMedia {
     this.#onLost = onLost;
   }
 
-  get snapshot(): MediaSnapshot {
+  get snapshot(): DevicesSnapshot {
     return this.#snapshot;
   }
 
   /** Switches a device on or off before the call. Off closes it; on opens it only where the other one was opened. */
-  async want(kind: DeviceKind, wanted: boolean): Promise<void> {
-    this.#set(kind, { wanted, error: null });
+  async setEnabled(kind: DeviceKind, wanted: boolean): Promise<void> {
+    this.#set(kind, { enabled: wanted, error: null });
     if (!wanted) this.closeDevice(kind);
     else if (this.#watching) await this.open([kind]);
   }
@@ -40,7 +40,7 @@ export class LocalMedia {
    * @throws VisioError when one of them cannot be opened; it is then switched off, and the others stay open.
    */
   async open(kinds: readonly DeviceKind[] = ['microphone', 'camera']): Promise<void> {
-    const closed = kinds.filter((kind) => this.#snapshot[kind].wanted && !this.#snapshot[kind].track);
+    const closed = kinds.filter((kind) => this.#snapshot[kind].enabled && !this.#snapshot[kind].track);
     if (closed.length === 0) return;
     this.#watch();
     const generation = this.#generation;
@@ -98,19 +98,19 @@ export class LocalMedia {
   }
 
   #opened(kind: DeviceKind, track: MediaStreamTrack | null, error: VisioError | null): void {
-    if (track && !this.#snapshot[kind].wanted) {
+    if (track && !this.#snapshot[kind].enabled) {
       // Switched off while the browser was asking.
       track.stop();
       track = null;
     }
     if (track) track.onended = () => this.#lost(kind);
     const id = track?.getSettings().deviceId ?? this.#snapshot[kind].id;
-    this.#set(kind, { opening: false, track, error, id, ...(error ? { wanted: false } : {}) });
+    this.#set(kind, { opening: false, track, error, id, ...(error ? { enabled: false } : {}) });
   }
 
   #lost(kind: DeviceKind): void {
     this.closeDevice(kind);
-    this.#set(kind, { wanted: false, error: new VisioError(`${kind}-not-found`, { device: kind }) });
+    this.#set(kind, { enabled: false, error: new VisioError(`${kind}-not-found`, { device: kind }) });
     this.#onLost(kind);
   }
 
@@ -132,7 +132,7 @@ export class LocalMedia {
     this.#commit({ [kind]: { ...this.#snapshot[kind], ...change } });
   }
 
-  #commit(change: Partial<MediaSnapshot>): void {
+  #commit(change: Partial<DevicesSnapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change };
     this.#onChange();
   }

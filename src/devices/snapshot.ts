@@ -4,7 +4,7 @@ import type { DeviceKind, DeviceLists } from './open-devices.ts';
 /** One device of this person's. */
 export interface LocalDevice {
   /** Whether the person wants it on. */
-  readonly wanted: boolean;
+  readonly enabled: boolean;
   readonly opening: boolean;
   /** The open device, or `null` while it is closed. */
   readonly track: MediaStreamTrack | null;
@@ -14,15 +14,15 @@ export interface LocalDevice {
 }
 
 /** What the lobby shows of the person's devices. */
-export interface MediaSnapshot extends Readonly<Record<DeviceKind, LocalDevice>> {
+export interface DevicesSnapshot extends Readonly<Record<DeviceKind, LocalDevice>> {
   readonly speakerId: string;
   readonly devices: DeviceLists;
 }
 
-const CLOSED: LocalDevice = { wanted: true, opening: false, track: null, id: '', error: null };
+const CLOSED: LocalDevice = { enabled: true, opening: false, track: null, id: '', error: null };
 
 /** Nothing has been opened, nothing is known. */
-export const UNTOUCHED: MediaSnapshot = {
+export const ALL_CLOSED: DevicesSnapshot = {
   microphone: CLOSED,
   camera: CLOSED,
   speakerId: '',

@@ -1,9 +1,9 @@
 import { property } from 'lit/decorators.js';
 import type { AccessProvider } from '../access/endpoint.ts';
-import { DressedElement } from './styled-element.ts';
+import { StyledElement } from './styled-element.ts';
 
 /** What a page can set of the element. */
-export class RoomAttributes extends DressedElement {
+export class RoomAttributes extends StyledElement {
   /** URL of the access endpoint; relative URLs resolve against the page. */
   @property() endpoint = '';
   /** `GET` serves back ends that answer `GET {endpoint}/{room}`. */

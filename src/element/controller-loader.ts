@@ -2,35 +2,35 @@ import type { ReactiveController } from 'lit';
 import type { CallState } from '../call/state/state.ts';
 import { LOBBY } from '../call/state/state.ts';
 import type * as engineModule from '../controller/consultation-controller.ts';
-import type { Engine } from '../controller/consultation-controller.ts';
+import type { ConsultationController } from '../controller/consultation-controller.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
-import { type LocalDevice, type MediaSnapshot, UNTOUCHED } from '../devices/snapshot.ts';
+import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice } from '../devices/snapshot.ts';
 import { VisioError } from '../error.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { Announcements } from '../ui/announcer.ts';
-import type { JoinSettings } from './read-join-options.ts';
+import type { JoinOptions } from './read-join-options.ts';
 
 /** What the call host needs of its element. */
-export interface CallHostElement extends EventTarget {
+export interface LoaderElement extends EventTarget {
   readonly isConnected: boolean;
   addController(controller: ReactiveController): void;
   requestUpdate(): void;
   /** @throws VisioError When something is missing that only the person or the page can give. */
-  joinSettings(): JoinSettings;
+  joinOptions(): JoinOptions;
   say(announcements: Announcements): void;
   spokenLanguage(): Language;
-  engineLoaded(engine: typeof engineModule): void;
+  controllerLoaded(engine: typeof engineModule): void;
 }
 
 const kinds: readonly DeviceKind[] = ['microphone', 'camera'];
 
 /** Owns the engine of one element, and with it the devices and the call: fetches it on intent, frees everything on removal. */
-export class CallHost implements ReactiveController {
-  readonly #host: CallHostElement;
-  #engine: Engine | null = null;
-  #loading: Promise<Engine> | null = null;
+export class ControllerLoader implements ReactiveController {
+  readonly #element: LoaderElement;
+  #controller: ConsultationController | null = null;
+  #loading: Promise<ConsultationController> | null = null;
   /** What is wanted of the devices until the engine is there, which opens them. */
-  #untouched = UNTOUCHED;
+  #untouched = ALL_CLOSED;
   /** The press on *Join* has been heard and the call has not yet taken over. */
   joining = false;
   /** What kept the person in the lobby. */
@@ -38,38 +38,38 @@ export class CallHost implements ReactiveController {
   /** Counts joins and leaves, so that what was started before a leave does not go on after it. */
   #run = 0;
 
-  constructor(host: CallHostElement) {
-    this.#host = host;
+  constructor(host: LoaderElement) {
+    this.#element = host;
     host.addController(this);
   }
 
-  get engine(): Engine | null {
-    return this.#engine;
+  get controller(): ConsultationController | null {
+    return this.#controller;
   }
 
-  get media(): MediaSnapshot {
-    return this.#engine?.media.snapshot ?? this.#untouched;
+  get media(): DevicesSnapshot {
+    return this.#controller?.media.snapshot ?? this.#untouched;
   }
 
   get state(): CallState {
-    return this.#engine?.call.state ?? LOBBY;
+    return this.#controller?.call.state ?? LOBBY;
   }
 
   /** Fetches the engine. @throws VisioError `script-unreachable` */
-  load(): Promise<Engine> {
+  load(): Promise<ConsultationController> {
     this.#loading ??= import('../controller/consultation-controller.ts').then(
       async (module) => {
-        const engine = new module.Engine({
-          onChange: () => this.#host.requestUpdate(),
-          onEvent: (event) => this.#host.dispatchEvent(event),
-          onSay: (announcements) => this.#host.say(announcements),
+        const engine = new module.ConsultationController({
+          onChange: () => this.#element.requestUpdate(),
+          onEvent: (event) => this.#element.dispatchEvent(event),
+          onSay: (announcements) => this.#element.say(announcements),
         });
-        await engine.speak(this.#host.spokenLanguage());
-        this.#host.engineLoaded(module);
-        for (const kind of kinds) void engine.media.want(kind, this.#untouched[kind].wanted);
-        this.#engine = engine;
+        await engine.speak(this.#element.spokenLanguage());
+        this.#element.controllerLoaded(module);
+        for (const kind of kinds) void engine.media.setEnabled(kind, this.#untouched[kind].enabled);
+        this.#controller = engine;
         // It may have changed on the way.
-        void engine.speak(this.#host.spokenLanguage());
+        void engine.speak(this.#element.spokenLanguage());
         return engine;
       },
       (cause) => {
@@ -94,7 +94,7 @@ export class CallHost implements ReactiveController {
     this.joining = true;
     try {
       const [settings, engine] = await this.#attempt(async () => {
-        const asked = this.#host.joinSettings();
+        const asked = this.#element.joinOptions();
         return [asked, await this.#open(asked)] as const;
       });
       if (run !== this.#run) throw new VisioError('aborted');
@@ -103,16 +103,16 @@ export class CallHost implements ReactiveController {
       await joined;
     } catch (error) {
       // Still in the lobby: what the press has opened is closed again.
-      if (this.joining && !previewing) this.#engine?.media.close();
+      if (this.joining && !previewing) this.#controller?.media.close();
       throw error;
     } finally {
       this.joining = false;
-      this.#host.requestUpdate();
+      this.#element.requestUpdate();
     }
   }
 
   /** Opens the devices as soon as the engine is there. @throws VisioError */
-  async #open(asked?: JoinSettings): Promise<Engine> {
+  async #open(asked?: JoinOptions): Promise<ConsultationController> {
     const run = this.#run;
     this.#expect(true);
     try {
@@ -128,57 +128,57 @@ export class CallHost implements ReactiveController {
   /** Shows that devices are about to be opened, or no longer. */
   #expect(opening: boolean): void {
     for (const kind of kinds) {
-      this.#note(kind, { opening: opening && this.#untouched[kind].wanted });
+      this.#note(kind, { opening: opening && this.#untouched[kind].enabled });
     }
   }
 
   /** Says whether a device is to be on in the lobby and in the call to come. @throws VisioError */
   async want(kind: DeviceKind, wanted: boolean): Promise<void> {
-    if (this.#engine) return this.#engine.media.want(kind, wanted);
-    this.#note(kind, { wanted });
+    if (this.#controller) return this.#controller.media.setEnabled(kind, wanted);
+    this.#note(kind, { enabled: wanted });
   }
 
   #note(kind: DeviceKind, change: Partial<LocalDevice>): void {
     this.#untouched = { ...this.#untouched, [kind]: { ...this.#untouched[kind], ...change } };
-    this.#host.requestUpdate();
+    this.#element.requestUpdate();
   }
 
   /** Does something that only makes sense in a call. @throws VisioError `not-connected` */
-  async inCall(act: (call: Engine['call']) => Promise<void>): Promise<void> {
-    if (!this.#engine) throw new VisioError('not-connected');
-    await act(this.#engine.call);
+  async inCall(act: (call: ConsultationController['call']) => Promise<void>): Promise<void> {
+    if (!this.#controller) throw new VisioError('not-connected');
+    await act(this.#controller.call);
   }
 
   /** Tells the person in the call what did not work. */
   tell(cause: unknown): void {
-    this.#engine?.call.tell(VisioError.from(cause, 'not-allowed'));
+    this.#controller?.call.tell(VisioError.from(cause, 'not-allowed'));
   }
 
   leave(): void {
     this.#run++;
-    if (this.joining) this.#engine?.media.close();
-    this.#engine?.call.leave();
+    if (this.joining) this.#controller?.media.close();
+    this.#controller?.call.leave();
   }
 
   /** Switches a device, in the lobby and in the call. @throws VisioError */
   switch(kind: DeviceKind, on: boolean): Promise<void> {
-    return this.#attempt(() => this.#engine?.call.switch(kind, on) ?? this.want(kind, on));
+    return this.#attempt(() => this.#controller?.call.switch(kind, on) ?? this.want(kind, on));
   }
 
   /** Uses another camera or microphone. @throws VisioError */
   choose(kind: DeviceKind, id: string): Promise<void> {
-    return this.#attempt(async () => this.#engine?.call.choose(kind, id));
+    return this.#attempt(async () => this.#controller?.call.choose(kind, id));
   }
 
   async chooseSpeaker(id: string): Promise<void> {
-    this.#engine?.media.chooseSpeaker(id);
-    await this.#engine?.call.chooseSpeaker(id);
+    this.#controller?.media.chooseSpeaker(id);
+    await this.#controller?.call.chooseSpeaker(id);
   }
 
   /** An error before the call exists is told in the lobby; those after it belong to the call's state. */
   async #attempt<T>(work: () => Promise<T>): Promise<T> {
     this.error = null;
-    this.#host.requestUpdate();
+    this.#element.requestUpdate();
     try {
       return await work();
     } catch (cause) {
@@ -189,22 +189,22 @@ export class CallHost implements ReactiveController {
         await this.load().catch(() => undefined);
         this.error = error;
       }
-      this.#host.requestUpdate();
+      this.#element.requestUpdate();
       throw error;
     }
   }
 
   /** After a move: a picture that stood still goes on. */
   hostConnected(): void {
-    this.#host.requestUpdate();
+    this.#element.requestUpdate();
   }
 
   /** Leaving the document ends the call; being moved within it, in one task, does not. */
   hostDisconnected(): void {
     setTimeout(() => {
-      if (this.#host.isConnected) return;
+      if (this.#element.isConnected) return;
       this.leave();
-      this.#engine?.media.close();
+      this.#controller?.media.close();
     });
   }
 }

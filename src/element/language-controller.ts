@@ -10,19 +10,19 @@ export class LanguageController implements ReactiveController {
   words: LobbyMessages = lobbyMessages;
   /** While the words of another language are on their way. */
   loading: Promise<void> | null = null;
-  readonly #host: ReactiveControllerHost & Element;
+  readonly #element: ReactiveControllerHost & Element;
   readonly #onChange: (language: Language) => void;
   readonly #observer = new MutationObserver(() => this.#follow());
   #wanted: Language = 'fr';
 
   constructor(host: ReactiveControllerHost & Element, onChange: (language: Language) => void) {
-    this.#host = host;
+    this.#element = host;
     this.#onChange = onChange;
     host.addController(this);
   }
 
   hostConnected(): void {
-    for (const node of ancestorsOf(this.#host)) {
+    for (const node of ancestorsOf(this.#element)) {
       this.#observer.observe(node, { attributes: true, attributeFilter: ['lang'] });
     }
     this.#follow();
@@ -33,7 +33,7 @@ export class LanguageController implements ReactiveController {
   }
 
   #follow(): void {
-    const wanted = languageFor(languageOf(this.#host));
+    const wanted = languageFor(languageOf(this.#element));
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
     const loading = lobbyIn(wanted)
@@ -43,7 +43,7 @@ export class LanguageController implements ReactiveController {
         this.language = wanted;
         this.words = words;
         this.#onChange(wanted);
-        this.#host.requestUpdate();
+        this.#element.requestUpdate();
       })
       // What is on screen stays: better another language than nothing.
       .catch(() => {

@@ -5,7 +5,7 @@ import type { Confidentiality } from '../transport-security/confidentiality-leve
 import type { SdkName } from '../vonage/load.ts';
 
 /** What the element's attributes and properties ask of one call, read when it is joined. */
-export interface JoinSettings {
+export interface JoinOptions {
   readonly request: AccessRequest;
   readonly endpoint: Endpoint | null;
   readonly accessProvider: AccessProvider | null;
@@ -21,7 +21,7 @@ export interface JoinSettings {
   readonly privacyNotice: boolean;
   /** Asked before each request for access; returns the headers to add, or throws to stop it. */
   readonly beforeAccess: () => Headers;
-  readonly onHost: (host: string, expected: boolean) => void;
+  readonly onServerContact: (host: string, expected: boolean) => void;
 }
 
 /** The attributes and properties that a join reads. */
@@ -45,10 +45,10 @@ export interface JoinAttributes {
  *
  * @throws VisioError `endpoint-missing` where neither a usable `endpoint` nor an `accessProvider` is set.
  */
-export function joinSettings(
+export function readJoinOptions(
   element: HTMLElement & JoinAttributes,
   displayName: string,
-): Omit<JoinSettings, 'beforeAccess' | 'onHost'> {
+): Omit<JoinOptions, 'beforeAccess' | 'onServerContact'> {
   const endpoint = endpointOf(element);
   if (!endpoint && !element.accessProvider) throw new VisioError('endpoint-missing');
   return {
@@ -68,7 +68,7 @@ export function joinSettings(
 const levels = ['any', 'end-to-end', 'verified'] as const;
 
 /** The build of the SDK to load. */
-export function sdkOf({ sdk }: JoinAttributes): JoinSettings['sdk'] {
+export function sdkOf({ sdk }: JoinAttributes): JoinOptions['sdk'] {
   return sdk === 'client-sdk-video' ? sdk : 'video-client';
 }
 

@@ -1,12 +1,12 @@
 import { type CSSResult, LitElement } from 'lit';
-import { adoptSheets } from './adopt-styles.ts';
+import { adoptStyles } from './adopt-styles.ts';
 
 /** An element whose style sheets can grow, and that keeps them when it is moved into another document. */
-export class DressedElement extends LitElement {
+export class StyledElement extends LitElement {
   #more: readonly CSSResult[] = [];
 
   /** @internal Adds style sheets behind the others. */
-  dress(sheets: readonly CSSResult[]): void {
+  addStyles(sheets: readonly CSSResult[]): void {
     this.#more = [...this.#more, ...sheets];
     this.#adopt();
   }
@@ -24,6 +24,6 @@ export class DressedElement extends LitElement {
 
   #adopt(): void {
     const { elementStyles } = this.constructor as typeof LitElement;
-    if (this.shadowRoot) adoptSheets(this.shadowRoot, [...elementStyles, ...this.#more]);
+    if (this.shadowRoot) adoptStyles(this.shadowRoot, [...elementStyles, ...this.#more]);
   }
 }

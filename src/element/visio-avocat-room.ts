@@ -14,11 +14,11 @@ import lobbySheet from '../views/lobby/lobby.css';
 import { lobby } from '../views/lobby/lobby.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
 import { RoomAttributes } from './attributes.ts';
-import { CallHost, type CallHostElement } from './controller-loader.ts';
+import { ControllerLoader, type LoaderElement } from './controller-loader.ts';
 import { showStates } from './custom-states.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
 import { LanguageController } from './language-controller.ts';
-import { type JoinSettings, joinSettings, sdkOf, webUrl } from './read-join-options.ts';
+import { type JoinOptions, readJoinOptions, sdkOf, webUrl } from './read-join-options.ts';
 
 /**
  * A confidential video consultation as one element: lobby, call and the way out.
@@ -100,7 +100,7 @@ import { type JoinSettings, joinSettings, sdkOf, webUrl } from './read-join-opti
  * @cssprop [--visio-stage] - Background of the call.
  * @cssprop [--visio-on-stage] - Text on it.
  */
-export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
+export class VisioAvocatRoom extends RoomAttributes implements LoaderElement {
   static override styles = [tokens, controls, lobbySheet];
   #secret = '';
 
@@ -109,9 +109,12 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   @state() private announcements: Announcements = { polite: '', urgent: '' };
 
   // The controller is made before the first render, and after the properties it reads.
-  readonly #host = new CallHost(this);
-  readonly #spoken = new LanguageController(this, (language) => void this.#host.engine?.speak(language));
-  readonly #hosts = new Set<string>();
+  readonly #loader = new ControllerLoader(this);
+  readonly #spoken = new LanguageController(
+    this,
+    (language) => void this.#loader.controller?.speak(language),
+  );
+  readonly #contacted = new Set<string>();
   readonly #internals = this.attachInternals?.();
   #module: typeof engineModule | null = null;
   #hadFocus = false;
@@ -124,23 +127,23 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   /** Where the call is. */
   get phase(): Phase {
-    return this.#host.state.phase;
+    return this.#loader.state.phase;
   }
 
   /** Everybody in the call, oneself first. */
   get participants(): readonly ParticipantInfo[] {
     const module = this.#module;
-    return module ? (liveOf(this.#host.state)?.participants ?? []).map(module.infoOf) : [];
+    return module ? (liveOf(this.#loader.state)?.participants ?? []).map(module.infoOf) : [];
   }
 
   /** What the call's connections were measured to be; `null` outside a call. */
   get security(): Security | null {
-    return liveOf(this.#host.state)?.security ?? null;
+    return liveOf(this.#loader.state)?.security ?? null;
   }
 
   /** How well sound and picture get through; `null` outside a call, and before the first measurement. */
   get quality(): Quality | null {
-    return liveOf(this.#host.state)?.quality ?? null;
+    return liveOf(this.#loader.state)?.quality ?? null;
   }
 
   /**
@@ -153,8 +156,8 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   set encryptionSecret(secret: string) {
     this.#secret = String(secret ?? '');
-    if (!liveOf(this.#host.state)) return;
-    this.#host.inCall((call) => call.setSecret(this.#secret)).catch((cause) => this.#host.tell(cause));
+    if (!liveOf(this.#loader.state)) return;
+    this.#loader.inCall((call) => call.setSecret(this.#secret)).catch((cause) => this.#loader.tell(cause));
   }
 
   /**
@@ -164,7 +167,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    */
   async join(): Promise<void> {
     try {
-      await this.#host.join();
+      await this.#loader.join();
     } catch (cause) {
       const error = VisioError.from(cause, 'media-failed');
       if (error.code !== 'aborted') this.#fire('visio-error', { error });
@@ -174,8 +177,8 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   /** Leaves the room, or cancels joining; `visio-before-leave` can prevent it. */
   async leave(): Promise<void> {
-    if (liveOf(this.#host.state) && !this.#fire('visio-before-leave', undefined, true)) return;
-    this.#host.leave();
+    if (liveOf(this.#loader.state) && !this.#fire('visio-before-leave', undefined, true)) return;
+    this.#loader.leave();
   }
 
   /**
@@ -184,7 +187,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    * @throws {VisioError} When it cannot be opened.
    */
   setMicrophone(on: boolean): Promise<void> {
-    return this.#host.switch('microphone', on);
+    return this.#loader.switch('microphone', on);
   }
 
   /**
@@ -193,7 +196,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    * @throws {VisioError} When it cannot be opened.
    */
   setCamera(on: boolean): Promise<void> {
-    return this.#host.switch('camera', on);
+    return this.#loader.switch('camera', on);
   }
 
   /**
@@ -203,7 +206,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    * `screen-unsupported`, `screen-failed`, `frame-not-allowed`.
    */
   startScreenShare(): Promise<void> {
-    return this.#host.inCall((call) => call.setScreen(true));
+    return this.#loader.inCall((call) => call.setScreen(true));
   }
 
   /**
@@ -212,7 +215,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    * @throws {VisioError} `not-connected`.
    */
   stopScreenShare(): Promise<void> {
-    return this.#host.inCall((call) => call.setScreen(false));
+    return this.#loader.inCall((call) => call.setScreen(false));
   }
 
   /**
@@ -221,7 +224,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    * @throws {VisioError} `not-connected`, `message-invalid`, or `not-allowed` while on hold.
    */
   sendMessage(text: string): Promise<void> {
-    return this.#host.inCall((call) => call.sendMessage(String(text)));
+    return this.#loader.inCall((call) => call.sendMessage(String(text)));
   }
 
   /**
@@ -231,7 +234,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    * @throws {VisioError} `not-connected` before a call, `script-unreachable`.
    */
   async securityReport(): Promise<SecurityReport> {
-    const { engine } = this.#host;
+    const { controller: engine } = this.#loader;
     if (!engine) throw new VisioError('not-connected');
     return engine.report();
   }
@@ -243,7 +246,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    * @throws {VisioError} `not-connected`, `not-allowed`, or what the access server answered.
    */
   admit(id: string): Promise<void> {
-    return this.#host.inCall((call) => call.decide({ id, decision: 'admit' }));
+    return this.#loader.inCall((call) => call.decide({ id, decision: 'admit' }));
   }
 
   /**
@@ -252,7 +255,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    * @throws {VisioError} As `admit`.
    */
   refuse(id: string): Promise<void> {
-    return this.#host.inCall((call) => call.decide({ id, decision: 'refuse' }));
+    return this.#loader.inCall((call) => call.decide({ id, decision: 'refuse' }));
   }
 
   /**
@@ -261,7 +264,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
    * @throws {VisioError} `not-connected` or `not-allowed`.
    */
   mute(participantId: string): Promise<void> {
-    return this.#host.inCall((call) => call.mute(participantId));
+    return this.#loader.inCall((call) => call.mute(participantId));
   }
 
   /**
@@ -275,37 +278,37 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
       super.remove();
       return Promise.resolve();
     }
-    return this.#host.inCall((call) => call.remove(participantId));
+    return this.#loader.inCall((call) => call.remove(participantId));
   }
 
   /** @internal */
-  joinSettings(): JoinSettings {
+  joinOptions(): JoinOptions {
     const name = (this.displayName || this.typedName).trim();
     this.nameMissing = name === '';
     if (this.nameMissing) {
       this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#name')?.focus());
       throw new VisioError('name-missing');
     }
-    this.#hosts.clear();
+    this.#contacted.clear();
     return {
-      ...joinSettings(this, name),
+      ...readJoinOptions(this, name),
       beforeAccess: () => {
         const headers = new Headers();
         if (!this.#fire('visio-access', { headers }, true)) throw new VisioError('aborted');
         return headers;
       },
-      onHost: (host, expected) => {
-        if (this.#hosts.has(host)) return;
-        this.#hosts.add(host);
+      onServerContact: (host, expected) => {
+        if (this.#contacted.has(host)) return;
+        this.#contacted.add(host);
         this.#fire('visio-host', { host, expected });
       },
     };
   }
 
   /** @internal */
-  engineLoaded(module: typeof engineModule): void {
+  controllerLoaded(module: typeof engineModule): void {
     this.#module = module;
-    this.dress(module.screenSheets);
+    this.addStyles(module.callStyles);
   }
 
   /** @internal */
@@ -332,12 +335,12 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
     for (const kind of ['microphone', 'camera'] as const) {
-      if (changed.has(kind) && this.phase === 'lobby') void this.#host.want(kind, this[kind] !== 'off');
+      if (changed.has(kind) && this.phase === 'lobby') void this.#loader.want(kind, this[kind] !== 'off');
     }
   }
 
   protected override render(): TemplateResult {
-    const { joining, error: lobbyError, media, engine } = this.#host;
+    const { joining, error: lobbyError, media, controller: engine } = this.#loader;
     const { firm, layout, controlsList, shortcuts, typedName: name, nameMissing } = this;
     const model = {
       media,
@@ -361,7 +364,7 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
 
   protected override updated(): void {
     const { phase } = this;
-    const { recording, screen } = liveOf(this.#host.state) ?? {};
+    const { recording, screen } = liveOf(this.#loader.state) ?? {};
     const more = [...(recording ? ['recording'] : []), ...(screen?.on ? ['sharing'] : [])];
     showStates(this.#internals, [phase, ...more]);
     // What goes takes the focus with it: the title of what is left receives it, the innermost one.
@@ -375,17 +378,17 @@ export class VisioAvocatRoom extends RoomAttributes implements CallHostElement {
   }
 
   readonly #actions: LobbyActions = {
-    intend: () => this.#host.load().then((engine) => engine.preload(sdkOf(this)), ignore),
+    intend: () => this.#loader.load().then((engine) => engine.preload(sdkOf(this)), ignore),
     name: (name) => {
       this.typedName = name;
       this.nameMissing = false;
     },
-    preview: () => this.#host.preview().catch(ignore),
+    preview: () => this.#loader.preview().catch(ignore),
     join: () => this.join().catch(ignore),
     leave: () => this.leave(),
-    switch: (kind, on) => this.#host.switch(kind, on).catch(ignore),
-    choose: (kind, id) => this.#host.choose(kind, id).catch(ignore),
-    chooseSpeaker: (id) => this.#host.chooseSpeaker(id).catch(ignore),
+    switch: (kind, on) => this.#loader.switch(kind, on).catch(ignore),
+    choose: (kind, id) => this.#loader.choose(kind, id).catch(ignore),
+    chooseSpeaker: (id) => this.#loader.chooseSpeaker(id).catch(ignore),
   };
 
   #fire<T extends keyof VisioEventDetails>(

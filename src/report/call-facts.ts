@@ -1,10 +1,16 @@
 import { othersOf } from '../call/state/select.ts';
 import { type CallState, liveOf } from '../call/state/state.ts';
-import { type Contact, type ExpectedHosts, noContacts, type Witness, witness } from './contacted-servers.ts';
+import {
+  addContact,
+  type Contact,
+  type ContactedServers,
+  type ExpectedServers,
+  noContacts,
+} from './contacted-servers.ts';
 import type { LevelChange, ReportInput } from './report-types.ts';
 
 /** What of the report the page has set before the call. */
-export type RecordedSettings = Pick<
+export type ReportSettings = Pick<
   ReportInput,
   'confidentiality' | 'relayOnly' | 'telemetry' | 'privacyNotice'
 >;
@@ -12,19 +18,19 @@ export type RecordedSettings = Pick<
 type Compared = ReportInput['verification'][number];
 
 /** What the confidentiality report of one call is made of. Lives in memory, until the next call or the lobby. */
-export class CallRecord {
-  readonly #settings: RecordedSettings;
+export class CallFacts {
+  readonly #settings: ReportSettings;
   readonly #levels: LevelChange[] = [];
   /** By connection id, which the report does not tell; whoever has left stays counted. */
   readonly #people = new Map<string, Compared>();
-  #contacts: Witness = noContacts;
+  #contacts: ContactedServers = noContacts;
   #call: Pick<ReportInput, 'startedAt' | 'endedAt' | 'role' | 'chatSealed'> = {};
   #secret: ReportInput['secret'] = 'none';
   /** The last connections that there were. */
   #evidence: ReportInput['evidence'] = [];
   proxied = false;
 
-  constructor(settings: RecordedSettings) {
+  constructor(settings: ReportSettings) {
     this.#settings = settings;
   }
 
@@ -52,8 +58,8 @@ export class CallRecord {
   }
 
   /** Takes note of a host that was spoken to. */
-  contact(contact: Contact, expected: ExpectedHosts): void {
-    this.#contacts = witness(this.#contacts, contact, expected);
+  contact(contact: Contact, expected: ExpectedServers): void {
+    this.#contacts = addContact(this.#contacts, contact, expected);
   }
 
   /** All that is known, or `null` before there was a call. @param now milliseconds since the epoch */

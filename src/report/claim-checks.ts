@@ -1,20 +1,20 @@
 import { transportOf } from '../transport-security/confidentiality-level.ts';
 import type { ConnectionEvidence } from '../transport-security/evidence.ts';
-import { compareWithFloor } from '../transport-security/srtp-policy.ts';
-import type { Mark, Outcome, PromiseKey } from './provider-claims.ts';
+import { compareWithBaseline } from '../transport-security/srtp-policy.ts';
+import type { ClaimCheck, ClaimKey, Mark } from './provider-claims.ts';
 import type { ReportInput } from './report-types.ts';
 
 interface Verdict {
   readonly mark: Mark;
-  readonly outcome?: Outcome;
+  readonly outcome?: ClaimCheck;
 }
 
 const stated: Verdict = { mark: 'stated-by-provider' };
-const measured = (outcome: Outcome): Verdict => ({ mark: 'measured', outcome });
+const measured = (outcome: ClaimCheck): Verdict => ({ mark: 'measured', outcome });
 
 /** The weakest of several outcomes; of none, `unknown`. */
-function weakest(outcomes: readonly Outcome[]): Outcome {
-  const order: readonly Outcome[] = ['broken', 'unknown', 'kept', 'better'];
+function weakest(outcomes: readonly ClaimCheck[]): ClaimCheck {
+  const order: readonly ClaimCheck[] = ['broken', 'unknown', 'kept', 'better'];
   return order.find((outcome) => outcomes.includes(outcome)) ?? 'unknown';
 }
 
@@ -26,10 +26,10 @@ const ofFloor = {
   better: 'better',
 } as const;
 
-const transports = (evidence: readonly ConnectionEvidence[]): Outcome =>
+const transports = (evidence: readonly ConnectionEvidence[]): ClaimCheck =>
   weakest(evidence.map((one) => ofTransport[transportOf(one)]));
 
-function routes(evidence: readonly ConnectionEvidence[]): Outcome {
+function routes(evidence: readonly ConnectionEvidence[]): ClaimCheck {
   return weakest(
     evidence.map(({ route }) => {
       if (route.kind === 'not-reported') return 'unknown';
@@ -39,7 +39,7 @@ function routes(evidence: readonly ConnectionEvidence[]): Outcome {
 }
 
 /** What this call says of one promise, and who vouches for it. */
-export function verdictOn(key: PromiseKey, input: ReportInput): Verdict {
+export function checkClaim(key: ClaimKey, input: ReportInput): Verdict {
   const { evidence } = input;
   const peers = evidence.filter(({ topology }) => topology === 'peer');
   switch (key) {
@@ -50,7 +50,7 @@ export function verdictOn(key: PromiseKey, input: ReportInput): Verdict {
     case 'srtp':
       return measured(transports(evidence));
     case 'aes-128-hmac-sha1':
-      return measured(weakest(evidence.map((one) => ofFloor[compareWithFloor(one.srtpProfile)])));
+      return measured(weakest(evidence.map((one) => ofFloor[compareWithBaseline(one.srtpProfile)])));
     case 'peer-to-peer-keys':
       if (evidence.length > 0 && peers.length === 0) return measured('not-applicable');
       return measured(transports(peers));

@@ -1,13 +1,13 @@
 import { meets } from '../transport-security/confidentiality-level.ts';
 import type { ConnectionEvidence } from '../transport-security/evidence.ts';
-import { compareWithFloor } from '../transport-security/srtp-policy.ts';
-import { verdictOn } from './claim-checks.ts';
-import type { ContactedHost } from './contacted-servers.ts';
-import { promiseKeys, promiseSource, questionBasis, questionKeys } from './provider-claims.ts';
+import { compareWithBaseline } from '../transport-security/srtp-policy.ts';
+import { checkClaim } from './claim-checks.ts';
+import type { ContactedServer } from './contacted-servers.ts';
+import { claimKeys, claimSource, questionBasis, questionKeys } from './provider-claims.ts';
 import type {
   ReportedConnection,
-  ReportedHost,
   ReportedQuestion,
+  ReportedServer,
   ReportInput,
   SecurityReport,
 } from './report-types.ts';
@@ -19,21 +19,21 @@ function connectionOf(evidence: ConnectionEvidence): ReportedConnection {
   const { conflict, source } = evidence.fingerprints;
   return {
     ...{ direction, topology, route, dtlsState, dtlsVersion, dtlsCipher, srtpProfile },
-    comparedWithPromise: compareWithFloor(srtpProfile),
+    comparedWithPromise: compareWithBaseline(srtpProfile),
     certificates: conflict ? 'conflict' : source,
   };
 }
 
 /** Addresses are personal data: of a host without a name the report says only that it is one. */
-function hostOf({ host, expected, firstAt, count }: ContactedHost): ReportedHost {
+function hostOf({ host, expected, firstAt, count }: ContactedServer): ReportedServer {
   const isAddress = host.startsWith('[') || /^[\d.]+(:\d+)?$/.test(host);
   return { host: isAddress ? 'ip-address' : host, expected, firstAt: iso(firstAt), count };
 }
 
 /** Whether anything was measured that answers the question. */
 function isMeasured(key: (typeof questionKeys)[number], input: ReportInput): boolean {
-  const known = (promise: (typeof promiseKeys)[number]): boolean =>
-    verdictOn(promise, input).outcome !== 'unknown';
+  const known = (promise: (typeof claimKeys)[number]): boolean =>
+    checkClaim(promise, input).outcome !== 'unknown';
   switch (key) {
     case 'storage':
       return known('ephemeral-keys');
@@ -92,11 +92,11 @@ export function confidentialityReport(input: ReportInput): SecurityReport {
     connections: input.evidence.map(connectionOf),
     hosts: input.contacts.hosts.map(hostOf),
     unlistedContacts: input.contacts.unlisted,
-    promises: promiseKeys.map((key, index) => ({
+    promises: claimKeys.map((key, index) => ({
       number: index + 1,
       key,
-      ...verdictOn(key, input),
-      source: promiseSource,
+      ...checkClaim(key, input),
+      source: claimSource,
     })),
     questions: questionKeys.map((key, index) => questionOf(key, index, input)),
   };

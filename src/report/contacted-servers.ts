@@ -7,7 +7,7 @@ export interface Contact {
   readonly at: number;
 }
 
-export interface ContactedHost {
+export interface ContactedServer {
   readonly host: string;
   readonly expected: boolean;
   /** Milliseconds since the epoch. */
@@ -15,20 +15,20 @@ export interface ContactedHost {
   readonly count: number;
 }
 
-export interface Witness {
+export interface ContactedServers {
   /** In the order of their first contact. */
-  readonly hosts: readonly ContactedHost[];
+  readonly hosts: readonly ContactedServer[];
   /** Contacts with hosts past the hundredth, counted but not listed: a call has a handful. */
   readonly unlisted: number;
 }
 
 /** Which hosts a call may speak to. */
-export interface ExpectedHosts {
+export interface ExpectedServers {
   readonly web: readonly string[];
   readonly ice: readonly string[];
 }
 
-export interface GrantedHosts {
+export interface GrantedServers {
   /** Absolute URL of the page's own files. */
   readonly page?: string;
   /** Absolute URLs: the access endpoint and, for a host, the admission list. */
@@ -42,7 +42,7 @@ const vendorDomains = ['.opentok.com', '.tokbox.com', '.vonage.com'] as const;
 
 const MAX_HOSTS = 100;
 
-export const noContacts: Witness = { hosts: [], unlisted: 0 };
+export const noContacts: ContactedServers = { hosts: [], unlisted: 0 };
 
 const normalise = (host: string): string =>
   host
@@ -59,7 +59,7 @@ function hostOf(url: string): string | undefined {
 }
 
 /** The host of a `stun:`, `turn:` or `turns:` URL (RFC 7064, RFC 7065), without its port. */
-export function iceHostOf(url: string): string | undefined {
+export function iceServerOf(url: string): string | undefined {
   const [, host] = /^(?:stun|turn)s?:(\[[0-9a-f:.]+\]|[^:?/@\s]+)/i.exec(url) ?? [];
   return host ? normalise(host) : undefined;
 }
@@ -69,8 +69,8 @@ const present = (hosts: readonly (string | undefined)[]): string[] => [
 ];
 
 /** What the grant lets expect: a name that begins with a dot stands for a whole domain. */
-export function expectedHosts(grant: GrantedHosts): ExpectedHosts {
-  const ice = (grant.iceServers ?? []).flatMap(({ urls }) => urls).map(iceHostOf);
+export function expectedServers(grant: GrantedServers): ExpectedServers {
+  const ice = (grant.iceServers ?? []).flatMap(({ urls }) => urls).map(iceServerOf);
   // Whoever runs the proxy that the firm has named may run a TURN server on the same machine.
   const proxy = hostOf(grant.proxyUrl ?? '')?.replace(/:\d+$/, '');
   return {
@@ -82,7 +82,7 @@ export function expectedHosts(grant: GrantedHosts): ExpectedHosts {
   };
 }
 
-export function isExpected({ host, use }: Pick<Contact, 'host' | 'use'>, expected: ExpectedHosts): boolean {
+export function isExpected({ host, use }: Pick<Contact, 'host' | 'use'>, expected: ExpectedServers): boolean {
   const name = normalise(host);
   // A TURN server's port says nothing about whose it is; a web origin's does.
   const bare = name.replace(/:\d+$/, '');
@@ -92,7 +92,11 @@ export function isExpected({ host, use }: Pick<Contact, 'host' | 'use'>, expecte
 }
 
 /** Folds one contact into the list. */
-export function witness(state: Witness, contact: Contact, expected: ExpectedHosts): Witness {
+export function addContact(
+  state: ContactedServers,
+  contact: Contact,
+  expected: ExpectedServers,
+): ContactedServers {
   const host = normalise(contact.host);
   const fine = isExpected(contact, expected);
   const known = state.hosts.findIndex((one) => one.host === host && one.expected === fine);

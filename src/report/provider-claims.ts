@@ -2,7 +2,7 @@
 export type Mark = 'measured' | 'set-by-firm' | 'stated-by-provider';
 
 /** What the measurement of a promise came to. */
-export type Outcome =
+export type ClaimCheck =
   | 'kept'
   | 'better'
   | 'broken'
@@ -12,7 +12,7 @@ export type Outcome =
   | 'not-applicable';
 
 /** The provider's statements in the order of SECURITY.md; each has its words in `i18n`. */
-export const promiseKeys = [
+export const claimKeys = [
   'authorised-endpoints',
   'roles',
   'srtp',
@@ -25,7 +25,7 @@ export const promiseKeys = [
   'gdpr-eu',
   'certifications',
 ] as const;
-export type PromiseKey = (typeof promiseKeys)[number];
+export type ClaimKey = (typeof claimKeys)[number];
 
 /** The six questions of the CCBE's guidance on remote tools, in its order. */
 export const questionKeys = [
@@ -39,7 +39,7 @@ export const questionKeys = [
 export type QuestionKey = (typeof questionKeys)[number];
 
 /** Where the provider's statements stand. */
-export interface PromiseSource {
+export interface ClaimSource {
   /** The page bears no date, so none is invented: "as published by the provider". */
   readonly date: 'as-published-by-the-provider';
   readonly publisher: 'Vonage';
@@ -47,7 +47,7 @@ export interface PromiseSource {
   readonly article: '360029732271';
 }
 
-export const promiseSource: PromiseSource = {
+export const claimSource: ClaimSource = {
   date: 'as-published-by-the-provider',
   publisher: 'Vonage',
   article: '360029732271',
@@ -55,7 +55,7 @@ export const promiseSource: PromiseSource = {
 
 /** Which promises a question rests on, and what the firm itself answers to it. */
 export const questionBasis: Readonly<
-  Record<QuestionKey, { readonly marks: readonly Mark[]; readonly promises: readonly PromiseKey[] }>
+  Record<QuestionKey, { readonly marks: readonly Mark[]; readonly promises: readonly ClaimKey[] }>
 > = {
   terms: { marks: ['set-by-firm', 'stated-by-provider'], promises: ['certifications'] },
   controller: { marks: ['set-by-firm', 'stated-by-provider'], promises: ['gdpr-eu'] },

@@ -1,10 +1,10 @@
 import type { Confidentiality, Level, SecretState } from '../transport-security/confidentiality-level.ts';
 import type { ConnectionEvidence } from '../transport-security/evidence.ts';
 import type { Route } from '../transport-security/routes.ts';
-import type { FloorComparison } from '../transport-security/srtp-policy.ts';
-import type { CodeAnswer } from '../verification/sas-state.ts';
-import type { Witness } from './contacted-servers.ts';
-import type { Mark, Outcome, PromiseKey, PromiseSource, QuestionKey } from './provider-claims.ts';
+import type { SrtpStrength } from '../transport-security/srtp-policy.ts';
+import type { SasAnswer } from '../verification/sas-state.ts';
+import type { ContactedServers } from './contacted-servers.ts';
+import type { ClaimCheck, ClaimKey, ClaimSource, Mark, QuestionKey } from './provider-claims.ts';
 
 /** A level and since when; milliseconds since the epoch. */
 export interface LevelChange {
@@ -25,7 +25,7 @@ export interface ReportInput {
   /** One for every other person: what this person answered, and whether there is a code. */
   readonly verification: readonly {
     readonly status: 'waiting' | 'ready' | 'failed';
-    readonly answer: CodeAnswer;
+    readonly answer: SasAnswer;
   }[];
   readonly secret: SecretState;
   readonly relayOnly: boolean;
@@ -41,7 +41,7 @@ export interface ReportInput {
   readonly privacyNotice: boolean;
   /** Whether page storage was compared and is without traces; absent when it was not looked at. */
   readonly traceless?: boolean;
-  readonly contacts: Witness;
+  readonly contacts: ContactedServers;
 }
 
 /** The facts of one connection: kinds and names of algorithms, nothing that identifies a person or a machine. */
@@ -53,11 +53,11 @@ export interface ReportedConnection {
   readonly dtlsVersion: ConnectionEvidence['dtlsVersion'];
   readonly dtlsCipher: string;
   readonly srtpProfile: string;
-  readonly comparedWithPromise: FloorComparison;
+  readonly comparedWithPromise: SrtpStrength;
   readonly certificates: 'statistics' | 'descriptions' | 'not-reported' | 'conflict';
 }
 
-export interface ReportedHost {
+export interface ReportedServer {
   /** A name; of an address only that it is one. */
   readonly host: string;
   readonly expected: boolean;
@@ -66,13 +66,13 @@ export interface ReportedHost {
   readonly count: number;
 }
 
-export interface ReportedPromise {
+export interface ReportedClaim {
   readonly number: number;
-  readonly key: PromiseKey;
+  readonly key: ClaimKey;
   readonly mark: Mark;
   /** Of what is measured or set; absent for a mere statement, which nothing here confirms. */
-  readonly outcome?: Outcome;
-  readonly source: PromiseSource;
+  readonly outcome?: ClaimCheck;
+  readonly source: ClaimSource;
 }
 
 export interface ReportedQuestion {
@@ -80,7 +80,7 @@ export interface ReportedQuestion {
   readonly key: QuestionKey;
   /** What vouches for the answer, each kind apart. */
   readonly marks: readonly Mark[];
-  readonly promises: readonly PromiseKey[];
+  readonly promises: readonly ClaimKey[];
 }
 
 /**
@@ -110,8 +110,8 @@ export interface SecurityReport {
   readonly proxied: boolean;
   readonly chat: 'sealed' | 'not-sealed' | 'nobody';
   readonly connections: readonly ReportedConnection[];
-  readonly hosts: readonly ReportedHost[];
+  readonly hosts: readonly ReportedServer[];
   readonly unlistedContacts: number;
-  readonly promises: readonly ReportedPromise[];
+  readonly promises: readonly ReportedClaim[];
   readonly questions: readonly ReportedQuestion[];
 }

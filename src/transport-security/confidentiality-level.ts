@@ -1,5 +1,5 @@
 import type { ConnectionEvidence } from './evidence.ts';
-import { compareWithFloor, isBrokenSuite } from './srtp-policy.ts';
+import { compareWithBaseline, isBrokenSuite } from './srtp-policy.ts';
 
 /**
  * How confidential the call is, by measurement.
@@ -47,7 +47,7 @@ const rank = (level: Level): number => order.indexOf(level);
 /** What the transport of one connection amounts to. */
 export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unknown' | 'protected' {
   const { dtlsState, dtlsVersion, dtlsCipher, srtpProfile, fingerprints } = evidence;
-  const floor = compareWithFloor(srtpProfile);
+  const floor = compareWithBaseline(srtpProfile);
   if (
     dtlsState === 'failed' ||
     dtlsState === 'closed' ||

@@ -1,6 +1,6 @@
 import { fingerprintSet } from './fingerprints.ts';
 import { type Route, readRoute } from './routes.ts';
-import { compareWithFloor, isBrokenSuite } from './srtp-policy.ts';
+import { compareWithBaseline, isBrokenSuite } from './srtp-policy.ts';
 import { readStats, type StatsEntry, type StatsSource } from './statistics.ts';
 
 /** The browser does not say. An answer of its own: it is neither good nor bad. */
@@ -111,7 +111,7 @@ export function readEvidence(input: ConnectionInput): ConnectionEvidence {
       (version) => version === 'below-1.2',
     ),
     dtlsCipher: agreed(texts('dtlsCipher'), isBrokenSuite),
-    srtpProfile: agreed(texts('srtpCipher'), (profile) => compareWithFloor(profile) === 'less'),
+    srtpProfile: agreed(texts('srtpCipher'), (profile) => compareWithBaseline(profile) === 'less'),
     fingerprints: readFingerprints(entries, transports, input.fingerprints),
     route: readRoute(entries, transports),
   };

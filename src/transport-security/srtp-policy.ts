@@ -1,8 +1,8 @@
 /** How an SRTP protection profile stands beside the provider's promise: AES with 128-bit keys, HMAC-SHA1. */
-export type FloorComparison = 'better' | 'as-promised' | 'less' | 'not-reported';
+export type SrtpStrength = 'better' | 'as-promised' | 'less' | 'not-reported';
 
 /** Names of RFC 5764 and RFC 7714 as browsers write them, without `SRTP_`. */
-const profiles: ReadonlyMap<string, FloorComparison> = new Map([
+const profiles: ReadonlyMap<string, SrtpStrength> = new Map([
   ['AES128_CM_HMAC_SHA1_80', 'as-promised'],
   ['AES_128_CM_HMAC_SHA1_80', 'as-promised'],
   ['AES_CM_128_HMAC_SHA1_80', 'as-promised'],
@@ -18,7 +18,7 @@ const profiles: ReadonlyMap<string, FloorComparison> = new Map([
  * Compares an SRTP profile with the promise.
  * A name that is not known proves nothing, so it counts as not reported; one that names no encryption is less.
  */
-export function compareWithFloor(profile: string): FloorComparison {
+export function compareWithBaseline(profile: string): SrtpStrength {
   const known = profiles.get(profile.toUpperCase().replace(/^SRTP_/, ''));
   if (known) return known;
   return /(^|_)NULL(_|$)/i.test(profile) ? 'less' : 'not-reported';

@@ -1,13 +1,13 @@
 import { fingerprintSet } from '../transport-security/fingerprints.ts';
-import { type CodeParty, codeDigest, codeOf, commitmentOf } from './sas.ts';
-import { NONCE_BYTES, type Reveal, readCodeMessage, writeCodeMessage } from './sas-message.ts';
+import { commitmentOf, type SasParty, sasDigest, sasOf } from './sas.ts';
+import { NONCE_BYTES, type Reveal, readSasMessage, writeSasMessage } from './sas-message.ts';
 import type {
-  CodeAnswer,
-  CodeExchangeOptions,
-  CodeFault,
-  CodeReceipt,
-  CodeState,
   FingerprintPair,
+  SasAnswer,
+  SasExchangeOptions,
+  SasFault,
+  SasReceipt,
+  SasState,
 } from './sas-state.ts';
 
 /** An attacker has at most that many guesses in a call: 64 in 2^24, 1 in 262 144. */
@@ -17,7 +17,7 @@ const MAX_QUEUE = 64;
 
 interface Round {
   readonly number: number;
-  readonly own: CodeParty;
+  readonly own: SasParty;
   readonly commitment: string;
   /** The one commitment that the own nonce is ever revealed to. */
   peerCommitment?: string;
@@ -31,12 +31,12 @@ interface Round {
  * While `waiting`, call `resend()` every second or so: messages may be lost, repeated or reordered.
  * Both ends may start at the same time. A change of the fingerprints begins a new round with a new nonce.
  */
-export class CodeExchange {
-  readonly #options: CodeExchangeOptions;
+export class SasExchange {
+  readonly #options: SasExchangeOptions;
   #fingerprints: FingerprintPair;
   #round: Round | undefined;
   #rounds = 0;
-  #state: CodeState = {
+  #state: SasState = {
     status: 'waiting',
     reason: 'no-fingerprints',
     round: 0,
@@ -46,12 +46,12 @@ export class CodeExchange {
   #queue: Promise<unknown> = Promise.resolve();
   #queued = 0;
 
-  constructor(options: CodeExchangeOptions) {
+  constructor(options: SasExchangeOptions) {
     this.#options = options;
     this.#fingerprints = normalise(options.fingerprints);
   }
 
-  get state(): CodeState {
+  get state(): SasState {
     return this.#state;
   }
 
@@ -98,23 +98,23 @@ export class CodeExchange {
     const answer = peerCommitment
       ? { seen: peerCommitment, reveal: { nonce, fingerprints, chatKey }, done: round.peer !== undefined }
       : { done: false };
-    return [writeCodeMessage({ round: round.number, commitment, ...answer })];
+    return [writeSasMessage({ round: round.number, commitment, ...answer })];
   }
 
   /** The person's answer to the code on screen. `same` without a code is not taken. */
-  answer(answer: CodeAnswer): void {
+  answer(answer: SasAnswer): void {
     if (answer === 'same' && this.#state.status !== 'ready') return;
     this.#state = { ...this.#state, answer, withdrawn: false };
   }
 
   /** Takes a message from that peer. */
-  receive(message: unknown): Promise<CodeReceipt> {
+  receive(message: unknown): Promise<SasReceipt> {
     if (this.#queued >= MAX_QUEUE) return Promise.resolve({ send: [], fault: 'flooded' });
     return this.#inTurn(() => this.#take(message));
   }
 
-  async #take(text: unknown): Promise<CodeReceipt> {
-    const message = readCodeMessage(text);
+  async #take(text: unknown): Promise<SasReceipt> {
+    const message = readSasMessage(text);
     if (typeof message === 'string') return { send: [], fault: message };
     if (!this.#round || !visible(this.#fingerprints)) return { send: [] };
     if (message.commitment === this.#round.commitment) return { send: [], fault: 'reflected' };
@@ -159,16 +159,16 @@ export class CodeExchange {
   async #conclude(round: Round, peer: Reveal): Promise<void> {
     const { local, remote } = this.#fingerprints;
     const parties = [round.own, { id: this.#options.peer, ...peer }] as const;
-    const digest = await codeDigest(this.#options.room, parties, fingerprintSet([...local, ...remote]));
+    const digest = await sasDigest(this.#options.room, parties, fingerprintSet([...local, ...remote]));
     const next =
       `${peer.fingerprints}` === `${remote}`
-        ? ({ status: 'ready', code: codeOf(digest), peerChatKey: peer.chatKey } as const)
+        ? ({ status: 'ready', code: sasOf(digest), peerChatKey: peer.chatKey } as const)
         : ({ status: 'waiting', reason: 'fingerprints-differ' } as const);
     this.#state = { ...this.#withdraw(), ...next };
   }
 
   /** What is left of the person's answer when the code it was about is gone. */
-  #withdraw(): Pick<CodeState, 'round' | 'answer' | 'withdrawn'> {
+  #withdraw(): Pick<SasState, 'round' | 'answer' | 'withdrawn'> {
     const { round, answer, withdrawn } = this.#state;
     return {
       round,
@@ -177,7 +177,7 @@ export class CodeExchange {
     };
   }
 
-  #fail(reason: CodeFault): CodeReceipt {
+  #fail(reason: SasFault): SasReceipt {
     this.#state = { ...this.#withdraw(), status: 'failed', reason };
     return { send: [], fault: reason };
   }

@@ -1,6 +1,6 @@
 import { fingerprintSet } from '../transport-security/fingerprints.ts';
 import { type Bytes, fromBase64Url, isWhole, parseObject, toBase64Url } from './bytes.ts';
-import { CODE_VERSION } from './sas.ts';
+import { SAS_VERSION } from './sas.ts';
 
 /** What a commitment hid. */
 export interface Reveal {
@@ -10,7 +10,7 @@ export interface Reveal {
 }
 
 /** All that its sender knows of the round: any one of these may be lost, repeated or late without harm. */
-export interface CodeMessage {
+export interface SasMessage {
   readonly round: number;
   readonly commitment: string;
   /** The commitment that the sender holds from the receiver. */
@@ -28,9 +28,9 @@ const MAX_FINGERPRINTS = 32;
 /** An uncompressed point of P-256. */
 const CHAT_KEY_BYTES = 65;
 
-export function writeCodeMessage({ round, commitment, seen, reveal, done }: CodeMessage): string {
+export function writeSasMessage({ round, commitment, seen, reveal, done }: SasMessage): string {
   return JSON.stringify({
-    v: CODE_VERSION,
+    v: SAS_VERSION,
     r: round,
     c: commitment,
     seen,
@@ -42,12 +42,12 @@ export function writeCodeMessage({ round, commitment, seen, reveal, done }: Code
 }
 
 /** Reads what another end wrote: every member checked, nothing else taken. */
-export function readCodeMessage(text: unknown): CodeMessage | 'malformed' | 'too-large' | 'other-version' {
+export function readSasMessage(text: unknown): SasMessage | 'malformed' | 'too-large' | 'other-version' {
   if (typeof text !== 'string') return 'malformed';
   if (text.length > MAX_CHARACTERS) return 'too-large';
   const get = parseObject(text);
   if (!get) return 'malformed';
-  if (get('v') !== CODE_VERSION) return isWhole(get('v'), 0, 1e6) ? 'other-version' : 'malformed';
+  if (get('v') !== SAS_VERSION) return isWhole(get('v'), 0, 1e6) ? 'other-version' : 'malformed';
   const [round, commitment, seen, done] = [get('r'), get('c'), get('seen'), get('done')];
   if (!isWhole(round, 1, 1e9) || typeof done !== 'boolean') return 'malformed';
   if (typeof commitment !== 'string' || !COMMITMENT.test(commitment)) return 'malformed';

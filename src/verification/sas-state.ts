@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes.ts';
-import type { VerificationCode } from './sas.ts';
+import type { Sas } from './sas.ts';
 
 /** Fingerprints of all connections between two people, as one of them sees them. */
 export interface FingerprintPair {
@@ -8,7 +8,7 @@ export interface FingerprintPair {
 }
 
 /** Why a message was not believed, or why no code can be had. */
-export type CodeFault =
+export type SasFault =
   /** Not a message of this protocol, or longer than one can be. */
   | 'malformed'
   | 'too-large'
@@ -30,16 +30,16 @@ export type CodeFault =
   | 'too-many-rounds';
 
 /** The person's own answer to "do you both see the same?". */
-export type CodeAnswer = 'none' | 'same' | 'different';
+export type SasAnswer = 'none' | 'same' | 'different';
 
-export type CodeState = {
+export type SasState = {
   /** Rounds that have begun; each gives an attacker one guess in 2^24. */
   readonly round: number;
   /**
    * `same` counts for the code on screen only and is withdrawn with it; `different` stays until the person answers
    * anew, so that nobody can clear an alarm from afar.
    */
-  readonly answer: CodeAnswer;
+  readonly answer: SasAnswer;
   /** A `same` was withdrawn because the connections changed. */
   readonly withdrawn: boolean;
 } & (
@@ -54,14 +54,14 @@ export type CodeState = {
     }
   | {
       readonly status: 'ready';
-      readonly code: VerificationCode;
+      readonly code: Sas;
       /** The other person's raw chat key, which the code covers. */
       readonly peerChatKey: Bytes;
     }
-  | { readonly status: 'failed'; readonly reason: CodeFault }
+  | { readonly status: 'failed'; readonly reason: SasFault }
 );
 
-export interface CodeExchangeOptions {
+export interface SasExchangeOptions {
   /** Own connection id. */
   readonly self: string;
   /** The other person's connection id. */
@@ -74,9 +74,9 @@ export interface CodeExchangeOptions {
 }
 
 /** What became of a message. */
-export interface CodeReceipt {
+export interface SasReceipt {
   /** To be sent to that peer now, in this order. */
   readonly send: readonly string[];
   /** Set when the message was refused. */
-  readonly fault?: CodeFault;
+  readonly fault?: SasFault;
 }

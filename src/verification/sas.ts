@@ -2,10 +2,10 @@ import { type Bytes, lengthPrefixed, sha256, toBase64Url } from './bytes.ts';
 import { type Picture, pictures } from './pictures.ts';
 
 /** Version of the verification protocol: part of everything that is hashed. */
-export const CODE_VERSION = 1;
+export const SAS_VERSION = 1;
 
 /** One code in two spellings of the same 24 bits: an attacker's chance per code is 1 in 2^24 = 16 777 216. */
-export interface VerificationCode {
+export interface Sas {
   /** Six bits each, the highest first. */
   readonly pictures: readonly [Picture, Picture, Picture, Picture];
   /** The number in decimal, eight digits with leading zeros, in two groups: `0123 4567`. */
@@ -13,7 +13,7 @@ export interface VerificationCode {
 }
 
 /** What one person brings into the code. */
-export interface CodeParty {
+export interface SasParty {
   readonly id: string;
   /** 32 random bytes, secret until the other's commitment has come. */
   readonly nonce: Bytes;
@@ -25,14 +25,14 @@ export interface CodeParty {
 
 /** The commitment: base64url of SHA-256 over all that its sender will reveal, and over who, to whom, where and which round. */
 export async function commitmentOf(
-  party: CodeParty,
+  party: SasParty,
   to: string,
   room: string,
   round: number,
 ): Promise<string> {
   const { id, nonce, fingerprints, chatKey } = party;
   const fields = lengthPrefixed(
-    ...['visio-avocat-room commitment', `${CODE_VERSION}`, room, `${round}`, id, to],
+    ...['visio-avocat-room commitment', `${SAS_VERSION}`, room, `${round}`, id, to],
     ...[nonce, lengthPrefixed(...fingerprints), chatKey],
   );
   return toBase64Url(await sha256(fields));
@@ -43,15 +43,15 @@ export async function commitmentOf(
  *
  * @param fingerprints Of both ends of every connection between the two, as this end sees them: normalised, sorted.
  */
-export async function codeDigest(
+export async function sasDigest(
   room: string,
-  parties: readonly [Omit<CodeParty, 'fingerprints'>, Omit<CodeParty, 'fingerprints'>],
+  parties: readonly [Omit<SasParty, 'fingerprints'>, Omit<SasParty, 'fingerprints'>],
   fingerprints: readonly string[],
 ): Promise<Bytes> {
   const ordered = [...parties].sort((a, b) => (a.id < b.id ? -1 : 1));
   return sha256(
     lengthPrefixed(
-      ...['visio-avocat-room code', `${CODE_VERSION}`, room],
+      ...['visio-avocat-room code', `${SAS_VERSION}`, room],
       ...ordered.flatMap(({ id, nonce, chatKey }) => [id, nonce, chatKey]),
       lengthPrefixed(...fingerprints),
     ),
@@ -59,7 +59,7 @@ export async function codeDigest(
 }
 
 /** Spells the first 24 bits of a digest. */
-export function codeOf(digest: Uint8Array): VerificationCode {
+export function sasOf(digest: Uint8Array): Sas {
   const [high = 0, middle = 0, low = 0] = digest;
   const bits = (high << 16) | (middle << 8) | low;
   const picture = (shift: number): Picture => pictures[(bits >> shift) & 63] ?? pictures[0];

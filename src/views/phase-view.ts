@@ -2,7 +2,7 @@ import type { CSSResult, TemplateResult } from 'lit';
 import type { CallState } from '../call/state/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import question from './dialogs/dialog.css';
-import { ended, failed } from './end/end-page.ts';
+import { endPage, failurePage } from './end/end-page.ts';
 import { lobby } from './lobby/lobby.ts';
 import aside from './panels/breakout-panel.css';
 import chat from './panels/chat-panel.css';
@@ -21,13 +21,13 @@ import toolbar from './stage/toolbar.css';
 import { progress } from './waiting/progress.ts';
 
 /** The style sheets of every view but the lobby's. */
-export const screenSheets: readonly CSSResult[] = [
+export const callStyles: readonly CSSResult[] = [
   ...[page, tile, selfView, stageSheet, badge, toolbar],
   ...[panel, people, aside, security, chat, question],
 ];
 
 /** The view of each phase. */
-export function screen(
+export function phaseView(
   state: CallState,
   model: CallModel,
   actions: CallActions,
@@ -44,8 +44,8 @@ export function screen(
     case 'reconnecting':
       return stage(state, model, actions, t);
     case 'ended':
-      return ended(state, model, actions, t);
+      return endPage(state, model, actions, t);
     case 'failed':
-      return failed(state, actions, t);
+      return failurePage(state, actions, t);
   }
 }

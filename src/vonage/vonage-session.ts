@@ -3,19 +3,19 @@ import type {
   ConnectionStats,
   LeaveReason,
   LocalTracks,
-  SessionReport,
+  SessionEvent,
   VideoSession,
 } from '../call/session.ts';
 import { VisioError } from '../error.ts';
 import { type Compartment, createCompartment } from './compartment/compartment.ts';
 import { inTime } from './in-time.ts';
 import { loadSdk, type SdkName } from './load.ts';
-import { Publisher } from './publish/publisher.ts';
-import { Audience } from './publish/recipient-filter.ts';
+import { LocalPublisher } from './publish/publisher.ts';
+import { RecipientFilter } from './publish/recipient-filter.ts';
 import { ScreenPublisher } from './publish/screen-publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession, SdkSignal, SdkStream } from './sdk.ts';
-import { Origins } from './subscribe/connection-origins.ts';
-import { Incoming } from './subscribe/remote-subscriptions.ts';
+import { ConnectionOrigins } from './subscribe/connection-origins.ts';
+import { RemoteSubscriptions } from './subscribe/remote-subscriptions.ts';
 import { SecretWatch } from './subscribe/secret-watch.ts';
 import { connectError, mediaError, peerOf, roleOf } from './translate.ts';
 
@@ -27,7 +27,7 @@ export interface VonageOptions {
   readonly displayName: string;
   /** The shared secret for routed media; empty for none. */
   readonly secret: string;
-  readonly onHost: (host: string) => void;
+  readonly onServerContact: (host: string) => void;
   /** URLs of the TURN and STUN servers that a connection uses. */
   readonly onIceServers: (urls: readonly string[]) => void;
 }
@@ -36,7 +36,7 @@ export interface VonageOptions {
 export async function openVonage(
   options: VonageOptions,
   grant: AccessGrant,
-  report: (report: SessionReport) => void,
+  report: (report: SessionEvent) => void,
 ): Promise<VideoSession> {
   const [evaluate, certificate] = await Promise.all([
     loadSdk(options.sdk),
@@ -61,23 +61,23 @@ class VonageSession implements VideoSession {
   readonly #sdk: Sdk;
   readonly #session: SdkSession;
   readonly #connections = new Set<RTCPeerConnection>();
-  readonly #origins = new Origins();
-  readonly #audience = new Audience(() => this.#sent(), this.#origins);
+  readonly #origins = new ConnectionOrigins();
+  readonly #audience = new RecipientFilter(() => this.#sent(), this.#origins);
   readonly #peers = new Map<string, SdkConnection>();
-  #publisher: Publisher | null = null;
+  #publisher: LocalPublisher | null = null;
   #screen: ScreenPublisher | null = null;
   /** What is handed to the SDK when it asks for a screen. */
   #chosenScreen: MediaStream | null = null;
   readonly #secret = new SecretWatch((state) => this.#report({ type: 'secret', state }));
-  readonly #incoming: Incoming;
+  readonly #incoming: RemoteSubscriptions;
   #closed = false;
-  readonly #listener: (report: SessionReport) => void;
+  readonly #listener: (report: SessionEvent) => void;
 
   constructor(
     evaluate: Parameters<typeof createCompartment>[0],
     options: VonageOptions,
     grant: AccessGrant,
-    report: (report: SessionReport) => void,
+    report: (report: SessionEvent) => void,
     certificate: RTCCertificate | undefined,
   ) {
     this.#grant = grant;
@@ -85,7 +85,7 @@ class VonageSession implements VideoSession {
     this.#listener = report;
     this.#compartment = createCompartment(evaluate, {
       telemetry: options.telemetry,
-      onHost: options.onHost,
+      onServerContact: options.onServerContact,
       certificate,
       screen: () => this.#chosenScreen,
       onPeerConnection: (connection) => {
@@ -106,7 +106,7 @@ class VonageSession implements VideoSession {
         customServers: grant.iceServers ?? [],
       },
     });
-    this.#incoming = new Incoming({
+    this.#incoming = new RemoteSubscriptions({
       session: this.#session,
       audience: this.#audience,
       secret: this.#secret,
@@ -139,7 +139,7 @@ class VonageSession implements VideoSession {
       connections: this.#connections,
     };
     const id = this.#ownId;
-    this.#publisher = new Publisher(
+    this.#publisher = new LocalPublisher(
       {
         sdk,
         session,
@@ -209,7 +209,7 @@ class VonageSession implements VideoSession {
     return level?.watch(onLevel) ?? (() => undefined);
   }
 
-  signal(name: string, data: string, to?: string): Promise<void> {
+  sendMessage(name: string, data: string, to?: string): Promise<void> {
     const receiver = to === undefined ? {} : { to: this.#peer(to) };
     return this.#done((done) => this.#session.signal({ type: name, data, ...receiver }, done));
   }
@@ -230,9 +230,9 @@ class VonageSession implements VideoSession {
     return this.#done((done) => this.#session.forceDisconnect(this.#peer(id), done));
   }
 
-  async setAudience(ids: readonly string[] | null): Promise<void> {
+  async setRecipients(ids: readonly string[] | null): Promise<void> {
     const limited = this.#audience.limit(ids);
-    this.#incoming.followAudience();
+    this.#incoming.applyRecipients();
     await limited;
   }
 
@@ -287,7 +287,7 @@ class VonageSession implements VideoSession {
     return this.#options.secret !== '' && this.#session.sessionInfo?.e2ee === true;
   }
 
-  #publishing(): Publisher {
+  #publishing(): LocalPublisher {
     if (!this.#publisher) throw new VisioError('not-allowed', { reason: 'this role does not publish' });
     return this.#publisher;
   }
@@ -309,7 +309,7 @@ class VonageSession implements VideoSession {
     });
   }
 
-  #report(report: SessionReport): void {
+  #report(report: SessionEvent): void {
     if (!this.#closed) this.#listener(report);
   }
 

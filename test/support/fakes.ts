@@ -1,5 +1,5 @@
-import { SIGNALS } from '../../src/call/message-names.ts';
-import type { LocalTracks, OpenSession, Peer, SessionReport, VideoSession } from '../../src/call/session.ts';
+import { MESSAGES } from '../../src/call/message-names.ts';
+import type { LocalTracks, OpenSession, Peer, SessionEvent, VideoSession } from '../../src/call/session.ts';
 import type { CallState, LiveCall } from '../../src/call/state/state.ts';
 
 export const self: Peer = { id: 'self', name: 'Zoé', joinedAt: 1 };
@@ -8,7 +8,7 @@ export const other: Peer = { id: 'other', name: 'Maître Vasseur', joinedAt: 2, 
 /** A session that does at once what it is told, unless a test says otherwise. */
 export class FakeSession implements VideoSession {
   readonly calls: string[] = [];
-  report: (report: SessionReport) => void = () => undefined;
+  report: (report: SessionEvent) => void = () => undefined;
   /** What `connect` and `publish` come to. */
   outcome: Partial<
     Record<
@@ -64,9 +64,9 @@ export class FakeSession implements VideoSession {
     return () => undefined;
   }
 
-  async signal(name: string, data: string, to?: string): Promise<void> {
+  async sendMessage(name: string, data: string, to?: string): Promise<void> {
     // What elements agree among themselves is no command.
-    if (name === SIGNALS.key || name === SIGNALS.code) return;
+    if (name === MESSAGES.key || name === MESSAGES.code) return;
     this.calls.push(`signal ${name} ${data} ${to ?? 'all'}`);
   }
 
@@ -82,7 +82,7 @@ export class FakeSession implements VideoSession {
     this.calls.push(`disconnect ${id}`);
   }
 
-  async setAudience(ids: readonly string[] | null): Promise<void> {
+  async setRecipients(ids: readonly string[] | null): Promise<void> {
     this.calls.push(`audience ${ids?.join(' ') ?? 'all'}`);
     await this.outcome.setAudience?.();
   }
@@ -135,15 +135,15 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     participants: [],
     speaker: null,
     notice: null,
-    door: null,
-    aside: null,
+    waitingRoom: null,
+    breakout: null,
     security: { level: 'verifying', evidence: [], at: null },
     verifications: new Map(),
     secret: 'none',
     chat: { entries: [], added: 0, readers: [] },
-    guard: null,
+    blocked: null,
     recording: false,
-    paused: false,
+    privacyScreen: false,
     ...facts,
   };
   return { phase: 'connected', live };

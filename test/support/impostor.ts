@@ -1,9 +1,9 @@
 import type { Client, Message } from '../../demo/session-service/client.ts';
 import type { Interceptors } from '../../demo/session-service/interceptors.ts';
 import type { SessionControl } from '../../demo/session-service/service.ts';
-import { SIGNALS } from '../../src/call/message-names.ts';
+import { MESSAGES } from '../../src/call/message-names.ts';
 import { announceKey, type ChatKey, createChatKey } from '../../src/private-line/chat-key.ts';
-import { CodeExchange } from '../../src/verification/sas-exchange.ts';
+import { SasExchange } from '../../src/verification/sas-exchange.ts';
 import type { FingerprintPair } from '../../src/verification/sas-state.ts';
 import type { MachineInTheMiddle } from './machine-in-the-middle.ts';
 
@@ -16,7 +16,7 @@ export class Impostor implements Interceptors {
   readonly #machine: MachineInTheMiddle;
   readonly #room: string;
   readonly #key: Promise<ChatKey> = createChatKey();
-  readonly #exchanges = new Map<string, Promise<CodeExchange>>();
+  readonly #exchanges = new Map<string, Promise<SasExchange>>();
   readonly #views: (victim: string) => Promise<FingerprintPair>;
 
   /** @param views The certificates of the connections to a victim, as the attacker sees them. */
@@ -35,11 +35,11 @@ export class Impostor implements Interceptors {
   outgoing(message: Message, from: string | undefined, to: Client): readonly Message[] {
     const { type, data } = (message.content ?? {}) as { type?: string; data?: string };
     if (message.method !== 'signal' || from === undefined) return this.#machine.outgoing(message, from, to);
-    if (type === SIGNALS.key) {
+    if (type === MESSAGES.key) {
       void this.#key.then((key) => this.#say(message, from, to.id, announceKey(key)));
       return [];
     }
-    if (type !== SIGNALS.code || data === undefined) return [message];
+    if (type !== MESSAGES.code || data === undefined) return [message];
     // Meant for `to`, answered to `from` in the name of `to`.
     void this.#answer(message, { victim: from, name: to.id }, data);
     return [];
@@ -60,8 +60,8 @@ export class Impostor implements Interceptors {
     for (const one of [...first, ...send]) this.#say(message, name, victim, one);
   }
 
-  async #begin(victim: string, name: string): Promise<CodeExchange> {
-    return new CodeExchange({
+  async #begin(victim: string, name: string): Promise<SasExchange> {
+    return new SasExchange({
       ...{ self: name, peer: victim, room: this.#room },
       ...{ fingerprints: await this.#views(victim), chatKey: (await this.#key).raw },
     });

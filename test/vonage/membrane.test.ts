@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Faces, face, forgetfulStorage } from '../../src/vonage/compartment/membrane.ts';
+import { forgetfulStorage, type Membrane, wrap } from '../../src/vonage/compartment/membrane.ts';
 
 class Widget {}
 class Page {
@@ -16,8 +16,8 @@ class Page {
 
 function faced(own: object = {}) {
   const page = new Page();
-  const faces: Faces = new Map();
-  const shown = face(page, own, faces) as Page & Record<string, unknown>;
+  const faces: Membrane = new Map();
+  const shown = wrap(page, own, faces) as Page & Record<string, unknown>;
   return { page, faces, shown };
 }
 
@@ -51,7 +51,7 @@ describe('a face', () => {
   it('never hands out an object bare that has a face', () => {
     const { page, faces, shown } = faced();
     assert.equal(shown.self, shown);
-    const child = face(page.child, {}, faces);
+    const child = wrap(page.child, {}, faces);
     assert.equal(shown.child, child);
     assert.equal(Object.getOwnPropertyDescriptor(shown, 'child')?.value, child);
   });

@@ -3,7 +3,7 @@ import type { RoomFacts } from '../../access/grant.ts';
 /** Minutes before the end at which it is announced: time to conclude, and time to say goodbye. */
 const NOTICES = [10, 2];
 
-export interface AppointmentPorts {
+export interface AppointmentDeps {
   /** Waits for so many seconds; rejects on the signal. */
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
   /** Milliseconds since the epoch, by the server's clock. */
@@ -14,7 +14,7 @@ export interface AppointmentPorts {
 /** Says when the appointment is about to end. Resolves when all is said, or the signal aborts. */
 export async function announceEnd(
   room: RoomFacts | null,
-  { sleep, now, tell }: AppointmentPorts,
+  { sleep, now, tell }: AppointmentDeps,
   signal: AbortSignal,
 ): Promise<void> {
   const endsAt = room?.endsAt?.getTime();

@@ -4,15 +4,15 @@ import { MAX_TEXT } from '../../private-line/chat-part.ts';
 import { Opener } from '../../private-line/open.ts';
 import { deriveDirectionKey, Sealer } from '../../private-line/seal.ts';
 import { toBase64Url } from '../../verification/bytes.ts';
-import { SIGNALS } from '../message-names.ts';
+import { MESSAGES } from '../message-names.ts';
 import type { VideoSession } from '../session.ts';
-import type { CallReport } from '../state/reduce.ts';
+import type { CallEvent } from '../state/reduce.ts';
 import { isOnHold, othersOf, selfOf } from '../state/select.ts';
 import type { ChatEntry, LiveCall, Participant } from '../state/state.ts';
 
-export interface ChatPorts {
-  readonly session: Pick<VideoSession, 'signal'>;
-  readonly commit: (report: Extract<CallReport, { type: 'chat' | 'readers' }>) => void;
+export interface ChatDeps {
+  readonly session: Pick<VideoSession, 'sendMessage'>;
+  readonly commit: (report: Extract<CallEvent, { type: 'chat' | 'readers' }>) => void;
   /** Own connection id. */
   readonly self: string;
   /** Session id. */
@@ -33,21 +33,21 @@ type Fault = Extract<ChatEntry, { type: 'fault' }>['fault'];
 const MAX_WAITING = 128;
 
 /** Messages between the people of a call, sealed for each of them apart. See docs/messages.md. */
-export class ChatDesk {
-  readonly #ports: ChatPorts;
+export class ChatFeature {
+  readonly #ports: ChatDeps;
   readonly #partners = new Map<string, Partner>();
   /** Keys that a verification code covers, by id. */
   readonly #proven = new Map<string, string>();
   readonly #queues = new Map<string, { last: Promise<void>; waiting: number }>();
   #sending: Promise<unknown> = Promise.resolve();
 
-  constructor(ports: ChatPorts) {
+  constructor(ports: ChatDeps) {
     this.#ports = ports;
   }
 
   /** Tells everybody who is here the own key. */
   async begin(): Promise<void> {
-    await this.#ports.session.signal(SIGNALS.key, announceKey(await this.#ports.key));
+    await this.#ports.session.sendMessage(MESSAGES.key, announceKey(await this.#ports.key));
   }
 
   /** Follows who comes and goes: newcomers learn the own key, and nothing of before. */
@@ -58,7 +58,7 @@ export class ChatDesk {
     const newcomers = [...(now ?? [])].filter((id) => !then?.has(id));
     const announcement = announceKey(await this.#ports.key);
     await Promise.allSettled(
-      newcomers.map((id) => this.#ports.session.signal(SIGNALS.key, announcement, id)),
+      newcomers.map((id) => this.#ports.session.sendMessage(MESSAGES.key, announcement, id)),
     );
   }
 
@@ -116,7 +116,7 @@ export class ChatDesk {
       // Sealed now, so that the order of the calls is that of the messages.
       const parts = partner.sealer.seal(text, at);
       const turn = this.#sending.then(async () => {
-        for (const part of await parts) await this.#ports.session.signal(SIGNALS.message, part, id);
+        for (const part of await parts) await this.#ports.session.sendMessage(MESSAGES.message, part, id);
       });
       this.#sending = turn.catch(() => undefined);
       return turn.then(

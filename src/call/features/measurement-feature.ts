@@ -2,7 +2,7 @@ import { readEvidence } from '../../transport-security/evidence.ts';
 import { QualityMeter } from '../quality.ts';
 import type { ConnectionStats, VideoSession } from '../session.ts';
 import { assess } from '../state/assess.ts';
-import type { CallReport } from '../state/reduce.ts';
+import type { CallEvent } from '../state/reduce.ts';
 import { exchangesWith } from '../state/select.ts';
 import type { LiveCall, Security } from '../state/state.ts';
 
@@ -15,7 +15,7 @@ const TOLD_ANEW = 10;
 export interface ConnectionWatch {
   readonly session: Pick<VideoSession, 'stats'>;
   readonly live: () => LiveCall | null;
-  readonly commit: (report: CallReport) => void;
+  readonly commit: (report: CallEvent) => void;
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly now: () => number;
 }

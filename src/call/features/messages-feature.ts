@@ -1,25 +1,25 @@
 import { createChatKey } from '../../private-line/chat-key.ts';
-import { SIGNALS } from '../message-names.ts';
-import type { CallReport } from '../state/reduce.ts';
+import { MESSAGES } from '../message-names.ts';
+import type { CallEvent } from '../state/reduce.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
-import { ChatDesk, type ChatPorts } from './chat-feature.ts';
-import { VerificationDesk } from './verification-feature.ts';
+import { type ChatDeps, ChatFeature } from './chat-feature.ts';
+import { VerificationFeature } from './verification-feature.ts';
 
-export interface CorrespondencePorts extends Omit<ChatPorts, 'key' | 'commit'> {
-  readonly commit: (report: CallReport) => void;
+export interface MessagesDeps extends Omit<ChatDeps, 'key' | 'commit'> {
+  readonly commit: (report: CallEvent) => void;
   /** Somebody in the call now. */
   readonly participant: (id: string) => Participant | undefined;
 }
 
 /** What the elements of a call say to each other by signals: messages, and codes that cover the messages' keys. */
-export class Correspondence {
-  readonly chat: ChatDesk;
-  readonly verification: VerificationDesk;
+export class MessagesFeature {
+  readonly chat: ChatFeature;
+  readonly verification: VerificationFeature;
 
-  constructor({ participant, ...ports }: CorrespondencePorts) {
+  constructor({ participant, ...ports }: MessagesDeps) {
     const key = createChatKey();
-    this.chat = new ChatDesk({ ...ports, key });
-    this.verification = new VerificationDesk({
+    this.chat = new ChatFeature({ ...ports, key });
+    this.verification = new VerificationFeature({
       ...{ ...ports, key },
       onPeerKey: (id, raw) => {
         const peer = participant(id);
@@ -39,9 +39,9 @@ export class Correspondence {
 
   /** Takes a signal of somebody's. Anybody can send anything. */
   heed(sender: Participant, name: string, data: string): void {
-    if (name === SIGNALS.key) void this.chat.heedKey(sender, data);
-    if (name === SIGNALS.message) void this.chat.heed(sender, data);
-    if (name === SIGNALS.code) void this.verification.heed(sender, data);
-    if (name === SIGNALS.different) void this.verification.dispute(sender);
+    if (name === MESSAGES.key) void this.chat.heedKey(sender, data);
+    if (name === MESSAGES.message) void this.chat.heed(sender, data);
+    if (name === MESSAGES.code) void this.verification.heed(sender, data);
+    if (name === MESSAGES.different) void this.verification.dispute(sender);
   }
 }

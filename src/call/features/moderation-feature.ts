@@ -1,27 +1,27 @@
-import type { Admission, Decision } from '../../access/waiting-room.ts';
+import type { Decision, WaitingRoomList } from '../../access/waiting-room.ts';
 import { VisioError } from '../../error.ts';
-import { SIGNALS } from '../message-names.ts';
+import { MESSAGES } from '../message-names.ts';
 import type { VideoSession } from '../session.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 
 /** Asks the access server who waits, or tells it a decision. */
-export type AttendDoor = (decision: Decision | null, signal: AbortSignal) => Promise<Admission>;
+export type AskWaitingRoom = (decision: Decision | null, signal: AbortSignal) => Promise<WaitingRoomList>;
 
 /** Seconds between two looks at the door. */
 const INTERVAL = 2.5;
 
 /** What a host can do: the door, through the access server; the people inside, through the session. */
-export class HostDesk {
+export class ModerationFeature {
   readonly #session: VideoSession;
-  readonly #attend: AttendDoor | null;
-  readonly #onDoor: (door: Admission) => void;
+  readonly #attend: AskWaitingRoom | null;
+  readonly #onDoor: (door: WaitingRoomList) => void;
   readonly #signal: AbortSignal;
 
   /** @param attend `null` where the grant names no door: then only the people inside can be moderated. */
   constructor(
     session: VideoSession,
-    attend: AttendDoor | null,
-    onDoor: (door: Admission) => void,
+    attend: AskWaitingRoom | null,
+    onDoor: (door: WaitingRoomList) => void,
     signal: AbortSignal,
   ) {
     this.#session = session;
@@ -48,7 +48,7 @@ export class HostDesk {
 
   /** Puts somebody out: their access first, so that they cannot come straight back. @throws VisioError */
   async remove(person: Participant, reason?: string): Promise<void> {
-    await this.#session.signal(SIGNALS.removed, reason ?? '', person.id).catch(() => undefined);
+    await this.#session.sendMessage(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
     if (this.#attend && person.accessId) {
       await this.decide({
         action: 'remove',
@@ -66,7 +66,7 @@ export class HostDesk {
   /** Ends the appointment for everybody. @throws VisioError */
   async end(live: LiveCall): Promise<void> {
     const others = live.participants.filter(({ self }) => !self).map(({ id }) => id);
-    await this.#session.signal(SIGNALS.end, '').catch(() => undefined);
+    await this.#session.sendMessage(MESSAGES.end, '').catch(() => undefined);
     if (this.#attend) await this.decide({ action: 'end', connections: others });
   }
 }

@@ -1,14 +1,14 @@
 import { VisioError } from '../../error.ts';
 import type { VideoSession } from '../session.ts';
-import type { CallReport } from '../state/reduce.ts';
+import type { CallEvent } from '../state/reduce.ts';
 import { isOnHold, maySpeak, selfOf } from '../state/select.ts';
 import type { LiveCall } from '../state/state.ts';
 
-export interface ScreenSharePorts {
+export interface ScreenShareDeps {
   /** Lets the person choose a screen. @throws VisioError `aborted` when they choose none */
   readonly open: () => Promise<MediaStreamTrack>;
   readonly session: Pick<VideoSession, 'setScreen'>;
-  readonly commit: (report: Extract<CallReport, { type: 'pending' | 'settled' }>) => void;
+  readonly commit: (report: Extract<CallEvent, { type: 'pending' | 'settled' }>) => void;
   readonly live: () => LiveCall | null;
   /** Whether nothing may be sent now. */
   readonly held: () => boolean;
@@ -16,10 +16,10 @@ export interface ScreenSharePorts {
 
 /** The screen that this person shows during one call. It ends with everything that ends it, and never comes back by itself. */
 export class ScreenShare {
-  readonly #ports: ScreenSharePorts;
+  readonly #ports: ScreenShareDeps;
   #track: MediaStreamTrack | null = null;
 
-  constructor(ports: ScreenSharePorts) {
+  constructor(ports: ScreenShareDeps) {
     this.#ports = ports;
   }
 

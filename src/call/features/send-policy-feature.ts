@@ -1,18 +1,21 @@
 import { type Confidentiality, meets } from '../../transport-security/confidentiality-level.ts';
-import type { Hold } from '../hold.ts';
-import type { CallReport } from '../state/reduce.ts';
+import type { Suspension } from '../hold.ts';
+import type { CallEvent } from '../state/reduce.ts';
 import { othersOf } from '../state/select.ts';
-import type { Guard, LiveCall } from '../state/state.ts';
+import type { BlockedReason, LiveCall } from '../state/state.ts';
 
 /** What the page and the grant ask of a call. */
-export interface GuardRules {
+export interface SendRules {
   readonly confidentiality: Confidentiality;
   /** How many people the appointment has. */
   readonly expected?: number;
 }
 
 /** All that speaks against sending anything now, the gravest reason first. */
-export function guardsOf(live: LiveCall, { confidentiality, expected }: GuardRules): readonly Guard[] {
+export function blockedReasonsOf(
+  live: LiveCall,
+  { confidentiality, expected }: SendRules,
+): readonly BlockedReason[] {
   const { level } = live.security;
   const { participants } = live;
   const twin = othersOf(live).find(({ id, accessId }) =>
@@ -28,43 +31,43 @@ export function guardsOf(live: LiveCall, { confidentiality, expected }: GuardRul
 }
 
 /** Whether two guards are the same question: accepting one level, or one more person, accepts no other. */
-function isSame(one: Guard, other: Guard): boolean {
+function isSame(one: BlockedReason, other: BlockedReason): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-export interface GuardianPorts {
-  readonly hold: Pick<Hold, 'set'>;
-  readonly commit: (report: Extract<CallReport, { type: 'guard' }>) => void;
+export interface SendPolicyDeps {
+  readonly hold: Pick<Suspension, 'set'>;
+  readonly commit: (report: Extract<CallEvent, { type: 'guard' }>) => void;
 }
 
 /** Holds microphone and camera back as long as something speaks against sending and the person has not accepted it. */
-export class Guardian {
-  readonly #rules: GuardRules;
-  readonly #ports: GuardianPorts;
-  #accepted: readonly Guard[] = [];
+export class SendPolicy {
+  readonly #rules: SendRules;
+  readonly #ports: SendPolicyDeps;
+  #accepted: readonly BlockedReason[] = [];
 
-  constructor(rules: GuardRules, ports: GuardianPorts) {
+  constructor(rules: SendRules, ports: SendPolicyDeps) {
     this.#rules = rules;
     this.#ports = ports;
   }
 
   /** Looks at the call as it has become. */
-  look(live: LiveCall): void {
-    const found = guardsOf(live, this.#rules);
+  apply(live: LiveCall): void {
+    const found = blockedReasonsOf(live, this.#rules);
     // What has passed and comes again is asked about again. While a level is being measured anew, it has not passed.
     this.#accepted = this.#accepted.filter(({ type }) => found.some((one) => one.type === type));
     const guard = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
-    const told = live.guard;
+    const told = live.blocked;
     if (guard === null || told === null ? guard !== told : !isSame(guard, told)) {
       this.#ports.commit({ type: 'guard', guard });
     }
-    void this.#ports.hold.set(guard !== null || live.paused);
+    void this.#ports.hold.set(guard !== null || live.privacyScreen);
   }
 
   /** The person goes on in spite of what they have been told. */
   accept(live: LiveCall): void {
-    if (!live.guard) return;
-    this.#accepted = [...this.#accepted, live.guard];
-    this.look(live);
+    if (!live.blocked) return;
+    this.#accepted = [...this.#accepted, live.blocked];
+    this.apply(live);
   }
 }

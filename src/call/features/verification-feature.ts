@@ -1,18 +1,18 @@
 import type { ChatKey } from '../../private-line/chat-key.ts';
 import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
-import { CodeExchange } from '../../verification/sas-exchange.ts';
+import { SasExchange } from '../../verification/sas-exchange.ts';
 import type { FingerprintPair } from '../../verification/sas-state.ts';
-import { SIGNALS } from '../message-names.ts';
+import { MESSAGES } from '../message-names.ts';
 import type { VideoSession } from '../session.ts';
-import type { CallReport } from '../state/reduce.ts';
+import type { CallEvent } from '../state/reduce.ts';
 import type { LiveCall, Participant, Verification } from '../state/state.ts';
 
 /** Seconds after which an unanswered message of the exchange is sent again. */
 const RESEND = 1.5;
 
-export interface VerificationPorts {
-  readonly session: Pick<VideoSession, 'signal'>;
-  readonly commit: (report: Extract<CallReport, { type: 'verification' }>) => void;
+export interface VerificationDeps {
+  readonly session: Pick<VideoSession, 'sendMessage'>;
+  readonly commit: (report: Extract<CallEvent, { type: 'verification' }>) => void;
   /** Own connection id. */
   readonly self: string;
   /** Session id. */
@@ -23,13 +23,13 @@ export interface VerificationPorts {
 }
 
 /** Runs the code exchange with each other person: one exchange a person, over signals. */
-export class VerificationDesk {
-  readonly #ports: VerificationPorts;
-  readonly #exchanges = new Map<string, Promise<CodeExchange>>();
+export class VerificationFeature {
+  readonly #ports: VerificationDeps;
+  readonly #exchanges = new Map<string, Promise<SasExchange>>();
   readonly #disputed = new Set<string>();
   readonly #told = new Map<string, Verification>();
 
-  constructor(ports: VerificationPorts) {
+  constructor(ports: VerificationDeps) {
     this.#ports = ports;
   }
 
@@ -61,7 +61,7 @@ export class VerificationDesk {
       exchange.answer(answer);
       return [];
     });
-    if (answer === 'different') await this.#ports.session.signal(SIGNALS.different, '', id);
+    if (answer === 'different') await this.#ports.session.sendMessage(MESSAGES.different, '', id);
   }
 
   /** Begins anew with this person. */
@@ -88,7 +88,7 @@ export class VerificationDesk {
   async #begin(id: string, fingerprints: FingerprintPair): Promise<void> {
     const { self, room, key } = this.#ports;
     const exchange = key.then(
-      ({ raw }) => new CodeExchange({ self, peer: id, room, fingerprints, chatKey: raw }),
+      ({ raw }) => new SasExchange({ self, peer: id, room, fingerprints, chatKey: raw }),
     );
     this.#exchanges.set(id, exchange);
     await this.#step(id, (one) => one.start());
@@ -101,7 +101,7 @@ export class VerificationDesk {
   }
 
   /** Does something with one exchange, tells what has become of it, and sends what it has to say. */
-  async #step(id: string, act: (exchange: CodeExchange) => Promise<readonly string[]>): Promise<void> {
+  async #step(id: string, act: (exchange: SasExchange) => Promise<readonly string[]>): Promise<void> {
     const known = this.#exchanges.get(id);
     if (!known) return;
     const exchange = await known;
@@ -110,7 +110,7 @@ export class VerificationDesk {
     if (this.#exchanges.get(id) !== known) return;
     this.#tell(id, { state: exchange.state, disputed: this.#disputed.has(id) });
     for (const message of messages) {
-      await this.#ports.session.signal(SIGNALS.code, message, id).catch(() => undefined);
+      await this.#ports.session.sendMessage(MESSAGES.code, message, id).catch(() => undefined);
     }
   }
 

@@ -1,15 +1,15 @@
 import type { RoomFacts } from '../../access/grant.ts';
-import type { Admission } from '../../access/waiting-room.ts';
+import type { WaitingRoomList } from '../../access/waiting-room.ts';
 import { VisioError } from '../../error.ts';
 import type { Quality } from '../quality.ts';
-import type { Peer, SessionReport } from '../session.ts';
+import type { Peer, SessionEvent } from '../session.ts';
 import { assess } from './assess.ts';
 import {
-  type Aside,
+  type BlockedReason,
+  type Breakout,
   type CallState,
   type Chat,
   type ChatEntry,
-  type Guard,
   type LiveCall,
   liveOf,
   type Notice,
@@ -19,8 +19,8 @@ import {
 } from './state.ts';
 
 /** What happens on this side: steps of joining, intents that wait for their confirmation. */
-export type CallReport =
-  | SessionReport
+export type CallEvent =
+  | SessionEvent
   | { readonly type: 'requesting' }
   | {
       readonly type: 'waiting';
@@ -41,10 +41,10 @@ export type CallReport =
   | { readonly type: 'verification'; readonly id: string; readonly verification: Verification }
   | { readonly type: 'chat'; readonly entry: ChatEntry }
   | { readonly type: 'readers'; readonly ids: readonly string[] }
-  | { readonly type: 'guard'; readonly guard: Guard | null }
+  | { readonly type: 'guard'; readonly guard: BlockedReason | null }
   | { readonly type: 'paused'; readonly on: boolean }
-  | { readonly type: 'door'; readonly door: Admission }
-  | { readonly type: 'aside'; readonly aside: Aside | null; readonly notice?: Notice };
+  | { readonly type: 'door'; readonly door: WaitingRoomList }
+  | { readonly type: 'aside'; readonly aside: Breakout | null; readonly notice?: Notice };
 
 /** What a report does not carry but the state needs. */
 export interface ReduceContext {
@@ -54,7 +54,7 @@ export interface ReduceContext {
 }
 
 /** Folds one report into the state. A report that has no meaning in the phase changes nothing. */
-export function reduce(state: CallState, report: CallReport, context: ReduceContext): CallState {
+export function reduce(state: CallState, report: CallEvent, context: ReduceContext): CallState {
   const live = liveOf(state);
   if (live) return reduceLive(state, live, report, context);
   switch (report.type) {
@@ -97,15 +97,15 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       participants: [{ ...participantOf(self), role, self: true }],
       speaker: null,
       notice: null,
-      door: null,
-      aside: null,
+      waitingRoom: null,
+      breakout: null,
       security: { level: 'verifying', evidence: [], at: null },
       verifications: new Map(),
       secret: 'none',
       chat: { entries: [], added: 0, readers: [] },
-      guard: null,
+      blocked: null,
       recording: false,
-      paused: false,
+      privacyScreen: false,
     },
   };
 }
@@ -125,7 +125,7 @@ function participantOf(peer: Peer): Participant {
   };
 }
 
-function reduceLive(state: CallState, live: LiveCall, report: CallReport, context: ReduceContext): CallState {
+function reduceLive(state: CallState, live: LiveCall, report: CallEvent, context: ReduceContext): CallState {
   switch (report.type) {
     case 'reconnecting':
       return { phase: 'reconnecting', live };
@@ -154,7 +154,7 @@ function reduceLive(state: CallState, live: LiveCall, report: CallReport, contex
   }
 }
 
-function reducePeople(live: LiveCall, report: CallReport): LiveCall {
+function reducePeople(live: LiveCall, report: CallEvent): LiveCall {
   switch (report.type) {
     case 'peer-joined':
       return live.participants.some(({ id }) => id === report.peer.id)
@@ -218,17 +218,17 @@ function reducePeople(live: LiveCall, report: CallReport): LiveCall {
     case 'readers':
       return { ...live, chat: { ...live.chat, readers: report.ids } };
     case 'guard':
-      return { ...live, guard: report.guard };
+      return { ...live, blocked: report.guard };
     case 'recording':
       return { ...live, recording: report.on };
     case 'paused':
-      return { ...live, paused: report.on };
+      return { ...live, privacyScreen: report.on };
     case 'muted-by-host':
       return { ...live, notice: { type: 'muted-by-host' } };
     case 'door':
-      return { ...live, door: report.door };
+      return { ...live, waitingRoom: report.door };
     case 'aside':
-      return { ...live, aside: report.aside, notice: report.notice ?? live.notice };
+      return { ...live, breakout: report.aside, notice: report.notice ?? live.notice };
     case 'notice':
       return { ...live, notice: report.notice };
     default:

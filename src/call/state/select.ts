@@ -11,7 +11,7 @@ export function othersOf(live: LiveCall): readonly Participant[] {
 }
 
 /** Whether an aside goes on without this person. */
-export function isOnHold({ aside }: LiveCall, { id }: Participant): boolean {
+export function isOnHold({ breakout: aside }: LiveCall, { id }: Participant): boolean {
   return aside !== null && !aside.members.includes(id);
 }
 
@@ -19,7 +19,8 @@ export function isOnHold({ aside }: LiveCall, { id }: Participant): boolean {
 export function exchangesWith(live: LiveCall, id: Participant['id']): boolean {
   const self = selfOf(live);
   return (
-    !live.aside || (self !== undefined && [self.id, id].every((one) => live.aside?.members.includes(one)))
+    !live.breakout ||
+    (self !== undefined && [self.id, id].every((one) => live.breakout?.members.includes(one)))
   );
 }
 

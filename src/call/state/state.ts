@@ -1,10 +1,10 @@
 import type { RoomFacts } from '../../access/grant.ts';
-import type { Admission } from '../../access/waiting-room.ts';
+import type { WaitingRoomList } from '../../access/waiting-room.ts';
 import type { VisioError } from '../../error.ts';
 import type { ChatFault } from '../../private-line/open.ts';
 import type { Level, SecretState } from '../../transport-security/confidentiality-level.ts';
 import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
-import type { CodeState } from '../../verification/sas-state.ts';
+import type { SasState } from '../../verification/sas-state.ts';
 import type { Quality } from '../quality.ts';
 import type { LeaveReason, MediaHandle, Role } from '../session.ts';
 
@@ -47,7 +47,7 @@ export type Notice =
   | { readonly type: 'error'; readonly error: VisioError };
 
 /** Some people go on among themselves; the others are on hold, without sound and picture both ways. */
-export interface Aside {
+export interface Breakout {
   /** Ids of those who go on. */
   readonly members: readonly string[];
 }
@@ -62,7 +62,7 @@ export interface Security {
 
 /** The comparison of codes with one other person. */
 export interface Verification {
-  readonly state: CodeState;
+  readonly state: SasState;
   /** The other person says that they see another code. */
   readonly disputed: boolean;
 }
@@ -102,7 +102,7 @@ export interface Chat {
 }
 
 /** Why this person's microphone and camera are held back until they decide. */
-export type Guard =
+export type BlockedReason =
   | { readonly type: 'level'; readonly level: Level }
   /** More people than the appointment has. */
   | { readonly type: 'crowd'; readonly expected: number; readonly present: number }
@@ -128,18 +128,18 @@ export interface LiveCall {
   readonly speaker: string | null;
   readonly notice: Notice | null;
   /** Who waits at the door: for hosts whose grant says where to ask. */
-  readonly door: Admission | null;
-  readonly aside: Aside | null;
+  readonly waitingRoom: WaitingRoomList | null;
+  readonly breakout: Breakout | null;
   readonly security: Security;
   /** By the other person's connection id. */
   readonly verifications: ReadonlyMap<string, Verification>;
   readonly secret: SecretState;
   readonly chat: Chat;
-  readonly guard: Guard | null;
+  readonly blocked: BlockedReason | null;
   /** The session is being recorded. */
   readonly recording: boolean;
   /** The person has covered everything for a moment. */
-  readonly paused: boolean;
+  readonly privacyScreen: boolean;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Mark, Outcome, PromiseKey, QuestionKey } from '../../report/provider-claims.ts';
+import type { ClaimCheck, ClaimKey, Mark, QuestionKey } from '../../report/provider-claims.ts';
 import type { ReportedConnection, SecurityReport } from '../../report/report-types.ts';
 import type { Confidentiality, Level } from '../../transport-security/confidentiality-level.ts';
 import type { ReportMessages } from '../messages.ts';
@@ -17,7 +17,7 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: PromiseKey): Outcome =>
+const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
   promises.find((one) => one.key === key)?.outcome ?? 'unknown';
 
 const questions: Record<QuestionKey, Question> = {
@@ -80,7 +80,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<PromiseKey, string> = {
+const promises: Record<ClaimKey, string> = {
   'authorised-endpoints': 'لا يدخل الغرفة إلا المصرح لهم.',
   roles: 'لكل مشارك دور، وليست له إلا صلاحيات هذا الدور.',
   srtp: 'يمر الصوت والصورة عبر SRTP، بمفاتيح يُتفق عليها عبر DTLS-SRTP.',
@@ -101,7 +101,7 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'بحسب مزوّد الخدمة',
 };
 
-const outcomes: Record<Outcome, string> = {
+const outcomes: Record<ClaimCheck, string> = {
   kept: 'تم الوفاء به',
   better: 'أفضل مما وُعد به',
   broken: 'لم يتم الوفاء به',

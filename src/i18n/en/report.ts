@@ -1,4 +1,4 @@
-import type { Outcome, PromiseKey } from '../../report/provider-claims.ts';
+import type { ClaimCheck, ClaimKey } from '../../report/provider-claims.ts';
 import type { SecurityReport } from '../../report/report-types.ts';
 import type { ReportMessages } from '../messages.ts';
 import { callMessages } from './call.ts';
@@ -10,7 +10,7 @@ const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: PromiseKey): Outcome =>
+const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
   promises.find((one) => one.key === key)?.outcome ?? 'unknown';
 
 /** English for the confidentiality sheet and report. */

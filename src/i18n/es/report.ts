@@ -1,4 +1,4 @@
-import type { Mark, Outcome, PromiseKey, QuestionKey } from '../../report/provider-claims.ts';
+import type { ClaimCheck, ClaimKey, Mark, QuestionKey } from '../../report/provider-claims.ts';
 import type { ReportedConnection, SecurityReport } from '../../report/report-types.ts';
 import type { Confidentiality, Level } from '../../transport-security/confidentiality-level.ts';
 import type { ReportMessages } from '../messages.ts';
@@ -17,7 +17,7 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: PromiseKey): Outcome =>
+const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
   promises.find((one) => one.key === key)?.outcome ?? 'unknown';
 
 const questions: Record<QuestionKey, Question> = {
@@ -82,7 +82,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<PromiseKey, string> = {
+const promises: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Solo entran en la sala las personas autorizadas.',
   roles: 'Cada persona tiene una función y solo los permisos de esa función.',
   srtp: 'El sonido y la imagen se transmiten por SRTP, con claves negociadas por DTLS-SRTP.',
@@ -104,7 +104,7 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'afirmado por el proveedor',
 };
 
-const outcomes: Record<Outcome, string> = {
+const outcomes: Record<ClaimCheck, string> = {
   kept: 'cumplido',
   better: 'mejor de lo prometido',
   broken: 'no cumplido',

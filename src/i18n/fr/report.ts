@@ -1,4 +1,4 @@
-import type { Mark, Outcome, PromiseKey, QuestionKey } from '../../report/provider-claims.ts';
+import type { ClaimCheck, ClaimKey, Mark, QuestionKey } from '../../report/provider-claims.ts';
 import type { ReportedConnection, SecurityReport } from '../../report/report-types.ts';
 import type { Confidentiality, Level } from '../../transport-security/confidentiality-level.ts';
 import { callMessages } from './call.ts';
@@ -16,7 +16,7 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: PromiseKey): Outcome =>
+const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
   promises.find((one) => one.key === key)?.outcome ?? 'unknown';
 
 const questions: Record<QuestionKey, Question> = {
@@ -75,7 +75,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<PromiseKey, string> = {
+const promises: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Seules les personnes autorisées entrent dans la salle.',
   roles: 'Chacun a un rôle, et n’a que les droits de ce rôle.',
   srtp: 'Le son et l’image passent par SRTP, avec des clés négociées par DTLS-SRTP.',
@@ -96,7 +96,7 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'dit par le prestataire',
 };
 
-const outcomes: Record<Outcome, string> = {
+const outcomes: Record<ClaimCheck, string> = {
   kept: 'tenu',
   better: 'mieux que promis',
   broken: 'non tenu',

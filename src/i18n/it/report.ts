@@ -1,4 +1,4 @@
-import type { Mark, Outcome, PromiseKey, QuestionKey } from '../../report/provider-claims.ts';
+import type { ClaimCheck, ClaimKey, Mark, QuestionKey } from '../../report/provider-claims.ts';
 import type { ReportedConnection, SecurityReport } from '../../report/report-types.ts';
 import type { Confidentiality, Level } from '../../transport-security/confidentiality-level.ts';
 import type { ReportMessages } from '../messages.ts';
@@ -17,7 +17,7 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: PromiseKey): Outcome =>
+const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
   promises.find((one) => one.key === key)?.outcome ?? 'unknown';
 
 const questions: Record<QuestionKey, Question> = {
@@ -78,7 +78,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<PromiseKey, string> = {
+const promises: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Solo le persone autorizzate entrano nella sala.',
   roles: 'Ciascuno ha un ruolo, e solo i diritti di quel ruolo.',
   srtp: 'Audio e video passano tramite SRTP, con chiavi negoziate tramite DTLS-SRTP.',
@@ -100,7 +100,7 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'dichiarato dal fornitore',
 };
 
-const outcomes: Record<Outcome, string> = {
+const outcomes: Record<ClaimCheck, string> = {
   kept: 'mantenuto',
   better: 'meglio di quanto promesso',
   broken: 'non mantenuto',

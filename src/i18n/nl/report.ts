@@ -1,4 +1,4 @@
-import type { Mark, Outcome, PromiseKey, QuestionKey } from '../../report/provider-claims.ts';
+import type { ClaimCheck, ClaimKey, Mark, QuestionKey } from '../../report/provider-claims.ts';
 import type { ReportedConnection, SecurityReport } from '../../report/report-types.ts';
 import type { Confidentiality, Level } from '../../transport-security/confidentiality-level.ts';
 import type { ReportMessages } from '../messages.ts';
@@ -17,7 +17,7 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: PromiseKey): Outcome =>
+const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
   promises.find((one) => one.key === key)?.outcome ?? 'unknown';
 
 const questions: Record<QuestionKey, Question> = {
@@ -76,7 +76,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<PromiseKey, string> = {
+const promises: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Alleen wie daar toestemming voor heeft, komt de ruimte binnen.',
   roles: 'Iedereen heeft een rol, en alleen de rechten van die rol.',
   srtp: 'Beeld en geluid gaan via SRTP, met sleutels die via DTLS-SRTP zijn overeengekomen.',
@@ -99,7 +99,7 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'volgens de aanbieder',
 };
 
-const outcomes: Record<Outcome, string> = {
+const outcomes: Record<ClaimCheck, string> = {
   kept: 'nagekomen',
   better: 'beter dan beloofd',
   broken: 'niet nagekomen',

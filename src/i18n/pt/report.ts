@@ -1,4 +1,4 @@
-import type { Mark, Outcome, PromiseKey, QuestionKey } from '../../report/provider-claims.ts';
+import type { ClaimCheck, ClaimKey, Mark, QuestionKey } from '../../report/provider-claims.ts';
 import type { ReportedConnection, SecurityReport } from '../../report/report-types.ts';
 import type { Confidentiality, Level } from '../../transport-security/confidentiality-level.ts';
 import type { ReportMessages } from '../messages.ts';
@@ -17,7 +17,7 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: PromiseKey): Outcome =>
+const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
   promises.find((one) => one.key === key)?.outcome ?? 'unknown';
 
 const questions: Record<QuestionKey, Question> = {
@@ -78,7 +78,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<PromiseKey, string> = {
+const promises: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Só entram na sala as pessoas autorizadas.',
   roles: 'Cada pessoa tem uma função, e só os direitos dessa função.',
   srtp: 'O som e a imagem passam por SRTP, com chaves negociadas por DTLS-SRTP.',
@@ -99,7 +99,7 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'declarado pelo prestador',
 };
 
-const outcomes: Record<Outcome, string> = {
+const outcomes: Record<ClaimCheck, string> = {
   kept: 'cumprido',
   better: 'melhor do que o prometido',
   broken: 'não cumprido',

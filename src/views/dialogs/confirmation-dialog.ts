@@ -1,17 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { modal } from '../../ui/modal.ts';
-import type { CallActions, Question } from '../shared/model.ts';
+import type { CallActions, Confirmation } from '../shared/model.ts';
 
 /** Asks once more before something that cannot be taken back. */
-export function question(asked: Question, actions: CallActions, t: CallMessages): TemplateResult {
+export function confirmationDialog(
+  asked: Confirmation,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   const { title, text, confirm, reason, act } = wording(asked, actions, t);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const field = (event.target as HTMLFormElement).elements.namedItem('reason');
     act(field instanceof HTMLInputElement ? field.value.trim() : '');
   };
-  return html`<dialog part="dialog" aria-labelledby="question" aria-describedby="question-text" ${modal(() => actions.ask(null))}>
+  return html`<dialog part="dialog" aria-labelledby="question" aria-describedby="question-text" ${modal(() => actions.confirm(null))}>
     <form method="dialog" @submit=${submit}>
       <h2 id="question" part="title">${title}</h2>
       <p id="question-text">${text}</p>
@@ -24,7 +28,7 @@ export function question(asked: Question, actions: CallActions, t: CallMessages)
           : nothing
       }
       <div class="choices">
-        <button type="button" part="button" @click=${() => actions.ask(null)}>${t.cancel}</button>
+        <button type="button" part="button" @click=${() => actions.confirm(null)}>${t.cancel}</button>
         <button class="danger" part="button danger-button">${confirm}</button>
       </div>
     </form>
@@ -39,7 +43,7 @@ interface Wording {
   readonly act: (reason: string) => void;
 }
 
-function wording(asked: Question, actions: CallActions, t: CallMessages): Wording {
+function wording(asked: Confirmation, actions: CallActions, t: CallMessages): Wording {
   switch (asked.type) {
     case 'remove': {
       const { id, name } = asked.person;

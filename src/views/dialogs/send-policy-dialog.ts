@@ -1,31 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Guard, LiveCall } from '../../call/state/state.ts';
+import type { BlockedReason, LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { modal } from '../../ui/modal.ts';
 import type { CallActions, CallModel, Panel } from '../shared/model.ts';
 
 /** Why nothing is sent now, and what the person can do about it. */
-export function guardView(
+export function sendPolicyDialog(
   live: LiveCall,
   model: CallModel,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult | typeof nothing {
-  const { guard } = live;
+  const { blocked: guard } = live;
   if (!guard) return nothing;
   // Nothing to decide yet: it passes by itself.
   if (guard.type === 'level' && guard.level === 'verifying') {
     return html`<p class="banner" part="status" role="status">${t.guard.verifying}</p>`;
   }
-  if (guard === model.asideGuard) {
+  if (guard === model.dismissedReason) {
     return html`<div class="banner" part="status" role="status">
       <p>${t.guard.held}</p>
-      <button type="button" part="button" class="bare" @click=${() => actions.setGuardAside(null)}>${t.guard.why}</button>
+      <button type="button" part="button" class="bare" @click=${() => actions.dismissBlocked(null)}>${t.guard.why}</button>
     </div>`;
   }
   const { title, text } = wordsOf(guard, t);
   const look: Panel = guard.type === 'level' ? 'security' : 'people';
-  const aside = () => actions.setGuardAside(guard);
+  const aside = () => actions.dismissBlocked(guard);
   return html`<dialog part="dialog" role="alertdialog" aria-labelledby="guard" aria-describedby="guard-text" ${modal(aside)}>
     <h2 id="guard" part="title">${title}</h2>
     <p id="guard-text">${text}</p>
@@ -41,7 +41,7 @@ export function guardView(
       >
         ${look === 'security' ? t.guard.look : t.guard.people}
       </button>
-      <button type="button" part="button" @click=${actions.acceptGuard}>
+      <button type="button" part="button" @click=${actions.acceptBlocked}>
         ${guard.type === 'recording' ? t.guard.consent : t.guard.accept}
       </button>
       <button type="button" class="danger" part="button danger-button" @click=${actions.leave}>${t.leave}</button>
@@ -49,7 +49,7 @@ export function guardView(
   </dialog>`;
 }
 
-function wordsOf(guard: Guard, t: CallMessages): { title: string; text: string } {
+function wordsOf(guard: BlockedReason, t: CallMessages): { title: string; text: string } {
   switch (guard.type) {
     case 'level':
       return guard.level.startsWith('end-to-end')

@@ -10,7 +10,12 @@ type Ended = Extract<CallState, { phase: 'ended' }>;
 type Failed = Extract<CallState, { phase: 'failed' }>;
 
 /** After the call: that it is over, how long it was, that the devices are closed. */
-export function ended(state: Ended, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
+export function endPage(
+  state: Ended,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   const mayReturn = state.reason === 'left';
   return html`<section class="page" part="ended" aria-labelledby="title">
     <slot name="logo"></slot>
@@ -30,7 +35,7 @@ export function ended(state: Ended, model: CallModel, actions: CallActions, t: C
 }
 
 /** What went wrong, what to do about it, and the way back. */
-export function failed(state: Failed, actions: CallActions, t: CallMessages): TemplateResult {
+export function failurePage(state: Failed, actions: CallActions, t: CallMessages): TemplateResult {
   const { title, advice } = textOf(state.error, t.errors);
   return html`<section class="page" part="error" role="alert" aria-labelledby="title">
     ${icon(alertIcon)}

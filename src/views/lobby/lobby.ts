@@ -7,7 +7,7 @@ import type { DeviceKind } from '../../devices/open-devices.ts';
 import type { LobbyMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { errorNotice } from '../shared/error-notice.ts';
-import { apart } from '../shared/external-link.ts';
+import { externalLink } from '../shared/external-link.ts';
 import type { LobbyActions, LobbyModel } from '../shared/model.ts';
 import { streamOf } from '../shared/stream.ts';
 
@@ -51,7 +51,7 @@ export function lobby(
       </div>
       <p class="muted">
         ${t.privacyHint}
-        ${model.privacyUrl ? apart(model.privacyUrl, t.privacy, t) : nothing}
+        ${model.privacyUrl ? externalLink(model.privacyUrl, t.privacy, t) : nothing}
       </p>
       <slot name="help"></slot>
     </form>
@@ -106,7 +106,7 @@ export function preview(
             .muted=${true}
             .srcObject=${streamOf(camera.track)}
           ></video>`
-        : html`<div class="preview-empty">${icon(camera.wanted ? cameraIcon : cameraOffIcon)}${empty}</div>`
+        : html`<div class="preview-empty">${icon(camera.enabled ? cameraIcon : cameraOffIcon)}${empty}</div>`
     }
     <div class="switches">
       ${deviceSwitch('microphone', model, actions, t, views)}${deviceSwitch('camera', model, actions, t)}
@@ -122,7 +122,7 @@ function deviceSwitch(
   t: LobbyMessages,
   views?: DeviceViews,
 ): TemplateResult {
-  const { wanted, track } = model.media[kind];
+  const { enabled: wanted, track } = model.media[kind];
   const drawings = kind === 'camera' ? [cameraIcon, cameraOffIcon] : [microphoneIcon, microphoneOffIcon];
   return html`<button
     type="button"

@@ -9,13 +9,13 @@ import { icon } from '../../ui/icon.ts';
 import type { CallActions } from '../shared/model.ts';
 
 /** With whom a host goes on alone: offered from two others on, for somebody has to be left. */
-export function asideForm(
+export function breakoutForm(
   live: LiveCall,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult | typeof nothing {
   const others = othersOf(live);
-  if (live.aside) return endButton(live, actions, t);
+  if (live.breakout) return endButton(live, actions, t);
   if (others.length < 2) return nothing;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -24,7 +24,7 @@ export function asideForm(
     const chosen = boxes.filter(({ checked }) => checked).map(({ value }) => value);
     const said = form.querySelector('[role=alert]');
     if (said) said.textContent = chosen.length > 0 ? '' : t.aside.nobody;
-    if (chosen.length > 0) actions.setAside(chosen);
+    if (chosen.length > 0) actions.setBreakout(chosen);
     else boxes[0]?.focus();
   };
   return html`<details class="aside">
@@ -48,13 +48,13 @@ export function asideForm(
 }
 
 /** Says to everybody who is in the aside, and who is not. */
-export function asideBanner(
+export function breakoutBanner(
   live: LiveCall,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult | typeof nothing {
   const self = selfOf(live);
-  if (!live.aside || !self) return nothing;
+  if (!live.breakout || !self) return nothing;
   if (isOnHold(live, self)) {
     return html`<div class="on-hold" part="status on-hold" role="alert">
       ${icon(holdIcon)}
@@ -77,6 +77,6 @@ export function asideBanner(
 function endButton(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
   const self = selfOf(live);
   return mayModerate(live) && self && !isOnHold(live, self)
-    ? html`<button type="button" part="button" @click=${() => actions.setAside(null)}>${t.aside.end}</button>`
+    ? html`<button type="button" part="button" @click=${() => actions.setBreakout(null)}>${t.aside.end}</button>`
     : nothing;
 }

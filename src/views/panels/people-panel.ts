@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import mutedIcon from 'lucide-static/icons/mic-off.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
-import type { Admission, WaitingGuest } from '../../access/waiting-room.ts';
+import type { WaitingGuest, WaitingRoomList } from '../../access/waiting-room.ts';
 import { isOnHold, mayModerate, minutesLate } from '../../call/state/select.ts';
 import type { LiveCall, Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
@@ -10,7 +10,7 @@ import { icon } from '../../ui/icon.ts';
 import { elapsedMinutes } from '../shared/elapsed.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 import { initials } from '../stage/tile.ts';
-import { asideForm } from './breakout-panel.ts';
+import { breakoutForm } from './breakout-panel.ts';
 import { panel } from './panel.ts';
 
 /** Who is in the room, who waits at the door, and what a host can do about it. */
@@ -20,7 +20,7 @@ export function people(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  const { door, participants } = live;
+  const { waitingRoom: door, participants } = live;
   const hosting = mayModerate(live);
   return panel(
     'people',
@@ -36,7 +36,7 @@ export function people(
         )}
       </ul>
       ${hosting && door && model.canAskToNotify ? notifyMe(actions, t) : nothing}
-      ${hosting ? asideForm(live, actions, t) : nothing}
+      ${hosting ? breakoutForm(live, actions, t) : nothing}
       ${hosting ? commands(live, actions, t) : nothing}`,
   );
 }
@@ -49,7 +49,11 @@ function appointment(live: LiveCall, t: CallMessages): TemplateResult | typeof n
   return html`<p class="muted"><bdi>${title}</bdi>${late > 0 ? html` · ${t.startedLate(late)}` : nothing}</p>`;
 }
 
-function atTheDoor(door: Admission, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
+function atTheDoor(
+  door: WaitingRoomList,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult | typeof nothing {
   const { waiting } = door;
   if (waiting.length === 0) return nothing;
   return html`<section class="door" aria-labelledby="door-title">
@@ -97,7 +101,7 @@ function guestRow(guest: WaitingGuest, actions: CallActions, t: CallMessages): T
       type="button"
       part="button"
       aria-label=${t.refuseName(name)}
-      @click=${() => actions.ask({ type: 'refuse', guest })}
+      @click=${() => actions.confirm({ type: 'refuse', guest })}
     >
       ${t.refuse}
     </button>
@@ -116,7 +120,7 @@ function inTheRoom(
     person.self && t.you,
     person.role === 'moderator' && t.host,
     person.role === 'subscriber' && t.observer,
-    live.aside && (isOnHold(live, person) ? t.aside.onHold : t.aside.member),
+    live.breakout && (isOnHold(live, person) ? t.aside.onHold : t.aside.member),
   ];
   return html`<li part="person">
     <span class="initials" aria-hidden="true">${initials(name) || '·'}</span>
@@ -142,7 +146,7 @@ function inTheRoom(
               type="button"
               part="button"
               aria-label=${t.removeName(name)}
-              @click=${() => actions.ask({ type: 'remove', person })}
+              @click=${() => actions.confirm({ type: 'remove', person })}
             >
               ${t.remove}
             </button>`
@@ -156,7 +160,11 @@ function devicesOff(person: Participant, t: CallMessages): TemplateResult {
   ${person.camera ? nothing : html`${icon(cameraOffIcon)}<span class="hidden">${t.cameraIsOffOf}</span>`}`;
 }
 
-function commands({ door, participants }: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+function commands(
+  { waitingRoom: door, participants }: LiveCall,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   const someoneElse = participants.some(({ self }) => !self);
   return html`<div class="commands">
     ${
@@ -176,7 +184,7 @@ function commands({ door, participants }: LiveCall, actions: CallActions, t: Cal
           </button>`
         : nothing
     }
-    <button type="button" part="button danger-button" class="danger" @click=${() => actions.ask({ type: 'end' })}>
+    <button type="button" part="button danger-button" class="danger" @click=${() => actions.confirm({ type: 'end' })}>
       ${t.endForAll}
     </button>
   </div>`;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportMessages } from '../../i18n/messages.ts';
-import type { ReportedPromise, ReportedQuestion, SecurityReport } from '../../report/report-types.ts';
+import type { ReportedClaim, ReportedQuestion, SecurityReport } from '../../report/report-types.ts';
 
 /** The six questions of the European bars, the provider's promises beside what was measured, the hosts. */
 export function sheet(report: SecurityReport, t: ReportMessages): TemplateResult {
@@ -70,7 +70,7 @@ function question(
   </li>`;
 }
 
-function promise({ key, mark, outcome }: ReportedPromise, t: ReportMessages): TemplateResult {
+function promise({ key, mark, outcome }: ReportedClaim, t: ReportMessages): TemplateResult {
   const vouched =
     outcome === undefined || outcome === 'unknown' || outcome === 'not-applicable'
       ? outcome && t.outcomes[outcome]

@@ -3,7 +3,7 @@ import { othersOf } from '../../call/state/select.ts';
 import type { LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import type { ConnectionEvidence, NotReported } from '../../transport-security/evidence.ts';
-import { compareWithFloor } from '../../transport-security/srtp-policy.ts';
+import { compareWithBaseline } from '../../transport-security/srtp-policy.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 import { panel } from './panel.ts';
 import { verifications } from './verification-panel.ts';
@@ -28,9 +28,9 @@ export function security(
       <p>${alone ? t.security.alone : t.security.meanings[level]}</p>
       ${evidence.map((one) => connection(one, live, t))}
       ${at === null ? nothing : html`<p class="muted">${t.security.measuredAt(t.secondOf(at))}</p>`}
-      <details @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && actions.openSheet()}>
+      <details @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && actions.openReport()}>
         <summary>${t.report.sheet}</summary>
-        <div class="sheet">${model.sheet ?? html`<p role="status">${t.report.coming}</p>`}</div>
+        <div class="sheet">${model.report ?? html`<p role="status">${t.report.coming}</p>`}</div>
         ${reportCommands(actions, t)}
       </details>`,
   );
@@ -52,7 +52,7 @@ function connection(one: ConnectionEvidence, live: LiveCall, t: CallMessages): T
   const { facts, dtls, promise, route, notReported } = t.security;
   const known = <T extends string>(value: T | NotReported, text: (value: T) => string): string =>
     value === 'not-reported' ? notReported : text(value as T);
-  const floor = compareWithFloor(one.srtpProfile);
+  const floor = compareWithBaseline(one.srtpProfile);
   const row = (term: string, text: string) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`;
   return html`<section class="connection">
     <h3><bdi>${titleOf(one, live, t)}</bdi></h3>

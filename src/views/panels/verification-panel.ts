@@ -5,7 +5,7 @@ import type { LiveCall, Participant, Verification } from '../../call/state/state
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { pictures as pictureList } from '../../verification/pictures.ts';
-import type { VerificationCode } from '../../verification/sas.ts';
+import type { Sas } from '../../verification/sas.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 
 /** The code to compare with each other person. */
@@ -56,7 +56,7 @@ function section(
 }
 
 function code(
-  { pictures, digits }: VerificationCode,
+  { pictures, digits }: Sas,
   model: Pick<CallModel, 'pictures'>,
   t: CallMessages,
 ): TemplateResult {
@@ -79,7 +79,7 @@ function answer(
     type="button"
     class=${which === 'same' ? 'primary' : 'danger'}
     part="button ${which === 'same' ? 'primary-button' : 'danger-button'}"
-    @click=${() => actions.answerCode(id, which)}
+    @click=${() => actions.answerSas(id, which)}
   >
     ${t.code[which]}
   </button>`;
@@ -101,5 +101,5 @@ function alarmed(
 }
 
 function again({ id }: Participant, actions: CallActions, t: CallMessages): TemplateResult {
-  return html`<button type="button" part="button" @click=${() => actions.renewCode(id)}>${t.code.again}</button>`;
+  return html`<button type="button" part="button" @click=${() => actions.renewSas(id)}>${t.code.again}</button>`;
 }

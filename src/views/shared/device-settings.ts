@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Device, DeviceKind } from '../../devices/open-devices.ts';
-import type { MediaSnapshot } from '../../devices/snapshot.ts';
+import type { DevicesSnapshot } from '../../devices/snapshot.ts';
 import type { LobbyMessages } from '../../i18n/messages.ts';
 import { liveValue, writeLevel } from '../../ui/live-value.ts';
 import type { DeviceViews } from '../lobby/lobby.ts';
@@ -10,7 +10,7 @@ import type { CallActions, LobbyActions } from './model.ts';
 const HEARD = 0.1;
 
 /** What the lobby and the waiting room show of devices that are open or can be. */
-export function deviceViews(media: MediaSnapshot, actions: CallActions, t: LobbyMessages): DeviceViews {
+export function deviceViews(media: DevicesSnapshot, actions: CallActions, t: LobbyMessages): DeviceViews {
   return {
     lists: () => devices(media, actions, t),
     gauge: (track) =>
@@ -32,7 +32,7 @@ export function deviceViews(media: MediaSnapshot, actions: CallActions, t: Lobby
 }
 
 /** The lists of cameras, microphones and speakers, as far as the browser tells them. */
-export function devices(media: MediaSnapshot, actions: LobbyActions, t: LobbyMessages): TemplateResult {
+export function devices(media: DevicesSnapshot, actions: LobbyActions, t: LobbyMessages): TemplateResult {
   const input = (kind: DeviceKind) =>
     select(t[kind], media.devices[kind], media[kind].id, (id) => actions.choose(kind, id), t);
   return html`<div class="devices">

@@ -9,7 +9,7 @@ import type { CallActions, CallModel, Panel } from './model.ts';
  * Takes the presses of keys that stand for a command: those that arrive here, so with the focus inside. Escape closes
  * the open panel from anywhere: nothing that has the focus stays hidden under it (WCAG 2.2, 2.4.11).
  */
-export function byKey(
+export function withShortcuts(
   live: LiveCall,
   model: CallModel,
   actions: CallActions,

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { CallMessages } from '../../i18n/messages.ts';
-import { apart } from './external-link.ts';
+import { externalLink } from './external-link.ts';
 
 const ADDRESS = /https?:\/\/[^\s<>"«»]+/gi;
 
@@ -13,7 +13,7 @@ export function links(text: string, t: CallMessages): readonly (string | Templat
     const address = found.replace(/[.,;:!?)\]]+$/, '');
     if (!URL.canParse(address)) continue;
     pieces.push(text.slice(end, index));
-    pieces.push(apart(address, address, t));
+    pieces.push(externalLink(address, address, t));
     end = index + address.length;
   }
   return [...pieces, text.slice(end)];

@@ -1,15 +1,15 @@
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 import type { WaitingGuest } from '../../access/waiting-room.ts';
-import type { Guard, Participant } from '../../call/state/state.ts';
+import type { BlockedReason, Participant } from '../../call/state/state.ts';
 import type { DeviceKind } from '../../devices/open-devices.ts';
-import type { MediaSnapshot } from '../../devices/snapshot.ts';
+import type { DevicesSnapshot } from '../../devices/snapshot.ts';
 import type { VisioError } from '../../error.ts';
 import type { Picture } from '../../verification/pictures.ts';
 import type { Feature, Shortcuts } from './controls-list.ts';
 
 /** What every view may show besides the call's own state. */
 export interface LobbyModel {
-  readonly media: MediaSnapshot;
+  readonly media: DevicesSnapshot;
   readonly firm: string;
   readonly privacyUrl: string;
   readonly name: string;
@@ -44,7 +44,7 @@ export type Panel = 'people' | 'chat' | 'security' | 'settings';
 export type PictureDrawings = Readonly<Record<Picture, SVGTemplateResult>>;
 
 /** A decision that is asked about once more. */
-export type Question =
+export type Confirmation =
   | { readonly type: 'remove'; readonly person: Participant }
   | { readonly type: 'refuse'; readonly guest: WaitingGuest }
   | { readonly type: 'end' };
@@ -59,7 +59,7 @@ export interface CallModel extends LobbyModel {
   readonly fullScreen: boolean;
   readonly corner: Corner;
   readonly panel: Panel | null;
-  readonly question: Question | null;
+  readonly confirmation: Confirmation | null;
   /** The browser can show a screen to others. */
   readonly canShareScreen: boolean;
   /** The host may still be asked whether the system may notify them. */
@@ -69,9 +69,9 @@ export interface CallModel extends LobbyModel {
   /** Messages that came since the chat was last open. */
   readonly unread: number;
   /** The confidentiality sheet; `null` until somebody has asked for it and it is there. */
-  readonly sheet: TemplateResult | null;
+  readonly report: TemplateResult | null;
   /** The guard's question that the person has put aside; nothing is sent all the same. */
-  readonly asideGuard: Guard | null;
+  readonly dismissedReason: BlockedReason | null;
 }
 
 /** What a person can do in a call. */
@@ -80,7 +80,7 @@ export interface CallActions extends LobbyActions {
   back(): void;
   moveSelfView(corner: Corner): void;
   open(panel: Panel | null): void;
-  ask(question: Question | null): void;
+  confirm(question: Confirmation | null): void;
   /** Shows a screen that the person chooses, or no longer. */
   shareScreen(on: boolean): void;
   /** Uses other keys from now on, for this call. */
@@ -98,21 +98,21 @@ export interface CallActions extends LobbyActions {
   mute(participant: Participant['id'] | null): void;
   remove(participant: Participant['id'], reason: string): void;
   /** Goes on with these people alone; `null` ends the aside. */
-  setAside(participants: readonly Participant['id'][] | null): void;
+  setBreakout(participants: readonly Participant['id'][] | null): void;
   endForAll(): void;
   /** What the person says of the code that they compared with somebody. */
-  answerCode(participant: Participant['id'], answer: 'same' | 'different'): void;
-  renewCode(participant: Participant['id']): void;
+  answerSas(participant: Participant['id'], answer: 'same' | 'different'): void;
+  renewSas(participant: Participant['id']): void;
   /** Rejects when it could not be sent; the person has been told. */
   send(text: string): Promise<void>;
   /** Goes on in spite of what the guard has found. */
-  acceptGuard(): void;
+  acceptBlocked(): void;
   /** Puts the guard's question aside, or takes it up again. */
-  setGuardAside(guard: Guard | null): void;
+  dismissBlocked(guard: BlockedReason | null): void;
   /** Covers everything and sends nothing, or comes back. */
-  pause(on: boolean): void;
+  setPrivacyScreen(on: boolean): void;
   /** Fetches the confidentiality sheet. */
-  openSheet(): void;
+  openReport(): void;
   saveReport(format: 'json' | 'html'): void;
   /** @param host Where an invisible frame may stand meanwhile. */
   printReport(host: ParentNode): void;

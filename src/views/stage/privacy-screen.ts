@@ -5,13 +5,13 @@ import { icon } from '../../ui/icon.ts';
 import type { CallActions } from '../shared/model.ts';
 
 /** The confidential pause: nothing of the call is seen, and one press comes back. */
-export function cover(actions: CallActions, t: CallMessages): TemplateResult {
+export function privacyScreen(actions: CallActions, t: CallMessages): TemplateResult {
   return html`<section class="stage cover" part="stage" aria-labelledby="cover-title">
     <div class="on-hold" part="status">
       ${icon(coverIcon)}
       <h1 id="cover-title" part="title" tabindex="-1" data-focus>${t.pause.title}</h1>
       <p>${t.pause.text}</p>
-      <button type="button" class="primary" part="button primary-button" @click=${() => actions.pause(false)}>
+      <button type="button" class="primary" part="button primary-button" @click=${() => actions.setPrivacyScreen(false)}>
         ${t.pause.back}
       </button>
     </div>

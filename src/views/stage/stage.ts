@@ -8,20 +8,20 @@ import type { CallState, LiveCall, Notice } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { markIdle } from '../../ui/idle.ts';
-import { question } from '../dialogs/confirmation-dialog.ts';
-import { guardView } from '../dialogs/send-policy-dialog.ts';
-import { asideBanner } from '../panels/breakout-panel.ts';
+import { confirmationDialog } from '../dialogs/confirmation-dialog.ts';
+import { sendPolicyDialog } from '../dialogs/send-policy-dialog.ts';
+import { breakoutBanner } from '../panels/breakout-panel.ts';
 import { chat } from '../panels/chat-panel.ts';
 import { people } from '../panels/people-panel.ts';
 import { security } from '../panels/security-panel.ts';
 import { settings } from '../panels/settings-panel.ts';
 import { eachSecond, formatDuration } from '../shared/elapsed.ts';
 import { textOf } from '../shared/error-notice.ts';
-import { byKey } from '../shared/keyboard-shortcuts.ts';
+import { withShortcuts } from '../shared/keyboard-shortcuts.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 import { badge } from './badge.ts';
 import { display } from './display.ts';
-import { cover } from './privacy-screen.ts';
+import { privacyScreen } from './privacy-screen.ts';
 import { selfView } from './self-view.ts';
 import { screenTile, tile } from './tile.ts';
 import { toolbar } from './toolbar.ts';
@@ -31,7 +31,7 @@ type Live = Extract<CallState, { phase: 'connected' | 'reconnecting' }>;
 /** The call itself: the others, oneself in a corner, the commands. */
 export function stage(state: Live, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
   const { live } = state;
-  if (live.paused) return cover(actions, t);
+  if (live.privacyScreen) return privacyScreen(actions, t);
   const { tiles, main, floating } = arrange(live, model.layout);
   const self = selfOf(live);
   const held = self !== undefined && isOnHold(live, self);
@@ -43,7 +43,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     aria-label=${t.stage}
     tabindex="-1"
     data-focus
-    @keydown=${byKey(live, model, actions)}
+    @keydown=${withShortcuts(live, model, actions)}
     ${markIdle(model.fullScreen)}
   >
     <div class="tiles" data-count=${count} data-layout=${main ? 'speaker' : 'grid'}>
@@ -54,7 +54,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
           shows === 'screen' ? screenTile(person, key === main, t) : tile(person, key === main, actions, t),
       )}
     </div>
-    ${tiles.length === 0 && !live.aside ? nobody(live, t) : nothing}
+    ${tiles.length === 0 && !live.breakout ? nobody(live, t) : nothing}
     ${floating ? selfView(floating, model.corner, actions, t) : nothing}
     <div class="top">
       ${badge(live, model, actions, t)}
@@ -71,18 +71,18 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
         t,
       )}
     </div>
-    ${held ? asideBanner(live, actions, t) : nothing}
+    ${held ? breakoutBanner(live, actions, t) : nothing}
     <div class="notes">
       ${live.recording ? html`<p class="recording" part="status" role="status">${t.recordingOn}</p>` : nothing}
-      ${guardView(live, model, actions, t)}
+      ${sendPolicyDialog(live, model, actions, t)}
       ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
-      ${held ? nothing : asideBanner(live, actions, t)}
+      ${held ? nothing : breakoutBanner(live, actions, t)}
       ${live.screen.on ? sharing(actions, t) : nothing}
       ${live.quality?.level === 'poor' ? weak(live, actions, t) : nothing}
     </div>
     ${live.notice ? notice(live.notice, actions, t) : nothing}
     ${openPanel(live, model, actions, t)}
-    ${model.question ? question(model.question, actions, t) : nothing}
+    ${model.confirmation ? confirmationDialog(model.confirmation, actions, t) : nothing}
     ${toolbar(live, model, actions, t)}
   </section>`;
 }

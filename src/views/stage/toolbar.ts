@@ -42,14 +42,14 @@ export function toolbar(
             t.people,
             model,
             actions,
-            live.door?.waiting.length ?? 0,
+            live.waitingRoom?.waiting.length ?? 0,
             t.atTheDoor,
           )
         : nothing
     }
     ${has('chat') ? panelButton('chat', chatIcon, t.chat.title, model, actions, model.unread, t.chat.unread) : nothing}
     ${has('settings') ? panelButton('settings', settingsIcon, t.settings, model, actions) : nothing}
-    <button type="button" part="control control-pause" title=${`${t.pause.button} – ${t.pause.hint}`} @click=${() => actions.pause(true)}>
+    <button type="button" part="control control-pause" title=${`${t.pause.button} – ${t.pause.hint}`} @click=${() => actions.setPrivacyScreen(true)}>
       ${icon(coverIcon)}<span class="control-label" part="control-label">${t.pause.button}</span>
     </button>
     <button type="button" class="leave" part="control control-leave danger-button" @click=${actions.leave}>

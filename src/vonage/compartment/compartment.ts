@@ -1,5 +1,5 @@
 import type { Sdk } from '../sdk.ts';
-import { Lifetime } from './disposable-scope.ts';
+import { DisposableScope } from './disposable-scope.ts';
 import { createScope } from './global-scope.ts';
 
 /** A wrapped build of the vendor's SDK: runs its unmodified file with `scope` in place of the page's globals. */
@@ -9,7 +9,7 @@ export interface CompartmentOptions {
   /** Lets the vendor's usage reports through; otherwise they are dropped (answered here as if sent). */
   readonly telemetry: boolean;
   /** Called once with each host that the SDK contacts over HTTP or WebSocket, with its port where that is not the usual one; not for dropped usage reports. TURN servers stand in the configuration of each peer connection. */
-  readonly onHost?: (host: string, kind: 'http' | 'websocket') => void;
+  readonly onServerContact?: (host: string, kind: 'http' | 'websocket') => void;
   /** Called with each RTCPeerConnection that the SDK makes, when it is made. It makes and closes several to try the browser. */
   readonly onPeerConnection?: (connection: RTCPeerConnection) => void;
   /** Used by every connection, so that whoever has compared certificates has compared those of later connections too. */
@@ -28,10 +28,13 @@ export interface Compartment {
 /** Evaluates the SDK in a scope of its own. Nothing of the page is patched, and nothing is evaluated from text. */
 export function createCompartment(
   evaluate: Evaluate,
-  { telemetry, onHost, onPeerConnection, certificate, screen }: CompartmentOptions,
+  { telemetry, onServerContact, onPeerConnection, certificate, screen }: CompartmentOptions,
 ): Compartment {
-  const lifetime = new Lifetime();
-  const scope = createScope({ telemetry, onHost, onPeerConnection, certificate, screen }, lifetime);
+  const lifetime = new DisposableScope();
+  const scope = createScope(
+    { telemetry, onServerContact: onServerContact, onPeerConnection, certificate, screen },
+    lifetime,
+  );
   evaluate(scope);
   return { OT: Reflect.get(scope, 'OT'), dispose: () => lifetime.end() };
 }

@@ -1,24 +1,24 @@
 type Handler = (...args: unknown[]) => void;
 
 /** What the SDK has taken of the page and leaves behind: listeners, timers, connections. All of it ends at once. */
-export class Lifetime {
+export class DisposableScope {
   readonly #ended = new AbortController();
   readonly #held = new Map<object, () => void>();
   readonly #timers = new Set<number>();
   readonly #frames = new Set<number>();
 
-  get over(): boolean {
+  get disposed(): boolean {
     return this.#ended.signal.aborted;
   }
 
   /** Ends `thing` with everything else, or now when that has passed. */
-  hold(thing: object, end: () => void): void {
-    if (this.over) end();
-    else this.#held.set(thing, end);
+  adopt(thing: object, dispose: () => void): void {
+    if (this.disposed) dispose();
+    else this.#held.set(thing, dispose);
   }
 
   /** `thing` has ended by itself. */
-  drop(thing: object): void {
+  release(thing: object): void {
     this.#held.delete(thing);
   }
 
@@ -37,7 +37,7 @@ export class Lifetime {
       (start: (run: () => void, delay?: number) => number, once: boolean) =>
       (handler: unknown, delay?: number, ...args: unknown[]): number => {
         // A string would be evaluated.
-        if (this.over || typeof handler !== 'function') return 0;
+        if (this.disposed || typeof handler !== 'function') return 0;
         const run = () => {
           if (once) this.#timers.delete(id);
           (handler as Handler)(...args);
@@ -57,7 +57,7 @@ export class Lifetime {
       clearTimeout: stop,
       clearInterval: stop,
       requestAnimationFrame: (handler: FrameRequestCallback): number => {
-        if (this.over) return 0;
+        if (this.disposed) return 0;
         const id = window.requestAnimationFrame((time) => {
           this.#frames.delete(id);
           handler(time);
@@ -73,7 +73,7 @@ export class Lifetime {
   }
 
   end(): void {
-    if (this.over) return;
+    if (this.disposed) return;
     this.#ended.abort();
     for (const id of this.#timers) window.clearTimeout(id);
     for (const id of this.#frames) window.cancelAnimationFrame(id);

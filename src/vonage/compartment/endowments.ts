@@ -1,7 +1,7 @@
-import type { Lifetime } from './disposable-scope.ts';
+import type { DisposableScope } from './disposable-scope.ts';
 
 /** Listening on `target` until the end. */
-export function listeners(target: EventTarget, lifetime: Lifetime) {
+export function listeners(target: EventTarget, lifetime: DisposableScope) {
   type Args = Parameters<EventTarget['addEventListener']>;
   return {
     addEventListener: (...[type, listener, options]: Args) =>
@@ -56,7 +56,7 @@ const remove: PropertyDescriptor & ThisType<Element> = {
  * A document with a head and a body of its own, where the SDK's style sheet and helper elements stay unseen. The
  * page's cookies are not for its requests, and the page's scripts not for its search for an API key.
  */
-export function documentParts(lifetime: Lifetime) {
+export function documentEndowments(lifetime: DisposableScope) {
   const parts: Readonly<Record<string, Element>> = {
     head: document.createElement('head'),
     body: document.createElement('body'),
@@ -88,11 +88,15 @@ export interface MediaRules {
 }
 
 /** Cameras, microphones and screens; what the SDK opens by itself is closed at the end. */
-export function mediaDeviceParts(devices: MediaDevices, { screen }: MediaRules, lifetime: Lifetime) {
+export function mediaDevicesEndowments(
+  devices: MediaDevices,
+  { screen }: MediaRules,
+  lifetime: DisposableScope,
+) {
   type Open = (constraints?: MediaStreamConstraints) => Promise<MediaStream>;
   const getUserMedia: Open = async (constraints) => {
     const stream = await devices.getUserMedia(constraints);
-    for (const track of stream.getTracks()) lifetime.hold(track, () => track.stop());
+    for (const track of stream.getTracks()) lifetime.adopt(track, () => track.stop());
     return stream;
   };
   const getDisplayMedia: Open = async () => {

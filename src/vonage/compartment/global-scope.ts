@@ -1,6 +1,6 @@
-import type { Lifetime } from './disposable-scope.ts';
-import { documentParts, listeners, mediaDeviceParts, nowhere } from './endowments.ts';
-import { type Faces, face, forgetfulStorage } from './membrane.ts';
+import type { DisposableScope } from './disposable-scope.ts';
+import { documentEndowments, listeners, mediaDevicesEndowments, nowhere } from './endowments.ts';
+import { forgetfulStorage, type Membrane, wrap } from './membrane.ts';
 import { type NetworkRules, network } from './network.ts';
 import { plainJson } from './plain-json.ts';
 
@@ -19,16 +19,16 @@ const withheld = [
 ];
 
 /** The window that the SDK sees. */
-export function createScope(options: ScopeOptions, lifetime: Lifetime): object {
-  const faces: Faces = new Map();
+export function createScope(options: ScopeOptions, lifetime: DisposableScope): object {
+  const faces: Membrane = new Map();
   const { sendBeacon, ...requests } = network(options, lifetime);
-  face(document, documentParts(lifetime), faces);
-  face(navigator, { sendBeacon }, faces);
+  wrap(document, documentEndowments(lifetime), faces);
+  wrap(navigator, { sendBeacon }, faces);
   const { mediaDevices, permissions } = navigator;
   // Absent where the page is not served securely.
-  if (mediaDevices) face(mediaDevices, mediaDeviceParts(mediaDevices, options, lifetime), faces);
-  if (permissions) face(permissions, { query: permissionQuery(permissions, lifetime) }, faces);
-  const scope: object = face(
+  if (mediaDevices) wrap(mediaDevices, mediaDevicesEndowments(mediaDevices, options, lifetime), faces);
+  if (permissions) wrap(permissions, { query: permissionQuery(permissions, lifetime) }, faces);
+  const scope: object = wrap(
     window,
     {
       ...Object.fromEntries(withheld.map((name) => [name, undefined])),
@@ -50,40 +50,40 @@ export function createScope(options: ScopeOptions, lifetime: Lifetime): object {
   return scope;
 }
 
-function permissionQuery(permissions: Permissions, lifetime: Lifetime) {
+function permissionQuery(permissions: Permissions, lifetime: DisposableScope) {
   return async (descriptor: PermissionDescriptor) => {
     const status = await permissions.query(descriptor);
-    return face(status, listeners(status, lifetime), new Map());
+    return wrap(status, listeners(status, lifetime), new Map());
   };
 }
 
 /** Classes whose instances hold on to something: a camera's picture, a thread, a port. */
-function holders({ onPeerConnection, certificate }: ScopeOptions, lifetime: Lifetime) {
+function holders({ onPeerConnection, certificate }: ScopeOptions, lifetime: DisposableScope) {
   class ObservedPeerConnection extends RTCPeerConnection {
     // The SDK copies a class's own properties only.
     static override readonly generateCertificate = RTCPeerConnection.generateCertificate;
 
     constructor(configuration?: RTCConfiguration) {
       super(certificate ? { ...configuration, certificates: [certificate] } : configuration);
-      lifetime.hold(this, () => this.close());
+      lifetime.adopt(this, () => this.close());
       onPeerConnection?.(this);
     }
 
     override close(): void {
-      lifetime.drop(this);
+      lifetime.release(this);
       super.close();
     }
   }
   class HeldAudioContext extends AudioContext {
     constructor(options?: AudioContextOptions) {
       super(options);
-      lifetime.hold(this, () => void this.close().catch(() => undefined));
+      lifetime.adopt(this, () => void this.close().catch(() => undefined));
     }
   }
   class HeldWorker extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
-      lifetime.hold(this, () => this.terminate());
+      lifetime.adopt(this, () => this.terminate());
     }
   }
   return {

@@ -1,5 +1,5 @@
 /** Real object → what is shown in its place. */
-export type Faces = Map<object, object>;
+export type Membrane = Map<object, object>;
 
 /** Methods need the real object as `this`; classes must stay what they are. */
 function isMethod(value: unknown): value is (...args: unknown[]) => unknown {
@@ -10,7 +10,7 @@ function isMethod(value: unknown): value is (...args: unknown[]) => unknown {
  * Stands before an object of the page: answers from `own` first, else from the real one, and keeps what is written.
  * An object that has a face itself is never handed out bare.
  */
-export function face(real: object, own: object, faces: Faces): object {
+export function wrap(real: object, own: object, faces: Membrane): object {
   const bound = new Map<unknown, unknown>();
   const shown = (value: unknown) => {
     if (isMethod(value)) {

@@ -1,9 +1,9 @@
-import type { Lifetime } from './disposable-scope.ts';
+import type { DisposableScope } from './disposable-scope.ts';
 
 /** What the SDK may send, and who is told. */
 export interface NetworkRules {
   readonly telemetry: boolean;
-  readonly onHost: ((host: string, kind: 'http' | 'websocket') => void) | undefined;
+  readonly onServerContact: ((host: string, kind: 'http' | 'websocket') => void) | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface Network {
 }
 
 /** Requests and sockets for the SDK: each host is told once, usage reports pass only where they are wanted. */
-export function network(rules: NetworkRules, lifetime: Lifetime): Network {
+export function network(rules: NetworkRules, lifetime: DisposableScope): Network {
   const told = new Set<string>();
 
   /** Whether a request may leave; it is told when it may. */
@@ -39,7 +39,7 @@ export function network(rules: NetworkRules, lifetime: Lifetime): Network {
     const name = `${kind} ${address.host}`;
     if (address.host && !told.has(name)) {
       told.add(name);
-      rules.onHost?.(address.host, kind);
+      rules.onServerContact?.(address.host, kind);
     }
     return true;
   };
@@ -48,7 +48,7 @@ export function network(rules: NetworkRules, lifetime: Lifetime): Network {
     #answeredHere = false;
 
     override open(method: string, url: string | URL, ...rest: unknown[]): void {
-      this.#answeredHere = lifetime.over || !leaves(url, 'http');
+      this.#answeredHere = lifetime.disposed || !leaves(url, 'http');
       if (!this.#answeredHere) super.open(method, url, ...(rest as [boolean]));
     }
 
@@ -58,11 +58,11 @@ export function network(rules: NetworkRules, lifetime: Lifetime): Network {
 
     override send(body?: Document | XMLHttpRequestBodyInit | null): void {
       if (this.#answeredHere) {
-        if (!lifetime.over) queueMicrotask(() => this.#answer());
+        if (!lifetime.disposed) queueMicrotask(() => this.#answer());
         return;
       }
-      lifetime.hold(this, () => this.abort());
-      this.addEventListener('loadend', () => lifetime.drop(this));
+      lifetime.adopt(this, () => this.abort());
+      this.addEventListener('loadend', () => lifetime.release(this));
       super.send(body);
     }
 
@@ -78,8 +78,8 @@ export function network(rules: NetworkRules, lifetime: Lifetime): Network {
     constructor(url: string | URL, protocols?: string | string[]) {
       leaves(url, 'websocket');
       super(url, protocols);
-      lifetime.hold(this, () => this.close());
-      super.addEventListener('close', () => lifetime.drop(this));
+      lifetime.adopt(this, () => this.close());
+      super.addEventListener('close', () => lifetime.release(this));
     }
 
     // Nobody is to be told that the end closed the socket: the SDK would try to connect again.
@@ -94,11 +94,11 @@ export function network(rules: NetworkRules, lifetime: Lifetime): Network {
     XMLHttpRequest: Request,
     WebSocket: Socket,
     fetch: async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-      if (lifetime.over) throw new DOMException('The call has ended', 'AbortError');
+      if (lifetime.disposed) throw new DOMException('The call has ended', 'AbortError');
       const url = input instanceof globalThis.Request ? input.url : input;
       return leaves(url, 'http') ? window.fetch(input, init) : new Response('', { status: 200 });
     },
     sendBeacon: (url: string | URL, data?: BodyInit | null): boolean =>
-      lifetime.over || !leaves(url, 'http') || navigator.sendBeacon(url, data),
+      lifetime.disposed || !leaves(url, 'http') || navigator.sendBeacon(url, data),
   };
 }

@@ -1,10 +1,10 @@
 import type { ConnectionStats, LocalTracks, MediaHandle } from '../../call/session.ts';
 import type { Sdk, SdkError, SdkPublisher, SdkSession, SdkStream } from '../sdk.ts';
-import { LevelWatch } from '../subscribe/speaking-detector.ts';
+import { SpeakingDetector } from '../subscribe/speaking-detector.ts';
 import { connectionStats, mediaError } from '../translate.ts';
 import { blackTrack, silentTrack } from './placeholder.ts';
 
-export interface PublisherPorts {
+export interface LocalPublisherDeps {
   readonly sdk: Sdk;
   readonly session: SdkSession;
   readonly name: string;
@@ -18,10 +18,10 @@ export interface PublisherPorts {
 }
 
 /** What this person sends. The tracks are ours, so that the SDK neither opens nor closes a device. */
-export class Publisher {
-  readonly level: LevelWatch;
+export class LocalPublisher {
+  readonly level: SpeakingDetector;
   readonly #publisher: SdkPublisher;
-  readonly #ports: PublisherPorts;
+  readonly #ports: LocalPublisherDeps;
   readonly #silence: ReturnType<typeof silentTrack> | null;
   readonly #black: MediaStreamTrack | null;
   readonly #ready: Promise<void>;
@@ -29,7 +29,7 @@ export class Publisher {
   #audio: MediaStreamTrack;
   #element: HTMLVideoElement | null = null;
 
-  constructor(ports: PublisherPorts, tracks: LocalTracks) {
+  constructor(ports: LocalPublisherDeps, tracks: LocalTracks) {
     this.#ports = ports;
     this.#silence = tracks.microphone ? null : silentTrack();
     this.#black = tracks.camera ? null : blackTrack();
@@ -63,7 +63,7 @@ export class Publisher {
       event.preventDefault?.();
       if (event.reason !== 'clientDisconnected') ports.onStopped();
     });
-    this.level = new LevelWatch(this.#publisher, ports.onSpeaking);
+    this.level = new SpeakingDetector(this.#publisher, ports.onSpeaking);
   }
 
   get stream(): SdkStream | null {

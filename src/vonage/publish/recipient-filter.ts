@@ -1,6 +1,6 @@
 import type { ConnectionStats } from '../../call/session.ts';
 import { VisioError } from '../../error.ts';
-import type { Origins } from '../subscribe/connection-origins.ts';
+import type { ConnectionOrigins } from '../subscribe/connection-origins.ts';
 
 /** A sender that can be held back unseen by the SDK, which goes on believing in the track that it has set. */
 class Gate {
@@ -34,16 +34,16 @@ class Gate {
  * Who gets this person's sound and picture. In a relayed session there is one peer connection for each receiver:
  * those that are not known to lead to somebody of the audience have no track to send, whatever their far end asks for.
  */
-export class Audience {
+export class RecipientFilter {
   readonly #outgoing: () => Promise<readonly ConnectionStats[]>;
   readonly #connections = new Set<RTCPeerConnection>();
   readonly #gates = new WeakMap<RTCRtpSender, Gate>();
-  readonly #origins: Pick<Origins, 'of'>;
+  readonly #origins: Pick<ConnectionOrigins, 'of'>;
   readonly #farEnds = new WeakMap<RTCPeerConnection, string>();
   #members: ReadonlySet<string> | null = null;
 
   /** @param outgoing The statistics of what this person publishes, as the SDK hands them out. */
-  constructor(outgoing: () => Promise<readonly ConnectionStats[]>, origins: Pick<Origins, 'of'>) {
+  constructor(outgoing: () => Promise<readonly ConnectionStats[]>, origins: Pick<ConnectionOrigins, 'of'>) {
     this.#outgoing = outgoing;
     this.#origins = origins;
   }

@@ -2,7 +2,7 @@ import type { ConnectionStats } from '../../call/session.ts';
 import type { Sdk, SdkError, SdkPublisher, SdkSession } from '../sdk.ts';
 import { connectionStats, mediaError } from '../translate.ts';
 
-export interface ScreenPorts {
+export interface ScreenPublisherDeps {
   readonly sdk: Sdk;
   readonly session: SdkSession;
   readonly name: string;
@@ -16,7 +16,7 @@ export class ScreenPublisher {
   readonly #session: SdkSession;
   readonly #ready: Promise<void>;
 
-  constructor({ sdk, session, name, onStopped }: ScreenPorts) {
+  constructor({ sdk, session, name, onStopped }: ScreenPublisherDeps) {
     this.#session = session;
     const options = {
       insertDefaultUI: false,

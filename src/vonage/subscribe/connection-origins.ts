@@ -1,7 +1,7 @@
 import type { ConnectionStats } from '../../call/session.ts';
 
 /** Knows which connection a report of statistics is of: the SDK hands out the reports, not the connections. */
-export class Origins {
+export class ConnectionOrigins {
   readonly #connections = new WeakMap<RTCStatsReport, RTCPeerConnection>();
   readonly #open = new Set<RTCPeerConnection>();
 

@@ -1,9 +1,9 @@
 import type { ConnectionStats, MediaHandle, PeerMedia } from '../../call/session.ts';
 import { VisioError } from '../../error.ts';
 import type { SdkSession, SdkStream, SdkSubscriber } from '../sdk.ts';
-import { LevelWatch } from './speaking-detector.ts';
+import { SpeakingDetector } from './speaking-detector.ts';
 
-export interface SubscriptionPorts {
+export interface RemoteSubscriptionDeps {
   readonly session: SdkSession;
   readonly speakerId: () => string;
   /** Whether nobody is to be heard now. */
@@ -23,17 +23,17 @@ export function isScreen({ videoType }: SdkStream): boolean {
 }
 
 /** What one other person sends, as it is received here. */
-export class Subscription {
-  readonly level: LevelWatch;
+export class RemoteSubscription {
+  readonly level: SpeakingDetector;
   readonly #stream: SdkStream;
   readonly #subscriber: SdkSubscriber;
-  readonly #ports: SubscriptionPorts;
+  readonly #ports: RemoteSubscriptionDeps;
   #handle: MediaHandle | null = null;
   /** Frames and samples that could be read, as of the last statistics. */
   #read = Number.POSITIVE_INFINITY;
   #unreadable = false;
 
-  constructor(stream: SdkStream, ports: SubscriptionPorts) {
+  constructor(stream: SdkStream, ports: RemoteSubscriptionDeps) {
     this.#stream = stream;
     this.#ports = ports;
     const options = { insertDefaultUI: false, showControls: false, testNetwork: false };
@@ -51,7 +51,7 @@ export class Subscription {
     this.#subscriber.on('connected', () => ports.onStalled(false));
     this.#subscriber.on('encryptionSecretMatch', () => this.#tellSecret(true));
     this.#subscriber.on('encryptionSecretMismatch', () => this.#tellSecret(false));
-    this.level = new LevelWatch(this.#subscriber, ports.onSpeaking);
+    this.level = new SpeakingDetector(this.#subscriber, ports.onSpeaking);
     this.report();
   }
 

@@ -1,29 +1,29 @@
-import type { ConnectionStats, SessionReport } from '../../call/session.ts';
+import type { ConnectionStats, SessionEvent } from '../../call/session.ts';
 import { inTime } from '../in-time.ts';
-import type { Audience } from '../publish/recipient-filter.ts';
+import type { RecipientFilter } from '../publish/recipient-filter.ts';
 import type { SdkSession, SdkStream } from '../sdk.ts';
 import { peerOf } from '../translate.ts';
-import { isScreen, Subscription, type SubscriptionPorts } from './remote-subscription.ts';
+import { isScreen, RemoteSubscription, type RemoteSubscriptionDeps } from './remote-subscription.ts';
 import type { SecretWatch } from './secret-watch.ts';
-import type { LevelWatch } from './speaking-detector.ts';
+import type { SpeakingDetector } from './speaking-detector.ts';
 
-export interface IncomingPorts {
+export interface RemoteSubscriptionsDeps {
   readonly session: SdkSession;
-  readonly audience: Audience;
+  readonly audience: RecipientFilter;
   readonly secret: SecretWatch;
-  readonly connectionOf: SubscriptionPorts['connectionOf'];
-  readonly report: (report: SessionReport) => void;
+  readonly connectionOf: RemoteSubscriptionDeps['connectionOf'];
+  readonly report: (report: SessionEvent) => void;
 }
 
 /** What the others send: a stream for each camera, another for each screen. */
-export class Incoming {
-  readonly #ports: IncomingPorts;
+export class RemoteSubscriptions {
+  readonly #ports: RemoteSubscriptionsDeps;
   readonly #streams = new Map<string, SdkStream>();
-  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #subscriptions = new Map<string, RemoteSubscription>();
   #speakerId = '';
   #silent = false;
 
-  constructor(ports: IncomingPorts) {
+  constructor(ports: RemoteSubscriptionsDeps) {
     this.#ports = ports;
   }
 
@@ -51,12 +51,12 @@ export class Incoming {
   }
 
   /** One person's sound. */
-  level(id: string): LevelWatch | undefined {
+  level(id: string): SpeakingDetector | undefined {
     return this.#all.find((one) => one.connectionId === id && !one.isScreen)?.level;
   }
 
   /** Receives each stream, or stops receiving it, as the audience has it. */
-  followAudience(): void {
+  applyRecipients(): void {
     for (const stream of this.#streams.values()) this.#receive(stream);
   }
 
@@ -70,7 +70,7 @@ export class Incoming {
     for (const subscription of this.#all) subscription.silence(on);
   }
 
-  /** @see Subscription.readAnew */
+  /** @see RemoteSubscription.readAnew */
   readAnew(): void {
     for (const subscription of this.#all) subscription.readAnew();
   }
@@ -89,7 +89,7 @@ export class Incoming {
     this.#subscriptions.clear();
   }
 
-  get #all(): readonly Subscription[] {
+  get #all(): readonly RemoteSubscription[] {
     return [...this.#subscriptions.values()];
   }
 
@@ -103,7 +103,7 @@ export class Incoming {
       return;
     }
     if (known) return;
-    const subscription = new Subscription(stream, {
+    const subscription = new RemoteSubscription(stream, {
       session,
       connectionOf,
       speakerId: () => this.#speakerId,
@@ -133,4 +133,4 @@ export class Incoming {
   }
 }
 
-type Told = Pick<SubscriptionPorts, 'onMedia' | 'onSpeaking' | 'onStalled'>;
+type Told = Pick<RemoteSubscriptionDeps, 'onMedia' | 'onSpeaking' | 'onStalled'>;

@@ -1,6 +1,6 @@
-import type { SessionReport } from '../../call/session.ts';
+import type { SessionEvent } from '../../call/session.ts';
 
-type SecretState = Extract<SessionReport, { type: 'secret' }>['state'];
+type SecretState = Extract<SessionEvent, { type: 'secret' }>['state'];
 
 /** Whether what the others send can be read with the shared secret. */
 export class SecretWatch {

@@ -6,7 +6,7 @@ const QUIET = 0.02;
 const HOLD = 600;
 
 /** Follows one stream's sound: tells when speaking starts and stops, and passes the level on to whoever watches. */
-export class LevelWatch {
+export class SpeakingDetector {
   readonly #listeners = new Set<(level: number) => void>();
   readonly #onSpeaking: (speaking: boolean) => void;
   #speaking = false;

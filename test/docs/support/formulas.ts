@@ -12,7 +12,7 @@ import {
 import type { ChatKey } from '../../../src/private-line/chat-key.ts';
 import { deriveDirectionKey, Sealer } from '../../../src/private-line/seal.ts';
 import { type Bytes, toBase64Url } from '../../../src/verification/bytes.ts';
-import { codeDigest, codeOf, commitmentOf } from '../../../src/verification/sas.ts';
+import { commitmentOf, sasDigest, sasOf } from '../../../src/verification/sas.ts';
 import type { Rule } from './bench.ts';
 import { compute, type Value } from './formula.ts';
 
@@ -78,12 +78,12 @@ export const codeFormulas: Rule = {
       values: { room, set, ...Object.fromEntries(ordered) },
       functions,
     }) as Buffer;
-    const computed = await codeDigest(room, [sender, recipient], set);
+    const computed = await sasDigest(room, [sender, recipient], set);
     assert.deepEqual(new Uint8Array(digest), computed);
 
     const bits = Number(/^the first (\d+) bits of digest$/.exec(formula('code'))?.[1]);
     const number = digest.readUInt32BE() >>> (32 - bits);
-    assert.equal(Number(codeOf(computed).digits.replace(' ', '')), number);
+    assert.equal(Number(sasOf(computed).digits.replace(' ', '')), number);
     assert.equal(formulas.size, 3);
   },
 };

@@ -1,9 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { AccessAnswer } from '../../../src/access/grant.ts';
-import { Call, type JoinOptions } from '../../../src/call/call.ts';
-import { SIGNALS } from '../../../src/call/message-names.ts';
+import { Call, type JoinDeps } from '../../../src/call/call.ts';
+import { MESSAGES } from '../../../src/call/message-names.ts';
 import type { CallState } from '../../../src/call/state/state.ts';
-import { LocalMedia } from '../../../src/devices/local-devices.ts';
+import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../src/error.ts';
 import { deferred, FakeSession, liveIn, openScreen, other } from '../../support/fakes.ts';
 
@@ -17,14 +17,14 @@ const until = (signal: AbortSignal) =>
   );
 
 describe('Call', () => {
-  let media: LocalMedia;
+  let media: LocalDevices;
   let session: FakeSession;
   let states: CallState[];
   let call: Call;
-  let options: JoinOptions;
+  let options: JoinDeps;
 
   beforeEach(() => {
-    media = new LocalMedia(() => undefined);
+    media = new LocalDevices(() => undefined);
     session = new FakeSession();
     states = [];
     call = new Call({
@@ -215,8 +215,8 @@ describe('Call', () => {
     ];
     for (const end of endings) {
       session = new FakeSession();
-      await media.want('camera', true);
-      await media.want('microphone', true);
+      await media.setEnabled('camera', true);
+      await media.setEnabled('microphone', true);
       await media.open();
       const { track } = media.snapshot.camera;
       await call.join({ ...options, open: session.open });
@@ -237,8 +237,8 @@ describe('Call', () => {
   });
 
   it('switches the camera: asked, then opened, then sent, then shown', async () => {
-    await media.want('camera', false);
-    await media.want('microphone', false);
+    await media.setEnabled('camera', false);
+    await media.setEnabled('microphone', false);
     await call.join(options);
     expect(liveIn(call.state).camera.on).to.equal(false);
     const switching = call.switch('camera', true);
@@ -251,8 +251,8 @@ describe('Call', () => {
   });
 
   it('shows nothing as on that could not be sent, and leaves no device open', async () => {
-    await media.want('camera', false);
-    await media.want('microphone', false);
+    await media.setEnabled('camera', false);
+    await media.setEnabled('microphone', false);
     await call.join(options);
     session.outcome.setCamera = () => Promise.reject(new Error('no'));
     expect(await code(call.switch('camera', true))).to.equal('device-failed');
@@ -298,7 +298,7 @@ describe('Call', () => {
         { action: 'remove', participant: 'access-1', connection: 'other', reason: 'Merci.' },
       ]);
       expect(session.calls.slice(-2)).to.deep.equal([
-        `signal ${SIGNALS.removed} Merci. other`,
+        `signal ${MESSAGES.removed} Merci. other`,
         'disconnect other',
       ]);
     });
@@ -306,12 +306,12 @@ describe('Call', () => {
     it('heeds a moderator’s word that it is over, and nobody else’s', async () => {
       await call.join(options);
       session.report({ type: 'peer-joined', peer: { ...other, role: 'publisher' } });
-      session.report({ type: 'signal', from: 'other', name: SIGNALS.end, data: '' });
-      session.report({ type: 'signal', from: 'self', name: SIGNALS.end, data: '' });
-      session.report({ type: 'signal', from: 'ghost', name: SIGNALS.removed, data: 'x' });
+      session.report({ type: 'signal', from: 'other', name: MESSAGES.end, data: '' });
+      session.report({ type: 'signal', from: 'self', name: MESSAGES.end, data: '' });
+      session.report({ type: 'signal', from: 'ghost', name: MESSAGES.removed, data: 'x' });
       expect(call.state.phase).to.equal('connected');
       session.report({ type: 'peer-joined', peer: { ...other, id: 'host' } });
-      session.report({ type: 'signal', from: 'host', name: SIGNALS.removed, data: 'x'.repeat(1000) });
+      session.report({ type: 'signal', from: 'host', name: MESSAGES.removed, data: 'x'.repeat(1000) });
       expect(call.state).to.include({ phase: 'ended', reason: 'removed', message: 'x'.repeat(300) });
     });
   });

@@ -22,9 +22,9 @@ export class Bus {
   }
 
   /** The port of one end. */
-  session(from: string): { signal(name: string, data: string, to?: string): Promise<void> } {
+  session(from: string): { sendMessage(name: string, data: string, to?: string): Promise<void> } {
     return {
-      signal: async (name, data, to) => {
+      sendMessage: async (name, data, to) => {
         const signal = { from, to, name, data };
         this.sent.push(signal);
         for (const one of this.pass(signal)) void this.deliver(one);

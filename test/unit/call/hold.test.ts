@@ -1,18 +1,18 @@
 import { expect } from '@open-wc/testing';
-import { Hold } from '../../../src/call/hold.ts';
+import { Suspension } from '../../../src/call/hold.ts';
 import type { DeviceKind } from '../../../src/devices/open-devices.ts';
 
 describe('what is held back', () => {
   let on: Record<DeviceKind, boolean>;
   let screens: number;
-  let hold: Hold;
+  let hold: Suspension;
   const stopScreen = async () => {
     screens = 0;
   };
   beforeEach(() => {
     on = { microphone: true, camera: false };
     screens = 1;
-    hold = new Hold({
+    hold = new Suspension({
       isOn: (kind) => on[kind],
       send: async (kind, wanted) => {
         on[kind] = wanted;
@@ -60,7 +60,7 @@ describe('what is held back', () => {
 
   it('brings back the one where the other cannot be had', async () => {
     on.camera = true;
-    const stubborn = new Hold({
+    const stubborn = new Suspension({
       isOn: (kind) => on[kind],
       send: async (kind, wanted) => {
         if (kind === 'camera' && wanted) throw new Error('unplugged');

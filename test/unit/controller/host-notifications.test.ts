@@ -7,7 +7,7 @@ import { liveState } from '../../support/fakes.ts';
 /** A host's call with so many at the door. */
 function waiting(count: number): CallState {
   const guest = (_: unknown, index: number) => ({ id: `${index}`, displayName: 'Karim', since: new Date() });
-  return liveState({ door: { waiting: Array.from({ length: count }, guest), locked: false } });
+  return liveState({ waitingRoom: { waiting: Array.from({ length: count }, guest), locked: false } });
 }
 
 describe('TitleStatus', () => {

@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { LocalMedia } from '../../../src/devices/local-devices.ts';
+import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { openDevices, translate } from '../../../src/devices/open-devices.ts';
 import { VisioError } from '../../../src/error.ts';
 
@@ -77,10 +77,10 @@ describe('devices', () => {
 
   describe('LocalMedia', () => {
     let lost: string[];
-    let media: LocalMedia;
+    let media: LocalDevices;
     beforeEach(() => {
       lost = [];
-      media = new LocalMedia(
+      media = new LocalDevices(
         () => undefined,
         (kind) => lost.push(kind),
       );
@@ -102,7 +102,7 @@ describe('devices', () => {
     });
 
     it('opens what is wanted, once, and lists the choices', async () => {
-      await media.want('camera', false);
+      await media.setEnabled('camera', false);
       await media.open();
       await media.open();
       expect(asked).to.have.length(1);
@@ -148,7 +148,7 @@ describe('devices', () => {
 
     it('stops a track of a device that was switched off meanwhile', async () => {
       const opening = media.open();
-      await media.want('camera', false);
+      await media.setEnabled('camera', false);
       await opening;
       expect(media.snapshot.camera.track).to.equal(null);
       expect(media.snapshot.microphone.track?.readyState).to.equal('live');

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { CallState, LiveCall } from '../../../src/call/state/state.ts';
-import { CallRecord } from '../../../src/report/call-facts.ts';
+import { CallFacts } from '../../../src/report/call-facts.ts';
 import { confidentialityReport } from '../../../src/report/confidentiality-report.ts';
-import { expectedHosts } from '../../../src/report/contacted-servers.ts';
+import { expectedServers } from '../../../src/report/contacted-servers.ts';
 import { liveState } from '../../support/fakes.ts';
 import { participant } from '../call/desk-support.ts';
 import { evidence } from '../transport-security/support.ts';
@@ -20,9 +20,9 @@ function live(level: LiveCall['security']['level'], at: number, facts: Partial<L
 }
 
 describe('the record of a call', () => {
-  let record: CallRecord;
+  let record: CallFacts;
   beforeEach(() => {
-    record = new CallRecord(settings);
+    record = new CallFacts(settings);
   });
   const report = (now = 9000) => {
     const input = record.input(now, true);
@@ -65,7 +65,7 @@ describe('the record of a call', () => {
 
   it('names the hosts that were spoken to, and those that nobody expected', () => {
     record.follow(live('end-to-end', 2000), 2000);
-    const expected = expectedHosts({
+    const expected = expectedServers({
       endpoints: ['https://cabinet.example/api'],
       proxyUrl: 'https://eu.example',
     });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { confidentialityReport } from '../../../src/report/confidentiality-report.ts';
-import { promiseKeys } from '../../../src/report/provider-claims.ts';
+import { claimKeys } from '../../../src/report/provider-claims.ts';
 import type { ReportInput } from '../../../src/report/report-types.ts';
 import { evidence, print } from '../transport-security/support.ts';
 
@@ -166,6 +166,6 @@ describe('the outcome of each promise', () => {
   }
 
   it('is tried for every promise', () => {
-    expect(new Set(cases.map(([key]) => key))).to.have.property('size', promiseKeys.length);
+    expect(new Set(cases.map(([key]) => key))).to.have.property('size', claimKeys.length);
   });
 });

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import {
-  expectedHosts,
-  iceHostOf,
+  addContact,
+  expectedServers,
+  iceServerOf,
   isExpected,
   noContacts,
-  witness,
 } from '../../../src/report/contacted-servers.ts';
 
 const page = 'https://cabinet.example/rendez-vous/';
@@ -12,7 +12,7 @@ const endpoints = ['https://cabinet.example/api/visio'];
 
 describe('expectedHosts', () => {
   it('without a proxy: the page, the endpoint, the vendor', () => {
-    const expected = expectedHosts({ page, endpoints });
+    const expected = expectedServers({ page, endpoints });
     const web = (host: string): boolean => isExpected({ host, use: 'http' }, expected);
     for (const host of [
       'cabinet.example',
@@ -36,7 +36,7 @@ describe('expectedHosts', () => {
   });
 
   it('with a proxy: the proxy, and the vendor no longer', () => {
-    const expected = expectedHosts({ endpoints, proxyUrl: 'https://eu.proxy.example/x' });
+    const expected = expectedServers({ endpoints, proxyUrl: 'https://eu.proxy.example/x' });
     expect(isExpected({ host: 'eu.proxy.example', use: 'websocket' }, expected)).to.equal(true);
     expect(isExpected({ host: 'anvil.opentok.com', use: 'http' }, expected)).to.equal(false);
     expect(isExpected({ host: 'turn.tokbox.com', use: 'ice' }, expected)).to.equal(true);
@@ -47,7 +47,7 @@ describe('expectedHosts', () => {
       { urls: ['turns:turn.example:443?transport=tcp', 'stun:stun.example'] },
       { urls: 'turn:192.0.2.9' },
     ];
-    const expected = expectedHosts({ endpoints, iceServers });
+    const expected = expectedServers({ endpoints, iceServers });
     const ice = (host: string): boolean => isExpected({ host, use: 'ice' }, expected);
     expect(['turn.example', 'turn.example:443', 'stun.example', '192.0.2.9:3478'].map(ice)).to.deep.equal(
       Array(4).fill(true),
@@ -58,7 +58,7 @@ describe('expectedHosts', () => {
 
   it('expects nothing of what is no URL', () => {
     expect(
-      expectedHosts({ endpoints: ['nonsense', ''], proxyUrl: 'also', iceServers: [{ urls: 'turn:' }] }),
+      expectedServers({ endpoints: ['nonsense', ''], proxyUrl: 'also', iceServers: [{ urls: 'turn:' }] }),
     ).to.deep.equal({ web: [], ice: [] });
   });
 });
@@ -71,17 +71,17 @@ describe('iceHostOf', () => {
     ['https://turn.example', undefined],
     ['turn:', undefined],
   ] as const) {
-    it(`${url}: ${host}`, () => expect(iceHostOf(url)).to.equal(host));
+    it(`${url}: ${host}`, () => expect(iceServerOf(url)).to.equal(host));
   }
 });
 
 describe('witness', () => {
-  const expected = expectedHosts({ page, endpoints });
+  const expected = expectedServers({ page, endpoints });
 
   it('lists each host once, with its first time and a count', () => {
     let state = noContacts;
     for (const [at, host] of ['cabinet.example', 'evil.example', 'cabinet.example'].entries()) {
-      state = witness(state, { host, use: 'http', at }, expected);
+      state = addContact(state, { host, use: 'http', at }, expected);
     }
     expect(state).to.deep.equal({
       hosts: [
@@ -96,7 +96,7 @@ describe('witness', () => {
   it('stays small', () => {
     let state = noContacts;
     for (let n = 0; n < 1000; n++)
-      state = witness(state, { host: `h${n}.example`, use: 'http', at: n }, expected);
+      state = addContact(state, { host: `h${n}.example`, use: 'http', at: n }, expected);
     expect(state.hosts).to.have.length(100);
     expect(state.unlisted).to.equal(900);
   });

@@ -6,7 +6,7 @@ import {
   levelOf,
   meets,
 } from '../../../src/transport-security/confidentiality-level.ts';
-import { compareWithFloor } from '../../../src/transport-security/srtp-policy.ts';
+import { compareWithBaseline } from '../../../src/transport-security/srtp-policy.ts';
 import { evidence, print } from './support.ts';
 
 const context = (changes: Partial<LevelContext> = {}): LevelContext => ({
@@ -111,7 +111,7 @@ describe('compareWithFloor', () => {
     ['SRTP_NEW_AND_UNKNOWN', 'not-reported'],
     ['', 'not-reported'],
   ] as const) {
-    it(`${profile || 'nothing'}: ${result}`, () => expect(compareWithFloor(profile)).to.equal(result));
+    it(`${profile || 'nothing'}: ${result}`, () => expect(compareWithBaseline(profile)).to.equal(result));
   }
 });
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { type LevelContext, levelOf } from '../../../src/transport-security/confidentiality-level.ts';
 import { readEvidence } from '../../../src/transport-security/evidence.ts';
 import { fingerprintSet, normaliseFingerprint } from '../../../src/transport-security/fingerprints.ts';
-import { compareWithFloor } from '../../../src/transport-security/srtp-policy.ts';
+import { compareWithBaseline } from '../../../src/transport-security/srtp-policy.ts';
 import { evidence, print, random, recorded, stats } from './support.ts';
 
 const context: LevelContext = { secret: 'matched', verifiedPeers: new Set(['peer']), expectedConnections: 1 };
@@ -21,7 +21,7 @@ describe('readEvidence on recorded calls', () => {
           ...{ dtlsState: 'connected', dtlsVersion: '1.3', dtlsCipher: 'TLS_AES_128_GCM_SHA256' },
           srtpProfile: profile,
         });
-        expect(compareWithFloor(read.srtpProfile)).to.equal(floor);
+        expect(compareWithBaseline(read.srtpProfile)).to.equal(floor);
         expect(read.route.kind).to.equal('direct');
         expect(read.fingerprints.local).to.deep.equal(fingerprints.local);
         expect(read.fingerprints.remote).to.deep.equal(fingerprints.remote);

@@ -1,15 +1,15 @@
 import { expect } from '@open-wc/testing';
 import type { Bytes } from '../../../src/verification/bytes.ts';
-import { type CodeParty, codeDigest } from '../../../src/verification/sas.ts';
-import type { CodeExchange } from '../../../src/verification/sas-exchange.ts';
-import { readCodeMessage, writeCodeMessage } from '../../../src/verification/sas-message.ts';
+import { type SasParty, sasDigest } from '../../../src/verification/sas.ts';
+import type { SasExchange } from '../../../src/verification/sas-exchange.ts';
+import { readSasMessage, writeSasMessage } from '../../../src/verification/sas-message.ts';
 import { print } from '../transport-security/support.ts';
 import { alice, aliceEnds, alicesView, bob, bobEnds, Line, run, shown } from './sas-support.ts';
 
 const malloryEnds = [print(0xc1), print(0xc2)];
 
 /** Mallory poses as Bob to Alice and as Alice to Bob, with certificates of her own towards both. */
-async function interposed(): Promise<readonly [CodeExchange, CodeExchange]> {
+async function interposed(): Promise<readonly [SasExchange, SasExchange]> {
   const a = alice({ fingerprints: { local: aliceEnds, remote: malloryEnds } });
   const b = bob({ fingerprints: { local: bobEnds, remote: malloryEnds } });
   await run(
@@ -47,9 +47,9 @@ describe('somebody in between', () => {
     for (const swap of [{ fingerprints: malloryEnds }, { chatKey: new Uint8Array(65).fill(3) }]) {
       const [a, b] = [alice(), bob()];
       const line = new Line(a, b, (text) => {
-        const message = readCodeMessage(text);
+        const message = readSasMessage(text);
         if (typeof message === 'string' || !message.reveal) return [text];
-        return [writeCodeMessage({ ...message, reveal: { ...message.reveal, ...swap } })];
+        return [writeSasMessage({ ...message, reveal: { ...message.reveal, ...swap } })];
       });
       await line.start();
       await line.deliver();
@@ -72,11 +72,11 @@ describe('grinding for a code that both sides would find the same', () => {
 
   /** What one side would show, with so few bits that a search is quick. */
   const side = async (
-    one: Omit<CodeParty, 'fingerprints'>,
-    other: Omit<CodeParty, 'fingerprints'>,
+    one: Omit<SasParty, 'fingerprints'>,
+    other: Omit<SasParty, 'fingerprints'>,
     set: string[],
-  ): Promise<number> => bits(await codeDigest('room', [one, other], set), COMPARED);
-  const party = (id: string, key: number): Omit<CodeParty, 'fingerprints'> => ({
+  ): Promise<number> => bits(await sasDigest('room', [one, other], set), COMPARED);
+  const party = (id: string, key: number): Omit<SasParty, 'fingerprints'> => ({
     id,
     nonce: fresh(),
     chatKey: new Uint8Array(65).fill(key),
@@ -102,9 +102,9 @@ describe('grinding for a code that both sides would find the same', () => {
     const [answer = ''] = send;
     expect(answer).to.contain('nonce');
     await mallory.receive(answer);
-    const own = readCodeMessage(mallory.resend()[0]);
+    const own = readSasMessage(mallory.resend()[0]);
     if (typeof own === 'string' || !own.reveal) throw new Error('expected a reveal');
-    const ground = writeCodeMessage({ ...own, reveal: { ...own.reveal, nonce: fresh() } });
+    const ground = writeSasMessage({ ...own, reveal: { ...own.reveal, nonce: fresh() } });
     expect(await b.receive(ground)).to.deep.equal({ send: [], fault: 'wrong-commitment' });
     expect(shown(b)).to.equal('failed: wrong-commitment');
   });

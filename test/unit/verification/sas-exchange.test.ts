@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { type CodeExchange, MAX_ROUNDS } from '../../../src/verification/sas-exchange.ts';
-import type { CodeState } from '../../../src/verification/sas-state.ts';
+import { MAX_ROUNDS, type SasExchange } from '../../../src/verification/sas-exchange.ts';
+import type { SasState } from '../../../src/verification/sas-state.ts';
 import { print, random } from '../transport-security/support.ts';
 import { alice, alicesView, bob, bobsView, Line, run, shown } from './sas-support.ts';
 
 const code = /^\d{4} \d{4}$/;
-const same = (left: CodeExchange, right: CodeExchange): void => {
+const same = (left: SasExchange, right: SasExchange): void => {
   expect(shown(left)).to.match(code);
   expect(shown(right)).to.equal(shown(left));
 };
@@ -141,7 +141,7 @@ describe('CodeExchange when the connections change', () => {
     const [a, b] = [alice(), bob()];
     await run(a, b);
     a.answer('same');
-    const { code } = a.state as Extract<CodeState, { status: 'ready' }>;
+    const { code } = a.state as Extract<SasState, { status: 'ready' }>;
     for (const seen of [{ local: [], remote: [] }, { ...alicesView, remote: [] }, alicesView]) {
       expect(await a.update(seen)).to.deep.equal([]);
       expect(a.state).to.include({ status: 'ready', answer: 'same', code });

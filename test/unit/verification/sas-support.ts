@@ -1,5 +1,5 @@
-import { CodeExchange } from '../../../src/verification/sas-exchange.ts';
-import type { CodeExchangeOptions } from '../../../src/verification/sas-state.ts';
+import { SasExchange } from '../../../src/verification/sas-exchange.ts';
+import type { SasExchangeOptions } from '../../../src/verification/sas-state.ts';
 import { print } from '../transport-security/support.ts';
 
 /** Certificates of a call between Alice and Bob: one connection in each direction. */
@@ -10,15 +10,15 @@ export const bobsView = { local: bobEnds, remote: aliceEnds };
 
 const key = (byte: number): Uint8Array => new Uint8Array(65).fill(byte);
 
-export function alice(options: Partial<CodeExchangeOptions> = {}): CodeExchange {
-  return new CodeExchange({
+export function alice(options: Partial<SasExchangeOptions> = {}): SasExchange {
+  return new SasExchange({
     ...{ self: 'alice', peer: 'bob', room: 'room', fingerprints: alicesView, chatKey: key(1) },
     ...options,
   });
 }
 
-export function bob(options: Partial<CodeExchangeOptions> = {}): CodeExchange {
-  return new CodeExchange({
+export function bob(options: Partial<SasExchangeOptions> = {}): SasExchange {
+  return new SasExchange({
     ...{ self: 'bob', peer: 'alice', room: 'room', fingerprints: bobsView, chatKey: key(2) },
     ...options,
   });
@@ -29,14 +29,14 @@ export type Fate = (message: string) => readonly string[];
 
 /** A line between two ends, with all that is under way on it. */
 export class Line {
-  readonly #ends: readonly [CodeExchange, CodeExchange];
+  readonly #ends: readonly [SasExchange, SasExchange];
   readonly #fate: Fate;
   /** Messages under way and for which end. */
   readonly way: { to: 0 | 1; message: string }[] = [];
   /** Every message that was ever sent. */
   readonly sent: { to: 0 | 1; message: string }[] = [];
 
-  constructor(left: CodeExchange, right: CodeExchange, fate: Fate = (message) => [message]) {
+  constructor(left: SasExchange, right: SasExchange, fate: Fate = (message) => [message]) {
     this.#ends = [left, right];
     this.#fate = fate;
   }
@@ -75,12 +75,12 @@ export class Line {
 }
 
 /** The code on an end's screen, or why there is none. */
-export function shown({ state }: CodeExchange): string {
+export function shown({ state }: SasExchange): string {
   return state.status === 'ready' ? state.code.digits : `${state.status}: ${state.reason}`;
 }
 
 /** Runs one honest exchange to its end. */
-export async function run(left: CodeExchange, right: CodeExchange): Promise<Line> {
+export async function run(left: SasExchange, right: SasExchange): Promise<Line> {
   const line = new Line(left, right);
   await line.start();
   await line.deliver();

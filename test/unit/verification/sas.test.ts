@@ -2,12 +2,12 @@ import { expect } from '@open-wc/testing';
 import { pictureNames } from '../../../src/i18n/fr/pictures.ts';
 import { type Bytes, lengthPrefixed } from '../../../src/verification/bytes.ts';
 import { pictures } from '../../../src/verification/pictures.ts';
-import { type CodeParty, codeDigest, codeOf, commitmentOf } from '../../../src/verification/sas.ts';
+import { commitmentOf, type SasParty, sasDigest, sasOf } from '../../../src/verification/sas.ts';
 import { print } from '../transport-security/support.ts';
 
 const nonce = (byte: number): Bytes => new Uint8Array(32).fill(byte);
 const key = (byte: number): Bytes => new Uint8Array(65).fill(byte);
-const party = (id: string, byte: number): CodeParty => ({
+const party = (id: string, byte: number): SasParty => ({
   ...{ id, nonce: nonce(byte), fingerprints: [print(byte)], chatKey: key(byte) },
 });
 
@@ -20,24 +20,24 @@ describe('the pictures', () => {
   });
 
   it('stand for six bits each, the highest first', () => {
-    expect(codeOf(new Uint8Array([0, 0, 0])).pictures).to.deep.equal(Array(4).fill(pictures[0]));
-    expect(codeOf(new Uint8Array([255, 255, 255])).pictures).to.deep.equal(Array(4).fill(pictures[63]));
+    expect(sasOf(new Uint8Array([0, 0, 0])).pictures).to.deep.equal(Array(4).fill(pictures[0]));
+    expect(sasOf(new Uint8Array([255, 255, 255])).pictures).to.deep.equal(Array(4).fill(pictures[63]));
     // 000001 000010 000011 000100
-    const code = codeOf(new Uint8Array([0b00000100, 0b00100000, 0b11000100, 99]));
+    const code = sasOf(new Uint8Array([0b00000100, 0b00100000, 0b11000100, 99]));
     expect(code.pictures).to.deep.equal([pictures[1], pictures[2], pictures[3], pictures[4]]);
   });
 
   it('are the same number as the digits', () => {
-    expect(codeOf(new Uint8Array([0, 0, 7])).digits).to.equal('0000 0007');
-    expect(codeOf(new Uint8Array([255, 255, 255])).digits).to.equal('1677 7215');
+    expect(sasOf(new Uint8Array([0, 0, 7])).digits).to.equal('0000 0007');
+    expect(sasOf(new Uint8Array([255, 255, 255])).digits).to.equal('1677 7215');
   });
 });
 
 describe('what is hashed', () => {
   const [alice, bob] = [party('alice', 1), party('bob', 2)] as const;
   const set = [print(1), print(2)];
-  const digest = async (...input: Parameters<typeof codeDigest>): Promise<string> =>
-    `${await codeDigest(...input)}`;
+  const digest = async (...input: Parameters<typeof sasDigest>): Promise<string> =>
+    `${await sasDigest(...input)}`;
 
   it('is the same from both ends', async () => {
     expect(await digest('room', [alice, bob], set)).to.equal(await digest('room', [bob, alice], set));

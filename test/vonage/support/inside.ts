@@ -120,7 +120,7 @@ class Inside {
     const module: { default: Evaluate } = await import(url);
     this.#compartment = createCompartment(module.default, {
       telemetry,
-      onHost: (host, kind) => this.hosts.push(`${kind} ${host}`),
+      onServerContact: (host, kind) => this.hosts.push(`${kind} ${host}`),
       onPeerConnection: (connection) => this.connections.push(connection),
     });
   }

@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { Call } from '../../../../src/call/call.ts';
-import { SIGNALS } from '../../../../src/call/message-names.ts';
-import { LocalMedia } from '../../../../src/devices/local-devices.ts';
+import { MESSAGES } from '../../../../src/call/message-names.ts';
+import { LocalDevices } from '../../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { FakeSession, liveIn, openScreen, other } from '../../../support/fakes.ts';
 
@@ -14,7 +14,7 @@ describe('an aside', () => {
   beforeEach(async () => {
     session = new FakeSession();
     call = new Call({
-      media: new LocalMedia(() => undefined),
+      media: new LocalDevices(() => undefined),
       openScreen,
       pause: async () => undefined,
       sleep: () => new Promise(() => undefined),
@@ -37,20 +37,20 @@ describe('an aside', () => {
     session.calls.length = 0;
   }
   const hear = (from: string, data: string) =>
-    session.report({ type: 'signal', from, name: SIGNALS.aside, data });
+    session.report({ type: 'signal', from, name: MESSAGES.aside, data });
   const aside = (...members: string[]) => JSON.stringify({ members });
 
   it('limits the own media before anybody is told', async () => {
     await enter('moderator');
-    await call.setAside(['guest']);
+    await call.setBreakout(['guest']);
     expect(session.calls).to.deep.equal([
       'audience self guest',
-      `signal ${SIGNALS.aside} ${aside('self', 'guest')} all`,
+      `signal ${MESSAGES.aside} ${aside('self', 'guest')} all`,
     ]);
-    expect(live().aside).to.deep.equal({ members: ['self', 'guest'] });
-    await call.setAside(null);
-    expect(session.calls.slice(2)).to.deep.equal([`signal ${SIGNALS.aside}  all`, 'audience all']);
-    expect(live().aside).to.equal(null);
+    expect(live().breakout).to.deep.equal({ members: ['self', 'guest'] });
+    await call.setBreakout(null);
+    expect(session.calls.slice(2)).to.deep.equal([`signal ${MESSAGES.aside}  all`, 'audience all']);
+    expect(live().breakout).to.equal(null);
   });
 
   it('is not begun where a server would pass the media on, nor with nobody, nor by a guest', async () => {
@@ -60,14 +60,14 @@ describe('an aside', () => {
       throw new VisioError('aside-impossible');
     };
     const code = (ids: string[]) =>
-      call.setAside(ids).then(
+      call.setBreakout(ids).then(
         () => 'none',
         (error: VisioError) => error.code,
       );
     expect(await code(['guest'])).to.equal('aside-impossible');
     expect(session.calls).to.deep.equal(['audience self guest', 'audience all']);
     expect(await code(['nobody'])).to.equal('not-connected');
-    expect(live().aside).to.equal(null);
+    expect(live().breakout).to.equal(null);
     call.leave();
     await enter('publisher');
     expect(await code(['guest'])).to.equal('not-allowed');
@@ -83,13 +83,13 @@ describe('an aside', () => {
     hear('other', 'null');
     hear('other', JSON.stringify({ members: Array.from({ length: 101 }, String) }));
     expect(session.calls).to.deep.equal([]);
-    expect(live().aside).to.equal(null);
+    expect(live().breakout).to.equal(null);
     hear('other', aside('other', 'guest'));
     expect(session.calls).to.deep.equal(['audience other guest']);
     hear('guest', '');
-    expect(live().aside).to.deep.equal({ members: ['other', 'guest'] });
+    expect(live().breakout).to.deep.equal({ members: ['other', 'guest'] });
     hear('other', '');
-    await waitUntil(() => live().aside === null);
+    await waitUntil(() => live().breakout === null);
     expect(live().notice).to.deep.equal({ type: 'aside-over', muted: false });
   });
 
@@ -100,15 +100,15 @@ describe('an aside', () => {
     hear('second', aside('second', 'other', 'self'));
     hear('second', '');
     expect(session.calls).to.deep.equal(['audience other self']);
-    expect(live().aside).to.deep.equal({ members: ['other', 'self'] });
+    expect(live().breakout).to.deep.equal({ members: ['other', 'self'] });
   });
 
   it('is told to newcomers by its host', async () => {
     await enter('moderator');
-    await call.setAside(['guest']);
+    await call.setBreakout(['guest']);
     session.calls.length = 0;
     session.report({ type: 'peer-joined', peer: { ...guest, id: 'late' } });
-    expect(session.calls).to.deep.equal([`signal ${SIGNALS.aside} ${aside('self', 'guest')} late`]);
+    expect(session.calls).to.deep.equal([`signal ${MESSAGES.aside} ${aside('self', 'guest')} late`]);
   });
 
   it('is over when its last host has gone, and its members are silent before the others hear them', async () => {
@@ -116,7 +116,7 @@ describe('an aside', () => {
     hear('other', aside('other', 'self'));
     session.calls.length = 0;
     session.report({ type: 'peer-left', id: 'other' });
-    await waitUntil(() => live().aside === null);
+    await waitUntil(() => live().breakout === null);
     expect(session.calls).to.deep.equal(['microphone false', 'camera false', 'audience all']);
     expect(live().notice).to.deep.equal({ type: 'aside-over', muted: true });
   });
@@ -126,7 +126,7 @@ describe('an aside', () => {
     hear('other', aside('other', 'guest'));
     session.calls.length = 0;
     session.report({ type: 'peer-left', id: 'other' });
-    await waitUntil(() => live().aside === null);
+    await waitUntil(() => live().breakout === null);
     expect(session.calls).to.deep.equal(['audience all']);
     expect(live().notice).to.deep.equal({ type: 'aside-over', muted: false });
   });

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { ChatDesk } from '../../../../src/call/features/chat-feature.ts';
-import { SIGNALS } from '../../../../src/call/message-names.ts';
+import { ChatFeature } from '../../../../src/call/features/chat-feature.ts';
+import { MESSAGES } from '../../../../src/call/message-names.ts';
 import type { ChatEntry } from '../../../../src/call/state/state.ts';
 import { announceKey, type ChatKey, createChatKey } from '../../../../src/private-line/chat-key.ts';
 import { Bus, callOf, participant, type Signal } from '../desk-support.ts';
@@ -10,10 +10,10 @@ class End {
   readonly entries: ChatEntry[] = [];
   readers: readonly string[] = [];
   readonly key: Promise<ChatKey> = createChatKey();
-  readonly desk: ChatDesk;
+  readonly desk: ChatFeature;
 
   constructor(bus: Bus, id: string) {
-    this.desk = new ChatDesk({
+    this.desk = new ChatFeature({
       ...{ session: bus.session(id), self: id, room: 'session', key: this.key, now: () => 1000 },
       commit: (report) => {
         if (report.type === 'chat') this.entries.push(report.entry);
@@ -21,8 +21,8 @@ class End {
       },
     });
     bus.connect(id, async ({ name, data, from }) => {
-      if (name === SIGNALS.key) await this.desk.heedKey(participant(from), data);
-      if (name === SIGNALS.message) await this.desk.heed(participant(from), data);
+      if (name === MESSAGES.key) await this.desk.heedKey(participant(from), data);
+      if (name === MESSAGES.message) await this.desk.heed(participant(from), data);
     });
   }
 
@@ -47,7 +47,7 @@ describe('messages between the people of a call', () => {
     await waitUntil(() => ada.readers.includes('ben') && ben.readers.includes('ada'));
   });
 
-  const messages = () => bus.sent.filter(({ name }) => name === SIGNALS.message);
+  const messages = () => bus.sent.filter(({ name }) => name === MESSAGES.message);
   /** Waits for so many lines at one end. */
   const lines = (end: End, count: number) => waitUntil(() => end.entries.length >= count);
 
@@ -103,7 +103,7 @@ describe('messages between the people of a call', () => {
   });
 
   it('that the service keeps back are missed', async () => {
-    bus.pass = (signal) => (signal.name === SIGNALS.message && messages().length === 1 ? [] : [signal]);
+    bus.pass = (signal) => (signal.name === MESSAGES.message && messages().length === 1 ? [] : [signal]);
     await ada.desk.send(two, 'Perdu');
     await ada.desk.send(two, 'Arrivé');
     await lines(ben, 1);
@@ -119,7 +119,7 @@ describe('messages between the people of a call', () => {
 
   it('keep to the first key: another one under the same name is an alarm', async () => {
     const data = announceKey(await createChatKey());
-    await bus.deliver({ from: 'ben', to: 'ada', name: SIGNALS.key, data });
+    await bus.deliver({ from: 'ben', to: 'ada', name: MESSAGES.key, data });
     expect(ada.faults()).to.deep.equal(['key-changed']);
     await ada.desk.send(two, 'Encore lisible');
     await lines(ben, 1);
@@ -143,7 +143,7 @@ describe('messages between the people of a call', () => {
       );
     expect(await code(two, ' \n')).to.equal('message-invalid');
     expect(await code(two, 'x'.repeat(20_001))).to.equal('message-invalid');
-    const held = callOf(['ada', 'ben'], [], { aside: { members: ['ben'] } });
+    const held = callOf(['ada', 'ben'], [], { breakout: { members: ['ben'] } });
     expect(await code(held, 'Bonjour')).to.equal('not-allowed');
     expect(messages()).to.deep.equal([]);
   });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { watchConnections } from '../../../../src/call/features/measurement-feature.ts';
 import type { ConnectionStats } from '../../../../src/call/session.ts';
-import type { CallReport } from '../../../../src/call/state/reduce.ts';
+import type { CallEvent } from '../../../../src/call/state/reduce.ts';
 import type { LiveCall } from '../../../../src/call/state/state.ts';
 import { liveIn, liveState } from '../../../support/fakes.ts';
 
@@ -39,7 +39,7 @@ async function measured(
   facts: Partial<LiveCall> = { participants: [person('self', true), person('other', false)] },
 ): Promise<string> {
   const abort = new AbortController();
-  const reports: CallReport[] = [];
+  const reports: CallEvent[] = [];
   await watchConnections(
     {
       session: { stats: answer },

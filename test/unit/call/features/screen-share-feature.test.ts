@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { Call, type CallPorts } from '../../../../src/call/call.ts';
-import { SIGNALS } from '../../../../src/call/message-names.ts';
-import { LocalMedia } from '../../../../src/devices/local-devices.ts';
+import { Call, type CallDeps } from '../../../../src/call/call.ts';
+import { MESSAGES } from '../../../../src/call/message-names.ts';
+import { LocalDevices } from '../../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { deferred, FakeSession, liveIn, openScreen, other } from '../../../support/fakes.ts';
 
@@ -12,12 +12,12 @@ describe('a screen that is shown', () => {
   let call: Call;
   let opened: MediaStreamTrack[];
 
-  async function enter(ports: Partial<CallPorts> = {}, role: FakeSession['role'] = 'publisher') {
+  async function enter(ports: Partial<CallDeps> = {}, role: FakeSession['role'] = 'publisher') {
     opened = [];
     session = new FakeSession();
     session.role = role;
     call = new Call({
-      media: new LocalMedia(() => undefined),
+      media: new LocalDevices(() => undefined),
       openScreen: async () => {
         const track = await openScreen();
         opened.push(track);
@@ -141,7 +141,7 @@ describe('a screen that is shown', () => {
     await enter();
     await call.setScreen(true);
     session.report({ type: 'recording', on: true });
-    expect(live().guard?.type).to.equal('recording');
+    expect(live().blocked?.type).to.equal('recording');
     await ended();
   });
 
@@ -152,7 +152,7 @@ describe('a screen that is shown', () => {
     session.report({
       type: 'signal',
       from: 'other',
-      name: SIGNALS.aside,
+      name: MESSAGES.aside,
       data: JSON.stringify({ members: ['other', 'guest'] }),
     });
     await ended();

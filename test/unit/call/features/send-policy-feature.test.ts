@@ -1,6 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { Guardian, type GuardRules, guardsOf } from '../../../../src/call/features/send-policy-feature.ts';
-import type { Guard, LiveCall, Participant } from '../../../../src/call/state/state.ts';
+import {
+  blockedReasonsOf,
+  SendPolicy,
+  type SendRules,
+} from '../../../../src/call/features/send-policy-feature.ts';
+import type { BlockedReason, LiveCall, Participant } from '../../../../src/call/state/state.ts';
 import type { Level } from '../../../../src/transport-security/confidentiality-level.ts';
 import { liveIn, liveState } from '../../../support/fakes.ts';
 
@@ -29,8 +33,8 @@ const live = (level: Level, facts: Partial<LiveCall> = {}): LiveCall =>
     }),
   );
 
-const any: GuardRules = { confidentiality: 'any' };
-const first = (live: LiveCall, rules: GuardRules) => guardsOf(live, rules)[0] ?? null;
+const any: SendRules = { confidentiality: 'any' };
+const first = (live: LiveCall, rules: SendRules) => blockedReasonsOf(live, rules)[0] ?? null;
 
 describe('the guard', () => {
   it('holds back below the level that the page asks for, and also while it is not known', () => {
@@ -42,8 +46,8 @@ describe('the guard', () => {
       'end-to-end',
       'end-to-end-verified',
     ];
-    const held = (confidentiality: GuardRules['confidentiality']) =>
-      levels.filter((level) => guardsOf(live(level), { confidentiality }).length > 0);
+    const held = (confidentiality: SendRules['confidentiality']) =>
+      levels.filter((level) => blockedReasonsOf(live(level), { confidentiality }).length > 0);
     expect(held('any')).to.deep.equal(['unprotected']);
     expect(held('end-to-end')).to.deep.equal(['verifying', 'unprotected', 'to-media-server']);
     expect(held('verified')).to.deep.equal(levels.slice(0, -1));
@@ -78,14 +82,14 @@ describe('the guard', () => {
 });
 
 describe('the guardian', () => {
-  const rules: GuardRules = { confidentiality: 'end-to-end', expected: 2 };
+  const rules: SendRules = { confidentiality: 'end-to-end', expected: 2 };
   let held: boolean[];
-  let guard: Guard | null;
-  let guardian: Guardian;
+  let guard: BlockedReason | null;
+  let guardian: SendPolicy;
   beforeEach(() => {
     held = [];
     guard = null;
-    guardian = new Guardian(rules, {
+    guardian = new SendPolicy(rules, {
       hold: {
         set: async (on) => {
           held.push(on);
@@ -98,11 +102,11 @@ describe('the guardian', () => {
   });
   /** The call becomes this. Returns whether it is held back. */
   const becomes = (call: LiveCall): boolean => {
-    guardian.look({ ...call, guard });
+    guardian.apply({ ...call, blocked: guard });
     return held.at(-1) ?? false;
   };
   const accept = (call: LiveCall): boolean => {
-    guardian.accept({ ...call, guard });
+    guardian.accept({ ...call, blocked: guard });
     return held.at(-1) ?? false;
   };
 
@@ -113,7 +117,7 @@ describe('the guardian', () => {
     });
     becomes(all);
     const seen: string[] = [];
-    for (let question: Guard | null = guard; question; question = guard) {
+    for (let question: BlockedReason | null = guard; question; question = guard) {
       seen.push(question.type);
       accept(all);
     }
@@ -148,7 +152,7 @@ describe('the guardian', () => {
   });
 
   it('holds back during a pause too, without a question', () => {
-    expect(becomes(live('end-to-end', { paused: true }))).to.equal(true);
+    expect(becomes(live('end-to-end', { privacyScreen: true }))).to.equal(true);
     expect(guard).to.equal(null);
     expect(becomes(live('end-to-end'))).to.equal(false);
   });

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { VerificationDesk } from '../../../../src/call/features/verification-feature.ts';
-import { SIGNALS } from '../../../../src/call/message-names.ts';
+import { VerificationFeature } from '../../../../src/call/features/verification-feature.ts';
+import { MESSAGES } from '../../../../src/call/message-names.ts';
 import { assess, isVerified } from '../../../../src/call/state/assess.ts';
 import type { Verification } from '../../../../src/call/state/state.ts';
 import { type ChatKey, createChatKey } from '../../../../src/private-line/chat-key.ts';
@@ -22,19 +22,19 @@ class End {
   readonly key: Promise<ChatKey> = createChatKey();
   readonly proven: string[] = [];
   readonly verifications = new Map<string, Verification>();
-  readonly desk: VerificationDesk;
+  readonly desk: VerificationFeature;
   readonly #abort = new AbortController();
 
   constructor(bus: Bus, id: string) {
     this.id = id;
-    this.desk = new VerificationDesk({
+    this.desk = new VerificationFeature({
       ...{ session: bus.session(id), self: id, room: 'session', key: this.key },
       commit: (report) => this.verifications.set(report.id, report.verification),
       onPeerKey: (peer) => this.proven.push(peer),
     });
     bus.connect(id, async ({ name, data, from }) => {
-      if (name === SIGNALS.code) await this.desk.heed(participant(from), data);
-      if (name === SIGNALS.different) await this.desk.dispute(participant(from));
+      if (name === MESSAGES.code) await this.desk.heed(participant(from), data);
+      if (name === MESSAGES.different) await this.desk.dispute(participant(from));
     });
   }
 
@@ -166,7 +166,7 @@ describe('the comparison of codes', () => {
     let count = 0;
     bus.pass = (signal) => {
       count += 1;
-      if (signal.name !== SIGNALS.code) return [signal];
+      if (signal.name !== MESSAGES.code) return [signal];
       if (count % 3 === 0) return [];
       return [{ ...signal, data: '{"v":1,"type":"reveal"}' }, signal, signal];
     };

@@ -1,13 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { participantChanges } from '../../../../src/call/state/diff.ts';
-import { type CallReport, reduce } from '../../../../src/call/state/reduce.ts';
+import { type CallEvent, reduce } from '../../../../src/call/state/reduce.ts';
 import { arrange, mayModerate, maySpeak } from '../../../../src/call/state/select.ts';
 import { type CallState, LOBBY } from '../../../../src/call/state/state.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { liveIn, other, self } from '../../../support/fakes.ts';
 
 const context = { now: 1000, room: null };
-const fold = (state: CallState, ...reports: CallReport[]): CallState =>
+const fold = (state: CallState, ...reports: CallEvent[]): CallState =>
   reports.reduce((before, report) => deepFreeze(reduce(before, report, context)), deepFreeze(state));
 
 /** A reducer that changed its input would throw. */
@@ -138,7 +138,7 @@ describe('reduce', () => {
 
   it('ignores what has no meaning in the phase', () => {
     const ended = fold(meeting, { type: 'disconnected', reason: 'left' });
-    const late: CallReport[] = [
+    const late: CallEvent[] = [
       { type: 'peer-joined', peer: other },
       { type: 'reconnected' },
       { type: 'self-camera', on: true },

@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { ConnectionStats } from '../../../../src/call/session.ts';
-import { Audience } from '../../../../src/vonage/publish/recipient-filter.ts';
-import { Origins } from '../../../../src/vonage/subscribe/connection-origins.ts';
+import { RecipientFilter } from '../../../../src/vonage/publish/recipient-filter.ts';
+import { ConnectionOrigins } from '../../../../src/vonage/subscribe/connection-origins.ts';
 
 /** The browser's pretended microphone, which beeps. */
 async function tone(): Promise<{ track: MediaStreamTrack; stop: () => void }> {
@@ -19,12 +19,12 @@ describe('the audience', function () {
   const connections: RTCPeerConnection[] = [];
   const near = new Map<RTCPeerConnection, string | undefined>();
   let sound: Awaited<ReturnType<typeof tone>>;
-  let audience: Audience;
-  let origins: Origins;
+  let audience: RecipientFilter;
+  let origins: ConnectionOrigins;
   beforeEach(async () => {
     sound = await tone();
-    origins = new Origins();
-    audience = new Audience(
+    origins = new ConnectionOrigins();
+    audience = new RecipientFilter(
       async () =>
         Promise.all(
           [...near].map(async ([connection, peerId]): Promise<ConnectionStats> => {
