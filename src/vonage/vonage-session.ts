@@ -68,7 +68,7 @@ class VonageSession implements VideoSession {
   #screen: ScreenPublisher | null = null;
   /** What is handed to the SDK when it asks for a screen. */
   #chosenScreen: MediaStream | null = null;
-  readonly #secret = new SecretWatch((state) => this.#report({ type: 'secret', state }));
+  readonly #secret: SecretWatch;
   readonly #incoming: RemoteSubscriptions;
   #closed = false;
   readonly #listener: (report: SessionEvent) => void;
@@ -83,6 +83,9 @@ class VonageSession implements VideoSession {
     this.#grant = grant;
     this.#options = options;
     this.#listener = report;
+    // `client-sdk-video` plays frames that its decryptor has skipped because they are not encrypted.
+    const refusesPlain = options.sdk === 'video-client';
+    this.#secret = new SecretWatch((state) => this.#report({ type: 'secret', state }), refusesPlain);
     this.#compartment = createCompartment(evaluate, {
       telemetry: options.telemetry,
       onServerContact: options.onServerContact,

@@ -2,6 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import type { Message } from '../../demo/session-service/client.ts';
 import { attack } from '../support/browser-attack.ts';
 import type { Consultation } from '../support/consultation.ts';
+import { endpointAnswer } from '../support/endpoint-answer.ts';
 import type { Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -80,7 +81,7 @@ attack(
   async (consultation) => {
     const page = await consultation.page();
     await page.route('**/api/visio', async (route) => {
-      const answer = await route.fetch();
+      const answer = await endpointAnswer(route, consultation, hostile);
       await route.fulfill({ json: { ...(await answer.json()), room: { title: hostile } } });
     });
     const person = await consultation.person(hostile, {}, page);

@@ -1,8 +1,11 @@
 import type { Page, Route } from 'playwright-core';
 import type { Consultation } from '../support/consultation.ts';
+import { endpointAnswer } from '../support/endpoint-answer.ts';
 import { PATIENCE } from '../support/patience.ts';
 import type { Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
+
+const name = 'Zoé Martin';
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) => ({
   status,
@@ -14,13 +17,13 @@ const json = (status: number, body: unknown, headers: Record<string, string> = {
 /** Somebody in front of a room whose endpoint answers in a way of its own. */
 async function inFrontOf(
   consultation: Consultation,
-  answer?: (route: Route) => unknown,
+  answer?: (route: Route, consultation: Consultation) => unknown,
   prepare?: (page: Page) => unknown,
 ): Promise<Person> {
   const page = await consultation.page();
-  if (answer) await page.route('**/api/visio', (route) => answer(route) as Promise<void>);
+  if (answer) await page.route('**/api/visio', (route) => answer(route, consultation) as Promise<void>);
   await prepare?.(page);
-  return consultation.person('Zoé Martin', {}, page);
+  return consultation.person(name, {}, page);
 }
 
 /** Waits for the failure's title, then goes back and finds the name as it was typed. */
@@ -29,7 +32,7 @@ async function reads(person: Person, title: string, code: string): Promise<void>
   await person.inPhase('failed');
   expect(await person.page.evaluate(() => Reflect.get(window, 'lastError'))).toBe(code);
   await person.press('Retour');
-  await expect(person.page.getByLabel('Votre nom')).toHaveValue('Zoé Martin');
+  await expect(person.page.getByLabel('Votre nom')).toHaveValue(name);
 }
 
 async function joining(person: Person): Promise<Person> {
@@ -173,7 +176,7 @@ test.describe('a grant that', () => {
     const other = world.service.createSession();
     const person = await joining(
       await inFrontOf(consultation, async (route) => {
-        const answer = await route.fetch();
+        const answer = await endpointAnswer(route, consultation, name);
         return route.fulfill({ json: { ...(await answer.json()), sessionId: other } });
       }),
     );
@@ -183,7 +186,7 @@ test.describe('a grant that', () => {
   test('is forged is told so', async ({ consultation }) => {
     const person = await joining(
       await inFrontOf(consultation, async (route) => {
-        const answer = await route.fetch();
+        const answer = await endpointAnswer(route, consultation, name);
         const { token, ...rest } = await answer.json();
         return route.fulfill({ json: { ...rest, token: `${token.slice(0, -8)}AAAAAAAA` } });
       }),
@@ -194,7 +197,7 @@ test.describe('a grant that', () => {
   test('leads to a service that does not answer is told so', async ({ consultation }) => {
     const person = await joining(
       await inFrontOf(consultation, async (route) => {
-        const answer = await route.fetch();
+        const answer = await endpointAnswer(route, consultation, name);
         return route.fulfill({ json: { ...(await answer.json()), proxyUrl: 'http://127.0.0.1:9' } });
       }),
     );
@@ -202,8 +205,8 @@ test.describe('a grant that', () => {
   });
 
   /** Changes what the token claims; its signature is then worth nothing, as that of a stale one. */
-  async function expired(route: Route): Promise<void> {
-    const answer = await route.fetch();
+  async function expired(route: Route, consultation: Consultation): Promise<void> {
+    const answer = await endpointAnswer(route, consultation, name);
     const { token, ...rest } = await answer.json();
     const [head, payload, signature] = token.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());

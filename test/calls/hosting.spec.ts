@@ -1,4 +1,5 @@
 import type { Consultation } from '../support/consultation.ts';
+import { endpointAnswer } from '../support/endpoint-answer.ts';
 import type { Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -35,7 +36,7 @@ test.describe('the waiting room', () => {
     const client = await consultation.invited('martin');
     const answers: unknown[] = [];
     await client.page.route('**/api/visio', async (route) => {
-      const answer = await route.fetch();
+      const answer = await endpointAnswer(route, consultation, client.name);
       if (answer.status() === 202) answers.push(await answer.json());
       await route.fulfill({ response: answer });
     });
@@ -255,7 +256,7 @@ test.describe('an appointment', () => {
   test('says when ten minutes are left', async ({ consultation }) => {
     const client = await consultation.person('Karim');
     await client.page.route('**/api/visio', async (route) => {
-      const answer = await route.fetch();
+      const answer = await endpointAnswer(route, consultation, client.name);
       const endsAt = new Date(Date.now() + 10 * MINUTE + 2000).toISOString();
       await route.fulfill({ json: { ...(await answer.json()), room: { endsAt } } });
     });

@@ -16,7 +16,9 @@ async function codeOf(person: Person): Promise<{ pictures: string[]; digits: str
   const shown = panel(person).getByRole('group', { name: /^Êtes-vous bien seul avec/ });
   await shown.getByRole('listitem').nth(3).waitFor();
   return {
-    pictures: await shown.getByRole('listitem').allInnerTexts(),
+    pictures: await Promise.all(
+      (await shown.getByRole('listitem').all()).map(async (one) => (await one.textContent()) ?? ''),
+    ),
     digits: (await shown.locator('.digits b').textContent()) ?? '',
   };
 }

@@ -1,7 +1,7 @@
 import type { Consultation } from '../support/consultation.ts';
 import type { Person } from '../support/person.ts';
 import { requestGrant } from '../support/silent-guest.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, NO_SECRET, test } from '../support/test.ts';
 
 const set = ({ page }: Person, secret: string) =>
   page.evaluate((value) => {
@@ -21,9 +21,32 @@ const two = async (consultation: Consultation): Promise<[Person, Person]> => [
 ];
 
 test.describe('a shared secret', () => {
+  test.describe(() => {
+    test.use({ build: 'client-sdk-video' });
+
+    test('is never said to be the same where the SDK plays what is not encrypted too', async ({
+      consultation,
+      browserName,
+    }) => {
+      test.skip(browserName === 'firefox', NO_SECRET);
+      const [lawyer, client] = await two(consultation);
+      await set(lawyer, 'cheval-agrafe-pile');
+      await lawyer.enter();
+      await client.enter();
+      await lawyer.receivesMedia();
+      await lawyer.press(/^Chiffré de bout en bout/);
+      await expect(panel(lawyer).getByText('en attente de l’autre personne')).toBeVisible();
+      expect(await secretOf(lawyer)).toBe('pending');
+    });
+  });
+
   test('opens media where both have it; another one is told; it can be changed during the call', async ({
     consultation,
+    build,
+    browserName,
   }) => {
+    test.skip(browserName === 'firefox', NO_SECRET);
+    const same = build === 'video-client' ? 'le même de part et d’autre' : 'en attente de l’autre personne';
     const [lawyer, client] = await two(consultation);
     for (const one of [lawyer, client]) await set(one, 'cheval-agrafe-pile');
     await lawyer.enter();
@@ -32,13 +55,13 @@ test.describe('a shared secret', () => {
     for (const one of [lawyer, client]) {
       await one.receivesMedia();
       await one.press(/^Chiffré de bout en bout/);
-      await expect(panel(one).getByText('le même de part et d’autre')).toBeVisible();
+      await expect(panel(one).getByText(same)).toBeVisible();
     }
     await set(lawyer, 'un-tout-autre-secret');
     await expect(panel(client).getByText('l’autre personne n’a pas le même')).toBeVisible();
     expect(await secretOf(client)).toBe('mismatched');
     await set(client, 'un-tout-autre-secret');
-    await expect(panel(client).getByText('le même de part et d’autre')).toBeVisible();
+    await expect(panel(client).getByText(same)).toBeVisible();
     await client.receivesMedia();
     for (const one of [lawyer, client]) {
       const shown = await one.page.evaluate(() => {
@@ -50,10 +73,11 @@ test.describe('a shared secret', () => {
   });
 
   test.describe(() => {
-    // `client-sdk-video` plays what comes unencrypted, and the element takes what it plays for a match: not mended yet.
+    // The other build plays what comes unencrypted.
     test.use({ build: 'video-client' });
 
-    test('that the other does not have is no match', async ({ consultation }) => {
+    test('that the other does not have is no match', async ({ consultation, browserName }) => {
+      test.skip(browserName === 'firefox', NO_SECRET);
       const [lawyer, client] = await two(consultation);
       await set(lawyer, 'cheval-agrafe-pile');
       await lawyer.enter();
@@ -71,7 +95,9 @@ test.describe('a shared secret', () => {
   test('in a session without encryption has no effect, and cannot be changed', async ({
     consultation,
     world,
+    browserName,
   }) => {
+    test.skip(browserName === 'firefox', NO_SECRET);
     // The session has to exist to become one without.
     await requestGrant(world.origin, consultation.room);
     const session = world.service.control.sessions.at(-1);
@@ -137,7 +163,11 @@ test.describe('the hosts of a call', () => {
     await expect(client.page.getByText('cette page n’a parlé qu’aux serveurs prévus')).toBeVisible();
   });
 
-  test('with the report, are saved by a press, in the call and after it', async ({ consultation }) => {
+  test('with the report, are saved by a press, in the call and after it', async ({
+    consultation,
+    browserName,
+  }) => {
+    test.skip(browserName === 'firefox', 'Playwright is not told what Firefox downloads');
     const [lawyer, client] = await two(consultation);
     await lawyer.enter();
     await client.enter();

@@ -185,6 +185,8 @@ export class Person {
     return this.page.evaluate(async () => {
       const sum = { framesDecoded: 0, audioEnergy: 0, packets: 0 };
       for (const connection of window.witness.connections) {
+        // In Firefox a connection that is closed meanwhile never answers.
+        if (connection.connectionState === 'closed') continue;
         for (const report of (await connection.getStats()).values()) {
           if (report.type !== 'inbound-rtp') continue;
           sum.framesDecoded += report.framesDecoded ?? 0;
@@ -214,17 +216,22 @@ export class Person {
     );
   }
 
+  /** Waits until so many more packets have come: fifty are a second of sound. */
+  async receivesPackets(count: number): Promise<void> {
+    const { packets } = await this.received();
+    await until(
+      async () => (await this.received()).packets > packets + count,
+      () => `${this.name} receives nothing`,
+    );
+  }
+
   /** Waits until nothing more is heard here, while somebody else goes on receiving packets: for longer than a beep. */
   async hearsNothing(meanwhile: Person): Promise<void> {
     let heard = '';
     await until(
       async () => {
         const { audioEnergy } = await this.received();
-        const { packets } = await meanwhile.received();
-        await until(
-          async () => (await meanwhile.received()).packets > packets + 100,
-          () => `${meanwhile.name} receives nothing`,
-        );
+        await meanwhile.receivesPackets(100);
         const after = (await this.received()).audioEnergy;
         heard = `${audioEnergy} → ${after}`;
         // What a receiver makes up for silence is not quite nothing.

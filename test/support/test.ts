@@ -6,6 +6,10 @@ import { World } from './world.ts';
 
 export { expect } from '@playwright/test';
 
+/** Why a case with a shared secret is not played in Firefox; that it is refused there is a case of its own. */
+export const NO_SECRET =
+  'Firefox has no encoded transform that the SDK knows, and the element refuses the secret';
+
 interface CaseFixtures {
   /** What the room of a case is like, where it is not an open one without a waiting room: for `test.use`. */
   appointment: Partial<Appointment>;
