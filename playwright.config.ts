@@ -8,6 +8,8 @@ import { PATIENCE } from './test/support/patience.ts';
 const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay', 'topology', 'vonage'];
 /** Suites about what surrounds the element, which say nothing of a build or a browser. */
 const surroundings = ['docs', 'package', 'wordpress'];
+/** Suites whose cases name the build and the browser themselves: once is enough. */
+const ownChoice = ['topology', 'vonage'];
 /** Suites of real calls that keep two cores busy with one test at a time. */
 const heavy = ['accessibility', 'calls', 'firefox', 'relay'];
 
@@ -17,6 +19,7 @@ const firefox = { browserName: 'firefox', channel, launchOptions } as const;
 /** `npm test` plays each case once, `npm run test:matrix` with both builds of the SDK and in Firefox. */
 const matrix = process.env.VISIO_MATRIX !== undefined;
 const suites = matrix ? calls : [...calls, ...surroundings];
+const OWN = [['as each case says', { sdk: 'alternate' }]] as const;
 const columns = matrix
   ? ([
       ['video-client', { sdk: 'video-client' }],
@@ -52,7 +55,7 @@ export default defineConfig<object, { sdk: BuildChoice }>({
     },
   },
   projects: suites.flatMap((suite) =>
-    columns
+    (matrix && ownChoice.includes(suite) ? OWN : columns)
       // Its cases bring Firefox along and have Chromium at the other side.
       .filter(([column]) => suite !== 'firefox' || column !== 'firefox')
       .map(([column, use]) => ({

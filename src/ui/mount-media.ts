@@ -16,6 +16,8 @@ class MountMedia extends AsyncDirective {
       keepInPlace(video);
       // Whose picture it is stands beside it; the SDK's words for browsers without WebRTC are nobody's here.
       video.ariaHidden = 'true';
+      // Firefox walks to videos by Tab.
+      video.tabIndex = -1;
       video.textContent = '';
     }
     video.setAttribute('part', part);

@@ -152,7 +152,8 @@ test.describe('by keyboard alone', () => {
     await press(host, 'Enter');
     await host.page.getByRole('dialog').waitFor();
     // The browser’s own bars come between the two ends of a dialog.
-    const walked = await walk(host, 'Tab', 8);
+    const walked = [await focused(host), ...(await walk(host, 'Tab', 8))];
+    if (walked.at(-1) === 'nothing') await walk(host, 'Tab', 1);
     expect(walked).toEqual(expect.arrayContaining(['Annuler', 'Terminer pour tous']));
     expect(walked.filter((name) => !['Annuler', 'Terminer pour tous', 'nothing'].includes(name))).toEqual([]);
     await press(host, 'Escape');
@@ -216,11 +217,13 @@ test.describe('keys that stand for commands', () => {
     await panel.getByText('Raccourcis clavier').click();
     await expect(panel.getByLabel('Caméra').last()).toHaveValue('');
     const key = panel.getByRole('textbox', { name: 'Micro' });
-    await key.fill('p');
-    await press(person, 'Tab');
+    const type = async (letter: string) => {
+      await key.focus();
+      await press(person, 'Control+a', letter, 'Tab');
+    };
+    await type('p');
     expect(await key.evaluate((field: HTMLInputElement) => field.validity.customError)).toBe(true);
-    await key.fill('k');
-    await press(person, 'Tab');
+    await type('k');
     await person.page.getByRole('button', { name: 'Quitter' }).focus();
     await press(person, 'm', 'k');
     await person.until((room) => room.participants[0]?.microphone === false);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Consultation } from '../support/consultation.ts';
 import type { Person } from '../support/person.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, NO_PREFERENCES, test } from '../support/test.ts';
 
 /** Which elements in sight have something of a style, by their classes. */
 const having = (page: Page, condition: string): Promise<readonly string[]> =>
@@ -21,6 +21,7 @@ test.describe('what a person has set in their system', () => {
     [person] = await consultation.pair();
   });
   test.afterAll(() => consultation.close());
+  test.skip(({ browserName }) => browserName === 'firefox', NO_PREFERENCES);
 
   test('less motion: nothing moves by itself or on the way to somewhere', async () => {
     const moving = `style.transitionDuration.split(', ').some((one) => parseFloat(one) > 0) || style.animationName !== 'none'`;

@@ -5,7 +5,7 @@ import { partsByScene } from '../support/parts.ts';
 import { lengthen } from '../support/pseudo.ts';
 import { appointmentOf, scenes } from '../support/scenes.ts';
 import { Stage } from '../support/stage.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, NO_PREFERENCES, test } from '../support/test.ts';
 import { axeFaults } from './support/axe.ts';
 import { contrastFaults, focusFaults, hoverFaults, overflowFaults, targetFaults } from './support/inspect.ts';
 import { expectRecordedTree } from './support/trees.ts';
@@ -86,10 +86,7 @@ test.describe('everything that the element shows', () => {
     test.describe(() => {
       test.use({ appointment: appointmentOf(scene) });
       test(name, async ({ consultation, browserName }) => {
-        test.skip(
-          browserName === 'firefox',
-          'Firefox ESR lets no program choose colours, motion and contrast',
-        );
+        test.skip(browserName === 'firefox', NO_PREFERENCES);
         const { page } = await play(new Stage(consultation));
         await expectRecordedTree(page, name);
         const pictures = await page.locator('.pictures li').allInnerTexts();

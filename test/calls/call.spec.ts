@@ -43,6 +43,8 @@ for (const [first, second] of pairs) {
     });
 
     test('shows who speaks', async () => {
+      // Levels are measured for pages in sight: Firefox has everybody in tabs of one window.
+      await client.page.bringToFront();
       await client.sees('Maître Vasseur', { speaking: true });
     });
 

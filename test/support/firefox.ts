@@ -15,5 +15,8 @@ export const firefoxOptions = {
     'media.peerconnection.ice.loopback': true,
     'media.peerconnection.ice.obfuscate_host_addresses': false,
     'media.autoplay.default': 0,
+    // A mouse, as in Chromium: fine (2), and can hover (4).
+    'ui.primaryPointerCapabilities': 6,
+    'ui.allPointerCapabilities': 6,
   },
 };

@@ -185,9 +185,10 @@ export class Person {
     return this.page.evaluate(async () => {
       const sum = { framesDecoded: 0, audioEnergy: 0, packets: 0 };
       for (const connection of window.witness.connections) {
-        // In Firefox a connection that is closed meanwhile never answers.
-        if (connection.connectionState === 'closed') continue;
-        for (const report of (await connection.getStats()).values()) {
+        // In Firefox a connection that is being closed never answers.
+        const silence = new Promise<null>((resolve) => setTimeout(resolve, 500, null));
+        const reports = await Promise.race([connection.getStats(), silence]);
+        for (const report of reports?.values() ?? []) {
           if (report.type !== 'inbound-rtp') continue;
           sum.framesDecoded += report.framesDecoded ?? 0;
           sum.audioEnergy += report.totalAudioEnergy ?? 0;

@@ -6,6 +6,9 @@ import { World } from './world.ts';
 
 export { expect } from '@playwright/test';
 
+/** Why a case about what a person has set in their system is not played in Firefox. */
+export const NO_PREFERENCES = 'Firefox ESR lets no program choose colours, motion and contrast';
+
 /** Why a case with a shared secret is not played in Firefox; that it is refused there is a case of its own. */
 export const NO_SECRET =
   'Firefox has no encoded transform that the SDK knows, and the element refuses the secret';
