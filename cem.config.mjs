@@ -1,4 +1,11 @@
-const modules = ['element/visio-avocat-room', 'element/attributes', 'define', 'events', 'error'];
+const modules = [
+  'element/visio-avocat-room',
+  'element/room-api',
+  'element/attributes',
+  'define',
+  'events',
+  'error',
+];
 
 export default {
   globs: modules.map((name) => `src/${name}.ts`),

@@ -236,7 +236,7 @@ export class Call {
   }
 
   /** Covers everything and sends nothing, or comes back. */
-  pause(on: boolean): void {
+  setPrivacyScreen(on: boolean): void {
     const attempt = this.#attempt;
     if (!attempt || !liveOf(this.#state)) return;
     attempt.session?.setSilence(on);

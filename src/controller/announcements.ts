@@ -3,6 +3,7 @@ import { othersOf } from '../call/state/select.ts';
 import { type CallState, type ChatEntry, type LiveCall, liveOf } from '../call/state/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import { isFall, type Level } from '../transport-security/confidentiality-level.ts';
+import type { Announcer } from '../ui/announcer.ts';
 
 /** What is to be said aloud, for those who do not see it; empty for nothing. */
 export interface Announcement {
@@ -95,8 +96,29 @@ function authors(fresh: readonly ChatEntry[]): readonly string[] {
   return [...new Set(fresh.flatMap((one) => (one.type === 'message' && !one.self ? [one.name] : [])))];
 }
 
-/** Whether somebody new stands at the door. */
-export function someoneArrived(state: CallState, previous: CallState): boolean {
-  const known = new Set(liveOf(previous)?.waitingRoom?.waiting.map(({ id }) => id));
-  return (liveOf(state)?.waitingRoom?.waiting ?? []).some(({ id }) => !known.has(id));
+/** Announces what changes in a call. */
+export class CallAnnouncer {
+  readonly #announcer: Announcer;
+  /** The last measured level of this call. */
+  #known: Level = 'verifying';
+
+  constructor(announcer: Announcer) {
+    this.#announcer = announcer;
+  }
+
+  follow(state: CallState, previous: CallState, t: CallMessages): void {
+    const [live, before] = [liveOf(state), liveOf(previous)];
+    const { polite, urgent } = announcementOf(state, previous, t, this.#known);
+    if (!live) this.#known = 'verifying';
+    else if (live.security.level !== 'verifying') this.#known = live.security.level;
+    // Behind the privacy screen nothing of the call is announced, and earlier announcements are gone.
+    if (live?.privacyScreen) {
+      if (!before?.privacyScreen) this.#announcer.only(t.pause.title);
+    } else if (!live && before) {
+      this.#announcer.only(polite);
+    } else {
+      this.#announcer.say(polite);
+      this.#announcer.say(urgent, 'urgent');
+    }
+  }
 }

@@ -1,5 +1,27 @@
 import { type CallState, liveOf } from '../call/state/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
+import { chime } from './chime.ts';
+
+/** Tells a host that somebody waits: by two notes, by the system, and in the page's title. */
+export class HostNotifications {
+  readonly #title = new TitleStatus();
+  /** The page lets its title say how many wait. */
+  titleStatus = false;
+
+  follow(state: CallState, previous: CallState, t: CallMessages): void {
+    if (someoneArrived(state, previous)) {
+      chime();
+      notifyArrival(t);
+    }
+    if (this.titleStatus) this.#title.show(state, t);
+  }
+}
+
+/** Whether a guest has come to the waiting room. */
+function someoneArrived(state: CallState, previous: CallState): boolean {
+  const known = new Set(liveOf(previous)?.waitingRoom?.waiting.map(({ id }) => id));
+  return (liveOf(state)?.waitingRoom?.waiting ?? []).some(({ id }) => !known.has(id));
+}
 
 /** Says in the page's title how many wait, for a host who looks at another tab. Only where the page asks for it. */
 export class TitleStatus {
@@ -38,7 +60,7 @@ export async function askToNotify(): Promise<void> {
 }
 
 /** Tells a host who is not looking that somebody waits, where that is allowed; without a name, for screens are seen by others. */
-export function notifyArrival(t: CallMessages): void {
+function notifyArrival(t: CallMessages): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
   if (document.visibilityState === 'visible' && document.hasFocus()) return;
   try {

@@ -1,7 +1,7 @@
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CallState } from '../call/state/state.ts';
 import { LOBBY } from '../call/state/state.ts';
-import type * as engineModule from '../controller/consultation-controller.ts';
+import type * as controllerModule from '../controller/consultation-controller.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice } from '../devices/snapshot.ts';
@@ -10,26 +10,25 @@ import type { Language } from '../i18n/localize.ts';
 import type { Announcements } from '../ui/announcer.ts';
 import type { JoinOptions } from './read-join-options.ts';
 
-/** What the call host needs of its element. */
-export interface LoaderElement extends EventTarget {
-  readonly isConnected: boolean;
-  addController(controller: ReactiveController): void;
-  requestUpdate(): void;
+/** What the loader needs of its element besides Lit's own. */
+export interface LoaderAdapter {
   /** @throws VisioError When something is missing that only the person or the page can give. */
-  joinOptions(): JoinOptions;
-  say(announcements: Announcements): void;
-  spokenLanguage(): Language;
-  controllerLoaded(engine: typeof engineModule): void;
+  readonly joinOptions: () => JoinOptions;
+  readonly language: () => Language;
+  /** The controller is here: its views have style sheets of their own. */
+  readonly onLoaded: (controller: ConsultationController) => void;
+  readonly onAnnounce: (announcements: Announcements) => void;
 }
 
 const kinds: readonly DeviceKind[] = ['microphone', 'camera'];
 
-/** Owns the engine of one element, and with it the devices and the call: fetches it on intent, frees everything on removal. */
+/** Fetches the consultation controller of one element on intent, and frees everything on removal. */
 export class ControllerLoader implements ReactiveController {
-  readonly #element: LoaderElement;
+  readonly #element: ReactiveControllerHost & EventTarget & { readonly isConnected: boolean };
+  readonly #adapter: LoaderAdapter;
   #controller: ConsultationController | null = null;
   #loading: Promise<ConsultationController> | null = null;
-  /** What is wanted of the devices until the engine is there, which opens them. */
+  /** Which devices are enabled until the controller is there, which opens them. */
   #untouched = ALL_CLOSED;
   /** The press on *Join* has been heard and the call has not yet taken over. */
   joining = false;
@@ -38,9 +37,13 @@ export class ControllerLoader implements ReactiveController {
   /** Counts joins and leaves, so that what was started before a leave does not go on after it. */
   #run = 0;
 
-  constructor(host: LoaderElement) {
-    this.#element = host;
-    host.addController(this);
+  constructor(
+    element: ReactiveControllerHost & EventTarget & { readonly isConnected: boolean },
+    adapter: LoaderAdapter,
+  ) {
+    this.#element = element;
+    this.#adapter = adapter;
+    element.addController(this);
   }
 
   get controller(): ConsultationController | null {
@@ -55,29 +58,32 @@ export class ControllerLoader implements ReactiveController {
     return this.#controller?.call.state ?? LOBBY;
   }
 
-  /** Fetches the engine. @throws VisioError `script-unreachable` */
+  /** Fetches the controller. @throws VisioError `script-unreachable` */
   load(): Promise<ConsultationController> {
     this.#loading ??= import('../controller/consultation-controller.ts').then(
-      async (module) => {
-        const engine = new module.ConsultationController({
-          onChange: () => this.#element.requestUpdate(),
-          onEvent: (event) => this.#element.dispatchEvent(event),
-          onSay: (announcements) => this.#element.say(announcements),
-        });
-        await engine.speak(this.#element.spokenLanguage());
-        this.#element.controllerLoaded(module);
-        for (const kind of kinds) void engine.media.setEnabled(kind, this.#untouched[kind].enabled);
-        this.#controller = engine;
-        // It may have changed on the way.
-        void engine.speak(this.#element.spokenLanguage());
-        return engine;
-      },
+      (module) => this.#start(module),
       (cause) => {
         this.#loading = null;
         throw new VisioError('script-unreachable', { cause });
       },
     );
     return this.#loading;
+  }
+
+  async #start({ ConsultationController }: typeof controllerModule): Promise<ConsultationController> {
+    const { language, onLoaded, onAnnounce } = this.#adapter;
+    const controller = new ConsultationController({
+      onChange: () => this.#element.requestUpdate(),
+      onEvent: (event) => this.#element.dispatchEvent(event),
+      onAnnounce,
+    });
+    await controller.setLanguage(language());
+    onLoaded(controller);
+    for (const kind of kinds) void controller.media.setEnabled(kind, this.#untouched[kind].enabled);
+    this.#controller = controller;
+    // It may have changed on the way.
+    void controller.setLanguage(language());
+    return controller;
   }
 
   /** Shows one's own picture in the lobby. */
@@ -93,12 +99,12 @@ export class ControllerLoader implements ReactiveController {
     const previewing = camera.track !== null || microphone.track !== null;
     this.joining = true;
     try {
-      const [settings, engine] = await this.#attempt(async () => {
-        const asked = this.#element.joinOptions();
+      const [settings, controller] = await this.#attempt(async () => {
+        const asked = this.#adapter.joinOptions();
         return [asked, await this.#open(asked)] as const;
       });
       if (run !== this.#run) throw new VisioError('aborted');
-      const joined = engine.join(settings);
+      const joined = controller.join(settings);
       this.joining = false;
       await joined;
     } catch (error) {
@@ -111,15 +117,15 @@ export class ControllerLoader implements ReactiveController {
     }
   }
 
-  /** Opens the devices as soon as the engine is there. @throws VisioError */
+  /** Opens the devices as soon as the controller is there. @throws VisioError */
   async #open(asked?: JoinOptions): Promise<ConsultationController> {
     const run = this.#run;
     this.#expect(true);
     try {
-      const engine = await this.load();
+      const controller = await this.load();
       if (run !== this.#run) throw new VisioError('aborted');
-      await engine.open(asked);
-      return engine;
+      await controller.open(asked);
+      return controller;
     } finally {
       this.#expect(false);
     }
@@ -185,7 +191,7 @@ export class ControllerLoader implements ReactiveController {
       const error = VisioError.from(cause, 'device-failed');
       // A missing name is told beside its field.
       if (error.code !== 'aborted' && error.code !== 'name-missing') {
-        // Its words come with the engine; without it, that is what the person reads.
+        // Its words come with the controller; without it, that is what the person reads.
         await this.load().catch(() => undefined);
         this.error = error;
       }

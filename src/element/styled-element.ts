@@ -5,14 +5,14 @@ import { adoptStyles } from './adopt-styles.ts';
 export class StyledElement extends LitElement {
   #more: readonly CSSResult[] = [];
 
-  /** @internal Adds style sheets behind the others. */
-  addStyles(sheets: readonly CSSResult[]): void {
+  /** Adds style sheets behind the others. */
+  protected addStyles(sheets: readonly CSSResult[]): void {
     this.#more = [...this.#more, ...sheets];
     this.#adopt();
   }
 
-  /** @internal Another document has to have style sheets of its own. */
-  adoptedCallback(): void {
+  /** Another document has to have style sheets of its own. */
+  protected adoptedCallback(): void {
     this.#adopt();
   }
 

@@ -1,24 +1,19 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { Quality } from '../call/quality.ts';
-import { liveOf, type Phase, type Security } from '../call/state/state.ts';
-import type * as engineModule from '../controller/consultation-controller.ts';
+import { liveOf } from '../call/state/state.ts';
+import type { ConsultationController } from '../controller/consultation-controller.ts';
 import { VisioError } from '../error.ts';
-import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from '../events.ts';
 import { directionOf, type Language } from '../i18n/localize.ts';
-import type { SecurityReport } from '../report/report-types.ts';
 import tokens from '../styles/tokens.css';
 import type { Announcements } from '../ui/announcer.ts';
 import controls from '../ui/controls.css';
 import lobbySheet from '../views/lobby/lobby.css';
 import { lobby } from '../views/lobby/lobby.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
-import { RoomAttributes } from './attributes.ts';
-import { ControllerLoader, type LoaderElement } from './controller-loader.ts';
 import { showStates } from './custom-states.ts';
-import { takeFragmentSecret } from './fragment-secret.ts';
 import { LanguageController } from './language-controller.ts';
 import { type JoinOptions, readJoinOptions, sdkOf, webUrl } from './read-join-options.ts';
+import { RoomApi } from './room-api.ts';
 
 /**
  * A confidential video consultation as one element: lobby, call and the way out.
@@ -100,23 +95,19 @@ import { type JoinOptions, readJoinOptions, sdkOf, webUrl } from './read-join-op
  * @cssprop [--visio-stage] - Background of the call.
  * @cssprop [--visio-on-stage] - Text on it.
  */
-export class VisioAvocatRoom extends RoomAttributes implements LoaderElement {
+export class VisioAvocatRoom extends RoomApi {
   static override styles = [tokens, controls, lobbySheet];
-  #secret = '';
 
   @state() private typedName = '';
   @state() private nameMissing = false;
   @state() private announcements: Announcements = { polite: '', urgent: '' };
 
-  // The controller is made before the first render, and after the properties it reads.
-  readonly #loader = new ControllerLoader(this);
-  readonly #spoken = new LanguageController(
+  readonly #language = new LanguageController(
     this,
-    (language) => void this.#loader.controller?.speak(language),
+    (language) => void this.loader.controller?.setLanguage(language),
   );
   readonly #contacted = new Set<string>();
   readonly #internals = this.attachInternals?.();
-  #module: typeof engineModule | null = null;
   #hadFocus = false;
   #skipped = false;
 
@@ -125,164 +116,7 @@ export class VisioAvocatRoom extends RoomAttributes implements LoaderElement {
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
 
-  /** Where the call is. */
-  get phase(): Phase {
-    return this.#loader.state.phase;
-  }
-
-  /** Everybody in the call, oneself first. */
-  get participants(): readonly ParticipantInfo[] {
-    const module = this.#module;
-    return module ? (liveOf(this.#loader.state)?.participants ?? []).map(module.infoOf) : [];
-  }
-
-  /** What the call's connections were measured to be; `null` outside a call. */
-  get security(): Security | null {
-    return liveOf(this.#loader.state)?.security ?? null;
-  }
-
-  /** How well sound and picture get through; `null` outside a call, and before the first measurement. */
-  get quality(): Quality | null {
-    return liveOf(this.#loader.state)?.quality ?? null;
-  }
-
-  /**
-   * Shared secret for Vonage's end-to-end encryption of routed media; empty for none. Never an attribute, never logged.
-   * A change during a call rotates it.
-   */
-  get encryptionSecret(): string {
-    return this.#secret;
-  }
-
-  set encryptionSecret(secret: string) {
-    this.#secret = String(secret ?? '');
-    if (!liveOf(this.#loader.state)) return;
-    this.#loader.inCall((call) => call.setSecret(this.#secret)).catch((cause) => this.#loader.tell(cause));
-  }
-
-  /**
-   * Joins the room, as the button does.
-   *
-   * @throws {VisioError} What stopped it; the person reads about it in the element.
-   */
-  async join(): Promise<void> {
-    try {
-      await this.#loader.join();
-    } catch (cause) {
-      const error = VisioError.from(cause, 'media-failed');
-      if (error.code !== 'aborted') this.#fire('visio-error', { error });
-      throw error;
-    }
-  }
-
-  /** Leaves the room, or cancels joining; `visio-before-leave` can prevent it. */
-  async leave(): Promise<void> {
-    if (liveOf(this.#loader.state) && !this.#fire('visio-before-leave', undefined, true)) return;
-    this.#loader.leave();
-  }
-
-  /**
-   * Switches the microphone, in the lobby and in the call.
-   *
-   * @throws {VisioError} When it cannot be opened.
-   */
-  setMicrophone(on: boolean): Promise<void> {
-    return this.#loader.switch('microphone', on);
-  }
-
-  /**
-   * Switches the camera, in the lobby and in the call. Off closes the device.
-   *
-   * @throws {VisioError} When it cannot be opened.
-   */
-  setCamera(on: boolean): Promise<void> {
-    return this.#loader.switch('camera', on);
-  }
-
-  /**
-   * Shows a screen, a window or a tab to the others: the browser lets the person choose. To be called at a press.
-   *
-   * @throws {VisioError} `aborted` when the person chooses none, `not-connected`, `not-allowed`, `held-back`,
-   * `screen-unsupported`, `screen-failed`, `frame-not-allowed`.
-   */
-  startScreenShare(): Promise<void> {
-    return this.#loader.inCall((call) => call.setScreen(true));
-  }
-
-  /**
-   * Shows it no longer.
-   *
-   * @throws {VisioError} `not-connected`.
-   */
-  stopScreenShare(): Promise<void> {
-    return this.#loader.inCall((call) => call.setScreen(false));
-  }
-
-  /**
-   * Sends a message to the others in the call, sealed for each of them.
-   *
-   * @throws {VisioError} `not-connected`, `message-invalid`, or `not-allowed` while on hold.
-   */
-  sendMessage(text: string): Promise<void> {
-    return this.#loader.inCall((call) => call.sendMessage(String(text)));
-  }
-
-  /**
-   * The confidentiality report of the call in progress, or of the one that has just ended: what was measured, what the
-   * firm has set, what the provider states. No names, no content, no addresses.
-   *
-   * @throws {VisioError} `not-connected` before a call, `script-unreachable`.
-   */
-  async securityReport(): Promise<SecurityReport> {
-    const { controller: engine } = this.#loader;
-    if (!engine) throw new VisioError('not-connected');
-    return engine.report();
-  }
-
-  /**
-   * Lets somebody who waits come in: hosts only.
-   *
-   * @param id From the list of `visio-waiting`.
-   * @throws {VisioError} `not-connected`, `not-allowed`, or what the access server answered.
-   */
-  admit(id: string): Promise<void> {
-    return this.#loader.inCall((call) => call.decide({ id, decision: 'admit' }));
-  }
-
-  /**
-   * Does not let somebody who waits come in: hosts only.
-   *
-   * @throws {VisioError} As `admit`.
-   */
-  refuse(id: string): Promise<void> {
-    return this.#loader.inCall((call) => call.decide({ id, decision: 'refuse' }));
-  }
-
-  /**
-   * Mutes another person: moderators only. They are told, and can unmute themselves.
-   *
-   * @throws {VisioError} `not-connected` or `not-allowed`.
-   */
-  mute(participantId: string): Promise<void> {
-    return this.#loader.inCall((call) => call.mute(participantId));
-  }
-
-  /**
-   * Puts another person out of the room: moderators only. Their access is withdrawn.
-   *
-   * @throws {VisioError} `not-connected`, `not-allowed`, or what the access server answered.
-   */
-  override remove(participantId?: string): Promise<void> {
-    // Every element has a remove() of its own, which takes nothing and takes the element out of the page.
-    if (participantId === undefined) {
-      super.remove();
-      return Promise.resolve();
-    }
-    return this.#loader.inCall((call) => call.remove(participantId));
-  }
-
-  /** @internal */
-  joinOptions(): JoinOptions {
+  protected override readOptions(): JoinOptions {
     const name = (this.displayName || this.typedName).trim();
     this.nameMissing = name === '';
     if (this.nameMissing) {
@@ -294,53 +128,44 @@ export class VisioAvocatRoom extends RoomAttributes implements LoaderElement {
       ...readJoinOptions(this, name),
       beforeAccess: () => {
         const headers = new Headers();
-        if (!this.#fire('visio-access', { headers }, true)) throw new VisioError('aborted');
+        if (!this.fire('visio-access', { headers }, true)) throw new VisioError('aborted');
         return headers;
       },
       onServerContact: (host, expected) => {
         if (this.#contacted.has(host)) return;
         this.#contacted.add(host);
-        this.#fire('visio-host', { host, expected });
+        this.fire('visio-host', { host, expected });
       },
     };
   }
 
-  /** @internal */
-  controllerLoaded(module: typeof engineModule): void {
-    this.#module = module;
-    this.addStyles(module.callStyles);
+  protected override onLoaded({ styles }: ConsultationController): void {
+    this.addStyles(styles);
   }
 
-  /** @internal */
-  spokenLanguage(): Language {
-    return this.#spoken.language;
+  protected override shownLanguage(): Language {
+    return this.#language.language;
   }
 
-  /** @internal */
-  say(announcements: Announcements): void {
+  protected override announce(announcements: Announcements): void {
     this.announcements = announcements;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#secret ||= takeFragmentSecret();
   }
 
   /** The first picture is in the page's language; a change of it later does not hide what is there. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated && this.#spoken.loading) await this.#spoken.loading;
+    if (!this.hasUpdated && this.#language.loading) await this.#language.loading;
     await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
     for (const kind of ['microphone', 'camera'] as const) {
-      if (changed.has(kind) && this.phase === 'lobby') void this.#loader.want(kind, this[kind] !== 'off');
+      if (changed.has(kind) && this.phase === 'lobby') void this.loader.want(kind, this[kind] !== 'off');
     }
   }
 
   protected override render(): TemplateResult {
-    const { joining, error: lobbyError, media, controller: engine } = this.#loader;
+    const { joining, error: lobbyError, media, controller } = this.loader;
     const { firm, layout, controlsList, shortcuts, typedName: name, nameMissing } = this;
     const model = {
       media,
@@ -353,8 +178,8 @@ export class VisioAvocatRoom extends RoomAttributes implements LoaderElement {
       joining,
       lobbyError,
     };
-    const { words, language } = this.#spoken;
-    const view = engine?.screen(model, this.#actions) ?? lobby(model, this.#actions, words);
+    const { words, language } = this.#language;
+    const view = controller?.view(model, this.#actions) ?? lobby(model, this.#actions, words);
     return html`<div class="room" lang=${language} dir=${directionOf(language)}>
       ${view}
       <div class="hidden" role="status">${this.announcements.polite}</div>
@@ -364,7 +189,7 @@ export class VisioAvocatRoom extends RoomAttributes implements LoaderElement {
 
   protected override updated(): void {
     const { phase } = this;
-    const { recording, screen } = liveOf(this.#loader.state) ?? {};
+    const { recording, screen } = liveOf(this.loader.state) ?? {};
     const more = [...(recording ? ['recording'] : []), ...(screen?.on ? ['sharing'] : [])];
     showStates(this.#internals, [phase, ...more]);
     // What goes takes the focus with it: the title of what is left receives it, the innermost one.
@@ -378,26 +203,18 @@ export class VisioAvocatRoom extends RoomAttributes implements LoaderElement {
   }
 
   readonly #actions: LobbyActions = {
-    intend: () => this.#loader.load().then((engine) => engine.preload(sdkOf(this)), ignore),
+    intend: () => this.loader.load().then((controller) => controller.preload(sdkOf(this)), ignore),
     name: (name) => {
       this.typedName = name;
       this.nameMissing = false;
     },
-    preview: () => this.#loader.preview().catch(ignore),
+    preview: () => this.loader.preview().catch(ignore),
     join: () => this.join().catch(ignore),
     leave: () => this.leave(),
-    switch: (kind, on) => this.#loader.switch(kind, on).catch(ignore),
-    choose: (kind, id) => this.#loader.choose(kind, id).catch(ignore),
-    chooseSpeaker: (id) => this.#loader.chooseSpeaker(id).catch(ignore),
+    switch: (kind, on) => this.loader.switch(kind, on).catch(ignore),
+    choose: (kind, id) => this.loader.choose(kind, id).catch(ignore),
+    chooseSpeaker: (id) => this.loader.chooseSpeaker(id).catch(ignore),
   };
-
-  #fire<T extends keyof VisioEventDetails>(
-    type: T,
-    detail: VisioEventDetails[T],
-    cancelable = false,
-  ): boolean {
-    return this.dispatchEvent(new VisioEvent(type, detail, cancelable));
-  }
 }
 
 /** What failed has been told by the element itself: in its views and by `visio-error`. */

@@ -115,7 +115,7 @@ describe('devices', () => {
     it('switches off what cannot be opened, keeps the other, and says why', async () => {
       answering((wanted) => (wanted?.video ? failing('NotReadableError') : realAsk(wanted)));
       expect(await code(media.open())).to.equal('device-in-use');
-      expect(media.snapshot.camera).to.include({ wanted: false, track: null, opening: false });
+      expect(media.snapshot.camera).to.include({ enabled: false, track: null, opening: false });
       expect(media.snapshot.camera.error?.code).to.equal('device-in-use');
       expect(media.snapshot.microphone.track?.readyState).to.equal('live');
     });
@@ -169,7 +169,7 @@ describe('devices', () => {
       track?.dispatchEvent(new Event('ended'));
       await waitUntil(() => lost.length > 0);
       expect(lost).to.deep.equal(['microphone']);
-      expect(media.snapshot.microphone).to.include({ wanted: false, track: null });
+      expect(media.snapshot.microphone).to.include({ enabled: false, track: null });
     });
 
     it('frees everything', async () => {

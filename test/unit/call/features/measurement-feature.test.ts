@@ -72,18 +72,18 @@ describe('the security watch', () => {
     expect(await measured(() => Promise.reject(new Error('gone')))).to.equal('verifying');
   });
 
-  it('takes no alarm from connections that an aside has closed', async () => {
+  it('takes no alarm from connections that a breakout has closed', async () => {
     const participants = ['self', 'other', 'held'].map((id) => ({
       ...person(id, id === 'self'),
       ...(id === 'held' ? { media: null } : {}),
     }));
     const closed = stats('publish', { dtlsState: 'closed' }, 'held');
     const open = [stats('publish'), stats('subscribe')];
-    const facts = { participants, aside: { members: ['self', 'other'] } };
+    const facts = { participants, breakout: { members: ['self', 'other'] } };
     expect(await measured(async () => [...open, closed], facts)).to.equal('end-to-end');
     expect(await measured(async () => [...open, closed], { participants })).to.equal('unprotected');
     // On hold there is nothing to measure.
-    const held = { ...facts, aside: { members: ['other', 'held'] } };
+    const held = { ...facts, breakout: { members: ['other', 'held'] } };
     expect(await measured(async () => [closed], held)).to.equal('verifying');
   });
 

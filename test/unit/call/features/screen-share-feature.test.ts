@@ -129,10 +129,10 @@ describe('a screen that is shown', () => {
   it('ends with a confidential pause, is refused during it, and does not come back by itself', async () => {
     await enter();
     await call.setScreen(true);
-    call.pause(true);
+    call.setPrivacyScreen(true);
     await ended();
     expect(await code(call.setScreen(true))).to.equal('held-back');
-    call.pause(false);
+    call.setPrivacyScreen(false);
     expect(live().screen.on).to.equal(false);
     expect(opened.map(({ readyState }) => readyState)).to.deep.equal(['ended']);
   });

@@ -1,0 +1,117 @@
+import type { TemplateResult } from 'lit';
+import type { CallState } from '../call/state/state.ts';
+import type { JoinOptions } from '../element/read-join-options.ts';
+import { VisioError } from '../error.ts';
+import type { Language } from '../i18n/localize.ts';
+import type { ReportMessages } from '../i18n/messages.ts';
+import { reportIn } from '../i18n/report-words.ts';
+import { CallFacts } from '../report/call-facts.ts';
+import type { ReportInput, SecurityReport } from '../report/report-types.ts';
+import { isTraceless } from '../report/storage-audit.ts';
+import type * as reportFiles from './report-files.ts';
+
+/** Code and words of the report, fetched when somebody asks for it. */
+interface Loaded {
+  readonly module: typeof reportFiles;
+  readonly words: ReportMessages;
+}
+
+/** Gathers the facts of the call in progress, and makes the confidentiality report of them. */
+export class ReportService {
+  readonly #onChange: () => void;
+  #language: Language = 'fr';
+  #loaded: Loaded | null = null;
+  #facts: CallFacts | null = null;
+  /** Known to the running call alone: the storage audit looks for them where nothing of a call may be. */
+  #secrets: readonly string[] = [];
+  #traceless: boolean | undefined;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  /** Starts gathering for one join. */
+  begin(options: JoinOptions): CallFacts {
+    this.#traceless = undefined;
+    this.#facts = new CallFacts(options);
+    return this.#facts;
+  }
+
+  /** @param secrets Token, session id, shared secret. */
+  keepForAudit(secrets: readonly string[]): void {
+    this.#secrets = secrets;
+  }
+
+  follow(state: CallState): void {
+    if (isOver(state) && this.#secrets.length > 0) {
+      this.#traceless = isTraceless(this.#secrets);
+      this.#secrets = [];
+    }
+    this.#facts?.follow(state, Date.now());
+    if (state.phase === 'lobby') this.#facts = null;
+  }
+
+  /** The report's words in another language, where it has been fetched. */
+  async setLanguage(language: Language): Promise<void> {
+    this.#language = language;
+    if (!this.#loaded) return;
+    this.#loaded = null;
+    await this.load().catch(() => undefined);
+  }
+
+  /** @throws VisioError `not-connected` before a call, `script-unreachable` */
+  async report(): Promise<SecurityReport> {
+    const input = this.#input();
+    if (!input) throw new VisioError('not-connected');
+    return (await this.#load()).module.confidentialityReport(input);
+  }
+
+  /** The report as the facts are now; `null` before somebody has asked for it. */
+  view(): TemplateResult | null {
+    const input = this.#loaded && this.#input();
+    if (!this.#loaded || !input) return null;
+    const { module, words } = this.#loaded;
+    return module.sheet(module.confidentialityReport(input), words);
+  }
+
+  /** Fetches what shows the report. @throws VisioError `script-unreachable` */
+  async load(): Promise<void> {
+    await this.#load();
+  }
+
+  /** @throws VisioError as `report` */
+  async save(format: 'json' | 'html'): Promise<void> {
+    const report = await this.report();
+    const { module, words } = await this.#load();
+    module.save(report, format, words, this.#language);
+  }
+
+  /** @param parent Where an invisible frame may stand meanwhile. @throws VisioError as `report` */
+  async print(parent: ParentNode): Promise<void> {
+    const report = await this.report();
+    const { module, words } = await this.#load();
+    module.print(report, words, this.#language, parent);
+  }
+
+  #input(): ReportInput | null {
+    const traceless = this.#secrets.length > 0 ? isTraceless(this.#secrets) : this.#traceless;
+    return this.#facts?.input(Date.now(), traceless) ?? null;
+  }
+
+  async #load(): Promise<Loaded> {
+    if (this.#loaded) return this.#loaded;
+    try {
+      const [module, words] = await Promise.all([import('./report-files.ts'), reportIn(this.#language)]);
+      this.#loaded = { module, words };
+    } catch (cause) {
+      throw new VisioError('script-unreachable', { cause });
+    }
+    this.#onChange();
+    return this.#loaded;
+  }
+}
+
+/** Whether no call is under way. */
+function isOver({ phase }: CallState): boolean {
+  return phase === 'lobby' || phase === 'ended' || phase === 'failed';
+}

@@ -1,0 +1,87 @@
+import type { TemplateResult } from 'lit';
+import { type CallState, liveOf } from '../call/state/state.ts';
+import { canShareScreen } from '../devices/open-screen.ts';
+import { featuresOf, type Shortcuts, shortcutsOf } from '../views/shared/controls-list.ts';
+import type { CallModel, LobbyModel } from '../views/shared/model.ts';
+import { canAskToNotify } from './host-notifications.ts';
+
+/** What the element hands to the views of a call. */
+export type PageModel = LobbyModel &
+  Pick<CallModel, 'layout' | 'fullScreen'> & {
+    readonly controlsList: string;
+    readonly shortcuts: string;
+  };
+
+type Shown = Pick<CallModel, 'corner' | 'panel' | 'confirmation' | 'dismissedReason' | 'pictures'> & {
+  /** The person's own keys; `null` while they are those of the page. */
+  readonly shortcuts: Shortcuts | null;
+  /** How many chat entries the person has seen. */
+  readonly seen: number;
+};
+
+const FRESH = { panel: null, confirmation: null, dismissedReason: null, seen: 0, shortcuts: null } as const;
+
+/** What the views of a call show besides its state: the open panel, the asked question, where the self view floats. */
+export class ViewState {
+  readonly #onChange: () => void;
+  #shown: Shown = { corner: 'bottom-end', pictures: null, ...FRESH };
+  #loadingPictures: Promise<void> | null = null;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  get panel(): CallModel['panel'] {
+    return this.#shown.panel;
+  }
+
+  show(change: Partial<Shown>): void {
+    this.#shown = { ...this.#shown, ...change };
+    this.#onChange();
+  }
+
+  /** Opens a panel, or closes the open one. Entries of an open chat count as seen. */
+  open(panel: CallModel['panel'], state: CallState): void {
+    this.show({ panel, ...(panel === 'chat' ? { seen: liveOf(state)?.chat.added ?? 0 } : {}) });
+  }
+
+  /** Follows the call: a new call starts with nothing open. Notifies nobody: the state itself has changed. */
+  follow(state: CallState): void {
+    const live = liveOf(state);
+    if (!live) this.#shown = { ...this.#shown, ...FRESH };
+    else if (this.#shown.panel === 'chat') this.#shown = { ...this.#shown, seen: live.chat.added };
+    if (live && [...live.verifications.values()].some((one) => one.state.status === 'ready')) {
+      this.#loadPictures();
+    }
+  }
+
+  /** Everything that the views show besides the call's state. */
+  model(
+    state: CallState,
+    { controlsList, shortcuts, ...page }: PageModel,
+    report: TemplateResult | null,
+  ): CallModel {
+    return {
+      ...{ ...page, ...this.#shown, report, unread: this.#unread(state) },
+      features: featuresOf(controlsList),
+      shortcuts: this.#shown.shortcuts ?? shortcutsOf(shortcuts),
+      canAskToNotify: canAskToNotify(),
+      canShareScreen: canShareScreen(),
+    };
+  }
+
+  #unread(state: CallState): number {
+    const { chat } = liveOf(state) ?? {};
+    const fresh = chat ? chat.added - this.#shown.seen : 0;
+    const entries = fresh > 0 ? (chat?.entries.slice(-fresh) ?? []) : [];
+    return entries.filter((entry) => entry.type === 'fault' || !entry.self).length;
+  }
+
+  /** Fetches the pictures of the SAS once; names and digits do without them. */
+  #loadPictures(): void {
+    this.#loadingPictures ??= import('../views/panels/picture-drawings.ts').then(
+      ({ pictureDrawings }) => this.show({ pictures: pictureDrawings }),
+      () => undefined,
+    );
+  }
+}
