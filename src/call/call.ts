@@ -1,27 +1,21 @@
-import type { RoomFacts } from '../access/grant.ts';
 import type { Decision } from '../access/waiting-room.ts';
 import type { LocalDevices } from '../devices/local-devices.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
-import { announceEnd } from './features/appointment-feature.ts';
-import { BreakoutFeature } from './features/breakout-feature.ts';
-import { watchConnections } from './features/measurement-feature.ts';
-import { MessagesFeature } from './features/messages-feature.ts';
-import { type AskWaitingRoom, ModerationFeature } from './features/moderation-feature.ts';
-import { SendPolicy } from './features/send-policy-feature.ts';
+import { ActiveCall } from './active-call.ts';
+import type { AskWaitingRoom } from './features/moderation-feature.ts';
 import { type AskAccess, join, type Opened } from './join.ts';
-import { LocalPublication } from './local-publication.ts';
-import { MESSAGES } from './message-names.ts';
 import type { OpenSession, VideoSession } from './session.ts';
-import { type CallEvent, reduce } from './state/reduce.ts';
+import type { CallEvent } from './state/call-event.ts';
+import { reduce } from './state/reduce-phase.ts';
 import { selfOf } from './state/select.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf } from './state/state.ts';
 
 /** What a call is made of; tests hand in their own. */
 export interface CallDeps {
   readonly media: LocalDevices;
-  /** Lets the person choose a screen to show. */
+  /** Lets the person choose a screen to share. */
   readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
   /** Waits for so many seconds, whether the page is visible or not. */
@@ -35,35 +29,39 @@ export interface CallDeps {
 export interface JoinDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
-  /** Reaches the door of the room at the URL that the grant named. */
-  readonly attend: (url: string) => AskWaitingRoom;
+  /** Reaches the waiting room at the URL that the grant named. */
+  readonly askWaitingRoom: (url: string) => AskWaitingRoom;
   /** The least that is acceptable; below it nothing is sent until the person accepts it. */
   readonly confidentiality?: Confidentiality;
 }
 
+/** One press on *Join*, until the call that came of it is over. */
 interface Attempt {
+  readonly deps: JoinDeps;
   readonly abort: AbortController;
-  session: VideoSession | null;
-  room: RoomFacts | null;
-  clockOffset: number;
-  desk: ModerationFeature | null;
-  aside: BreakoutFeature | null;
-  correspondence: MessagesFeature | null;
-  sessionId: string;
-  devices: LocalPublication | null;
-  guardian: SendPolicy | null;
+  opened: { readonly session: VideoSession; readonly grant: Opened } | null;
+  active: ActiveCall | null;
   /** Why it ended, when it failed. */
   error: VisioError | null;
+}
+
+interface InCall {
+  readonly attempt: Attempt;
+  readonly active: ActiveCall;
+  readonly live: LiveCall;
 }
 
 /** One call at a time: holds its state, takes intents, and frees what it opened. */
 export class Call {
   #state: CallState = LOBBY;
   #attempt: Attempt | null = null;
-  readonly #ports: CallDeps;
+  readonly #deps: CallDeps;
+  /** Events that wait for the effects of the one before. */
+  readonly #queue: (readonly [Attempt, CallEvent])[] = [];
+  #draining = false;
 
-  constructor(ports: CallDeps) {
-    this.#ports = ports;
+  constructor(deps: CallDeps) {
+    this.#deps = deps;
   }
 
   get state(): CallState {
@@ -71,69 +69,33 @@ export class Call {
   }
 
   /**
-   * Joins and resolves once connected and published. From a running attempt it does nothing more than that attempt.
+   * Joins and resolves once connected and published.
    *
-   * @throws VisioError What stopped it; `aborted` when the person cancelled.
+   * @throws VisioError What stopped it; `aborted` when the person cancelled, `not-allowed` while an attempt runs.
    */
-  async join({ access, open, attend, confidentiality = 'any' }: JoinDeps): Promise<void> {
+  async join(deps: JoinDeps): Promise<void> {
     if (this.#attempt) throw new VisioError('not-allowed', { reason: 'already joining or in the call' });
-    const { media, pause: setPrivacyScreen, sleep, now } = this.#ports;
-    const attempt: Attempt = {
-      abort: new AbortController(),
-      session: null,
-      room: null,
-      clockOffset: 0,
-      desk: null,
-      aside: null,
-      correspondence: null,
-      sessionId: '',
-      devices: null,
-      guardian: null,
-      error: null,
-    };
+    const abort = new AbortController();
+    const attempt: Attempt = { deps, abort, opened: null, active: null, error: null };
     this.#attempt = attempt;
-    const commit = (report: CallEvent): void => this.#commit(attempt, report);
-    const tracks = () => attempt.devices?.tracks() ?? { microphone: null, camera: null };
-    const live = () => liveOf(this.#state);
+    const { pause, now } = this.#deps;
+    const { signal } = abort;
+    const commit = (event: CallEvent): void => this.#commit(attempt, event);
+    const onMessage: Parameters<typeof join>[0]['onMessage'] = (message) =>
+      attempt.active?.onMessage(message);
+    const tracks = () => attempt.active?.publication.tracks() ?? { microphone: null, camera: null };
     const opened = (session: VideoSession, grant: Opened): void => {
-      if (attempt.abort.signal.aborted) session.close();
-      attempt.session = session;
-      attempt.room = grant.room ?? null;
-      attempt.clockOffset = grant.clockOffset;
-      attempt.sessionId = grant.sessionId;
-      const { openScreen } = this.#ports;
-      const devices = new LocalPublication({ media, openScreen, session, commit, live });
-      attempt.devices = devices;
-      const { expected } = grant;
-      const rules = { confidentiality, ...(expected === undefined ? {} : { expected }) };
-      attempt.guardian = new SendPolicy(rules, { hold: devices.suspension, commit });
-      const door = grant.admission ? attend(grant.admission.url) : null;
-      attempt.desk = new ModerationFeature(
-        session,
-        door,
-        (found) => commit({ type: 'door', door: found }),
-        attempt.abort.signal,
-      );
-      attempt.aside = new BreakoutFeature(session, commit, () => devices.switchOff());
+      if (signal.aborted) session.close();
+      attempt.opened = { session, grant };
     };
     try {
-      await join(
-        { access, open, pause: setPrivacyScreen, commit, now },
-        tracks,
-        opened,
-        attempt.abort.signal,
-      );
-      // The guard may have spoken while publishing was under way.
-      await attempt.devices?.suspension.enforce();
-      void attempt.desk?.watch(sleep);
-      void attempt.correspondence?.verification.resend(sleep, attempt.abort.signal);
-      const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
-      const clock = { sleep, tell, now: () => now() + attempt.clockOffset };
-      void announceEnd(attempt.room, clock, attempt.abort.signal);
-      const { session } = attempt;
-      if (session) void watchConnections({ session, live, commit, sleep, now }, attempt.abort.signal);
+      const { access, open } = deps;
+      await join({ access, open, pause, commit, onMessage, now }, tracks, opened, signal);
+      // Sending may have been suspended while publishing was under way.
+      await attempt.active?.publication.suspension.enforce();
+      attempt.active?.start();
     } catch (cause) {
-      if (attempt.abort.signal.aborted) throw attempt.error ?? new VisioError('aborted', { cause });
+      if (signal.aborted) throw attempt.error ?? new VisioError('aborted', { cause });
       const error = VisioError.from(cause, 'media-failed');
       commit({ type: 'failed', error });
       throw error;
@@ -160,116 +122,97 @@ export class Call {
    * @throws VisioError When the device cannot be opened.
    */
   async switch(kind: DeviceKind, on: boolean): Promise<void> {
-    const { devices } = this.#attempt ?? {};
     const live = liveOf(this.#state);
-    await (devices && live ? devices.switch(kind, on, live) : this.#ports.media.setEnabled(kind, on));
+    const publication = this.#attempt?.active?.publication;
+    await (publication && live ? publication.switch(kind, on, live) : this.#deps.media.setEnabled(kind, on));
   }
 
-  /** Shows a screen that the person chooses, or no longer. @throws VisioError `aborted` when they choose none */
+  /** Shares a screen that the person chooses, or stops sharing. @throws VisioError `aborted` when they choose none */
   async setScreen(on: boolean): Promise<void> {
-    const { screen } = this.#attempt?.devices ?? {};
-    if (!screen || !liveOf(this.#state)) throw new VisioError('not-connected');
+    const { screen } = this.#inCall().active.publication;
     await (on ? screen.start() : screen.stop());
   }
 
   /** Uses another camera or microphone, at once where it is on. @throws VisioError When it cannot be opened. */
   async choose(kind: DeviceKind, id: string): Promise<void> {
-    await this.#ports.media.choose(kind, id);
-    if (liveOf(this.#state)?.[kind].on) await this.#attempt?.devices?.send(kind, true);
+    await this.#deps.media.choose(kind, id);
+    if (liveOf(this.#state)?.[kind].on) await this.#attempt?.active?.publication.send(kind, true);
   }
 
   async chooseSpeaker(id: string): Promise<void> {
-    await this.#attempt?.session?.setSpeaker(id);
+    await this.#attempt?.active?.session.setSpeaker(id);
   }
 
   /** A device went away by itself. */
   async deviceLost(kind: DeviceKind): Promise<void> {
-    if (liveOf(this.#state)) await this.#attempt?.devices?.lost(kind);
+    if (liveOf(this.#state)) await this.#attempt?.active?.publication.lost(kind);
   }
 
-  /** Lets somebody in, or not, or changes the door. @throws VisioError */
+  /** Admits or refuses somebody, or changes who may come. @throws VisioError */
   async decide(decision: Decision): Promise<void> {
-    await this.#hosting(({ desk }) => desk.decide(decision));
+    await this.#asHost().active.moderation.decide(decision);
   }
 
   /** Mutes one other person, or everybody else. @throws VisioError */
   async mute(id: string | null): Promise<void> {
-    await this.#hosting(({ session }) => (id === null ? session.muteOthers() : session.mute(id)));
+    const { session } = this.#asHost().active;
+    await (id === null ? session.muteOthers() : session.mute(id));
   }
 
-  /** Puts somebody out for good. @throws VisioError */
+  /** Removes somebody for good. @throws VisioError */
   async remove(id: string, reason?: string): Promise<void> {
-    await this.#hosting(({ desk, live }) => {
-      const person = live.participants.find((one) => one.id === id && !one.self);
-      if (!person) throw new VisioError('not-connected', { reason: 'this person is not in the room' });
-      return desk.remove(person, reason);
-    });
+    const { active, live } = this.#asHost();
+    const person = live.participants.find((one) => one.id === id && !one.self);
+    if (!person) throw new VisioError('not-connected', { reason: 'this person is not in the room' });
+    await active.moderation.remove(person, reason);
   }
 
   /** Goes on with these people alone, the others on hold; `null` ends it. @throws VisioError */
   async setBreakout(ids: readonly string[] | null): Promise<void> {
-    await this.#hosting(async ({ aside, live }) => (ids ? aside.start(live, ids) : aside.end()));
+    const { active, live } = this.#asHost();
+    await (ids ? active.breakout.start(live, ids) : active.breakout.end());
   }
 
   /** Sends a message to the others. @throws VisioError `not-connected`, `message-invalid`, `not-allowed` */
   async sendMessage(text: string): Promise<void> {
-    const live = liveOf(this.#state);
-    const { correspondence } = this.#attempt ?? {};
-    if (!live || !correspondence) throw new VisioError('not-connected');
-    await correspondence.chat.send(live, text);
+    const { active, live } = this.#inCall();
+    await active.messages.chat.send(live, text);
   }
 
-  /** What the person says of the code on screen. */
+  /** The person's answer to the SAS on screen. */
   async answerSas(id: string, answer: 'same' | 'different'): Promise<void> {
-    await this.#attempt?.correspondence?.verification.answer(id, answer);
+    await this.#attempt?.active?.messages.verification.answer(id, answer);
   }
 
-  /** Asks for a new code. */
+  /** Asks for a new SAS. */
   async renewSas(id: string): Promise<void> {
-    await this.#attempt?.correspondence?.verification.restart(id);
+    await this.#attempt?.active?.messages.verification.restart(id);
   }
 
-  /** Goes on in spite of what the guard has found. */
+  /** Sends in spite of the reason that the person has been told. */
   acceptBlocked(): void {
     const live = liveOf(this.#state);
-    if (live) this.#attempt?.guardian?.accept(live);
+    if (live) this.#attempt?.active?.sendPolicy.accept(live);
   }
 
   /** Covers everything and sends nothing, or comes back. */
   setPrivacyScreen(on: boolean): void {
     const attempt = this.#attempt;
-    if (!attempt || !liveOf(this.#state)) return;
-    attempt.session?.setSilence(on);
-    this.#commit(attempt, { type: 'paused', on });
+    if (!attempt?.active || !liveOf(this.#state)) return;
+    attempt.active.session.setSilence(on);
+    this.#commit(attempt, { type: 'privacy-screen', on });
   }
 
   /** Encrypts routed media with another shared secret from now on. @throws VisioError */
   async setSecret(secret: string): Promise<void> {
-    await this.#attempt?.session?.setSecret(secret);
+    await this.#attempt?.active?.session.setSecret(secret);
   }
 
   /** Ends the appointment for everybody and leaves. @throws VisioError */
   async endForAll(): Promise<void> {
-    const attempt = this.#attempt;
-    await this.#hosting(({ desk, live }) => desk.end(live));
-    if (attempt) this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
-  }
-
-  /** Runs what only a moderator may; the session and the server refuse the others by themselves. */
-  async #hosting(
-    act: (parts: {
-      desk: ModerationFeature;
-      aside: BreakoutFeature;
-      session: VideoSession;
-      live: LiveCall;
-    }) => Promise<void>,
-  ): Promise<void> {
-    const live = liveOf(this.#state);
-    const { session, desk, aside } = this.#attempt ?? {};
-    if (!live || !session || !desk || !aside) throw new VisioError('not-connected');
-    if (live.role !== 'moderator')
-      throw new VisioError('not-allowed', { reason: 'only a moderator can do this' });
-    await act({ desk, aside, session, live });
+    const { attempt, active, live } = this.#asHost();
+    await active.moderation.end(live);
+    this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
   }
 
   /** Tells the person what did not work. */
@@ -283,75 +226,85 @@ export class Call {
 
   /** @see VideoSession.watchLevel */
   watchLevel(id: string, onLevel: (level: number) => void): () => void {
-    return this.#attempt?.session?.watchLevel(id, onLevel) ?? (() => undefined);
+    return this.#attempt?.active?.session.watchLevel(id, onLevel) ?? (() => undefined);
   }
 
-  /** Opens what lives as long as the call itself. */
-  #enter(attempt: Attempt, live: LiveCall): void {
-    const { session, sessionId: room } = attempt;
-    const self = selfOf(live)?.id;
-    if (!session || self === undefined) return;
-    attempt.correspondence = new MessagesFeature({
-      ...{ session, self, room, now: this.#ports.now },
-      commit: (report) => this.#commit(attempt, report),
-      participant: (id) => liveOf(this.#state)?.participants.find((one) => one.id === id),
-    });
-  }
-
-  /** What another element says. Anybody can send anything. */
-  #heed(attempt: Attempt, { from, name, data }: Extract<CallEvent, { type: 'signal' }>): void {
+  /** @throws VisioError `not-connected` */
+  #inCall(): InCall {
     const live = liveOf(this.#state);
-    const sender = live?.participants.find(({ id }) => id === from);
-    if (!live || !sender || sender.self) return;
-    attempt.correspondence?.heed(sender, name, data);
-    if (sender.role !== 'moderator') return;
-    if (name === MESSAGES.aside) void attempt.aside?.heed(live, sender, data).catch(() => undefined);
-    if (name === MESSAGES.end) this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
-    if (name === MESSAGES.removed) {
-      const message = data.slice(0, 300);
-      this.#commit(attempt, { type: 'disconnected', reason: 'removed', ...(message ? { message } : {}) });
+    const attempt = this.#attempt;
+    if (!live || !attempt?.active) throw new VisioError('not-connected');
+    return { attempt, active: attempt.active, live };
+  }
+
+  /** What only a host may use; session and server refuse the others by themselves. @throws VisioError */
+  #asHost(): InCall {
+    const inCall = this.#inCall();
+    if (inCall.live.role !== 'moderator')
+      throw new VisioError('not-allowed', { reason: 'only a moderator can do this' });
+    return inCall;
+  }
+
+  /** Queues an event. What an effect commits comes after the effects of the event before. */
+  #commit(attempt: Attempt, event: CallEvent): void {
+    this.#queue.push([attempt, event]);
+    if (this.#draining) return;
+    this.#draining = true;
+    try {
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#apply(...next);
+    } finally {
+      this.#draining = false;
     }
   }
 
-  #commit(attempt: Attempt, report: CallEvent): void {
+  #apply(attempt: Attempt, event: CallEvent): void {
+    // Of a call that is over.
     if (attempt !== this.#attempt) return;
-    if (report.type === 'signal') {
-      this.#heed(attempt, report);
-      return;
-    }
-    const context = { now: this.#ports.now(), room: attempt.room };
-    const next = reduce(this.#state, report, context);
+    const before = liveOf(this.#state);
+    const room = attempt.opened?.grant.room ?? null;
+    const next = reduce(this.#state, event, { now: this.#deps.now(), room });
     // Out of the call, whatever the reason: free everything before anybody hears of it.
     if (next.phase === 'failed') attempt.error = next.error;
     if (next.phase === 'ended' || next.phase === 'failed' || next.phase === 'lobby') this.#release(next);
-    const [live, before] = [liveOf(next), liveOf(this.#state)];
+    const live = liveOf(next);
+    if (live) attempt.active ??= this.#activate(attempt, live);
     this.#change(next);
     if (!live) return;
-    if (!before) this.#enter(attempt, live);
-    if (before) void attempt.aside?.follow(live, before).catch(() => undefined);
-    attempt.correspondence?.follow(live, before);
-    // Silenced by a host while it was held back: it stays so.
-    if (report.type === 'muted-by-host') attempt.devices?.suspension.forget('microphone');
-    attempt.devices?.screen.follow(live);
-    // A change above may have brought about another.
-    const now = liveOf(this.#state);
-    if (now) attempt.guardian?.apply(now);
+    for (const effect of attempt.active?.onChange(live, before) ?? []) {
+      if (attempt !== this.#attempt) return;
+      // What goes wrong is told where it matters, or tried again.
+      void Promise.resolve(effect()).catch(() => undefined);
+    }
+  }
+
+  #activate(attempt: Attempt, live: LiveCall): ActiveCall | null {
+    const self = selfOf(live)?.id;
+    if (!attempt.opened || self === undefined) return null;
+    const { media, openScreen, sleep, now } = this.#deps;
+    const { askWaitingRoom, confidentiality = 'any' } = attempt.deps;
+    return new ActiveCall({
+      ...attempt.opened,
+      ...{ self, media, openScreen, sleep, now, askWaitingRoom, confidentiality },
+      commit: (event) => this.#commit(attempt, event),
+      live: () => liveOf(this.#state),
+      abortSignal: attempt.abort.signal,
+    });
   }
 
   #release(next: CallState): void {
     const attempt = this.#attempt;
     this.#attempt = null;
     attempt?.abort.abort();
-    attempt?.devices?.screen.close();
-    attempt?.session?.close();
-    // Whoever cancels is back in front of their own picture.
-    if (next.phase !== 'lobby') this.#ports.media.close();
+    attempt?.active?.dispose();
+    attempt?.opened?.session.close();
+    // Somebody who cancels is back in front of their own picture.
+    if (next.phase !== 'lobby') this.#deps.media.close();
   }
 
   #change(next: CallState): void {
     const previous = this.#state;
     if (next === previous) return;
     this.#state = next;
-    this.#ports.onChange(next, previous);
+    this.#deps.onChange(next, previous);
   }
 }

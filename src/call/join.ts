@@ -1,7 +1,7 @@
 import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
-import type { LocalTracks, OpenSession, SessionEvent, VideoSession } from './session.ts';
-import type { CallEvent } from './state/reduce.ts';
+import type { ElementMessage, LocalTracks, OpenSession, VideoSession } from './session.ts';
+import type { CallEvent } from './state/call-event.ts';
 
 /** Asks once for access; the ticket is that of an earlier answer. */
 export type AskAccess = (ticket: string | undefined, signal: AbortSignal) => Promise<AccessAnswer>;
@@ -12,7 +12,8 @@ export interface AdmissionDeps {
   readonly open: OpenSession;
   /** Waits until it is time to ask again; rejects on the signal. */
   readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
-  readonly commit: (report: CallEvent) => void;
+  readonly commit: (event: CallEvent) => void;
+  readonly onMessage: (message: ElementMessage) => void;
   readonly now: () => number;
 }
 
@@ -36,8 +37,9 @@ export async function join(
 ): Promise<void> {
   const { grant, clockOffset = 0 } = await admitted(ports, signal);
   ports.commit({ type: 'connecting' });
-  const session = await ports.open(grant, (report: SessionEvent) => {
-    if (!signal.aborted) ports.commit(report);
+  const session = await ports.open(grant, {
+    onEvent: (event) => signal.aborted || ports.commit(event),
+    onMessage: (message) => signal.aborted || ports.onMessage(message),
   });
   const { sessionId, room, admission, expected } = grant;
   opened(session, {

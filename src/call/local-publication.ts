@@ -1,31 +1,36 @@
 import type { LocalDevices } from '../devices/local-devices.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
-import { ScreenShare } from './features/screen-share-feature.ts';
+import type { Effect, Feature } from './features/feature.ts';
+import { ScreenShareFeature } from './features/screen-share-feature.ts';
 import { Suspension } from './hold.ts';
 import type { LocalTracks, VideoSession } from './session.ts';
-import type { CallEvent } from './state/reduce.ts';
+import type { CallEvent } from './state/call-event.ts';
 import type { LiveCall } from './state/state.ts';
 
 export interface LocalPublicationDeps {
   readonly media: LocalDevices;
   readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly session: VideoSession;
-  readonly commit: (report: CallEvent) => void;
+  readonly commit: (event: CallEvent) => void;
   readonly live: () => LiveCall | null;
 }
 
 const kinds = ['microphone', 'camera'] as const;
 
 /** What this person sends during one call: microphone, camera, screen, and what is held back of them. */
-export class LocalPublication {
+export class LocalPublication implements Feature {
   readonly suspension: Suspension;
-  readonly screen: ScreenShare;
+  readonly screen: ScreenShareFeature;
   readonly #ports: LocalPublicationDeps;
 
   constructor(ports: LocalPublicationDeps) {
     this.#ports = ports;
-    this.screen = new ScreenShare({ ...ports, open: ports.openScreen, held: () => this.suspension.on });
+    this.screen = new ScreenShareFeature({
+      ...ports,
+      open: ports.openScreen,
+      held: () => this.suspension.on,
+    });
     this.suspension = new Suspension({
       isOn: (kind) => this.#isOn(kind),
       send: (kind, on) => this.send(kind, on),
@@ -77,6 +82,13 @@ export class LocalPublication {
     const { session, media } = this.#ports;
     const track = on ? media.snapshot[kind].track : null;
     return kind === 'camera' ? session.setCamera(track) : session.setMicrophone(track);
+  }
+
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    const { notice } = live;
+    const muted = notice?.type === 'muted-by-host' && notice !== before?.notice;
+    // Muted by a host while suspended: it stays off.
+    return [...(muted ? [() => this.suspension.forget('microphone')] : []), ...this.screen.onChange(live)];
   }
 
   /** Switches everything off, whatever is under way. */

@@ -3,7 +3,7 @@ export const MESSAGES = {
   // Only a moderator's are heeded.
   end: 'visio-end',
   removed: 'visio-removed',
-  aside: 'visio-aside',
+  breakout: 'visio-aside',
   // Anybody's, about themselves.
   key: 'visio-key',
   message: 'visio-message',

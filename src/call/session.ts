@@ -31,7 +31,7 @@ export interface PeerMedia {
 
 export type LeaveReason = 'left' | 'removed' | 'ended' | 'lost';
 
-/** Everything a session tells about itself. Reports are facts: something has happened. */
+/** Everything a session tells about itself: facts, something has happened. */
 export type SessionEvent =
   | { readonly type: 'connected'; readonly self: Peer; readonly role: Role }
   | { readonly type: 'peer-joined'; readonly peer: Peer }
@@ -49,8 +49,6 @@ export type SessionEvent =
   | { readonly type: 'self-microphone'; readonly on: boolean }
   | { readonly type: 'self-camera'; readonly on: boolean }
   | { readonly type: 'muted-by-host' }
-  /** A message between elements; whoever reads it decides what `from` may say. */
-  | { readonly type: 'signal'; readonly from: string; readonly name: string; readonly data: string }
   | { readonly type: 'speaking'; readonly id: string; readonly speaking: boolean }
   | { readonly type: 'stalled'; readonly id: string; readonly stalled: boolean }
   /** An archive has begun or ended: the provider records what goes through its server. */
@@ -66,6 +64,20 @@ export type SessionEvent =
       /** The host's words; text, never markup. */
       readonly message?: string;
     };
+
+/** What another element has sent: no fact of the session, and anybody can send anything. */
+export interface ElementMessage {
+  /** The sender's connection id, as the session states it. */
+  readonly from: string;
+  readonly name: string;
+  readonly data: string;
+}
+
+/** Told of everything that happens in a session. */
+export interface SessionListener {
+  onEvent(event: SessionEvent): void;
+  onMessage(message: ElementMessage): void;
+}
 
 /** What is published at the start: a missing track is a device that stays closed. */
 export interface LocalTracks {
@@ -86,7 +98,7 @@ export interface ConnectionStats {
 
 /**
  * A running video session: the port that the vendor's SDK stands behind.
- * Each method rejects with a VisioError; after `close()` no report is made any more.
+ * Each method rejects with a VisioError; after `close()` the listener is told nothing.
  */
 export interface VideoSession {
   connect(): Promise<void>;
@@ -130,7 +142,4 @@ export interface VideoSession {
 }
 
 /** Opens a session for one grant. Nothing is contacted before `connect()`. */
-export type OpenSession = (
-  grant: AccessGrant,
-  report: (report: SessionEvent) => void,
-) => Promise<VideoSession>;
+export type OpenSession = (grant: AccessGrant, listener: SessionListener) => Promise<VideoSession>;

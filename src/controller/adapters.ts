@@ -32,11 +32,11 @@ export function adaptersOf(
       if (answer.kind === 'waiting' && !signal.aborted) keepTicket(room, answer.waiting.ticket);
       return answer;
     },
-    attend: (url) => {
-      const door = { url, credentials: endpoint?.credentials ?? 'same-origin' } as const;
-      return (decision, signal) => askWaitingRoom({ ...door, headers: beforeAccess() }, decision, signal);
+    askWaitingRoom: (url) => {
+      const address = { url, credentials: endpoint?.credentials ?? 'same-origin' } as const;
+      return (decision, signal) => askWaitingRoom({ ...address, headers: beforeAccess() }, decision, signal);
     },
-    open: (grant, report) => {
+    open: (grant, listener) => {
       const { sdk, telemetry, relayOnly, secret, request } = settings;
       const hosts = expectedServers({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
       record.proxied = grant.proxyUrl !== undefined;
@@ -56,11 +56,11 @@ export function adaptersOf(
           relayOnly,
           secret,
           displayName: request.displayName,
-          onServerContact: onServerContact,
+          onServerContact,
           onIceServers,
         },
         grant,
-        report,
+        listener,
       );
     },
   };

@@ -4,6 +4,7 @@ import type {
   LeaveReason,
   LocalTracks,
   SessionEvent,
+  SessionListener,
   VideoSession,
 } from '../call/session.ts';
 import { VisioError } from '../error.ts';
@@ -36,7 +37,7 @@ export interface VonageOptions {
 export async function openVonage(
   options: VonageOptions,
   grant: AccessGrant,
-  report: (report: SessionEvent) => void,
+  listener: SessionListener,
 ): Promise<VideoSession> {
   const [evaluate, certificate] = await Promise.all([
     loadSdk(options.sdk),
@@ -45,7 +46,7 @@ export async function openVonage(
       () => undefined,
     ),
   ]);
-  return new VonageSession(evaluate, options, grant, report, certificate);
+  return new VonageSession(evaluate, options, grant, listener, certificate);
 }
 
 const reasons: Readonly<Record<string, LeaveReason>> = {
@@ -71,18 +72,18 @@ class VonageSession implements VideoSession {
   readonly #secret: SecretWatch;
   readonly #incoming: RemoteSubscriptions;
   #closed = false;
-  readonly #listener: (report: SessionEvent) => void;
+  readonly #listener: SessionListener;
 
   constructor(
     evaluate: Parameters<typeof createCompartment>[0],
     options: VonageOptions,
     grant: AccessGrant,
-    report: (report: SessionEvent) => void,
+    listener: SessionListener,
     certificate: RTCCertificate | undefined,
   ) {
     this.#grant = grant;
     this.#options = options;
-    this.#listener = report;
+    this.#listener = listener;
     // `client-sdk-video` plays frames that its decryptor has skipped because they are not encrypted.
     const refusesPlain = options.sdk === 'video-client';
     this.#secret = new SecretWatch((state) => this.#report({ type: 'secret', state }), refusesPlain);
@@ -312,8 +313,8 @@ class VonageSession implements VideoSession {
     });
   }
 
-  #report(report: SessionEvent): void {
-    if (!this.#closed) this.#listener(report);
+  #report(event: SessionEvent): void {
+    if (!this.#closed) this.#listener.onEvent(event);
   }
 
   #listen(): void {
@@ -330,7 +331,8 @@ class VonageSession implements VideoSession {
     on('signal', ({ type, data, from }: SdkSignal) => {
       // The SDK puts `signal:` before the name that was sent.
       const name = type.replace(/^signal:/, '');
-      if (from) this.#report({ type: 'signal', from: from.connectionId, name, data: data ?? '' });
+      if (!from || this.#closed) return;
+      this.#listener.onMessage({ from: from.connectionId, name, data: data ?? '' });
     });
     on('streamCreated', ({ stream }: { stream: SdkStream }) => this.#incoming.add(stream));
     on('streamDestroyed', ({ stream }: { stream: SdkStream }) => this.#incoming.remove(stream));

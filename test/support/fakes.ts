@@ -1,5 +1,12 @@
 import { MESSAGES } from '../../src/call/message-names.ts';
-import type { LocalTracks, OpenSession, Peer, SessionEvent, VideoSession } from '../../src/call/session.ts';
+import type {
+  ElementMessage,
+  LocalTracks,
+  OpenSession,
+  Peer,
+  SessionEvent,
+  VideoSession,
+} from '../../src/call/session.ts';
 import type { CallState, LiveCall } from '../../src/call/state/state.ts';
 
 export const self: Peer = { id: 'self', name: 'Zoé', joinedAt: 1 };
@@ -8,19 +15,21 @@ export const other: Peer = { id: 'other', name: 'Maître Vasseur', joinedAt: 2, 
 /** A session that does at once what it is told, unless a test says otherwise. */
 export class FakeSession implements VideoSession {
   readonly calls: string[] = [];
-  report: (report: SessionEvent) => void = () => undefined;
+  report: (event: SessionEvent) => void = () => undefined;
+  hear: (message: ElementMessage) => void = () => undefined;
   /** What `connect` and `publish` come to. */
   outcome: Partial<
     Record<
-      'connect' | 'publish' | 'setCamera' | 'setMicrophone' | 'setScreen' | 'setAudience',
+      'connect' | 'publish' | 'setCamera' | 'setMicrophone' | 'setScreen' | 'setRecipients',
       () => Promise<void>
     >
   > = {};
   published: LocalTracks | null = null;
   role: 'moderator' | 'publisher' | 'subscriber' = 'publisher';
 
-  readonly open: OpenSession = async (_grant, report) => {
-    this.report = report;
+  readonly open: OpenSession = async (_grant, { onEvent, onMessage }) => {
+    this.report = onEvent;
+    this.hear = onMessage;
     return this;
   };
 
@@ -84,7 +93,7 @@ export class FakeSession implements VideoSession {
 
   async setRecipients(ids: readonly string[] | null): Promise<void> {
     this.calls.push(`audience ${ids?.join(' ') ?? 'all'}`);
-    await this.outcome.setAudience?.();
+    await this.outcome.setRecipients?.();
   }
 
   setSilence(on: boolean): void {

@@ -1,28 +1,35 @@
 import { VisioError } from '../../error.ts';
 import { MESSAGES } from '../message-names.ts';
-import type { VideoSession } from '../session.ts';
-import type { CallEvent } from '../state/reduce.ts';
+import type { ElementMessage, VideoSession } from '../session.ts';
+import type { CallEvent } from '../state/call-event.ts';
 import type { Breakout, LiveCall, Participant } from '../state/state.ts';
+import type { Effect, Feature } from './feature.ts';
+
+export function reduceBreakout(live: LiveCall, event: CallEvent): LiveCall {
+  return event.type === 'breakout'
+    ? { ...live, breakout: event.breakout, notice: event.notice ?? live.notice }
+    : live;
+}
 
 /** More people than this are not in one consultation. */
 const MAX_MEMBERS = 100;
 
-type Commit = (report: Extract<CallEvent, { type: 'aside' | 'notice' }>) => void;
+type Commit = (event: Extract<CallEvent, { type: 'breakout' | 'notice' }>) => void;
 
 /**
- * Carries an aside out: each side limits its own media to those who take part. It does not rest on the good will of
+ * Carries a breakout out: each side limits its own media to those who take part. It does not rest on the good will of
  * those on hold, for nobody sends to them.
  */
-export class BreakoutFeature {
+export class BreakoutFeature implements Feature {
   readonly #session: VideoSession;
   readonly #commit: Commit;
   readonly #switchOff: () => Promise<unknown>;
 
-  /** @param hush Switches the own microphone and camera off. */
-  constructor(session: VideoSession, commit: Commit, hush: () => Promise<unknown>) {
+  /** @param switchOff Switches the own microphone and camera off. */
+  constructor(session: VideoSession, commit: Commit, switchOff: () => Promise<unknown>) {
     this.#session = session;
     this.#commit = commit;
-    this.#switchOff = hush;
+    this.#switchOff = switchOff;
   }
 
   /** Goes on with these people, and oneself. @throws VisioError `not-connected`, `aside-impossible` */
@@ -30,46 +37,56 @@ export class BreakoutFeature {
     const present = live.participants.filter(({ self, id }) => self || ids.includes(id));
     if (present.length < 2)
       throw new VisioError('not-connected', { reason: 'nobody of them is in the room' });
-    const aside = { members: present.map(({ id }) => id) };
+    const breakout = { members: present.map(({ id }) => id) };
     try {
-      await this.#session.setRecipients(aside.members);
-      await this.#session.sendMessage(MESSAGES.aside, JSON.stringify(aside));
+      await this.#session.setRecipients(breakout.members);
+      await this.#session.sendMessage(MESSAGES.breakout, JSON.stringify(breakout));
     } catch (error) {
       await this.#session.setRecipients(null);
       throw error;
     }
-    this.#commit({ type: 'aside', aside });
+    this.#commit({ type: 'breakout', breakout });
   }
 
   /** @throws VisioError */
   async end(): Promise<void> {
-    await this.#session.sendMessage(MESSAGES.aside, '');
+    await this.#session.sendMessage(MESSAGES.breakout, '');
     await this.#over(false);
   }
 
-  /** Follows a host's word. One who is on hold does not break in while another host leads the aside. */
-  async heed(live: LiveCall, sender: Participant, data: string): Promise<void> {
+  onMessage(live: LiveCall, sender: Participant, { name, data }: ElementMessage): void {
+    if (name !== MESSAGES.breakout || sender.role !== 'moderator') return;
+    void this.#follow(live, sender, data).catch(() => undefined);
+  }
+
+  /** Follows who comes and goes: newcomers are on hold, and a breakout without a host is over. */
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    const { breakout } = live;
+    return before && breakout && live.participants !== before.participants
+      ? [() => this.#followPeople(live, before, breakout)]
+      : [];
+  }
+
+  /** Follows a host's word. A host who is on hold does not break in while another host leads the breakout. */
+  async #follow(live: LiveCall, sender: Participant, data: string): Promise<void> {
     if (live.breakout && hasHost(live, live.breakout) && !live.breakout.members.includes(sender.id)) return;
-    const aside = parseAside(data);
-    if (aside === undefined) return;
-    if (aside === null) {
+    const breakout = parseBreakout(data);
+    if (breakout === undefined) return;
+    if (breakout === null) {
       if (live.breakout) await this.#over(false);
       return;
     }
-    this.#commit({ type: 'aside', aside });
+    this.#commit({ type: 'breakout', breakout });
     await this.#session
-      .setRecipients(aside.members)
+      .setRecipients(breakout.members)
       .catch((error: VisioError) => this.#commit({ type: 'notice', notice: { type: 'error', error } }));
   }
 
-  /** Follows who comes and goes: newcomers are on hold, and an aside without a host is over. */
-  async follow(live: LiveCall, before: LiveCall): Promise<void> {
-    const { breakout: aside } = live;
-    if (!aside || live.participants === before.participants) return;
+  async #followPeople(live: LiveCall, before: LiveCall, breakout: Breakout): Promise<void> {
     const self = live.participants.find((one) => one.self);
-    const member = self !== undefined && aside.members.includes(self.id);
-    if (!hasHost(live, aside)) {
-      if (before.breakout !== aside || !hasHost(before, aside)) return;
+    const member = self !== undefined && breakout.members.includes(self.id);
+    if (!hasHost(live, breakout)) {
+      if (before.breakout !== breakout || !hasHost(before, breakout)) return;
       // What was said among few must not go on before all.
       if (member) await this.#switchOff().catch(() => undefined);
       await this.#over(member);
@@ -79,14 +96,14 @@ export class BreakoutFeature {
     const known = new Set(before.participants.map(({ id }) => id));
     const newcomers = live.participants.filter(({ id }) => !known.has(id));
     const told = newcomers.map(({ id }) =>
-      this.#session.sendMessage(MESSAGES.aside, JSON.stringify(aside), id),
+      this.#session.sendMessage(MESSAGES.breakout, JSON.stringify(breakout), id),
     );
     await Promise.allSettled(told);
   }
 
   async #over(muted: boolean): Promise<void> {
     await this.#session.setRecipients(null);
-    this.#commit({ type: 'aside', aside: null, notice: { type: 'aside-over', muted } });
+    this.#commit({ type: 'breakout', breakout: null, notice: { type: 'breakout-over', muted } });
   }
 }
 
@@ -94,8 +111,8 @@ function hasHost({ participants }: LiveCall, { members }: Breakout): boolean {
   return participants.some(({ id, role }) => role === 'moderator' && members.includes(id));
 }
 
-/** What a host says: an aside, `null` for its end, `undefined` for what makes no sense. */
-function parseAside(data: string): Breakout | null | undefined {
+/** What a host says: a breakout, `null` for its end, `undefined` for what makes no sense. */
+function parseBreakout(data: string): Breakout | null | undefined {
   if (data === '') return null;
   try {
     const { members } = Object(JSON.parse(data)) as { members?: unknown };

@@ -6,13 +6,40 @@ import { deriveDirectionKey, Sealer } from '../../private-line/seal.ts';
 import { toBase64Url } from '../../verification/bytes.ts';
 import { MESSAGES } from '../message-names.ts';
 import type { VideoSession } from '../session.ts';
-import type { CallEvent } from '../state/reduce.ts';
+import type { CallEvent } from '../state/call-event.ts';
 import { isOnHold, othersOf, selfOf } from '../state/select.ts';
-import type { ChatEntry, LiveCall, Participant } from '../state/state.ts';
+import type { Chat, ChatEntry, LiveCall, Participant } from '../state/state.ts';
+
+export function reduceChat(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'chat':
+      return { ...live, chat: withEntry(live.chat, event.entry) };
+    case 'readers':
+      return { ...live, chat: { ...live.chat, readers: event.ids } };
+    default:
+      return live;
+  }
+}
+
+/** More entries than this are not read again. */
+const MAX_ENTRIES = 500;
+
+/** The same fault again only counts: nobody can fill the list with rubbish. */
+function withEntry({ entries, added, readers }: Chat, entry: ChatEntry): Chat {
+  const last = entries.at(-1);
+  const again =
+    entry.type === 'fault' &&
+    last?.type === 'fault' &&
+    last.from === entry.from &&
+    last.fault === entry.fault;
+  return again
+    ? { readers, added, entries: [...entries.slice(0, -1), { ...last, count: last.count + 1 }] }
+    : { readers, added: added + 1, entries: [...entries.slice(1 - MAX_ENTRIES), entry] };
+}
 
 export interface ChatDeps {
   readonly session: Pick<VideoSession, 'sendMessage'>;
-  readonly commit: (report: Extract<CallEvent, { type: 'chat' | 'readers' }>) => void;
+  readonly commit: (event: Extract<CallEvent, { type: 'chat' | 'readers' }>) => void;
   /** Own connection id. */
   readonly self: string;
   /** Session id. */

@@ -1,8 +1,8 @@
 import { readEvidence } from '../../transport-security/evidence.ts';
 import { QualityMeter } from '../quality.ts';
 import type { ConnectionStats, VideoSession } from '../session.ts';
-import { assess } from '../state/assess.ts';
-import type { CallEvent } from '../state/reduce.ts';
+import { assess, levelGiven } from '../state/assess.ts';
+import type { CallEvent } from '../state/call-event.ts';
 import { exchangesWith } from '../state/select.ts';
 import type { LiveCall, Security } from '../state/state.ts';
 
@@ -11,11 +11,25 @@ const INTERVAL = 1;
 /** Seconds after which a measurement is told anew though nothing has changed. */
 const TOLD_ANEW = 10;
 
+/** What the connections were measured to be, and what follows from the shared secret. */
+export function reduceMeasurement(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'security':
+      return { ...live, security: event.security };
+    case 'quality':
+      return { ...live, quality: event.quality };
+    case 'secret':
+      return assess({ ...live, secret: event.state });
+    default:
+      return live;
+  }
+}
+
 /** What a measurement starts from; the rest comes from the session's statistics. */
 export interface ConnectionWatch {
   readonly session: Pick<VideoSession, 'stats'>;
   readonly live: () => LiveCall | null;
-  readonly commit: (report: CallEvent) => void;
+  readonly commit: (event: CallEvent) => void;
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly now: () => number;
 }
@@ -49,5 +63,5 @@ function measure(stats: readonly ConnectionStats[], live: LiveCall, at: number):
   // A connection that an aside has closed on purpose is no alarm.
   const meant = stats.filter(({ peerId }) => peerId === undefined || exchangesWith(live, peerId));
   const evidence = meant.map(readEvidence);
-  return { level: assess(live, evidence), evidence, at };
+  return { level: levelGiven(live, evidence), evidence, at };
 }

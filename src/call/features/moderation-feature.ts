@@ -1,55 +1,67 @@
 import type { Decision, WaitingRoomList } from '../../access/waiting-room.ts';
 import { VisioError } from '../../error.ts';
 import { MESSAGES } from '../message-names.ts';
-import type { VideoSession } from '../session.ts';
+import type { ElementMessage, VideoSession } from '../session.ts';
+import type { CallEvent } from '../state/call-event.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
+import type { Feature } from './feature.ts';
 
 /** Asks the access server who waits, or tells it a decision. */
 export type AskWaitingRoom = (decision: Decision | null, signal: AbortSignal) => Promise<WaitingRoomList>;
 
-/** Seconds between two looks at the door. */
+export function reduceModeration(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'waiting-room':
+      return { ...live, waitingRoom: event.list };
+    case 'muted-by-host':
+      return { ...live, notice: { type: 'muted-by-host' } };
+    default:
+      return live;
+  }
+}
+
+interface ModerationDeps {
+  readonly session: VideoSession;
+  /** `null` where the grant names no waiting room: then only the people inside can be moderated. */
+  readonly ask: AskWaitingRoom | null;
+  readonly commit: (event: Extract<CallEvent, { type: 'waiting-room' | 'disconnected' }>) => void;
+  readonly abortSignal: AbortSignal;
+}
+
+/** Seconds between two questions about who waits. */
 const INTERVAL = 2.5;
 
-/** What a host can do: the door, through the access server; the people inside, through the session. */
-export class ModerationFeature {
-  readonly #session: VideoSession;
-  readonly #attend: AskWaitingRoom | null;
-  readonly #onDoor: (door: WaitingRoomList) => void;
-  readonly #signal: AbortSignal;
+/** What a host can do: the waiting room, through the access server; the people inside, through the session. */
+export class ModerationFeature implements Feature {
+  readonly #deps: ModerationDeps;
 
-  /** @param attend `null` where the grant names no door: then only the people inside can be moderated. */
-  constructor(
-    session: VideoSession,
-    attend: AskWaitingRoom | null,
-    onDoor: (door: WaitingRoomList) => void,
-    signal: AbortSignal,
-  ) {
-    this.#session = session;
-    this.#attend = attend;
-    this.#onDoor = onDoor;
-    this.#signal = signal;
+  constructor(deps: ModerationDeps) {
+    this.#deps = deps;
   }
 
-  /** Keeps looking at the door until the call is over. A look that fails is followed by the next. */
-  async watch(pause: (seconds: number, signal: AbortSignal) => Promise<void>): Promise<void> {
-    if (!this.#attend) return;
-    while (!this.#signal.aborted) {
+  /** Keeps asking who waits until the call is over. A question that fails is followed by the next. */
+  async watch(delay: (seconds: number, signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { ask, abortSignal } = this.#deps;
+    if (!ask) return;
+    while (!abortSignal.aborted) {
       await this.decide(null).catch(() => undefined);
-      await pause(INTERVAL, this.#signal).catch(() => undefined);
+      await delay(INTERVAL, abortSignal).catch(() => undefined);
     }
   }
 
-  /** @throws VisioError `not-allowed` where there is no door, else what the server answered */
+  /** @throws VisioError `not-allowed` where there is no waiting room, else what the server answered */
   async decide(decision: Decision | null): Promise<void> {
-    if (!this.#attend) throw new VisioError('not-allowed', { reason: 'the grant names no admission URL' });
-    const door = await this.#attend(decision, this.#signal);
-    if (!this.#signal.aborted) this.#onDoor(door);
+    const { ask, commit, abortSignal } = this.#deps;
+    if (!ask) throw new VisioError('not-allowed', { reason: 'the grant names no admission URL' });
+    const list = await ask(decision, abortSignal);
+    if (!abortSignal.aborted) commit({ type: 'waiting-room', list });
   }
 
-  /** Puts somebody out: their access first, so that they cannot come straight back. @throws VisioError */
+  /** Removes somebody: their access first, so that they cannot come straight back. @throws VisioError */
   async remove(person: Participant, reason?: string): Promise<void> {
-    await this.#session.sendMessage(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
-    if (this.#attend && person.accessId) {
+    const { session, ask } = this.#deps;
+    await session.sendMessage(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
+    if (ask && person.accessId) {
       await this.decide({
         action: 'remove',
         participant: person.accessId,
@@ -58,15 +70,26 @@ export class ModerationFeature {
       });
     }
     // The server may have done it already.
-    await this.#session.disconnect(person.id).catch((error: VisioError) => {
-      if (error.code !== 'not-connected' && !this.#attend) throw error;
+    await session.disconnect(person.id).catch((error: VisioError) => {
+      if (error.code !== 'not-connected' && !ask) throw error;
     });
   }
 
   /** Ends the appointment for everybody. @throws VisioError */
   async end(live: LiveCall): Promise<void> {
+    const { session, ask } = this.#deps;
     const others = live.participants.filter(({ self }) => !self).map(({ id }) => id);
-    await this.#session.sendMessage(MESSAGES.end, '').catch(() => undefined);
-    if (this.#attend) await this.decide({ action: 'end', connections: others });
+    await session.sendMessage(MESSAGES.end, '').catch(() => undefined);
+    if (ask) await this.decide({ action: 'end', connections: others });
+  }
+
+  /** A host ends the call or removes this person. */
+  onMessage(_live: LiveCall, sender: Participant, { name, data }: ElementMessage): void {
+    const { commit } = this.#deps;
+    if (sender.role !== 'moderator') return;
+    if (name === MESSAGES.end) commit({ type: 'disconnected', reason: 'ended' });
+    if (name !== MESSAGES.removed) return;
+    const message = data.slice(0, 300);
+    commit({ type: 'disconnected', reason: 'removed', ...(message ? { message } : {}) });
   }
 }

@@ -1,21 +1,40 @@
 import { VisioError } from '../../error.ts';
 import type { VideoSession } from '../session.ts';
-import type { CallEvent } from '../state/reduce.ts';
+import type { CallEvent } from '../state/call-event.ts';
+import { changeParticipant, isSelf } from '../state/change-participant.ts';
 import { isOnHold, maySpeak, selfOf } from '../state/select.ts';
 import type { LiveCall } from '../state/state.ts';
+import type { Effect, Feature } from './feature.ts';
 
 export interface ScreenShareDeps {
   /** Lets the person choose a screen. @throws VisioError `aborted` when they choose none */
   readonly open: () => Promise<MediaStreamTrack>;
   readonly session: Pick<VideoSession, 'setScreen'>;
-  readonly commit: (report: Extract<CallEvent, { type: 'pending' | 'settled' }>) => void;
+  readonly commit: (event: Extract<CallEvent, { type: 'pending' | 'settled' }>) => void;
   readonly live: () => LiveCall | null;
   /** Whether nothing may be sent now. */
   readonly held: () => boolean;
 }
 
-/** The screen that this person shows during one call. It ends with everything that ends it, and never comes back by itself. */
-export class ScreenShare {
+/** Whose screen is shared, one's own included. */
+export function reduceScreenShare(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'peer-screen':
+      return changeParticipant(live, ({ id }) => id === event.id, {
+        sharing: event.on,
+        screen: event.handle,
+      });
+    case 'self-screen':
+      return changeParticipant({ ...live, screen: { on: event.on, pending: false } }, isSelf, {
+        sharing: event.on,
+      });
+    default:
+      return live;
+  }
+}
+
+/** Shares this person's screen. Sharing ends with everything that ends it, and never comes back by itself. */
+export class ScreenShareFeature implements Feature {
   readonly #ports: ScreenShareDeps;
   #track: MediaStreamTrack | null = null;
 
@@ -23,7 +42,7 @@ export class ScreenShare {
     this.#ports = ports;
   }
 
-  /** Shows a screen that the person chooses. @throws VisioError */
+  /** Shares a screen that the person chooses. @throws VisioError */
   async start(): Promise<void> {
     const { open, session, commit, live } = this.#ports;
     const before = live();
@@ -46,19 +65,19 @@ export class ScreenShare {
     }
   }
 
-  /** Shows it no longer. */
+  /** Stops sharing. */
   async stop(): Promise<void> {
     if (!this.#track) return;
     this.close();
     await this.#ports.session.setScreen(null);
   }
 
-  /** Whoever is put on hold shows nothing any more; what the session has ended is not captured any longer. */
-  follow(live: LiveCall): void {
-    if (!this.#track) return;
+  /** Somebody on hold shares nothing; a screen that the session has ended is not captured any longer. */
+  onChange(live: LiveCall): readonly Effect[] {
+    if (!this.#track) return [];
     const self = selfOf(live);
-    if (self && isOnHold(live, self)) void this.stop();
-    else if (!live.screen.on && !live.screen.pending) this.close();
+    if (self && isOnHold(live, self)) return [() => this.stop()];
+    return live.screen.on || live.screen.pending ? [] : [() => this.close()];
   }
 
   /** Frees the screen. */

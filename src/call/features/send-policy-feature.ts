@@ -1,14 +1,29 @@
 import { type Confidentiality, meets } from '../../transport-security/confidentiality-level.ts';
 import type { Suspension } from '../hold.ts';
-import type { CallEvent } from '../state/reduce.ts';
+import type { CallEvent } from '../state/call-event.ts';
 import { othersOf } from '../state/select.ts';
 import type { BlockedReason, LiveCall } from '../state/state.ts';
+import type { Effect, Feature } from './feature.ts';
 
 /** What the page and the grant ask of a call. */
 export interface SendRules {
   readonly confidentiality: Confidentiality;
   /** How many people the appointment has. */
   readonly expected?: number;
+}
+
+/** Why nothing may be sent, what the session is used for, and the privacy screen. */
+export function reduceSendPolicy(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'blocked':
+      return { ...live, blocked: event.reason };
+    case 'recording':
+      return { ...live, recording: event.on };
+    case 'privacy-screen':
+      return { ...live, privacyScreen: event.on };
+    default:
+      return live;
+  }
 }
 
 /** All that speaks against sending anything now, the gravest reason first. */
@@ -25,8 +40,10 @@ export function blockedReasonsOf(
   return [
     ...(meets(level, confidentiality) ? [] : [{ type: 'level', level } as const]),
     ...(live.recording ? [{ type: 'recording' } as const] : []),
-    ...(twin ? [{ type: 'twice', name: twin.name } as const] : []),
-    ...(expected !== undefined && present > expected ? [{ type: 'crowd', expected, present } as const] : []),
+    ...(twin ? [{ type: 'duplicate-identity', name: twin.name } as const] : []),
+    ...(expected !== undefined && present > expected
+      ? [{ type: 'too-many-participants', expected, present } as const]
+      : []),
   ];
 }
 
@@ -37,11 +54,11 @@ function isSame(one: BlockedReason, other: BlockedReason): boolean {
 
 export interface SendPolicyDeps {
   readonly hold: Pick<Suspension, 'set'>;
-  readonly commit: (report: Extract<CallEvent, { type: 'guard' }>) => void;
+  readonly commit: (event: Extract<CallEvent, { type: 'blocked' }>) => void;
 }
 
 /** Holds microphone and camera back as long as something speaks against sending and the person has not accepted it. */
-export class SendPolicy {
+export class SendPolicy implements Feature {
   readonly #rules: SendRules;
   readonly #ports: SendPolicyDeps;
   #accepted: readonly BlockedReason[] = [];
@@ -51,7 +68,11 @@ export class SendPolicy {
     this.#ports = ports;
   }
 
-  /** Looks at the call as it has become. */
+  onChange(live: LiveCall): readonly Effect[] {
+    return [() => this.apply(live)];
+  }
+
+  /** Blocks or allows sending, as the call is now. */
   apply(live: LiveCall): void {
     const found = blockedReasonsOf(live, this.#rules);
     // What has passed and comes again is asked about again. While a level is being measured anew, it has not passed.
@@ -59,7 +80,7 @@ export class SendPolicy {
     const guard = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
     const told = live.blocked;
     if (guard === null || told === null ? guard !== told : !isSame(guard, told)) {
-      this.#ports.commit({ type: 'guard', guard });
+      this.#ports.commit({ type: 'blocked', reason: guard });
     }
     void this.#ports.hold.set(guard !== null || live.privacyScreen);
   }

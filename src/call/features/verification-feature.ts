@@ -4,15 +4,22 @@ import { SasExchange } from '../../verification/sas-exchange.ts';
 import type { FingerprintPair } from '../../verification/sas-state.ts';
 import { MESSAGES } from '../message-names.ts';
 import type { VideoSession } from '../session.ts';
-import type { CallEvent } from '../state/reduce.ts';
+import { assess } from '../state/assess.ts';
+import type { CallEvent } from '../state/call-event.ts';
 import type { LiveCall, Participant, Verification } from '../state/state.ts';
 
 /** Seconds after which an unanswered message of the exchange is sent again. */
 const RESEND = 1.5;
 
+export function reduceVerification(live: LiveCall, event: CallEvent): LiveCall {
+  if (event.type !== 'verification') return live;
+  const verifications = new Map(live.verifications).set(event.id, event.verification);
+  return assess({ ...live, verifications });
+}
+
 export interface VerificationDeps {
   readonly session: Pick<VideoSession, 'sendMessage'>;
-  readonly commit: (report: Extract<CallEvent, { type: 'verification' }>) => void;
+  readonly commit: (event: Extract<CallEvent, { type: 'verification' }>) => void;
   /** Own connection id. */
   readonly self: string;
   /** Session id. */

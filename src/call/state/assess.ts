@@ -7,8 +7,13 @@ export function isVerified({ state, disputed }: Verification): boolean {
   return state.status === 'ready' && state.answer === 'same' && !disputed;
 }
 
+/** What is proven by other means than a measurement changes the level at once. */
+export function assess(live: LiveCall): LiveCall {
+  return { ...live, security: { ...live.security, level: levelGiven(live, live.security.evidence) } };
+}
+
 /** The level that this evidence gives the call as it is now. */
-export function assess(
+export function levelGiven(
   live: Pick<LiveCall, 'participants' | 'verifications' | 'secret'>,
   evidence: readonly ConnectionEvidence[],
 ): Level {

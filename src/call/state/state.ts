@@ -41,8 +41,8 @@ export interface Participant {
 export type Notice =
   | { readonly type: 'muted-by-host' }
   | { readonly type: 'ending'; readonly minutes: number }
-  /** The aside is over; `muted` when its last host has gone and one's own devices were switched off for that. */
-  | { readonly type: 'aside-over'; readonly muted: boolean }
+  /** The breakout is over; `muted` when its last host has gone and one's own devices were switched off for that. */
+  | { readonly type: 'breakout-over'; readonly muted: boolean }
   | { readonly type: 'device-lost'; readonly device: 'camera' | 'microphone' }
   | { readonly type: 'error'; readonly error: VisioError };
 
@@ -101,13 +101,13 @@ export interface Chat {
   readonly readers: readonly string[];
 }
 
-/** Why this person's microphone and camera are held back until they decide. */
+/** Why nothing of this person is sent until they decide. */
 export type BlockedReason =
   | { readonly type: 'level'; readonly level: Level }
   /** More people than the appointment has. */
-  | { readonly type: 'crowd'; readonly expected: number; readonly present: number }
+  | { readonly type: 'too-many-participants'; readonly expected: number; readonly present: number }
   /** One identity in two connections. */
-  | { readonly type: 'twice'; readonly name: string }
+  | { readonly type: 'duplicate-identity'; readonly name: string }
   | { readonly type: 'recording' };
 
 /** A call in progress. */
@@ -127,7 +127,7 @@ export interface LiveCall {
   /** Who of the others spoke last. */
   readonly speaker: string | null;
   readonly notice: Notice | null;
-  /** Who waits at the door: for hosts whose grant says where to ask. */
+  /** Who waits: for hosts whose grant says where to ask. */
   readonly waitingRoom: WaitingRoomList | null;
   readonly breakout: Breakout | null;
   readonly security: Security;

@@ -55,9 +55,9 @@ function wordsOf(guard: BlockedReason, t: CallMessages): { title: string; text: 
       return guard.level.startsWith('end-to-end')
         ? t.guard.toCompare
         : t.guard.level(t.security.levels[guard.level]);
-    case 'crowd':
+    case 'too-many-participants':
       return t.guard.crowd(guard.expected);
-    case 'twice':
+    case 'duplicate-identity':
       return t.guard.twice(guard.name || t.guest);
     case 'recording':
       return t.guard.recording;

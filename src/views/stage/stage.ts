@@ -150,7 +150,7 @@ function noticeText(said: Notice, t: CallMessages): string {
       return t.deviceLost[said.device];
     case 'ending':
       return t.ending(said.minutes);
-    case 'aside-over':
+    case 'breakout-over':
       return said.muted ? t.aside.overMuted : t.aside.over;
     case 'error':
       return Object.values(textOf(said.error, t.errors)).join(' ');

@@ -38,7 +38,7 @@ describe('Call', () => {
     options = {
       access: async () => granted,
       open: session.open,
-      attend: () => async () => ({ waiting: [], locked: false }),
+      askWaitingRoom: () => async () => ({ waiting: [], locked: false }),
     };
   });
   afterEach(() => {
@@ -287,7 +287,7 @@ describe('Call', () => {
           kind: 'granted',
           grant: { ...grant, admission: { url: 'https://x.example/door' } },
         }),
-        attend: () => async (decision) => {
+        askWaitingRoom: () => async (decision) => {
           if (decision) decisions.push(decision);
           return { waiting: [], locked: false };
         },
@@ -306,12 +306,12 @@ describe('Call', () => {
     it('heeds a moderator’s word that it is over, and nobody else’s', async () => {
       await call.join(options);
       session.report({ type: 'peer-joined', peer: { ...other, role: 'publisher' } });
-      session.report({ type: 'signal', from: 'other', name: MESSAGES.end, data: '' });
-      session.report({ type: 'signal', from: 'self', name: MESSAGES.end, data: '' });
-      session.report({ type: 'signal', from: 'ghost', name: MESSAGES.removed, data: 'x' });
+      session.hear({ from: 'other', name: MESSAGES.end, data: '' });
+      session.hear({ from: 'self', name: MESSAGES.end, data: '' });
+      session.hear({ from: 'ghost', name: MESSAGES.removed, data: 'x' });
       expect(call.state.phase).to.equal('connected');
       session.report({ type: 'peer-joined', peer: { ...other, id: 'host' } });
-      session.report({ type: 'signal', from: 'host', name: MESSAGES.removed, data: 'x'.repeat(1000) });
+      session.hear({ from: 'host', name: MESSAGES.removed, data: 'x'.repeat(1000) });
       expect(call.state).to.include({ phase: 'ended', reason: 'removed', message: 'x'.repeat(300) });
     });
   });

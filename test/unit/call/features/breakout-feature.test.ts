@@ -30,14 +30,13 @@ describe('an aside', () => {
     await call.join({
       access: async () => ({ kind: 'granted', grant }),
       open: session.open,
-      attend: () => async () => ({ waiting: [], locked: false }),
+      askWaitingRoom: () => async () => ({ waiting: [], locked: false }),
     });
     session.report({ type: 'peer-joined', peer: other });
     session.report({ type: 'peer-joined', peer: guest });
     session.calls.length = 0;
   }
-  const hear = (from: string, data: string) =>
-    session.report({ type: 'signal', from, name: MESSAGES.aside, data });
+  const hear = (from: string, data: string) => session.hear({ from, name: MESSAGES.breakout, data });
   const aside = (...members: string[]) => JSON.stringify({ members });
 
   it('limits the own media before anybody is told', async () => {
@@ -45,17 +44,17 @@ describe('an aside', () => {
     await call.setBreakout(['guest']);
     expect(session.calls).to.deep.equal([
       'audience self guest',
-      `signal ${MESSAGES.aside} ${aside('self', 'guest')} all`,
+      `signal ${MESSAGES.breakout} ${aside('self', 'guest')} all`,
     ]);
     expect(live().breakout).to.deep.equal({ members: ['self', 'guest'] });
     await call.setBreakout(null);
-    expect(session.calls.slice(2)).to.deep.equal([`signal ${MESSAGES.aside}  all`, 'audience all']);
+    expect(session.calls.slice(2)).to.deep.equal([`signal ${MESSAGES.breakout}  all`, 'audience all']);
     expect(live().breakout).to.equal(null);
   });
 
   it('is not begun where a server would pass the media on, nor with nobody, nor by a guest', async () => {
     await enter('moderator');
-    session.outcome.setAudience = async () => {
+    session.outcome.setRecipients = async () => {
       session.outcome = {};
       throw new VisioError('aside-impossible');
     };
@@ -90,7 +89,7 @@ describe('an aside', () => {
     expect(live().breakout).to.deep.equal({ members: ['other', 'guest'] });
     hear('other', '');
     await waitUntil(() => live().breakout === null);
-    expect(live().notice).to.deep.equal({ type: 'aside-over', muted: false });
+    expect(live().notice).to.deep.equal({ type: 'breakout-over', muted: false });
   });
 
   it('is not broken into by another host who is on hold', async () => {
@@ -108,7 +107,7 @@ describe('an aside', () => {
     await call.setBreakout(['guest']);
     session.calls.length = 0;
     session.report({ type: 'peer-joined', peer: { ...guest, id: 'late' } });
-    expect(session.calls).to.deep.equal([`signal ${MESSAGES.aside} ${aside('self', 'guest')} late`]);
+    expect(session.calls).to.deep.equal([`signal ${MESSAGES.breakout} ${aside('self', 'guest')} late`]);
   });
 
   it('is over when its last host has gone, and its members are silent before the others hear them', async () => {
@@ -118,7 +117,7 @@ describe('an aside', () => {
     session.report({ type: 'peer-left', id: 'other' });
     await waitUntil(() => live().breakout === null);
     expect(session.calls).to.deep.equal(['microphone false', 'camera false', 'audience all']);
-    expect(live().notice).to.deep.equal({ type: 'aside-over', muted: true });
+    expect(live().notice).to.deep.equal({ type: 'breakout-over', muted: true });
   });
 
   it('mutes nobody who was on hold when it ends so', async () => {
@@ -128,6 +127,6 @@ describe('an aside', () => {
     session.report({ type: 'peer-left', id: 'other' });
     await waitUntil(() => live().breakout === null);
     expect(session.calls).to.deep.equal(['audience all']);
-    expect(live().notice).to.deep.equal({ type: 'aside-over', muted: false });
+    expect(live().notice).to.deep.equal({ type: 'breakout-over', muted: false });
   });
 });

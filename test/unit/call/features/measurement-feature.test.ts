@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { watchConnections } from '../../../../src/call/features/measurement-feature.ts';
 import type { ConnectionStats } from '../../../../src/call/session.ts';
-import type { CallEvent } from '../../../../src/call/state/reduce.ts';
+import type { CallEvent } from '../../../../src/call/state/call-event.ts';
 import type { LiveCall } from '../../../../src/call/state/state.ts';
 import { liveIn, liveState } from '../../../support/fakes.ts';
 

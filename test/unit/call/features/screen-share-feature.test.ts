@@ -32,7 +32,7 @@ describe('a screen that is shown', () => {
     await call.join({
       access: async () => ({ kind: 'granted', grant }),
       open: session.open,
-      attend: () => async () => ({ waiting: [], locked: false }),
+      askWaitingRoom: () => async () => ({ waiting: [], locked: false }),
     });
     session.report({ type: 'peer-joined', peer: other });
     session.calls.length = 0;
@@ -149,10 +149,9 @@ describe('a screen that is shown', () => {
     await enter();
     session.report({ type: 'peer-joined', peer: { id: 'guest', name: 'Karim', joinedAt: 3 } });
     await call.setScreen(true);
-    session.report({
-      type: 'signal',
+    session.hear({
       from: 'other',
-      name: MESSAGES.aside,
+      name: MESSAGES.breakout,
       data: JSON.stringify({ members: ['other', 'guest'] }),
     });
     await ended();

@@ -57,7 +57,11 @@ describe('the guard', () => {
     const three = live('end-to-end', {
       participants: [person('self'), person('other'), person('silent', { publishing: false })],
     });
-    expect(first(three, { ...any, expected: 2 })).to.deep.equal({ type: 'crowd', expected: 2, present: 3 });
+    expect(first(three, { ...any, expected: 2 })).to.deep.equal({
+      type: 'too-many-participants',
+      expected: 2,
+      present: 3,
+    });
     expect(first(three, { ...any, expected: 3 })).to.equal(null);
     expect(first(three, any)).to.equal(null);
   });
@@ -70,7 +74,7 @@ describe('the guard', () => {
         }),
         any,
       );
-    expect(twice('one', 'one')).to.deep.equal({ type: 'twice', name: 'other' });
+    expect(twice('one', 'one')).to.deep.equal({ type: 'duplicate-identity', name: 'other' });
     expect(twice('one', 'two')).to.equal(null);
     // Two people of whom nothing is known are not the same.
     expect(first(live('end-to-end'), any)).to.equal(null);
@@ -95,8 +99,8 @@ describe('the guardian', () => {
           held.push(on);
         },
       },
-      commit: (report) => {
-        guard = report.guard;
+      commit: (event) => {
+        guard = event.reason;
       },
     });
   });
@@ -121,7 +125,7 @@ describe('the guardian', () => {
       seen.push(question.type);
       accept(all);
     }
-    expect(seen).to.deep.equal(['level', 'recording', 'twice', 'crowd']);
+    expect(seen).to.deep.equal(['level', 'recording', 'duplicate-identity', 'too-many-participants']);
     expect(held.at(-1)).to.equal(false);
     // A level that was accepted is not a lower one.
     expect(becomes({ ...all, security: { ...all.security, level: 'unprotected' } })).to.equal(true);

@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { VerificationFeature } from '../../../../src/call/features/verification-feature.ts';
 import { MESSAGES } from '../../../../src/call/message-names.ts';
-import { assess, isVerified } from '../../../../src/call/state/assess.ts';
+import { isVerified, levelGiven } from '../../../../src/call/state/assess.ts';
 import type { Verification } from '../../../../src/call/state/state.ts';
 import { type ChatKey, createChatKey } from '../../../../src/private-line/chat-key.ts';
 import type { ConnectionEvidence } from '../../../../src/transport-security/evidence.ts';
@@ -93,7 +93,7 @@ describe('the comparison of codes', () => {
       { ...connection('ben', A, B), dtlsState: 'connected', dtlsVersion: '1.3' } as const,
     ].map((one) => ({ ...one, dtlsCipher: 'TLS_AES_128_GCM_SHA256', srtpProfile: 'AEAD_AES_128_GCM' }));
     const level = () =>
-      assess({ participants: [], verifications: ada.verifications, secret: 'none' }, evidence);
+      levelGiven({ participants: [], verifications: ada.verifications, secret: 'none' }, evidence);
     expect(level()).to.equal('end-to-end');
     await ben.desk.answer('ada', 'same');
     expect(level()).to.equal('end-to-end');

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
+import type { CallEvent } from '../../../../src/call/state/call-event.ts';
 import { participantChanges } from '../../../../src/call/state/diff.ts';
-import { type CallEvent, reduce } from '../../../../src/call/state/reduce.ts';
+import { reduce } from '../../../../src/call/state/reduce-phase.ts';
 import { arrange, mayModerate, maySpeak } from '../../../../src/call/state/select.ts';
 import { type CallState, LOBBY } from '../../../../src/call/state/state.ts';
 import { VisioError } from '../../../../src/error.ts';
@@ -145,7 +146,7 @@ describe('reduce', () => {
       { type: 'disconnected', reason: 'lost' },
       { type: 'connected', self, role: 'publisher' },
       { type: 'speaking', id: 'other', speaking: true },
-      { type: 'door', door: { waiting: [], locked: true } },
+      { type: 'waiting-room', list: { waiting: [], locked: true } },
     ];
     for (const report of late) expect(reduce(ended, report, context)).to.equal(ended);
   });

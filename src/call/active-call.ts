@@ -1,0 +1,96 @@
+import type { LocalDevices } from '../devices/local-devices.ts';
+import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
+import { announceEnd } from './features/appointment-feature.ts';
+import { BreakoutFeature } from './features/breakout-feature.ts';
+import type { Effect, Feature } from './features/feature.ts';
+import { watchConnections } from './features/measurement-feature.ts';
+import { MessagesFeature } from './features/messages-feature.ts';
+import { type AskWaitingRoom, ModerationFeature } from './features/moderation-feature.ts';
+import { SendPolicy } from './features/send-policy-feature.ts';
+import type { Opened } from './join.ts';
+import { LocalPublication } from './local-publication.ts';
+import type { ElementMessage, VideoSession } from './session.ts';
+import type { CallEvent } from './state/call-event.ts';
+import type { LiveCall } from './state/state.ts';
+
+export interface ActiveCallDeps {
+  readonly session: VideoSession;
+  readonly grant: Opened;
+  /** Own connection id. */
+  readonly self: string;
+  readonly media: LocalDevices;
+  readonly openScreen: () => Promise<MediaStreamTrack>;
+  readonly confidentiality: Confidentiality;
+  readonly askWaitingRoom: (url: string) => AskWaitingRoom;
+  readonly commit: (event: CallEvent) => void;
+  readonly live: () => LiveCall | null;
+  /** Waits for so many seconds, whether the page is visible or not. */
+  readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly now: () => number;
+  /** Aborts when the call is over. */
+  readonly abortSignal: AbortSignal;
+}
+
+/** The parts of a call in progress, built once with its session and grant. */
+export class ActiveCall {
+  readonly session: VideoSession;
+  readonly publication: LocalPublication;
+  readonly moderation: ModerationFeature;
+  readonly breakout: BreakoutFeature;
+  readonly messages: MessagesFeature;
+  readonly sendPolicy: SendPolicy;
+  readonly #deps: ActiveCallDeps;
+  /** In the order of their effects: the send policy decides last. */
+  readonly #features: readonly Feature[];
+
+  constructor(deps: ActiveCallDeps) {
+    const { session, grant, self, commit, confidentiality, live, now, abortSignal } = deps;
+    const { admission, expected, sessionId } = grant;
+    this.#deps = deps;
+    this.session = session;
+    this.publication = new LocalPublication(deps);
+    this.moderation = new ModerationFeature({
+      ...{ session, commit, abortSignal },
+      ask: admission ? deps.askWaitingRoom(admission.url) : null,
+    });
+    this.breakout = new BreakoutFeature(session, commit, () => this.publication.switchOff());
+    this.messages = new MessagesFeature({
+      ...{ session, self, commit, now, room: sessionId },
+      participant: (id) => live()?.participants.find((one) => one.id === id),
+    });
+    this.sendPolicy = new SendPolicy(
+      { confidentiality, ...(expected === undefined ? {} : { expected }) },
+      { hold: this.publication.suspension, commit },
+    );
+    this.#features = [this.breakout, this.messages, this.moderation, this.publication, this.sendPolicy];
+  }
+
+  /** Starts what goes on until the call is over. Called once connected and published. */
+  start(): void {
+    const { session, grant, commit, live, sleep, now, abortSignal } = this.#deps;
+    void this.moderation.watch(sleep);
+    void this.messages.verification.resend(sleep, abortSignal);
+    const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
+    const clock = { sleep, tell, now: () => now() + grant.clockOffset };
+    void announceEnd(grant.room ?? null, clock, abortSignal);
+    void watchConnections({ session, live, commit, sleep, now }, abortSignal);
+  }
+
+  /** What is to be done now that the call has changed. */
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    return this.#features.flatMap((feature) => feature.onChange?.(live, before) ?? []);
+  }
+
+  /** Takes a message of another element, if its sender is in the call. */
+  onMessage(message: ElementMessage): void {
+    const live = this.#deps.live();
+    const sender = live?.participants.find(({ id }) => id === message.from);
+    if (!live || !sender || sender.self) return;
+    for (const feature of this.#features) feature.onMessage?.(live, sender, message);
+  }
+
+  /** Frees the screen. The session is closed by whoever has opened it. */
+  dispose(): void {
+    this.publication.screen.close();
+  }
+}

@@ -1,0 +1,108 @@
+import { reduceBreakout } from '../features/breakout-feature.ts';
+import { reduceChat } from '../features/chat-feature.ts';
+import { reduceMeasurement } from '../features/measurement-feature.ts';
+import { reduceModeration } from '../features/moderation-feature.ts';
+import { reduceScreenShare } from '../features/screen-share-feature.ts';
+import { reduceSendPolicy } from '../features/send-policy-feature.ts';
+import { reduceVerification } from '../features/verification-feature.ts';
+import type { Peer } from '../session.ts';
+import type { CallEvent } from './call-event.ts';
+import { changeParticipant, isSelf } from './change-participant.ts';
+import type { LiveCall, Participant } from './state.ts';
+
+/** Somebody who has just joined the session, and sends nothing yet. */
+export function participantOf(peer: Peer): Participant {
+  return {
+    ...peer,
+    self: false,
+    publishing: false,
+    microphone: false,
+    camera: false,
+    speaking: false,
+    stalled: false,
+    media: null,
+    sharing: false,
+    screen: null,
+  };
+}
+
+/** Features own a part of the state each; an event is one feature's, or of the people and devices below. */
+const features = [
+  reduceBreakout,
+  reduceChat,
+  reduceMeasurement,
+  reduceModeration,
+  reduceScreenShare,
+  reduceSendPolicy,
+  reduceVerification,
+] as const;
+
+/** Folds one event into a call in progress; the same object where nothing changes. */
+export function reduceLive(live: LiveCall, event: CallEvent): LiveCall {
+  const own = reduceDevices(reducePeople(live, event), event);
+  return features.reduce((now, reduceFeature) => reduceFeature(now, event), own);
+}
+
+function reducePeople(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'peer-joined':
+      return live.participants.some(({ id }) => id === event.peer.id)
+        ? live
+        : { ...live, participants: [...live.participants, participantOf(event.peer)] };
+    case 'peer-left':
+      return {
+        ...live,
+        participants: live.participants.filter(({ id, self }) => self || id !== event.id),
+        verifications: new Map([...live.verifications].filter(([id]) => id !== event.id)),
+      };
+    case 'peer-media':
+      return changeParticipant(live, ({ id }) => id === event.id, {
+        publishing: event.media !== null,
+        microphone: event.media?.microphone ?? false,
+        camera: event.media?.camera ?? false,
+        media: event.media?.handle ?? null,
+        ...(event.media?.microphone ? {} : { speaking: false }),
+      });
+    case 'speaking':
+      return changeParticipant(
+        withSpeaker(live, event.id, event.speaking),
+        ({ id, microphone }) => id === event.id && microphone,
+        { speaking: event.speaking },
+      );
+    case 'stalled':
+      return changeParticipant(live, ({ id }) => id === event.id, { stalled: event.stalled });
+    case 'notice':
+      return { ...live, notice: event.notice };
+    default:
+      return live;
+  }
+}
+
+/** What this person sends, as the session confirms it. */
+function reduceDevices(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'self-media':
+      return changeParticipant(live, isSelf, { media: event.handle, publishing: event.handle !== null });
+    case 'self-microphone':
+      return changeParticipant(
+        { ...live, microphone: { on: event.on, pending: false } },
+        isSelf,
+        event.on ? { microphone: true } : { microphone: false, speaking: false },
+      );
+    case 'self-camera':
+      return changeParticipant({ ...live, camera: { on: event.on, pending: false } }, isSelf, {
+        camera: event.on,
+      });
+    case 'pending':
+      return { ...live, [event.device]: { ...live[event.device], pending: true } };
+    case 'settled':
+      return { ...live, [event.device]: { ...live[event.device], pending: false } };
+    default:
+      return live;
+  }
+}
+
+function withSpeaker(live: LiveCall, id: string, speaking: boolean): LiveCall {
+  const other = live.participants.some((one) => one.id === id && !one.self);
+  return speaking && other ? { ...live, speaker: id } : live;
+}

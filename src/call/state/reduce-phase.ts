@@ -1,0 +1,106 @@
+import type { RoomFacts } from '../../access/grant.ts';
+import { VisioError } from '../../error.ts';
+import type { Peer } from '../session.ts';
+import type { CallEvent } from './call-event.ts';
+import { participantOf, reduceLive } from './reduce-live.ts';
+import type { CallState, LiveCall } from './state.ts';
+
+/** What an event does not carry but the state needs. */
+export interface ReduceContext {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly room: RoomFacts | null;
+}
+
+/** Folds one event into the state. An event that has no meaning in the phase changes nothing. */
+export function reduce(state: CallState, event: CallEvent, context: ReduceContext): CallState {
+  return state.phase === 'connected' || state.phase === 'reconnecting'
+    ? reduceInCall(state, event, context)
+    : reduceOutside(state, event, context);
+}
+
+function reduceOutside(state: CallState, event: CallEvent, context: ReduceContext): CallState {
+  switch (event.type) {
+    case 'requesting':
+      // While waiting, asking again is not news to the person.
+      return state.phase === 'waiting' ? state : { phase: 'requesting' };
+    case 'waiting': {
+      const { type: phase, at, ...facts } = event;
+      return { phase, since: state.phase === 'waiting' ? state.since : at, ...facts };
+    }
+    case 'connecting':
+      return { phase: 'connecting' };
+    case 'cancelled':
+      return { phase: 'lobby' };
+    case 'failed':
+      return { phase: 'failed', error: event.error };
+    case 'connected':
+      return state.phase === 'connecting' ? enter(event.self, event.role, context) : state;
+    case 'disconnected':
+      return state.phase === 'connecting'
+        ? { phase: 'failed', error: event.error ?? new VisioError('signalling-unreachable') }
+        : state;
+    default:
+      return state;
+  }
+}
+
+function reduceInCall(
+  state: Extract<CallState, { phase: 'connected' | 'reconnecting' }>,
+  event: CallEvent,
+  { now }: ReduceContext,
+): CallState {
+  const { phase, live } = state;
+  switch (event.type) {
+    case 'reconnecting':
+      return { phase: 'reconnecting', live };
+    case 'reconnected':
+      return { phase: 'connected', live };
+    case 'disconnected':
+      // Being cut off is a failure with a way back; being removed or leaving is an end.
+      if (event.reason === 'lost') {
+        return { phase: 'failed', error: event.error ?? new VisioError('connection-lost') };
+      }
+      return {
+        phase: 'ended',
+        reason: event.reason,
+        ...(event.message === undefined ? {} : { message: event.message }),
+        duration: now - live.startedAt,
+        room: live.room,
+      };
+    case 'failed':
+      return { phase: 'failed', error: event.error };
+    default: {
+      const next = reduceLive(live, event);
+      return next === live ? state : { phase, live: next };
+    }
+  }
+}
+
+function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): CallState {
+  return {
+    phase: 'connected',
+    live: {
+      startedAt: context.now,
+      room: context.room,
+      role,
+      // Nothing is sent yet; a role that sends nothing has no switches.
+      microphone: { on: false, pending: true },
+      camera: { on: false, pending: true },
+      screen: { on: false, pending: false },
+      quality: null,
+      participants: [{ ...participantOf(self), role, self: true }],
+      speaker: null,
+      notice: null,
+      waitingRoom: null,
+      breakout: null,
+      security: { level: 'verifying', evidence: [], at: null },
+      verifications: new Map(),
+      secret: 'none',
+      chat: { entries: [], added: 0, readers: [] },
+      blocked: null,
+      recording: false,
+      privacyScreen: false,
+    },
+  };
+}
