@@ -30,8 +30,8 @@ export interface VisioEventDetails {
   'visio-security': { readonly level: Level; readonly verified: boolean };
   /** How well sound and picture get through has changed. */
   'visio-quality': { readonly level: QualityLevel };
-  /** A host was contacted; `expected` says whether the page or the grant named it. */
-  'visio-host': { readonly host: string; readonly expected: boolean };
+  /** A network host was contacted; `expected` says whether the page or the grant named it. */
+  'visio-server-contact': { readonly server: string; readonly expected: boolean };
   /** Cancelable. */
   'visio-before-leave': undefined;
   'visio-error': { readonly error: VisioError };

@@ -31,7 +31,7 @@ import { RoomApi } from './room-api.ts';
  * @fires {VisioEvent<'visio-message'>} visio-message - Somebody in the call has written.
  * @fires {VisioEvent<'visio-security'>} visio-security - The measured level of the call has changed.
  * @fires {VisioEvent<'visio-quality'>} visio-quality - How well sound and picture get through has changed.
- * @fires {VisioEvent<'visio-host'>} visio-host - A host was contacted for the first time in this call.
+ * @fires {VisioEvent<'visio-server-contact'>} visio-server-contact - A network host was contacted for the first time in this call; `detail.expected` says whether the grant named it.
  * @fires {VisioEvent<'visio-before-leave'>} visio-before-leave - Cancelable; the person is about to leave.
  * @fires {VisioEvent<'visio-error'>} visio-error - Something failed; the person reads about it in the element.
  *
@@ -131,10 +131,10 @@ export class VisioAvocatRoom extends RoomApi {
         if (!this.fire('visio-access', { headers }, true)) throw new VisioError('aborted');
         return headers;
       },
-      onServerContact: (host, expected) => {
-        if (this.#contacted.has(host)) return;
-        this.#contacted.add(host);
-        this.fire('visio-host', { host, expected });
+      onServerContact: (server, expected) => {
+        if (this.#contacted.has(server)) return;
+        this.#contacted.add(server);
+        this.fire('visio-server-contact', { server, expected });
       },
     };
   }

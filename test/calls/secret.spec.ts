@@ -146,7 +146,9 @@ test.describe('the hosts of a call', () => {
       Reflect.set(window, 'hosts', hosts);
       document
         .querySelector('visio-avocat-room')
-        ?.addEventListener('visio-host', ({ detail }) => hosts.push(`${detail.host} ${detail.expected}`));
+        ?.addEventListener('visio-server-contact', ({ detail }) =>
+          hosts.push(`${detail.server} ${detail.expected}`),
+        );
     });
     await lawyer.enter();
     const client = await consultation.person('Zoé Martin');
