@@ -60,7 +60,7 @@ export class ActiveCall {
     });
     this.sendPolicy = new SendPolicy(
       { confidentiality, ...(expected === undefined ? {} : { expected }) },
-      { hold: this.publication.suspension, commit },
+      { suspend: (by, on) => this.publication.suspend(by, on), commit },
     );
     this.#features = [this.breakout, this.messages, this.moderation, this.publication, this.sendPolicy];
   }
@@ -89,8 +89,8 @@ export class ActiveCall {
     for (const feature of this.#features) feature.onMessage?.(live, sender, message);
   }
 
-  /** Frees the screen. The session is closed by whoever has opened it. */
+  /** Frees what is published. The session is closed by whoever has opened it. */
   dispose(): void {
-    this.publication.screen.close();
+    this.publication.dispose();
   }
 }

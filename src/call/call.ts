@@ -92,7 +92,7 @@ export class Call {
       const { access, open } = deps;
       await join({ access, open, pause, commit, onMessage, now }, tracks, opened, signal);
       // Sending may have been suspended while publishing was under way.
-      await attempt.active?.publication.suspension.enforce();
+      await attempt.active?.publication.enforce();
       attempt.active?.start();
     } catch (cause) {
       if (signal.aborted) throw attempt.error ?? new VisioError('aborted', { cause });
@@ -122,9 +122,8 @@ export class Call {
    * @throws VisioError When the device cannot be opened.
    */
   async switch(kind: DeviceKind, on: boolean): Promise<void> {
-    const live = liveOf(this.#state);
     const publication = this.#attempt?.active?.publication;
-    await (publication && live ? publication.switch(kind, on, live) : this.#deps.media.setEnabled(kind, on));
+    await (publication ? publication.switch(kind, on) : this.#deps.media.switch(kind, on));
   }
 
   /** Shares a screen that the person chooses, or stops sharing. @throws VisioError `aborted` when they choose none */
@@ -135,8 +134,8 @@ export class Call {
 
   /** Uses another camera or microphone, at once where it is on. @throws VisioError When it cannot be opened. */
   async choose(kind: DeviceKind, id: string): Promise<void> {
-    await this.#deps.media.choose(kind, id);
-    if (liveOf(this.#state)?.[kind].on) await this.#attempt?.active?.publication.send(kind, true);
+    const publication = this.#attempt?.active?.publication;
+    await (publication ?? this.#deps.media).choose(kind, id);
   }
 
   async chooseSpeaker(id: string): Promise<void> {
@@ -145,7 +144,7 @@ export class Call {
 
   /** A device went away by itself. */
   async deviceLost(kind: DeviceKind): Promise<void> {
-    if (liveOf(this.#state)) await this.#attempt?.active?.publication.lost(kind);
+    await this.#attempt?.active?.publication.lost(kind);
   }
 
   /** Admits or refuses somebody, or changes who may come. @throws VisioError */

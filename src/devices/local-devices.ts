@@ -1,6 +1,6 @@
 import { VisioError } from '../error.ts';
 import { type DeviceKind, listDevices, mediaDevices, openDevices } from './open-devices.ts';
-import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice } from './snapshot.ts';
+import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice, type Suspender } from './snapshot.ts';
 
 /**
  * This person's camera and microphone, from the lobby's preview through the whole call: the same tracks serve both,
@@ -27,11 +27,32 @@ export class LocalDevices {
     return this.#snapshot;
   }
 
+  /** The track to send: of a device that is enabled and that nothing suspends. */
+  published(kind: DeviceKind): MediaStreamTrack | null {
+    const { enabled, suspendedBy, captured } = this.#snapshot[kind];
+    return enabled && suspendedBy.length === 0 ? captured : null;
+  }
+
+  /** Notes what the person wants, and neither opens nor closes anything. */
+  setEnabled(kind: DeviceKind, enabled: boolean): void {
+    this.#set(kind, { enabled, error: null });
+  }
+
   /** Switches a device on or off before the call. Off closes it; on opens it only where the other one was opened. */
-  async setEnabled(kind: DeviceKind, wanted: boolean): Promise<void> {
-    this.#set(kind, { enabled: wanted, error: null });
-    if (!wanted) this.closeDevice(kind);
+  async switch(kind: DeviceKind, enabled: boolean): Promise<void> {
+    this.setEnabled(kind, enabled);
+    if (!enabled) this.stop(kind);
     else if (this.#watching) await this.open([kind]);
+  }
+
+  /** Keeps both devices from being sent, or lets them go again. Returns whether that changes anything. */
+  suspend(by: Suspender, on: boolean): boolean {
+    if (this.#snapshot.camera.suspendedBy.includes(by) === on) return false;
+    for (const kind of ['microphone', 'camera'] as const) {
+      const others = this.#snapshot[kind].suspendedBy.filter((one) => one !== by);
+      this.#set(kind, { suspendedBy: on ? [...others, by] : others });
+    }
+    return true;
   }
 
   /**
@@ -40,7 +61,7 @@ export class LocalDevices {
    * @throws VisioError when one of them cannot be opened; it is then switched off, and the others stay open.
    */
   async open(kinds: readonly DeviceKind[] = ['microphone', 'camera']): Promise<void> {
-    const closed = kinds.filter((kind) => this.#snapshot[kind].enabled && !this.#snapshot[kind].track);
+    const closed = kinds.filter((kind) => this.#snapshot[kind].enabled && !this.#snapshot[kind].captured);
     if (closed.length === 0) return;
     this.#watch();
     const generation = this.#generation;
@@ -62,14 +83,35 @@ export class LocalDevices {
       : first;
   }
 
-  /** Chooses a device; an open one is replaced by it. @throws VisioError when it cannot be opened. */
-  async choose(kind: DeviceKind, id: string): Promise<void> {
-    const { track } = this.#snapshot[kind];
+  /**
+   * Chooses a device; an open one is replaced by it, and stays open where the new one cannot be opened.
+   *
+   * @param use Called with the new one open, before the old one is stopped.
+   * @throws VisioError when the new one cannot be opened
+   */
+  async choose(kind: DeviceKind, id: string, use?: () => Promise<void>): Promise<void> {
+    const { captured: old, id: before } = this.#snapshot[kind];
     this.#set(kind, { id });
-    if (!track) return;
-    // Android opens one camera at a time.
-    this.closeDevice(kind);
-    await this.open([kind]);
+    if (!old) return;
+    const closeFirst = opensOneAtATime();
+    if (closeFirst) this.stop(kind);
+    const generation = this.#generation;
+    const { tracks, errors } = await openDevices({ [kind]: id });
+    const track = tracks[kind];
+    if (generation !== this.#generation || !track) {
+      track?.stop();
+      this.#set(kind, { id: before });
+      if (generation !== this.#generation) throw new VisioError('aborted');
+      if (closeFirst) {
+        await this.open([kind]).catch(() => undefined);
+        await use?.();
+      }
+      throw errors[kind] ?? new VisioError('device-failed', { device: kind });
+    }
+    this.#opened(kind, track, null);
+    await use?.().catch(() => undefined);
+    old.onended = null;
+    old.stop();
   }
 
   chooseSpeaker(speakerId: string): void {
@@ -77,19 +119,19 @@ export class LocalDevices {
   }
 
   /** Closes one device and leaves the wish as it is. */
-  closeDevice(kind: DeviceKind): void {
-    const { track } = this.#snapshot[kind];
+  stop(kind: DeviceKind): void {
+    const { captured: track } = this.#snapshot[kind];
     if (!track) return;
     track.onended = null;
     track.stop();
-    this.#set(kind, { track: null });
+    this.#set(kind, { captured: null });
   }
 
   /** Frees everything. */
   close(): void {
     this.#generation++;
-    this.closeDevice('microphone');
-    this.closeDevice('camera');
+    this.stop('microphone');
+    this.stop('camera');
     for (const kind of ['microphone', 'camera'] as const) {
       if (this.#snapshot[kind].opening) this.#set(kind, { opening: false });
     }
@@ -105,11 +147,11 @@ export class LocalDevices {
     }
     if (track) track.onended = () => this.#lost(kind);
     const id = track?.getSettings().deviceId ?? this.#snapshot[kind].id;
-    this.#set(kind, { opening: false, track, error, id, ...(error ? { enabled: false } : {}) });
+    this.#set(kind, { opening: false, captured: track, error, id, ...(error ? { enabled: false } : {}) });
   }
 
   #lost(kind: DeviceKind): void {
-    this.closeDevice(kind);
+    this.stop(kind);
     this.#set(kind, { enabled: false, error: new VisioError(`${kind}-not-found`, { device: kind }) });
     this.#onLost(kind);
   }
@@ -136,4 +178,11 @@ export class LocalDevices {
     this.#snapshot = { ...this.#snapshot, ...change };
     this.#onChange();
   }
+}
+
+/** Phones open one camera, and some one microphone, at a time. */
+function opensOneAtATime(): boolean {
+  const hints: unknown = Reflect.get(navigator, 'userAgentData');
+  const mobile: unknown = Object(hints).mobile;
+  return typeof mobile === 'boolean' ? mobile : /Mobi|Android/.test(navigator.userAgent);
 }

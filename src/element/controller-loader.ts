@@ -79,7 +79,7 @@ export class ControllerLoader implements ReactiveController {
     });
     await controller.setLanguage(language());
     onLoaded(controller);
-    for (const kind of kinds) void controller.media.setEnabled(kind, this.#untouched[kind].enabled);
+    for (const kind of kinds) void controller.media.switch(kind, this.#untouched[kind].enabled);
     this.#controller = controller;
     // It may have changed on the way.
     void controller.setLanguage(language());
@@ -96,7 +96,7 @@ export class ControllerLoader implements ReactiveController {
     if (this.joining) throw new VisioError('not-allowed', { reason: 'already joining' });
     const run = ++this.#run;
     const { camera, microphone } = this.media;
-    const previewing = camera.track !== null || microphone.track !== null;
+    const previewing = camera.captured !== null || microphone.captured !== null;
     this.joining = true;
     try {
       const [settings, controller] = await this.#attempt(async () => {
@@ -140,7 +140,7 @@ export class ControllerLoader implements ReactiveController {
 
   /** Says whether a device is to be on in the lobby and in the call to come. @throws VisioError */
   async want(kind: DeviceKind, wanted: boolean): Promise<void> {
-    if (this.#controller) return this.#controller.media.setEnabled(kind, wanted);
+    if (this.#controller) return this.#controller.media.switch(kind, wanted);
     this.#note(kind, { enabled: wanted });
   }
 

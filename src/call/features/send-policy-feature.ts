@@ -1,5 +1,4 @@
 import { type Confidentiality, meets } from '../../transport-security/confidentiality-level.ts';
-import type { Suspension } from '../hold.ts';
 import type { CallEvent } from '../state/call-event.ts';
 import { othersOf } from '../state/select.ts';
 import type { BlockedReason, LiveCall } from '../state/state.ts';
@@ -53,7 +52,8 @@ function isSame(one: BlockedReason, other: BlockedReason): boolean {
 }
 
 export interface SendPolicyDeps {
-  readonly hold: Pick<Suspension, 'set'>;
+  /** Sends nothing for a while, or again what is enabled. */
+  readonly suspend: (by: 'send-policy' | 'privacy-screen', on: boolean) => unknown;
   readonly commit: (event: Extract<CallEvent, { type: 'blocked' }>) => void;
 }
 
@@ -82,7 +82,8 @@ export class SendPolicy implements Feature {
     if (guard === null || told === null ? guard !== told : !isSame(guard, told)) {
       this.#ports.commit({ type: 'blocked', reason: guard });
     }
-    void this.#ports.hold.set(guard !== null || live.privacyScreen);
+    this.#ports.suspend('send-policy', guard !== null);
+    this.#ports.suspend('privacy-screen', live.privacyScreen);
   }
 
   /** The person goes on in spite of what they have been told. */

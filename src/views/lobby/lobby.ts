@@ -88,7 +88,7 @@ export function preview(
 ): TemplateResult {
   const { camera, microphone } = model.media;
   const opening = camera.opening || microphone.opening;
-  const opened = camera.track ?? microphone.track;
+  const opened = camera.captured ?? microphone.captured;
   const empty = opening
     ? html`<p role="status">${t.previewOpening}</p>`
     : opened
@@ -97,14 +97,14 @@ export function preview(
           <p class="muted">${t.previewHint}</p>`;
   return html`<div class="preview" part="preview">
     ${
-      camera.track
+      camera.captured
         ? html`<video
             autoplay
             muted
             playsinline
             aria-label=${t.previewLabel}
             .muted=${true}
-            .srcObject=${streamOf(camera.track)}
+            .srcObject=${streamOf(camera.captured)}
           ></video>`
         : html`<div class="preview-empty">${icon(camera.enabled ? cameraIcon : cameraOffIcon)}${empty}</div>`
     }
@@ -122,7 +122,7 @@ function deviceSwitch(
   t: LobbyMessages,
   views?: DeviceViews,
 ): TemplateResult {
-  const { enabled: wanted, track } = model.media[kind];
+  const { enabled: wanted, captured: track } = model.media[kind];
   const drawings = kind === 'camera' ? [cameraIcon, cameraOffIcon] : [microphoneIcon, microphoneOffIcon];
   return html`<button
     type="button"

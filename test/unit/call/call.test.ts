@@ -63,6 +63,20 @@ describe('Call', () => {
     expect(session.calls).to.deep.equal(['connect', 'publish']);
   });
 
+  it('stays muted after a lost call, and after one that was left', async () => {
+    await media.open();
+    await call.join(options);
+    await call.switch('microphone', false);
+    for (const reason of ['lost', 'left'] as const) {
+      session.report({ type: 'disconnected', reason });
+      call.reset();
+      session.published = null;
+      await media.open();
+      await call.join(options);
+      expect(session.published).to.deep.include({ microphone: null });
+    }
+  });
+
   it('lets no grant into any state', async () => {
     await call.join(options);
     expect(JSON.stringify(states)).not.to.contain('a-secret-token');
@@ -215,10 +229,10 @@ describe('Call', () => {
     ];
     for (const end of endings) {
       session = new FakeSession();
-      await media.setEnabled('camera', true);
-      await media.setEnabled('microphone', true);
+      await media.switch('camera', true);
+      await media.switch('microphone', true);
       await media.open();
-      const { track } = media.snapshot.camera;
+      const { captured: track } = media.snapshot.camera;
       await call.join({ ...options, open: session.open });
       end();
       expect(session.calls.filter((one) => one === 'close')).to.deep.equal(['close']);
@@ -237,28 +251,28 @@ describe('Call', () => {
   });
 
   it('switches the camera: asked, then opened, then sent, then shown', async () => {
-    await media.setEnabled('camera', false);
-    await media.setEnabled('microphone', false);
+    await media.switch('camera', false);
+    await media.switch('microphone', false);
     await call.join(options);
     expect(liveIn(call.state).camera.on).to.equal(false);
     const switching = call.switch('camera', true);
     expect(liveIn(call.state).camera).to.deep.equal({ on: false, pending: true });
     await switching;
     expect(liveIn(call.state).camera).to.deep.equal({ on: true, pending: false });
-    expect(media.snapshot.camera.track?.readyState).to.equal('live');
+    expect(media.snapshot.camera.captured?.readyState).to.equal('live');
     await call.switch('camera', false);
-    expect(media.snapshot.camera.track).to.equal(null);
+    expect(media.snapshot.camera.captured).to.equal(null);
   });
 
   it('shows nothing as on that could not be sent, and leaves no device open', async () => {
-    await media.setEnabled('camera', false);
-    await media.setEnabled('microphone', false);
+    await media.switch('camera', false);
+    await media.switch('microphone', false);
     await call.join(options);
     session.outcome.setCamera = () => Promise.reject(new Error('no'));
     expect(await code(call.switch('camera', true))).to.equal('device-failed');
     expect(liveIn(call.state).camera).to.deep.equal({ on: false, pending: false });
     expect(liveIn(call.state).notice?.type).to.equal('error');
-    expect(media.snapshot.camera.track).to.equal(null);
+    expect(media.snapshot.camera.captured).to.equal(null);
   });
 
   it('stops sending a device that went away, and says so', async () => {

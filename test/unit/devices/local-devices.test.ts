@@ -97,27 +97,27 @@ describe('devices', () => {
     }
 
     it('opens nothing by itself', () => {
-      expect(media.snapshot.camera.track).to.equal(null);
+      expect(media.snapshot.camera.captured).to.equal(null);
       expect(asked).to.have.length(0);
     });
 
     it('opens what is wanted, once, and lists the choices', async () => {
-      await media.setEnabled('camera', false);
+      await media.switch('camera', false);
       await media.open();
       await media.open();
       expect(asked).to.have.length(1);
       expect(asked[0]?.video).to.equal(false);
-      expect(media.snapshot.camera.track).to.equal(null);
-      expect(media.snapshot.microphone.track?.readyState).to.equal('live');
+      expect(media.snapshot.camera.captured).to.equal(null);
+      expect(media.snapshot.microphone.captured?.readyState).to.equal('live');
       expect(media.snapshot.devices.microphone.length).to.be.greaterThan(0);
     });
 
     it('switches off what cannot be opened, keeps the other, and says why', async () => {
       answering((wanted) => (wanted?.video ? failing('NotReadableError') : realAsk(wanted)));
       expect(await code(media.open())).to.equal('device-in-use');
-      expect(media.snapshot.camera).to.include({ enabled: false, track: null, opening: false });
+      expect(media.snapshot.camera).to.include({ enabled: false, captured: null, opening: false });
       expect(media.snapshot.camera.error?.code).to.equal('device-in-use');
-      expect(media.snapshot.microphone.track?.readyState).to.equal('live');
+      expect(media.snapshot.microphone.captured?.readyState).to.equal('live');
     });
 
     it('tells one refusal of both as one', async () => {
@@ -143,38 +143,38 @@ describe('devices', () => {
       media.close();
       expect(await opening).to.equal('aborted');
       expect(tracks.map(({ readyState }) => readyState)).to.deep.equal(['ended', 'ended']);
-      expect(media.snapshot.camera).to.include({ track: null, opening: false });
+      expect(media.snapshot.camera).to.include({ captured: null, opening: false });
     });
 
     it('stops a track of a device that was switched off meanwhile', async () => {
       const opening = media.open();
-      await media.setEnabled('camera', false);
+      await media.switch('camera', false);
       await opening;
-      expect(media.snapshot.camera.track).to.equal(null);
-      expect(media.snapshot.microphone.track?.readyState).to.equal('live');
+      expect(media.snapshot.camera.captured).to.equal(null);
+      expect(media.snapshot.microphone.captured?.readyState).to.equal('live');
     });
 
     it('replaces an open camera by the chosen one', async () => {
       await media.open(['camera']);
-      const { track } = media.snapshot.camera;
+      const { captured: track } = media.snapshot.camera;
       const [device] = media.snapshot.devices.camera;
       await media.choose('camera', device?.id ?? '');
       expect(track?.readyState).to.equal('ended');
-      expect(media.snapshot.camera.track?.readyState).to.equal('live');
+      expect(media.snapshot.camera.captured?.readyState).to.equal('live');
     });
 
     it('notices a device that goes away', async () => {
       await media.open(['microphone']);
-      const { track } = media.snapshot.microphone;
+      const { captured: track } = media.snapshot.microphone;
       track?.dispatchEvent(new Event('ended'));
       await waitUntil(() => lost.length > 0);
       expect(lost).to.deep.equal(['microphone']);
-      expect(media.snapshot.microphone).to.include({ enabled: false, track: null });
+      expect(media.snapshot.microphone).to.include({ enabled: false, captured: null });
     });
 
     it('frees everything', async () => {
       await media.open();
-      const tracks = [media.snapshot.camera.track, media.snapshot.microphone.track];
+      const tracks = [media.snapshot.camera.captured, media.snapshot.microphone.captured];
       media.close();
       expect(tracks.map((track) => track?.readyState)).to.deep.equal(['ended', 'ended']);
     });

@@ -93,11 +93,11 @@ describe('the guardian', () => {
   beforeEach(() => {
     held = [];
     guard = null;
+    const suspended: Record<string, boolean> = {};
     guardian = new SendPolicy(rules, {
-      hold: {
-        set: async (on) => {
-          held.push(on);
-        },
+      suspend: (by, on) => {
+        suspended[by] = on;
+        held.push(Object.values(suspended).includes(true));
       },
       commit: (event) => {
         guard = event.reason;

@@ -1,0 +1,146 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { LocalPublication } from '../../../src/call/local-publication.ts';
+import type { CallEvent } from '../../../src/call/state/call-event.ts';
+import { LocalDevices } from '../../../src/devices/local-devices.ts';
+import { VisioError } from '../../../src/error.ts';
+import { deferred, openScreen } from '../../support/fakes.ts';
+
+const live = () => null;
+const isSent = (track: MediaStreamTrack | null) => track?.readyState === 'live';
+
+describe('what this person sends', () => {
+  const devices = navigator.mediaDevices;
+  const realAsk: MediaDevices['getUserMedia'] = devices.getUserMedia.bind(devices);
+  let media: LocalDevices;
+  let publication: LocalPublication;
+  let events: CallEvent[];
+  let sent: { microphone: MediaStreamTrack | null; camera: MediaStreamTrack | null };
+  let screens: number;
+  beforeEach(async () => {
+    events = [];
+    sent = { microphone: null, camera: null };
+    screens = 0;
+    media = new LocalDevices(() => undefined);
+    publication = new LocalPublication({
+      ...{ media, openScreen, live },
+      session: {
+        setMicrophone: async (track) => {
+          sent.microphone = track;
+        },
+        setCamera: async (track) => {
+          sent.camera = track;
+        },
+        setScreen: async () => {
+          screens++;
+        },
+      },
+      commit: (event) => events.push(event),
+    });
+    await media.open();
+    sent = { ...publication.tracks() };
+  });
+  afterEach(() => {
+    devices.getUserMedia = realAsk;
+    media.close();
+  });
+
+  const now = () => ({ microphone: isSent(sent.microphone), camera: isSent(sent.camera) });
+  async function code(promise: Promise<unknown>): Promise<string> {
+    return promise.then(
+      () => 'none',
+      (error) => (error instanceof VisioError ? error.code : String(error)),
+    );
+  }
+
+  it('comes back as it was after a suspension, and nothing more', async () => {
+    await publication.switch('camera', false);
+    await publication.suspend('send-policy', true);
+    expect(now()).to.deep.equal({ microphone: false, camera: false });
+    await publication.suspend('send-policy', false);
+    expect(now()).to.deep.equal({ microphone: true, camera: false });
+  });
+
+  it('stays suspended until nothing suspends it any more', async () => {
+    await publication.suspend('send-policy', true);
+    await publication.suspend('privacy-screen', true);
+    await publication.suspend('send-policy', false);
+    expect(now()).to.deep.equal({ microphone: false, camera: false });
+    expect(await code(publication.switch('camera', true))).to.equal('held-back');
+    await publication.suspend('privacy-screen', false);
+    expect(now()).to.deep.equal({ microphone: true, camera: true });
+  });
+
+  it('does not bring back what was switched off meanwhile', async () => {
+    await publication.suspend('send-policy', true);
+    await publication.switch('microphone', false);
+    await publication.suspend('send-policy', false);
+    expect(now()).to.deep.equal({ microphone: false, camera: true });
+  });
+
+  it('starts the next call with nothing suspended, and with what the person had switched off', async () => {
+    await publication.switch('microphone', false);
+    await publication.suspend('send-policy', true);
+    publication.dispose();
+    expect(isSent(publication.tracks().camera)).to.equal(true);
+    expect(publication.tracks().microphone).to.equal(null);
+  });
+
+  it('does what was wished last, one request after the other', async () => {
+    await publication.switch('camera', false);
+    const asked = deferred<void>();
+    let opened = 0;
+    devices.getUserMedia = async (wanted) => {
+      opened++;
+      await asked.promise;
+      return realAsk(wanted);
+    };
+    const requests = [
+      publication.switch('camera', true),
+      publication.switch('camera', false),
+      publication.switch('camera', true),
+    ];
+    await waitUntil(() => opened > 0);
+    asked.resolve();
+    await Promise.all(requests);
+    expect(opened).to.equal(1);
+    expect(now().camera).to.equal(true);
+
+    const more = [publication.switch('camera', true), publication.switch('camera', false)];
+    await Promise.all(more);
+    expect(now().camera).to.equal(false);
+    expect(media.snapshot.camera.captured).to.equal(null);
+  });
+
+  it('shows as off what cannot be opened, and says why', async () => {
+    await publication.switch('camera', false);
+    devices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    expect(await code(publication.switch('camera', true))).to.equal('device-in-use');
+    expect(media.snapshot.camera.enabled).to.equal(false);
+    expect(events.slice(-2).map(({ type }) => type)).to.deep.equal(['settled', 'notice']);
+  });
+
+  it('sends another device that was chosen, before the old one is let go', async () => {
+    const [camera] = media.snapshot.devices.camera;
+    const old = sent.camera;
+    await publication.choose('camera', camera?.id ?? '');
+    expect(sent.camera).not.to.equal(old);
+    expect(now().camera).to.equal(true);
+    expect(old?.readyState).to.equal('ended');
+  });
+
+  it('goes on with the device of before where the chosen one cannot be opened', async () => {
+    const { id } = media.snapshot.camera;
+    devices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    expect(await code(publication.choose('camera', 'other'))).to.equal('device-in-use');
+    expect(now().camera).to.equal(true);
+    expect(media.snapshot.camera).to.include({ id, enabled: true });
+  });
+
+  it('switches everything off at once', async () => {
+    await publication.switchOff();
+    expect(now()).to.deep.equal({ microphone: false, camera: false });
+    expect(media.snapshot.camera.captured).to.equal(null);
+    expect(media.snapshot.microphone.enabled).to.equal(false);
+    expect(screens).to.equal(0);
+  });
+});
