@@ -43,7 +43,7 @@ export const table = {
   'views/lobby': {
     values: [
       ...['ui', 'i18n', 'styles', 'views/shared/external-link.ts', 'views/shared/error-notice.ts'],
-      'views/shared/stream.ts',
+      ...['views/shared/stream.ts', 'views/shared/switch-title.ts'],
     ],
     types: ['devices', 'error.ts', 'views/shared/model.ts'],
   },

@@ -4,7 +4,7 @@ import { parseProblem } from './grant.ts';
 import { exchange, notJson } from './http.ts';
 import { JsonObject } from './json.ts';
 
-/** Somebody at the door. */
+/** Somebody in the waiting room. */
 export interface WaitingGuest {
   readonly id: string;
   /** What the person typed; text, never markup. */
@@ -15,7 +15,7 @@ export interface WaitingGuest {
   readonly since: Date;
 }
 
-/** The door as a host sees it. */
+/** The waiting room as a host sees it. */
 export interface WaitingRoomList {
   readonly waiting: readonly WaitingGuest[];
   readonly locked: boolean;

@@ -27,19 +27,19 @@ export type Opened = Pick<AccessGrant, 'sessionId' | 'room' | 'admission' | 'exp
  * so that no view can show it.
  *
  * @param tracks What to publish, read when the session is connected: the person may change their mind while waiting.
- * @param opened Told of the session as soon as it exists, so that whoever aborts can close it.
+ * @param opened Told of the session as soon as it exists, so that an abort can close it.
  */
 export async function join(
-  ports: AdmissionDeps,
+  deps: AdmissionDeps,
   tracks: () => LocalTracks,
   opened: (session: VideoSession, grant: Opened) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { grant, clockOffset = 0 } = await admitted(ports, signal);
-  ports.commit({ type: 'connecting' });
-  const session = await ports.open(grant, {
-    onEvent: (event) => signal.aborted || ports.commit(event),
-    onMessage: (message) => signal.aborted || ports.onMessage(message),
+  const { grant, clockOffset = 0 } = await admitted(deps, signal);
+  deps.commit({ type: 'connecting' });
+  const session = await deps.open(grant, {
+    onEvent: (event) => signal.aborted || deps.commit(event),
+    onMessage: (message) => signal.aborted || deps.onMessage(message),
   });
   const { sessionId, room, admission, expected } = grant;
   opened(session, {
@@ -65,43 +65,43 @@ function isPassing(error: unknown): boolean {
   return error instanceof VisioError && passing.includes(error.code);
 }
 
-async function admitted(ports: AdmissionDeps, signal: AbortSignal): Promise<Granted> {
+async function admitted(deps: AdmissionDeps, signal: AbortSignal): Promise<Granted> {
   let ticket: string | undefined;
   let lost = 0;
   for (;;) {
-    ports.commit({ type: 'requesting' });
-    const answer = await ask(ports, ticket, signal).catch((error: unknown) => {
+    deps.commit({ type: 'requesting' });
+    const answer = await ask(deps, ticket, signal).catch((error: unknown) => {
       // Whoever has waited for a while does not lose their place to a network that fails for a moment.
       if (ticket === undefined || !isPassing(error) || ++lost > PATIENCE) throw error;
       return null;
     });
     signal.throwIfAborted();
     if (!answer) {
-      await ports.pause(RETRY, signal);
+      await deps.pause(RETRY, signal);
       continue;
     }
     lost = 0;
     if (answer.kind === 'granted') return answer;
     const { clockOffset = 0 } = answer;
-    const at = ports.now();
+    const at = deps.now();
     if (answer.kind === 'early') {
       const { opensAt } = answer;
-      ports.commit({ type: 'waiting', at, clockOffset, opensAt });
+      deps.commit({ type: 'waiting', at, clockOffset, opensAt });
       const seconds = (opensAt.getTime() - at - clockOffset) / 1000;
       // Asked again now and then all the same: appointments get moved.
-      await ports.pause(Math.min(Math.max(seconds, 1), 60), signal);
+      await deps.pause(Math.min(Math.max(seconds, 1), 60), signal);
     } else {
       ticket = answer.waiting.ticket;
       const { message, retryAfter, room } = answer.waiting;
       const startsAt = room?.startsAt;
-      ports.commit({
+      deps.commit({
         type: 'waiting',
         at,
         clockOffset,
         ...(message === undefined ? {} : { message }),
         ...(startsAt && { startsAt }),
       });
-      await ports.pause(retryAfter, signal);
+      await deps.pause(retryAfter, signal);
     }
   }
 }
@@ -112,9 +112,9 @@ type Answer =
   | { readonly kind: 'early'; readonly opensAt: Date; readonly clockOffset?: number };
 
 /** A room that opens later is a reason to wait, not a failure. */
-async function ask(ports: AdmissionDeps, ticket: string | undefined, signal: AbortSignal): Promise<Answer> {
+async function ask(deps: AdmissionDeps, ticket: string | undefined, signal: AbortSignal): Promise<Answer> {
   try {
-    return await ports.access(ticket, signal);
+    return await deps.access(ticket, signal);
   } catch (error) {
     if (!(error instanceof VisioError) || error.code !== 'not-open-yet') throw error;
     const { opensAt, clockOffset = 0 } = error.facts;

@@ -113,7 +113,7 @@ export class CallAnnouncer {
     else if (live.security.level !== 'verifying') this.#known = live.security.level;
     // Behind the privacy screen nothing of the call is announced, and earlier announcements are gone.
     if (live?.privacyScreen) {
-      if (!before?.privacyScreen) this.#announcer.only(t.pause.title);
+      if (!before?.privacyScreen) this.#announcer.only(t.privacyScreen.title);
     } else if (!live && before) {
       this.#announcer.only(polite);
     } else {

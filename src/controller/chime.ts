@@ -1,4 +1,4 @@
-/** Two soft notes: somebody is at the door. Does nothing where the browser does not let a page sound. */
+/** Two soft notes: somebody is in the waiting room. Does nothing where the browser does not let a page sound. */
 export function chime(): void {
   if (typeof AudioContext === 'undefined') return;
   const context = new AudioContext();

@@ -1,4 +1,4 @@
-// The confidentiality sheet and report, in a chunk of their own: fetched when somebody asks for them.
+// The confidentiality report, in a chunk of their own: fetched when somebody asks for them.
 import { render } from 'lit';
 import { directionOf, type Language } from '../i18n/localize.ts';
 import type { ReportMessages } from '../i18n/messages.ts';

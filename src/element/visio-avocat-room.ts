@@ -27,7 +27,7 @@ import { RoomApi } from './room-api.ts';
  * @fires {VisioEvent<'visio-joined'>} visio-joined - The person is in the call.
  * @fires {VisioEvent<'visio-left'>} visio-left - The person is out of it; `detail.reason` says why.
  * @fires {VisioEvent<'visio-participant'>} visio-participant - Somebody joined, left or changed.
- * @fires {VisioEvent<'visio-waiting'>} visio-waiting - For hosts: who waits at the door.
+ * @fires {VisioEvent<'visio-waiting'>} visio-waiting - For hosts: who is in the waiting room.
  * @fires {VisioEvent<'visio-message'>} visio-message - Somebody in the call has written.
  * @fires {VisioEvent<'visio-security'>} visio-security - The measured level of the call has changed.
  * @fires {VisioEvent<'visio-quality'>} visio-quality - How well sound and picture get through has changed.
@@ -64,12 +64,12 @@ import { RoomApi } from './room-api.ts';
  * @csspart control - One command, with `control-microphone`, `control-camera`, `control-screen`, `control-fullscreen`, `control-picture-in-picture`, `control-people`, `control-chat`, `control-pause`, `control-settings` or `control-leave`; also `pressed` or `off`, `pending`.
  * @csspart control-label - A command's name, where there is room.
  * @csspart chip - A fact at the top of the call: the appointment, how long it has lasted, how late it began.
- * @csspart badge - How many wait at the door; also the level, as `badge-encryption`.
+ * @csspart badge - How many are in the waiting room; also the level, as `badge-encryption`.
  * @csspart badge-encryption - The measured level; also its name: `verifying`, `end-to-end-verified`, `end-to-end`, `end-to-end-secret`, `to-media-server` or `unprotected`.
  * @csspart panel - A panel over the stage; also `people`, `chat`, `security` or `settings`.
  * @csspart message - One message of the chat.
  * @csspart panel-title - A panel's title.
- * @csspart person - One person in the list, in the room or at the door.
+ * @csspart person - One person in the list, in the room or the waiting room.
  * @csspart dialog - A question before something that cannot be taken back.
  * @csspart notice - Something worth knowing.
  * @csspart ended - The last page.

@@ -21,7 +21,7 @@ type Compared = ReportInput['verification'][number];
 export class CallFacts {
   readonly #settings: ReportSettings;
   readonly #levels: LevelChange[] = [];
-  /** By connection id, which the report does not tell; whoever has left stays counted. */
+  /** By connection id, which the report does not tell; people who have left stay counted. */
   readonly #people = new Map<string, Compared>();
   #contacts: ContactedServers = noContacts;
   #call: Pick<ReportInput, 'startedAt' | 'endedAt' | 'role' | 'chatSealed'> = {};

@@ -1,4 +1,4 @@
-/** Who vouches for a line of the sheet. */
+/** Who vouches for a line of the report. */
 export type Mark = 'measured' | 'set-by-firm' | 'stated-by-provider';
 
 /** What the measurement of a promise came to. */

@@ -15,7 +15,7 @@ export type Level =
   | 'end-to-end-secret'
   /** Encrypted to the media server, which can read it. */
   | 'to-media-server'
-  /** A connection without keys that hold, or under the floor: an alarm. */
+  /** A connection without keys that hold, or under the baseline: an alarm. */
   | 'unprotected';
 
 /** The least that the page's `confidentiality` attribute accepts. */
@@ -47,13 +47,13 @@ const rank = (level: Level): number => order.indexOf(level);
 /** What the transport of one connection amounts to. */
 export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unknown' | 'protected' {
   const { dtlsState, dtlsVersion, dtlsCipher, srtpProfile, fingerprints } = evidence;
-  const floor = compareWithBaseline(srtpProfile);
+  const strength = compareWithBaseline(srtpProfile);
   if (
     dtlsState === 'failed' ||
     dtlsState === 'closed' ||
     dtlsVersion === 'below-1.2' ||
     isBrokenSuite(dtlsCipher) ||
-    floor === 'less' ||
+    strength === 'less' ||
     fingerprints.conflict
   ) {
     return 'unprotected';
@@ -62,7 +62,7 @@ export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unkn
     dtlsState === 'connected' &&
     dtlsVersion !== 'not-reported' &&
     dtlsCipher !== 'not-reported' &&
-    floor !== 'not-reported';
+    strength !== 'not-reported';
   return complete ? 'protected' : 'unknown';
 }
 

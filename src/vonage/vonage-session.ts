@@ -63,7 +63,7 @@ class VonageSession implements VideoSession {
   readonly #session: SdkSession;
   readonly #connections = new Set<RTCPeerConnection>();
   readonly #origins = new ConnectionOrigins();
-  readonly #audience = new RecipientFilter(() => this.#sent(), this.#origins);
+  readonly #recipients = new RecipientFilter(() => this.#sent(), this.#origins);
   readonly #peers = new Map<string, SdkConnection>();
   #publisher: LocalPublisher | null = null;
   #screen: ScreenPublisher | null = null;
@@ -97,7 +97,7 @@ class VonageSession implements VideoSession {
         const { iceServers = [] } = connection.getConfiguration();
         if (iceServers.length > 0) options.onIceServers(iceServers.flatMap(({ urls }) => urls));
         this.#origins.watch(connection);
-        this.#audience.watch(connection);
+        this.#recipients.watch(connection);
       },
     });
     this.#sdk = this.#compartment.OT;
@@ -112,7 +112,7 @@ class VonageSession implements VideoSession {
     });
     this.#incoming = new RemoteSubscriptions({
       session: this.#session,
-      audience: this.#audience,
+      recipients: this.#recipients,
       secret: this.#secret,
       connectionOf: (stream) => this.#origins.receiving(stream),
       report: (fact) => this.#report(fact),
@@ -226,7 +226,7 @@ class VonageSession implements VideoSession {
   async muteOthers(): Promise<void> {
     const own = this.#publisher?.stream;
     await this.#moderate(this.#session.forceMuteAll(own ? [own] : []));
-    // Only those who are here now: whoever comes later may speak.
+    // Only those who are here now: people who come later may speak.
     await this.#moderate(this.#session.disableForceMute());
   }
 
@@ -235,7 +235,7 @@ class VonageSession implements VideoSession {
   }
 
   async setRecipients(ids: readonly string[] | null): Promise<void> {
-    const limited = this.#audience.limit(ids);
+    const limited = this.#recipients.limit(ids);
     this.#incoming.applyRecipients();
     await limited;
   }

@@ -61,20 +61,20 @@ const MAX_WAITING = 128;
 
 /** Messages between the people of a call, sealed for each of them apart. See docs/messages.md. */
 export class ChatFeature {
-  readonly #ports: ChatDeps;
+  readonly #deps: ChatDeps;
   readonly #partners = new Map<string, Partner>();
   /** Keys that a verification code covers, by id. */
   readonly #proven = new Map<string, string>();
   readonly #queues = new Map<string, { last: Promise<void>; waiting: number }>();
   #sending: Promise<unknown> = Promise.resolve();
 
-  constructor(ports: ChatDeps) {
-    this.#ports = ports;
+  constructor(deps: ChatDeps) {
+    this.#deps = deps;
   }
 
   /** Tells everybody who is here the own key. */
   async begin(): Promise<void> {
-    await this.#ports.session.sendMessage(MESSAGES.key, announceKey(await this.#ports.key));
+    await this.#deps.session.sendMessage(MESSAGES.key, announceKey(await this.#deps.key));
   }
 
   /** Follows who comes and goes: newcomers learn the own key, and nothing of before. */
@@ -83,16 +83,16 @@ export class ChatFeature {
     const [now, then] = [othersOf(live), othersOf(before)].map((some) => new Set(some.map(({ id }) => id)));
     for (const id of then ?? []) if (!now?.has(id)) this.#forget(id);
     const newcomers = [...(now ?? [])].filter((id) => !then?.has(id));
-    const announcement = announceKey(await this.#ports.key);
+    const announcement = announceKey(await this.#deps.key);
     await Promise.allSettled(
-      newcomers.map((id) => this.#ports.session.sendMessage(MESSAGES.key, announcement, id)),
+      newcomers.map((id) => this.#deps.session.sendMessage(MESSAGES.key, announcement, id)),
     );
   }
 
   /** Takes somebody's key. */
-  heedKey(sender: Participant, data: string): Promise<void> {
+  receiveKey(sender: Participant, data: string): Promise<void> {
     return this.#inTurn(sender, async () => {
-      const own = await this.#ports.key;
+      const own = await this.#deps.key;
       const known = this.#partners.get(sender.id)?.publicKey;
       const read = await readAnnouncement(data, { own: own.publicKey, known });
       if (read.kind === 'fault') return this.#fault(sender, read.fault);
@@ -101,7 +101,7 @@ export class ChatFeature {
   }
 
   /** Takes somebody's sealed signal. */
-  heed(sender: Participant, data: string): Promise<void> {
+  receive(sender: Participant, data: string): Promise<void> {
     return this.#inTurn(sender, async () => {
       const partner = this.#partners.get(sender.id);
       if (!partner) return this.#fault(sender, 'forged');
@@ -123,7 +123,7 @@ export class ChatFeature {
   }
 
   /**
-   * Sends a message to everybody in the call, during an aside to those who take part.
+   * Sends a message to everybody in the call, during a breakout to its members.
    *
    * @throws VisioError `message-invalid`, `not-allowed` on hold
    */
@@ -136,14 +136,14 @@ export class ChatFeature {
       return Promise.reject(new VisioError('not-allowed', { reason: 'on hold' }));
     }
     const receivers = othersOf(live).filter((one) => !isOnHold(live, one));
-    const at = this.#ports.now();
+    const at = this.#deps.now();
     const sent = receivers.map(async ({ id, name }) => {
       const partner = this.#partners.get(id);
       if (!partner) return name;
       // Sealed now, so that the order of the calls is that of the messages.
       const parts = partner.sealer.seal(text, at);
       const turn = this.#sending.then(async () => {
-        for (const part of await parts) await this.#ports.session.sendMessage(MESSAGES.message, part, id);
+        for (const part of await parts) await this.#deps.session.sendMessage(MESSAGES.message, part, id);
       });
       this.#sending = turn.catch(() => undefined);
       return turn.then(
@@ -158,7 +158,7 @@ export class ChatFeature {
   }
 
   async #meet(sender: Participant, own: ChatKey, publicKey: string): Promise<void> {
-    const { self, room } = this.#ports;
+    const { self, room } = this.#deps;
     const proven = this.#proven.get(sender.id);
     if (proven !== undefined && proven !== publicKey) return this.#fault(sender, 'key-changed');
     const [out, into] = await Promise.all([
@@ -177,7 +177,7 @@ export class ChatFeature {
   }
 
   #tellReaders(): void {
-    this.#ports.commit({ type: 'readers', ids: [...this.#partners.keys()] });
+    this.#deps.commit({ type: 'readers', ids: [...this.#partners.keys()] });
   }
 
   #show(
@@ -185,11 +185,11 @@ export class ChatFeature {
     { text, at, missing, withheld }: Pick<Message, 'text' | 'at' | 'missing' | 'withheld'>,
   ): void {
     const entry: Message = { type: 'message', from, name, self, text, at, missing, withheld };
-    this.#ports.commit({ type: 'chat', entry });
+    this.#deps.commit({ type: 'chat', entry });
   }
 
   #fault({ id: from, name }: Pick<Participant, 'id' | 'name'>, fault: Fault): void {
-    this.#ports.commit({ type: 'chat', entry: { type: 'fault', from, name, fault, count: 1 } });
+    this.#deps.commit({ type: 'chat', entry: { type: 'fault', from, name, fault, count: 1 } });
   }
 
   /** One signal of a person after the other: a key has to be there before what was sealed with it. */

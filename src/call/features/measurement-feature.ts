@@ -60,7 +60,7 @@ export async function watchConnections(watch: ConnectionWatch, signal: AbortSign
 }
 
 function measure(stats: readonly ConnectionStats[], live: LiveCall, at: number): Security {
-  // A connection that an aside has closed on purpose is no alarm.
+  // A connection that a breakout has closed on purpose is no alarm.
   const meant = stats.filter(({ peerId }) => peerId === undefined || exchangesWith(live, peerId));
   const evidence = meant.map(readEvidence);
   return { level: levelGiven(live, evidence), evidence, at };

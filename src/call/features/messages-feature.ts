@@ -13,16 +13,16 @@ export interface MessagesDeps extends Omit<ChatDeps, 'key' | 'commit'> {
   readonly participant: (id: string) => Participant | undefined;
 }
 
-/** What the elements of a call say to each other by signals: messages, and codes that cover the messages' keys. */
+/** The messages between elements: chat, and SAS exchanges that cover the chat's keys. */
 export class MessagesFeature implements Feature {
   readonly chat: ChatFeature;
   readonly verification: VerificationFeature;
 
-  constructor({ participant, ...ports }: MessagesDeps) {
+  constructor({ participant, ...deps }: MessagesDeps) {
     const key = createChatKey();
-    this.chat = new ChatFeature({ ...ports, key });
+    this.chat = new ChatFeature({ ...deps, key });
     this.verification = new VerificationFeature({
-      ...{ ...ports, key },
+      ...{ ...deps, key },
       onPeerKey: (id, raw) => {
         const peer = participant(id);
         if (peer) this.chat.prove(peer, raw);
@@ -38,9 +38,9 @@ export class MessagesFeature implements Feature {
   }
 
   onMessage(_live: LiveCall, sender: Participant, { name, data }: ElementMessage): void {
-    if (name === MESSAGES.key) void this.chat.heedKey(sender, data);
-    if (name === MESSAGES.message) void this.chat.heed(sender, data);
-    if (name === MESSAGES.code) void this.verification.heed(sender, data);
+    if (name === MESSAGES.key) void this.chat.receiveKey(sender, data);
+    if (name === MESSAGES.message) void this.chat.receive(sender, data);
+    if (name === MESSAGES.code) void this.verification.receive(sender, data);
     if (name === MESSAGES.different) void this.verification.dispute(sender);
   }
 }

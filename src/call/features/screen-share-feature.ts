@@ -35,16 +35,16 @@ export function reduceScreenShare(live: LiveCall, event: CallEvent): LiveCall {
 
 /** Shares this person's screen. Sharing ends with everything that ends it, and never comes back by itself. */
 export class ScreenShareFeature implements Feature {
-  readonly #ports: ScreenShareDeps;
+  readonly #deps: ScreenShareDeps;
   #track: MediaStreamTrack | null = null;
 
-  constructor(ports: ScreenShareDeps) {
-    this.#ports = ports;
+  constructor(deps: ScreenShareDeps) {
+    this.#deps = deps;
   }
 
   /** Shares a screen that the person chooses. @throws VisioError */
   async start(): Promise<void> {
-    const { open, session, commit, live } = this.#ports;
+    const { open, session, commit, live } = this.#deps;
     const before = live();
     if (!before || before.screen.on || before.screen.pending) return;
     if (!maySpeak(before)) throw new VisioError('not-allowed', { reason: 'this role sends nothing' });
@@ -69,7 +69,7 @@ export class ScreenShareFeature implements Feature {
   async stop(): Promise<void> {
     if (!this.#track) return;
     this.close();
-    await this.#ports.session.setScreen(null);
+    await this.#deps.session.setScreen(null);
   }
 
   /** Somebody on hold shares nothing; a screen that the session has ended is not captured any longer. */
@@ -89,7 +89,7 @@ export class ScreenShareFeature implements Feature {
   }
 
   #mayBegin(): void {
-    const { live, held } = this.#ports;
+    const { live, held } = this.#deps;
     const now = live();
     if (!now) throw new VisioError('aborted');
     const self = selfOf(now);

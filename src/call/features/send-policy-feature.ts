@@ -60,12 +60,12 @@ export interface SendPolicyDeps {
 /** Holds microphone and camera back as long as something speaks against sending and the person has not accepted it. */
 export class SendPolicy implements Feature {
   readonly #rules: SendRules;
-  readonly #ports: SendPolicyDeps;
+  readonly #deps: SendPolicyDeps;
   #accepted: readonly BlockedReason[] = [];
 
-  constructor(rules: SendRules, ports: SendPolicyDeps) {
+  constructor(rules: SendRules, deps: SendPolicyDeps) {
     this.#rules = rules;
-    this.#ports = ports;
+    this.#deps = deps;
   }
 
   onChange(live: LiveCall): readonly Effect[] {
@@ -77,13 +77,13 @@ export class SendPolicy implements Feature {
     const found = blockedReasonsOf(live, this.#rules);
     // What has passed and comes again is asked about again. While a level is being measured anew, it has not passed.
     this.#accepted = this.#accepted.filter(({ type }) => found.some((one) => one.type === type));
-    const guard = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
+    const reason = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
     const told = live.blocked;
-    if (guard === null || told === null ? guard !== told : !isSame(guard, told)) {
-      this.#ports.commit({ type: 'blocked', reason: guard });
+    if (reason === null || told === null ? reason !== told : !isSame(reason, told)) {
+      this.#deps.commit({ type: 'blocked', reason });
     }
-    this.#ports.suspend('send-policy', guard !== null);
-    this.#ports.suspend('privacy-screen', live.privacyScreen);
+    this.#deps.suspend('send-policy', reason !== null);
+    this.#deps.suspend('privacy-screen', live.privacyScreen);
   }
 
   /** The person goes on in spite of what they have been told. */

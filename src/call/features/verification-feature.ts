@@ -31,13 +31,13 @@ export interface VerificationDeps {
 
 /** Runs the code exchange with each other person: one exchange a person, over signals. */
 export class VerificationFeature {
-  readonly #ports: VerificationDeps;
+  readonly #deps: VerificationDeps;
   readonly #exchanges = new Map<string, Promise<SasExchange>>();
   readonly #disputed = new Set<string>();
   readonly #told = new Map<string, Verification>();
 
-  constructor(ports: VerificationDeps) {
-    this.#ports = ports;
+  constructor(deps: VerificationDeps) {
+    this.#deps = deps;
   }
 
   /** Follows who is here and what the connections to them are. */
@@ -52,7 +52,7 @@ export class VerificationFeature {
   }
 
   /** Takes another person's message of the exchange. */
-  async heed({ id }: Participant, data: string): Promise<void> {
+  async receive({ id }: Participant, data: string): Promise<void> {
     await this.#step(id, async (exchange) => (await exchange.receive(data)).send);
   }
 
@@ -68,7 +68,7 @@ export class VerificationFeature {
       exchange.answer(answer);
       return [];
     });
-    if (answer === 'different') await this.#ports.session.sendMessage(MESSAGES.different, '', id);
+    if (answer === 'different') await this.#deps.session.sendMessage(MESSAGES.different, '', id);
   }
 
   /** Begins anew with this person. */
@@ -93,7 +93,7 @@ export class VerificationFeature {
   }
 
   async #begin(id: string, fingerprints: FingerprintPair): Promise<void> {
-    const { self, room, key } = this.#ports;
+    const { self, room, key } = this.#deps;
     const exchange = key.then(
       ({ raw }) => new SasExchange({ self, peer: id, room, fingerprints, chatKey: raw }),
     );
@@ -117,7 +117,7 @@ export class VerificationFeature {
     if (this.#exchanges.get(id) !== known) return;
     this.#tell(id, { state: exchange.state, disputed: this.#disputed.has(id) });
     for (const message of messages) {
-      await this.#ports.session.sendMessage(MESSAGES.code, message, id).catch(() => undefined);
+      await this.#deps.session.sendMessage(MESSAGES.code, message, id).catch(() => undefined);
     }
   }
 
@@ -126,8 +126,8 @@ export class VerificationFeature {
     const { state, disputed } = verification;
     if (told?.state === state && told.disputed === disputed) return;
     this.#told.set(id, verification);
-    if (state.status === 'ready') this.#ports.onPeerKey(id, state.peerChatKey);
-    this.#ports.commit({ type: 'verification', id, verification });
+    if (state.status === 'ready') this.#deps.onPeerKey(id, state.peerChatKey);
+    this.#deps.commit({ type: 'verification', id, verification });
   }
 }
 

@@ -10,9 +10,9 @@ export function othersOf(live: LiveCall): readonly Participant[] {
   return live.participants.filter(({ self }) => !self);
 }
 
-/** Whether an aside goes on without this person. */
-export function isOnHold({ breakout: aside }: LiveCall, { id }: Participant): boolean {
-  return aside !== null && !aside.members.includes(id);
+/** Whether a breakout goes on without this person. */
+export function isOnHold({ breakout }: LiveCall, { id }: Participant): boolean {
+  return breakout !== null && !breakout.members.includes(id);
 }
 
 /** Whether sound and picture are meant to go between oneself and this person. */

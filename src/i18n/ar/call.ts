@@ -273,7 +273,7 @@ export const callMessages: CallMessages = {
   removeName: (name: string) => `إخراج ${name} من الغرفة`,
   lock: 'قفل الغرفة',
   endForAll: 'إنهاء الموعد للجميع',
-  aside: {
+  breakout: {
     title: 'حديث جانبي',
     hint: 'يُرجى تحديد من يستمر الحديث معهم. سيبقى الآخرون قيد الانتظار، بلا صوت ولا صورة.',
     nobody: 'اختر شخصًا واحدًا على الأقل.',
@@ -458,7 +458,7 @@ export const callMessages: CallMessages = {
       `المفتاح المعلن باسم ${name} ليس مفتاح صاحب هذا الاسم. ` +
       'يُرجى عدم كتابة أي شيء سري في هذه المراسلة، والاتصال هاتفيًا.',
   },
-  guard: {
+  sendPolicy: {
     held: 'الميكروفون والكاميرا موقوفان مؤقتًا.',
     why: 'لماذا؟',
     verifying: 'الميكروفون والكاميرا في انتظار التحقق من الاتصال.',
@@ -474,13 +474,13 @@ export const callMessages: CallMessages = {
         'يشترط هذا الموعد أن تتم مقارنة الرمز مع الطرف الآخر، هاتفيًا أو برسالة. ' +
         'وحتى ذلك الحين، لا يُرسل أي شيء.',
     },
-    crowd: (expected: number) => ({
+    tooManyParticipants: (expected: number) => ({
       title: 'الحاضرون أكثر من المتوقع',
       text:
         `العدد المتوقع في هذا الموعد: ${persons(expected)}. ` +
         'يُرجى الاطلاع على قائمة الحاضرين قبل المتابعة. وحتى ذلك الحين، لا يُرسل أي شيء.',
     }),
-    twice: (name: string) => ({
+    duplicateIdentity: (name: string) => ({
       title: `حضور مكرر باسم ${name}`,
       text:
         'يُستخدم إذن الدخول نفسه في اتصالين. يُرجى سؤال هذا الشخص إن كان هو فعلًا. ' +
@@ -496,7 +496,7 @@ export const callMessages: CallMessages = {
     people: 'عرض الحاضرين',
   },
   recordingOn: 'التسجيل جارٍ',
-  pause: {
+  privacyScreen: {
     button: 'توقف مؤقت',
     hint: 'يوقف صوتك وصورتك ويغطي الشاشة',
     title: 'توقف سري مؤقت',

@@ -236,7 +236,7 @@ export const callMessages: CallMessages = {
   removeName: (name: string) => `${name} aus dem Raum entfernen`,
   lock: 'Raum sperren',
   endForAll: 'Für alle beenden',
-  aside: {
+  breakout: {
     title: 'Nebengespräch',
     hint: 'Wählen Sie aus, mit wem Sie weitersprechen. Die anderen warten so lange, ohne Ton und Bild.',
     nobody: 'Kreuzen Sie mindestens eine Person an.',
@@ -399,7 +399,7 @@ export const callMessages: CallMessages = {
     keyChanged: (name: string) =>
       `Der Schlüssel, der im Namen von ${name} gemeldet wurde, gehört nicht zu dieser Person. Schreiben Sie ihr nichts Vertrauliches mehr und rufen Sie per Telefon an.`,
   },
-  guard: {
+  sendPolicy: {
     held: 'Ihr Mikrofon und Ihre Kamera sind angehalten.',
     why: 'Warum?',
     verifying: 'Ihr Mikrofon und Ihre Kamera warten, bis die Verbindung geprüft ist.',
@@ -411,11 +411,11 @@ export const callMessages: CallMessages = {
       title: 'Vergleichen Sie zuerst den Code',
       text: 'Für diesen Termin müssen Sie den Code mit der anderen Person vergleichen, per Telefon oder per Nachricht. Bis dahin wird nichts gesendet.',
     },
-    crowd: (expected: number) => ({
+    tooManyParticipants: (expected: number) => ({
       title: 'Mehr Personen als vorgesehen',
       text: `Dieser Termin ist für ${expected === 1 ? '1 Person' : `${expected} Personen`} vorgesehen. Sehen Sie nach, wer da ist, bevor Sie fortfahren. Bis dahin wird nichts gesendet.`,
     }),
-    twice: (name: string) => ({
+    duplicateIdentity: (name: string) => ({
       title: `${name} ist zweimal anwesend`,
       text: 'Derselbe Zugang wird in zwei Verbindungen benutzt. Fragen Sie die Person, ob sie es wirklich ist. Bis dahin wird nichts gesendet.',
     }),
@@ -429,7 +429,7 @@ export const callMessages: CallMessages = {
     people: 'Nachsehen, wer da ist',
   },
   recordingOn: 'Aufzeichnung läuft',
-  pause: {
+  privacyScreen: {
     button: 'Pause',
     hint: 'Schaltet Ihren Ton und Ihr Bild aus und verdeckt den Bildschirm',
     title: 'Vertrauliche Pause',

@@ -207,7 +207,7 @@ export const callMessages: CallMessages = {
   removeName: (name) => `Remove ${name} from the room`,
   lock: 'Lock the room',
   endForAll: 'End for everybody',
-  aside: {
+  breakout: {
     title: 'Aside',
     hint: 'Tick those with whom you go on talking. The others will be put on hold, without sound or picture.',
     nobody: 'Tick at least one person.',
@@ -362,7 +362,7 @@ export const callMessages: CallMessages = {
       `The key announced in the name of ${name} is not theirs. Write nothing confidential to them any more, and call by telephone.`,
   },
   recordingOn: 'Recording',
-  guard: {
+  sendPolicy: {
     held: 'Your microphone and camera are held back.',
     why: 'Why?',
     verifying: 'Your microphone and camera wait until the connection is verified.',
@@ -374,11 +374,11 @@ export const callMessages: CallMessages = {
       title: 'Compare the code first',
       text: 'This appointment asks that you compare the code with the other person, by telephone or by message. Until then, nothing is sent.',
     },
-    crowd: (expected) => ({
+    tooManyParticipants: (expected) => ({
       title: 'More people than expected',
       text: `This appointment is for ${expected === 1 ? 'one person' : `${expected} people`}. See who is there before you go on. Until then, nothing is sent.`,
     }),
-    twice: (name) => ({
+    duplicateIdentity: (name) => ({
       title: `${name} is present twice`,
       text: 'The same access is used in two connections. Ask this person whether it is really them. Until then, nothing is sent.',
     }),
@@ -391,7 +391,7 @@ export const callMessages: CallMessages = {
     look: 'See the details',
     people: 'See who is there',
   },
-  pause: {
+  privacyScreen: {
     button: 'Pause',
     hint: 'Stops your sound and picture and covers the screen',
     title: 'Confidential pause',

@@ -226,7 +226,7 @@ export const callMessages: CallMessages = {
   removeName: (name: string) => `Retirar a ${name} de la sala`,
   lock: 'Bloquear la sala',
   endForAll: 'Finalizar para todos',
-  aside: {
+  breakout: {
     title: 'Conversación aparte',
     hint:
       'Marque con quién va a seguir hablando. ' +
@@ -402,7 +402,7 @@ export const callMessages: CallMessages = {
       `La clave anunciada a nombre de ${name} no es la suya. ` +
       'No le escriba nada más que sea confidencial y llame por teléfono.',
   },
-  guard: {
+  sendPolicy: {
     held: 'Su micrófono y su cámara están retenidos.',
     why: '¿Por qué?',
     verifying: 'Su micrófono y su cámara esperan a que se verifique la conexión.',
@@ -418,13 +418,13 @@ export const callMessages: CallMessages = {
         'Esta cita exige que compare el código con la otra persona, por teléfono o por mensaje. ' +
         'Hasta entonces, no se envía nada.',
     },
-    crowd: (expected: number) => ({
+    tooManyParticipants: (expected: number) => ({
       title: 'Hay más personas de las previstas',
       text:
         `Esta cita está prevista para ${expected} ${expected === 1 ? 'persona' : 'personas'}. ` +
         'Vea quién está antes de continuar. Hasta entonces, no se envía nada.',
     }),
-    twice: (name: string) => ({
+    duplicateIdentity: (name: string) => ({
       title: `${name} aparece dos veces`,
       text:
         'El mismo acceso se está usando en dos conexiones. ' +
@@ -442,7 +442,7 @@ export const callMessages: CallMessages = {
     people: 'Ver quién está',
   },
   recordingOn: 'Grabación en curso',
-  pause: {
+  privacyScreen: {
     button: 'Pausa',
     hint: 'Corta su sonido y su imagen y tapa la pantalla',
     title: 'Pausa confidencial',

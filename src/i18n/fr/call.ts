@@ -214,7 +214,7 @@ export const callMessages = {
   removeName: (name: string) => `Retirer ${name} de la salle`,
   lock: 'Verrouiller la salle',
   endForAll: 'Terminer pour tous',
-  aside: {
+  breakout: {
     title: 'Aparté',
     hint: 'Cochez avec qui vous continuez à parler. Les autres seront mis en attente, sans son ni image.',
     nobody: 'Cochez au moins une personne.',
@@ -372,7 +372,7 @@ export const callMessages = {
     keyChanged: (name: string) =>
       `La clé annoncée au nom de ${name} n’est pas la sienne. Ne lui écrivez plus rien de confidentiel et appelez par téléphone.`,
   },
-  guard: {
+  sendPolicy: {
     held: 'Votre micro et votre caméra sont retenus.',
     why: 'Pourquoi\u00a0?',
     verifying: 'Votre micro et votre caméra attendent que la liaison soit vérifiée.',
@@ -384,11 +384,11 @@ export const callMessages = {
       title: 'Comparez d’abord le code',
       text: 'Ce rendez‑vous exige que vous compariez le code avec l’autre personne, par téléphone ou par message. D’ici là, rien n’est envoyé.',
     },
-    crowd: (expected: number) => ({
+    tooManyParticipants: (expected: number) => ({
       title: 'Plus de monde que prévu',
       text: `Ce rendez‑vous est prévu pour ${expected === 1 ? 'une personne' : `${expected} personnes`}. Voyez qui est là avant de continuer. Rien n’est envoyé d’ici là.`,
     }),
-    twice: (name: string) => ({
+    duplicateIdentity: (name: string) => ({
       title: `${name} est présent deux fois`,
       text: 'Le même accès sert dans deux connexions. Demandez à cette personne si c’est bien elle. Rien n’est envoyé d’ici là.',
     }),
@@ -402,7 +402,7 @@ export const callMessages = {
     people: 'Voir qui est là',
   },
   recordingOn: 'Enregistrement en cours',
-  pause: {
+  privacyScreen: {
     button: 'Pause',
     hint: 'Coupe votre son et votre image et couvre l’écran',
     title: 'Pause confidentielle',

@@ -222,7 +222,7 @@ export const callMessages: CallMessages = {
   removeName: (name: string) => `Rimuovi ${name} dalla sala`,
   lock: 'Blocca la sala',
   endForAll: 'Termina per tutti',
-  aside: {
+  breakout: {
     title: 'Colloquio separato',
     hint: 'Selezioni con chi continuare a parlare. Gli altri saranno messi in attesa, senza audio né video.',
     nobody: 'Selezioni almeno una persona.',
@@ -379,7 +379,7 @@ export const callMessages: CallMessages = {
     keyChanged: (name: string) =>
       `La chiave annunciata a nome di ${name} non appartiene a questa persona. Non le scriva più nulla di riservato e chiami per telefono.`,
   },
-  guard: {
+  sendPolicy: {
     held: 'Microfono e videocamera sono trattenuti.',
     why: 'Perché?',
     verifying: 'Microfono e videocamera attendono la verifica del collegamento.',
@@ -391,11 +391,11 @@ export const callMessages: CallMessages = {
       title: 'Confronti prima il codice',
       text: 'Questo appuntamento richiede di confrontare il codice con l’altra persona, per telefono o per messaggio. Fino ad allora non viene inviato nulla.',
     },
-    crowd: (expected: number) => ({
+    tooManyParticipants: (expected: number) => ({
       title: 'Più persone del previsto',
       text: `Questo appuntamento è previsto per ${expected === 1 ? '1 persona' : `${expected} persone`}. Verifichi chi è presente prima di continuare. Fino ad allora non viene inviato nulla.`,
     }),
-    twice: (name: string) => ({
+    duplicateIdentity: (name: string) => ({
       title: `${name} è presente due volte`,
       text: 'Lo stesso accesso è usato in due connessioni. Chieda a questa persona se è davvero lei. Fino ad allora non viene inviato nulla.',
     }),
@@ -409,7 +409,7 @@ export const callMessages: CallMessages = {
     people: 'Vedi chi è presente',
   },
   recordingOn: 'Registrazione in corso',
-  pause: {
+  privacyScreen: {
     button: 'Pausa',
     hint: 'Interrompe il Suo audio e il Suo video e copre lo schermo',
     title: 'Pausa riservata',

@@ -226,7 +226,7 @@ export const callMessages: CallMessages = {
   removeName: (name: string) => `${name} uit de ruimte verwijderen`,
   lock: 'Ruimte vergrendelen',
   endForAll: 'Voor iedereen beëindigen',
-  aside: {
+  breakout: {
     title: 'Apart overleg',
     hint: 'Vink aan met wie u verder praat. De anderen komen in de wacht, zonder beeld of geluid.',
     nobody: 'Vink ten minste één persoon aan.',
@@ -382,7 +382,7 @@ export const callMessages: CallMessages = {
     keyChanged: (name: string) =>
       `De sleutel die op naam van ${name} is doorgegeven, is niet van ${name}. Schrijf deze persoon niets vertrouwelijks meer en bel per telefoon.`,
   },
-  guard: {
+  sendPolicy: {
     held: 'Uw microfoon en camera worden tegengehouden.',
     why: 'Waarom?',
     verifying: 'Uw microfoon en camera wachten tot de verbinding is gecontroleerd.',
@@ -394,11 +394,11 @@ export const callMessages: CallMessages = {
       title: 'Vergelijk eerst de code',
       text: 'Voor deze afspraak moet u de code met de andere persoon vergelijken, per telefoon of via een bericht. Tot dan wordt er niets verzonden.',
     },
-    crowd: (expected: number) => ({
+    tooManyParticipants: (expected: number) => ({
       title: 'Meer mensen dan verwacht',
       text: `Deze afspraak is bedoeld voor ${expected} ${expected === 1 ? 'persoon' : 'personen'}. Kijk wie er is voordat u doorgaat. Tot dan wordt er niets verzonden.`,
     }),
-    twice: (name: string) => ({
+    duplicateIdentity: (name: string) => ({
       title: `${name} is twee keer aanwezig`,
       text: 'Dezelfde toegang wordt in twee verbindingen gebruikt. Vraag deze persoon of dat klopt. Tot dan wordt er niets verzonden.',
     }),
@@ -412,7 +412,7 @@ export const callMessages: CallMessages = {
     people: 'Bekijken wie er is',
   },
   recordingOn: 'Er loopt een opname',
-  pause: {
+  privacyScreen: {
     button: 'Pauze',
     hint: 'Zet uw beeld en geluid uit en dekt het scherm af',
     title: 'Vertrouwelijke pauze',

@@ -215,7 +215,7 @@ export const callMessages: CallMessages = {
   removeName: (name: string) => `Retirar ${name} da sala`,
   lock: 'Trancar a sala',
   endForAll: 'Terminar para todos',
-  aside: {
+  breakout: {
     title: 'Conversa à parte',
     hint: 'Assinale com quem continua a falar. As outras pessoas ficam em espera, sem som nem imagem.',
     nobody: 'Assinale pelo menos uma pessoa.',
@@ -374,7 +374,7 @@ export const callMessages: CallMessages = {
     keyChanged: (name: string) =>
       `A chave anunciada em nome de ${name} não é a dessa pessoa. Não lhe escreva mais nada confidencial e ligue por telefone.`,
   },
-  guard: {
+  sendPolicy: {
     held: 'O seu microfone e a sua câmara estão retidos.',
     why: 'Porquê?',
     verifying: 'O seu microfone e a sua câmara aguardam a verificação da ligação.',
@@ -386,11 +386,11 @@ export const callMessages: CallMessages = {
       title: 'Compare primeiro o código',
       text: 'Esta reunião exige que compare o código com a outra pessoa, por telefone ou por mensagem. Até lá, nada é enviado.',
     },
-    crowd: (expected: number) => ({
+    tooManyParticipants: (expected: number) => ({
       title: 'Mais pessoas do que o previsto',
       text: `Esta reunião está prevista para ${expected === 1 ? '1 pessoa' : `${expected} pessoas`}. Veja quem está presente antes de continuar. Até lá, nada é enviado.`,
     }),
-    twice: (name: string) => ({
+    duplicateIdentity: (name: string) => ({
       title: `${name} aparece duas vezes`,
       text: 'O mesmo acesso está a ser usado em duas ligações. Pergunte a esta pessoa se é mesmo ela. Até lá, nada é enviado.',
     }),
@@ -404,7 +404,7 @@ export const callMessages: CallMessages = {
     people: 'Ver quem está presente',
   },
   recordingOn: 'Gravação em curso',
-  pause: {
+  privacyScreen: {
     button: 'Pausa',
     hint: 'Corta o seu som e a sua imagem e tapa o ecrã',
     title: 'Pausa confidencial',

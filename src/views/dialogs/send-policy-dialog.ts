@@ -15,12 +15,12 @@ export function sendPolicyDialog(
   if (!guard) return nothing;
   // Nothing to decide yet: it passes by itself.
   if (guard.type === 'level' && guard.level === 'verifying') {
-    return html`<p class="banner" part="status" role="status">${t.guard.verifying}</p>`;
+    return html`<p class="banner" part="status" role="status">${t.sendPolicy.verifying}</p>`;
   }
   if (guard === model.dismissedReason) {
     return html`<div class="banner" part="status" role="status">
-      <p>${t.guard.held}</p>
-      <button type="button" part="button" class="bare" @click=${() => actions.dismissBlocked(null)}>${t.guard.why}</button>
+      <p>${t.sendPolicy.held}</p>
+      <button type="button" part="button" class="bare" @click=${() => actions.dismissBlocked(null)}>${t.sendPolicy.why}</button>
     </div>`;
   }
   const { title, text } = wordsOf(guard, t);
@@ -39,10 +39,10 @@ export function sendPolicyDialog(
           actions.open(look);
         }}
       >
-        ${look === 'security' ? t.guard.look : t.guard.people}
+        ${look === 'security' ? t.sendPolicy.look : t.sendPolicy.people}
       </button>
       <button type="button" part="button" @click=${actions.acceptBlocked}>
-        ${guard.type === 'recording' ? t.guard.consent : t.guard.accept}
+        ${guard.type === 'recording' ? t.sendPolicy.consent : t.sendPolicy.accept}
       </button>
       <button type="button" class="danger" part="button danger-button" @click=${actions.leave}>${t.leave}</button>
     </div>
@@ -53,13 +53,13 @@ function wordsOf(guard: BlockedReason, t: CallMessages): { title: string; text: 
   switch (guard.type) {
     case 'level':
       return guard.level.startsWith('end-to-end')
-        ? t.guard.toCompare
-        : t.guard.level(t.security.levels[guard.level]);
+        ? t.sendPolicy.toCompare
+        : t.sendPolicy.level(t.security.levels[guard.level]);
     case 'too-many-participants':
-      return t.guard.crowd(guard.expected);
+      return t.sendPolicy.tooManyParticipants(guard.expected);
     case 'duplicate-identity':
-      return t.guard.twice(guard.name || t.guest);
+      return t.sendPolicy.duplicateIdentity(guard.name || t.guest);
     case 'recording':
-      return t.guard.recording;
+      return t.sendPolicy.recording;
   }
 }

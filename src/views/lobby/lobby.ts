@@ -10,8 +10,9 @@ import { errorNotice } from '../shared/error-notice.ts';
 import { externalLink } from '../shared/external-link.ts';
 import type { LobbyActions, LobbyModel } from '../shared/model.ts';
 import { streamOf } from '../shared/stream.ts';
+import { switchTitle } from '../shared/switch-title.ts';
 
-/** What shows devices once they can be open: it comes with the engine, which opens them. */
+/** What shows devices once they can be open: it comes with the controller, which opens them. */
 export interface DeviceViews {
   lists(): TemplateResult;
   gauge(microphone: MediaStreamTrack): TemplateResult;
@@ -129,7 +130,7 @@ function deviceSwitch(
     part="control control-${kind}${wanted ? ' pressed' : ' off'}"
     aria-pressed=${wanted}
     aria-label=${t[kind]}
-    title=${t[`${kind}${wanted ? 'On' : 'Off'}`]}
+    title=${switchTitle(kind, wanted, t)}
     @click=${() => actions.switch(kind, !wanted)}
   >
     ${icon((wanted ? drawings[0] : drawings[1]) ?? cameraIcon)} ${t[kind]} ${track ? views?.gauge(track) : nothing}

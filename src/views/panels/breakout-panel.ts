@@ -23,15 +23,15 @@ export function breakoutForm(
     const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name="with"]')];
     const chosen = boxes.filter(({ checked }) => checked).map(({ value }) => value);
     const said = form.querySelector('[role=alert]');
-    if (said) said.textContent = chosen.length > 0 ? '' : t.aside.nobody;
+    if (said) said.textContent = chosen.length > 0 ? '' : t.breakout.nobody;
     if (chosen.length > 0) actions.setBreakout(chosen);
     else boxes[0]?.focus();
   };
   return html`<details class="aside">
-    <summary>${t.aside.title}</summary>
+    <summary>${t.breakout.title}</summary>
     <form @submit=${submit}>
       <fieldset aria-describedby="aside-hint">
-        <legend class="muted" id="aside-hint">${t.aside.hint}</legend>
+        <legend class="muted" id="aside-hint">${t.breakout.hint}</legend>
         ${repeat(
           others,
           ({ id }) => id,
@@ -42,12 +42,12 @@ export function breakoutForm(
         )}
       </fieldset>
       <p class="wrong" role="alert"></p>
-      <button part="button">${t.aside.begin}</button>
+      <button part="button">${t.breakout.begin}</button>
     </form>
   </details>`;
 }
 
-/** Says to everybody who is in the aside, and who is not. */
+/** Tells everybody who is in the breakout, and who is on hold. */
 export function breakoutBanner(
   live: LiveCall,
   actions: CallActions,
@@ -58,9 +58,9 @@ export function breakoutBanner(
   if (isOnHold(live, self)) {
     return html`<div class="on-hold" part="status on-hold" role="alert">
       ${icon(holdIcon)}
-      <h2 part="title">${t.aside.heldTitle}</h2>
-      <p>${t.aside.heldText}</p>
-      <p>${t.aside.heldMedia}</p>
+      <h2 part="title">${t.breakout.heldTitle}</h2>
+      <p>${t.breakout.heldText}</p>
+      <p>${t.breakout.heldMedia}</p>
     </div>`;
   }
   const names = othersOf(live)
@@ -68,7 +68,7 @@ export function breakoutBanner(
     .map(({ name }) => name || t.guest);
   return html`<div class="aside-banner" part="status aside" role="status">
     ${icon(asideIcon)}
-    <p><strong><bdi>${t.aside.among(t.listOf(names))}</bdi></strong> ${t.aside.amongText}</p>
+    <p><strong><bdi>${t.breakout.among(t.listOf(names))}</bdi></strong> ${t.breakout.amongText}</p>
     ${endButton(live, actions, t)}
   </div>`;
 }
@@ -77,6 +77,6 @@ export function breakoutBanner(
 function endButton(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
   const self = selfOf(live);
   return mayModerate(live) && self && !isOnHold(live, self)
-    ? html`<button type="button" part="button" @click=${() => actions.setBreakout(null)}>${t.aside.end}</button>`
+    ? html`<button type="button" part="button" @click=${() => actions.setBreakout(null)}>${t.breakout.end}</button>`
     : nothing;
 }

@@ -13,7 +13,7 @@ import { initials } from '../stage/tile.ts';
 import { breakoutForm } from './breakout-panel.ts';
 import { panel } from './panel.ts';
 
-/** Who is in the room, who waits at the door, and what a host can do about it. */
+/** Who is in the room, who is in the waiting room, and what a host can do about it. */
 export function people(
   live: LiveCall,
   model: Pick<CallModel, 'canAskToNotify'>,
@@ -120,7 +120,7 @@ function inTheRoom(
     person.self && t.you,
     person.role === 'moderator' && t.host,
     person.role === 'subscriber' && t.observer,
-    live.breakout && (isOnHold(live, person) ? t.aside.onHold : t.aside.member),
+    live.breakout && (isOnHold(live, person) ? t.breakout.onHold : t.breakout.member),
   ];
   return html`<li part="person">
     <span class="initials" aria-hidden="true">${initials(name) || '·'}</span>

@@ -36,7 +36,7 @@ export function security(
   );
 }
 
-/** To be kept, or handed to whoever asks. */
+/** The report, to keep or to hand on. */
 function reportCommands(actions: CallActions, t: CallMessages): TemplateResult {
   const print = (event: Event) =>
     actions.printReport((event.currentTarget as HTMLElement).getRootNode() as ShadowRoot);
@@ -52,7 +52,7 @@ function connection(one: ConnectionEvidence, live: LiveCall, t: CallMessages): T
   const { facts, dtls, promise, route, notReported } = t.security;
   const known = <T extends string>(value: T | NotReported, text: (value: T) => string): string =>
     value === 'not-reported' ? notReported : text(value as T);
-  const floor = compareWithBaseline(one.srtpProfile);
+  const strength = compareWithBaseline(one.srtpProfile);
   const row = (term: string, text: string) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`;
   return html`<section class="connection">
     <h3><bdi>${titleOf(one, live, t)}</bdi></h3>
@@ -64,7 +64,7 @@ function connection(one: ConnectionEvidence, live: LiveCall, t: CallMessages): T
       ${row(facts.cipher, known(one.dtlsCipher, String))}
       ${row(
         facts.media,
-        known(one.srtpProfile, (profile) => `${profile}, ${promise[floor]}`),
+        known(one.srtpProfile, (profile) => `${profile}, ${promise[strength]}`),
       )}
       ${row(
         facts.route,

@@ -68,9 +68,9 @@ export interface CallModel extends LobbyModel {
   readonly pictures: PictureDrawings | null;
   /** Messages that came since the chat was last open. */
   readonly unread: number;
-  /** The confidentiality sheet; `null` until somebody has asked for it and it is there. */
+  /** The confidentiality report; `null` until somebody has asked for it and it is there. */
   readonly report: TemplateResult | null;
-  /** The guard's question that the person has put aside; nothing is sent all the same. */
+  /** The reason whose dialog the person has closed; nothing is sent all the same. */
   readonly dismissedReason: BlockedReason | null;
 }
 
@@ -97,7 +97,7 @@ export interface CallActions extends LobbyActions {
   /** Mutes one other person, or everybody else. */
   mute(participant: Participant['id'] | null): void;
   remove(participant: Participant['id'], reason: string): void;
-  /** Goes on with these people alone; `null` ends the aside. */
+  /** Goes on with these people alone; `null` ends the breakout. */
   setBreakout(participants: readonly Participant['id'][] | null): void;
   endForAll(): void;
   /** What the person says of the code that they compared with somebody. */
@@ -105,13 +105,13 @@ export interface CallActions extends LobbyActions {
   renewSas(participant: Participant['id']): void;
   /** Rejects when it could not be sent; the person has been told. */
   send(text: string): Promise<void>;
-  /** Goes on in spite of what the guard has found. */
+  /** Sends in spite of the reason that blocks it. */
   acceptBlocked(): void;
-  /** Puts the guard's question aside, or takes it up again. */
-  dismissBlocked(guard: BlockedReason | null): void;
+  /** Closes the dialog about a reason, or opens it again. */
+  dismissBlocked(reason: BlockedReason | null): void;
   /** Covers everything and sends nothing, or comes back. */
   setPrivacyScreen(on: boolean): void;
-  /** Fetches the confidentiality sheet. */
+  /** Fetches the confidentiality report. */
   openReport(): void;
   saveReport(format: 'json' | 'html'): void;
   /** @param host Where an invisible frame may stand meanwhile. */

@@ -9,10 +9,10 @@ export function privacyScreen(actions: CallActions, t: CallMessages): TemplateRe
   return html`<section class="stage cover" part="stage" aria-labelledby="cover-title">
     <div class="on-hold" part="status">
       ${icon(coverIcon)}
-      <h1 id="cover-title" part="title" tabindex="-1" data-focus>${t.pause.title}</h1>
-      <p>${t.pause.text}</p>
+      <h1 id="cover-title" part="title" tabindex="-1" data-focus>${t.privacyScreen.title}</h1>
+      <p>${t.privacyScreen.text}</p>
       <button type="button" class="primary" part="button primary-button" @click=${() => actions.setPrivacyScreen(false)}>
-        ${t.pause.back}
+        ${t.privacyScreen.back}
       </button>
     </div>
   </section>`;

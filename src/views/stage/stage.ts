@@ -97,7 +97,7 @@ function openPanel(
   if (panel === 'settings' && features.has('settings')) return settings(model, actions, t);
   if (panel === 'chat' && features.has('chat')) return chat(live, actions, t);
   if (panel === 'people' && features.has('participants')) return people(live, model, actions, t);
-  // Without the panel of its own, the guard's question still leads to it.
+  // Without the panel of its own, the dialog of the send policy still leads to it.
   if (panel === 'security') return security(live, model, actions, t);
   return nothing;
 }
@@ -109,7 +109,7 @@ function weak({ camera }: LiveCall, actions: CallActions, t: CallMessages): Temp
     ${
       camera.on
         ? html`<button type="button" part="button" class="bare" @click=${() => actions.switch('camera', false)}>
-            ${t.cameraOn}
+            ${t.turnCameraOff}
           </button>`
         : nothing
     }
@@ -126,7 +126,7 @@ function sharing(actions: CallActions, t: CallMessages): TemplateResult {
   </p>`;
 }
 
-/** Nobody to be seen; whoever listens all the same is not passed over in silence. */
+/** Shown when nobody publishes; mentions observers. */
 function nobody(live: LiveCall, t: CallMessages): TemplateResult {
   const [text, hint] =
     othersOf(live).length === 0 ? [t.alone, t.aloneHint] : [t.onlyObservers, t.onlyObserversHint];
@@ -151,7 +151,7 @@ function noticeText(said: Notice, t: CallMessages): string {
     case 'ending':
       return t.ending(said.minutes);
     case 'breakout-over':
-      return said.muted ? t.aside.overMuted : t.aside.over;
+      return said.muted ? t.breakout.overMuted : t.breakout.over;
     case 'error':
       return Object.values(textOf(said.error, t.errors)).join(' ');
   }

@@ -17,6 +17,7 @@ import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import type { Command, Feature } from '../shared/controls-list.ts';
 import type { CallActions, CallModel, Panel } from '../shared/model.ts';
+import { switchTitle } from '../shared/switch-title.ts';
 
 const drawings: Record<DeviceKind, { on: SVGTemplateResult; off: SVGTemplateResult }> = {
   microphone: { on: microphoneIcon, off: microphoneOffIcon },
@@ -49,8 +50,8 @@ export function toolbar(
     }
     ${has('chat') ? panelButton('chat', chatIcon, t.chat.title, model, actions, model.unread, t.chat.unread) : nothing}
     ${has('settings') ? panelButton('settings', settingsIcon, t.settings, model, actions) : nothing}
-    <button type="button" part="control control-pause" title=${`${t.pause.button} – ${t.pause.hint}`} @click=${() => actions.setPrivacyScreen(true)}>
-      ${icon(coverIcon)}<span class="control-label" part="control-label">${t.pause.button}</span>
+    <button type="button" part="control control-pause" title=${`${t.privacyScreen.button} – ${t.privacyScreen.hint}`} @click=${() => actions.setPrivacyScreen(true)}>
+      ${icon(coverIcon)}<span class="control-label" part="control-label">${t.privacyScreen.button}</span>
     </button>
     <button type="button" class="leave" part="control control-leave danger-button" @click=${actions.leave}>
       ${icon(leaveIcon)}<span class="control-label" part="control-label">${t.leave}</span>
@@ -117,7 +118,7 @@ function deviceToggle(
     look: on ? '' : 'off',
     name: t[kind],
     label: t[kind],
-    title: t[`${kind}${on ? 'On' : 'Off'}`],
+    title: switchTitle(kind, on, t),
     act: () => actions.switch(kind, !on),
   });
 }

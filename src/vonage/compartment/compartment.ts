@@ -12,7 +12,7 @@ export interface CompartmentOptions {
   readonly onServerContact?: (host: string, kind: 'http' | 'websocket') => void;
   /** Called with each RTCPeerConnection that the SDK makes, when it is made. It makes and closes several to try the browser. */
   readonly onPeerConnection?: (connection: RTCPeerConnection) => void;
-  /** Used by every connection, so that whoever has compared certificates has compared those of later connections too. */
+  /** Used by every connection, so that certificates compared once are those of later connections too. */
   readonly certificate?: RTCCertificate | undefined;
   /** The screen that the person has chosen to show, when the SDK asks for one. */
   readonly screen?: () => MediaStream | null;

@@ -21,7 +21,7 @@ export interface LocalPublisherDeps {
 export class LocalPublisher {
   readonly level: SpeakingDetector;
   readonly #publisher: SdkPublisher;
-  readonly #ports: LocalPublisherDeps;
+  readonly #deps: LocalPublisherDeps;
   readonly #silence: ReturnType<typeof silentTrack> | null;
   readonly #black: MediaStreamTrack | null;
   readonly #ready: Promise<void>;
@@ -29,8 +29,8 @@ export class LocalPublisher {
   #audio: MediaStreamTrack;
   #element: HTMLVideoElement | null = null;
 
-  constructor(ports: LocalPublisherDeps, tracks: LocalTracks) {
-    this.#ports = ports;
+  constructor(deps: LocalPublisherDeps, tracks: LocalTracks) {
+    this.#deps = deps;
     this.#silence = tracks.microphone ? null : silentTrack();
     this.#black = tracks.camera ? null : blackTrack();
     this.#audio = tracks.microphone ?? (this.#silence?.track as MediaStreamTrack);
@@ -38,7 +38,7 @@ export class LocalPublisher {
     const options = {
       insertDefaultUI: false,
       showControls: false,
-      name: ports.name,
+      name: deps.name,
       audioSource: this.#audio,
       videoSource: this.#video,
       publishAudio: tracks.microphone !== null,
@@ -47,7 +47,7 @@ export class LocalPublisher {
     };
     let publisher: SdkPublisher | undefined;
     this.#ready = new Promise((resolve, reject) => {
-      publisher = ports.sdk.initPublisher(undefined, options, (error) =>
+      publisher = deps.sdk.initPublisher(undefined, options, (error) =>
         error ? reject(mediaError(error)) : resolve(),
       );
     });
@@ -56,14 +56,14 @@ export class LocalPublisher {
       this.#element = element;
       // One's own sound is never played.
       element.muted = true;
-      ports.onMedia({ element });
+      deps.onMedia({ element });
     });
-    this.#publisher.on('muteForced', ports.onMuted);
+    this.#publisher.on('muteForced', deps.onMuted);
     this.#publisher.on('streamDestroyed', (event: { preventDefault?: () => void; reason?: string }) => {
       event.preventDefault?.();
-      if (event.reason !== 'clientDisconnected') ports.onStopped();
+      if (event.reason !== 'clientDisconnected') deps.onStopped();
     });
-    this.level = new SpeakingDetector(this.#publisher, ports.onSpeaking);
+    this.level = new SpeakingDetector(this.#publisher, deps.onSpeaking);
   }
 
   get stream(): SdkStream | null {
@@ -73,7 +73,7 @@ export class LocalPublisher {
   async publish(): Promise<void> {
     await this.#ready;
     await new Promise<void>((resolve, reject) => {
-      this.#ports.session.publish(this.#publisher, (error?: SdkError | null) =>
+      this.#deps.session.publish(this.#publisher, (error?: SdkError | null) =>
         error ? reject(mediaError(error)) : resolve(),
       );
     });
@@ -106,9 +106,9 @@ export class LocalPublisher {
   /** The SDK replaces cameras only where it opened them itself; ours is replaced where it is sent from. */
   async #replaceVideo(track: MediaStreamTrack): Promise<void> {
     const old = this.#video;
-    const senders = this.#ports.connections().flatMap((one) => one.getSenders());
+    const senders = this.#deps.connections().flatMap((one) => one.getSenders());
     await Promise.all(senders.filter((one) => one.track === old).map((one) => one.replaceTrack(track)));
-    // The SDK keeps its stream for whoever subscribes later, and shows it to this person.
+    // The SDK keeps its stream for later subscribers, and shows it to this person.
     const stream = this.#element?.srcObject;
     if (stream instanceof MediaStream && this.#element) {
       stream.removeTrack(old);

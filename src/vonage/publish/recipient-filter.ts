@@ -32,7 +32,7 @@ class Gate {
 
 /**
  * Who gets this person's sound and picture. In a relayed session there is one peer connection for each receiver:
- * those that are not known to lead to somebody of the audience have no track to send, whatever their far end asks for.
+ * those that are not known to lead to a recipient have no track to send, whatever their far end asks for.
  */
 export class RecipientFilter {
   readonly #outgoing: () => Promise<readonly ConnectionStats[]>;

@@ -27,31 +27,31 @@ export class RemoteSubscription {
   readonly level: SpeakingDetector;
   readonly #stream: SdkStream;
   readonly #subscriber: SdkSubscriber;
-  readonly #ports: RemoteSubscriptionDeps;
+  readonly #deps: RemoteSubscriptionDeps;
   #handle: MediaHandle | null = null;
   /** Frames and samples that could be read, as of the last statistics. */
   #read = Number.POSITIVE_INFINITY;
   #unreadable = false;
 
-  constructor(stream: SdkStream, ports: RemoteSubscriptionDeps) {
+  constructor(stream: SdkStream, deps: RemoteSubscriptionDeps) {
     this.#stream = stream;
-    this.#ports = ports;
+    this.#deps = deps;
     const options = { insertDefaultUI: false, showControls: false, testNetwork: false };
-    this.#subscriber = ports.session.subscribe(stream, undefined, options, (error) => {
+    this.#subscriber = deps.session.subscribe(stream, undefined, options, (error) => {
       // Without media the person is still present; the SDK goes on trying.
-      if (error) ports.onStalled(true);
+      if (error) deps.onStalled(true);
     });
     this.#subscriber.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
       this.#handle = { element };
-      element.muted = ports.silent();
-      this.setSpeaker(ports.speakerId()).catch(() => undefined);
+      element.muted = deps.silent();
+      this.setSpeaker(deps.speakerId()).catch(() => undefined);
       this.report();
     });
-    this.#subscriber.on('disconnected', () => ports.onStalled(true));
-    this.#subscriber.on('connected', () => ports.onStalled(false));
+    this.#subscriber.on('disconnected', () => deps.onStalled(true));
+    this.#subscriber.on('connected', () => deps.onStalled(false));
     this.#subscriber.on('encryptionSecretMatch', () => this.#tellSecret(true));
     this.#subscriber.on('encryptionSecretMismatch', () => this.#tellSecret(false));
-    this.level = new SpeakingDetector(this.#subscriber, ports.onSpeaking);
+    this.level = new SpeakingDetector(this.#subscriber, deps.onSpeaking);
     this.report();
   }
 
@@ -66,7 +66,7 @@ export class RemoteSubscription {
   /** Tells what is known now. */
   report(): void {
     const { hasAudio, hasVideo } = this.#stream;
-    this.#ports.onMedia({ handle: this.#handle, microphone: hasAudio, camera: hasVideo });
+    this.#deps.onMedia({ handle: this.#handle, microphone: hasAudio, camera: hasVideo });
   }
 
   /** Not every browser lets a page choose where sound comes out. */
@@ -95,7 +95,7 @@ export class RemoteSubscription {
   /** The connection's own report: the SDK's may be merged from those of single tracks, which name no certificates. */
   async #measure(): Promise<RTCStatsReport> {
     const stream = this.#handle?.element.srcObject;
-    const connection = stream instanceof MediaStream ? this.#ports.connectionOf(stream) : undefined;
+    const connection = stream instanceof MediaStream ? this.#deps.connectionOf(stream) : undefined;
     if (!connection) throw new VisioError('not-connected');
     return connection.getStats();
   }
@@ -108,18 +108,18 @@ export class RemoteSubscription {
 
   #tellSecret(matches: boolean): void {
     this.#unreadable = !matches;
-    this.#ports.onSecret(matches);
+    this.#deps.onSecret(matches);
   }
 
   /** Stops receiving what goes on being published. */
   cancel(): void {
     this.end();
-    this.#ports.session.unsubscribe(this.#subscriber);
+    this.#deps.session.unsubscribe(this.#subscriber);
   }
 
   end(): void {
     this.#subscriber.off();
-    this.#ports.onMedia(null);
+    this.#deps.onMedia(null);
   }
 }
 

@@ -9,7 +9,7 @@ import type { SpeakingDetector } from './speaking-detector.ts';
 
 export interface RemoteSubscriptionsDeps {
   readonly session: SdkSession;
-  readonly audience: RecipientFilter;
+  readonly recipients: RecipientFilter;
   readonly secret: SecretWatch;
   readonly connectionOf: RemoteSubscriptionDeps['connectionOf'];
   readonly report: (report: SessionEvent) => void;
@@ -17,19 +17,19 @@ export interface RemoteSubscriptionsDeps {
 
 /** What the others send: a stream for each camera, another for each screen. */
 export class RemoteSubscriptions {
-  readonly #ports: RemoteSubscriptionsDeps;
+  readonly #deps: RemoteSubscriptionsDeps;
   readonly #streams = new Map<string, SdkStream>();
   readonly #subscriptions = new Map<string, RemoteSubscription>();
   #speakerId = '';
   #silent = false;
 
-  constructor(ports: RemoteSubscriptionsDeps) {
-    this.#ports = ports;
+  constructor(deps: RemoteSubscriptionsDeps) {
+    this.#deps = deps;
   }
 
   add(stream: SdkStream): void {
     // A person is present before their stream is, whichever event comes first.
-    this.#ports.report({ type: 'peer-joined', peer: peerOf(stream.connection) });
+    this.#deps.report({ type: 'peer-joined', peer: peerOf(stream.connection) });
     this.#streams.set(stream.streamId, stream);
     this.#receive(stream);
   }
@@ -39,7 +39,7 @@ export class RemoteSubscriptions {
   }
 
   remove({ streamId }: SdkStream): void {
-    this.#ports.secret.forget(streamId);
+    this.#deps.secret.forget(streamId);
     this.#subscriptions.get(streamId)?.end();
     this.#subscriptions.delete(streamId);
     this.#streams.delete(streamId);
@@ -55,7 +55,7 @@ export class RemoteSubscriptions {
     return this.#all.find((one) => one.connectionId === id && !one.isScreen)?.level;
   }
 
-  /** Receives each stream, or stops receiving it, as the audience has it. */
+  /** Receives each stream, or stops receiving it, as the recipient filter has it. */
   applyRecipients(): void {
     for (const stream of this.#streams.values()) this.#receive(stream);
   }
@@ -94,10 +94,10 @@ export class RemoteSubscriptions {
   }
 
   #receive(stream: SdkStream): void {
-    const { audience, session, secret, connectionOf } = this.#ports;
+    const { recipients, session, secret, connectionOf } = this.#deps;
     const id = stream.connection.connectionId;
     const known = this.#subscriptions.get(stream.streamId);
-    if (!audience.has(id)) {
+    if (!recipients.has(id)) {
       known?.cancel();
       this.#subscriptions.delete(stream.streamId);
       return;
@@ -115,7 +115,7 @@ export class RemoteSubscriptions {
   }
 
   #cameraOf(id: string): Told {
-    const { report } = this.#ports;
+    const { report } = this.#deps;
     return {
       onMedia: (media) => report({ type: 'peer-media', id, media }),
       onSpeaking: (speaking) => report({ type: 'speaking', id, speaking }),
@@ -126,7 +126,7 @@ export class RemoteSubscriptions {
   #screenOf(id: string): Told {
     return {
       onMedia: (media) =>
-        this.#ports.report({ type: 'peer-screen', id, on: media !== null, handle: media?.handle ?? null }),
+        this.#deps.report({ type: 'peer-screen', id, on: media !== null, handle: media?.handle ?? null }),
       onSpeaking: () => undefined,
       onStalled: () => undefined,
     };

@@ -5,7 +5,7 @@ const LOUD = 0.04;
 const QUIET = 0.02;
 const HOLD = 600;
 
-/** Follows one stream's sound: tells when speaking starts and stops, and passes the level on to whoever watches. */
+/** Follows one stream's audio level: tells when speaking starts and stops, and passes the level on. */
 export class SpeakingDetector {
   readonly #listeners = new Set<(level: number) => void>();
   readonly #onSpeaking: (speaking: boolean) => void;

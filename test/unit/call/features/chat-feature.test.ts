@@ -21,8 +21,8 @@ class End {
       },
     });
     bus.connect(id, async ({ name, data, from }) => {
-      if (name === MESSAGES.key) await this.desk.heedKey(participant(from), data);
-      if (name === MESSAGES.message) await this.desk.heed(participant(from), data);
+      if (name === MESSAGES.key) await this.desk.receiveKey(participant(from), data);
+      if (name === MESSAGES.message) await this.desk.receive(participant(from), data);
     });
   }
 
@@ -149,7 +149,7 @@ describe('messages between the people of a call', () => {
   });
 
   it('from an end that floods are let fall, and the rest lives on', async () => {
-    const flood = Array.from({ length: 300 }, () => ben.desk.heed(participant('ada'), 'x'.repeat(100)));
+    const flood = Array.from({ length: 300 }, () => ben.desk.receive(participant('ada'), 'x'.repeat(100)));
     await Promise.all(flood);
     expect(ben.faults()).to.include('flooded');
     await ada.desk.send(two, 'Toujours là');

@@ -33,7 +33,7 @@ class End {
       onPeerKey: (peer) => this.proven.push(peer),
     });
     bus.connect(id, async ({ name, data, from }) => {
-      if (name === MESSAGES.code) await this.desk.heed(participant(from), data);
+      if (name === MESSAGES.code) await this.desk.receive(participant(from), data);
       if (name === MESSAGES.different) await this.desk.dispute(participant(from));
     });
   }
