@@ -1,39 +1,14 @@
 import type { Decision } from '../access/waiting-room.ts';
-import type { LocalDevices } from '../devices/local-devices.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
-import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import { ActiveCall } from './active-call.ts';
-import type { AskWaitingRoom } from './features/moderation-feature.ts';
-import { type AskAccess, join, type Opened } from './join.ts';
-import type { OpenSession, VideoSession } from './session.ts';
+import type { CallDeps, JoinDeps } from './call-deps.ts';
+import { join, type Opened } from './join.ts';
+import type { VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
 import { reduce } from './state/reduce-phase.ts';
 import { selfOf } from './state/select.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf } from './state/state.ts';
-
-/** What a call is made of; tests hand in their own. */
-export interface CallDeps {
-  readonly media: LocalDevices;
-  /** Lets the person choose a screen to share. */
-  readonly openScreen: () => Promise<MediaStreamTrack>;
-  readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
-  /** Waits for so many seconds, whether the page is visible or not. */
-  readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
-  readonly now: () => number;
-  /** Called after each change, with the state before it. */
-  readonly onChange: (state: CallState, previous: CallState) => void;
-}
-
-/** What one join asks for. */
-export interface JoinDeps {
-  readonly access: AskAccess;
-  readonly open: OpenSession;
-  /** Reaches the waiting room at the URL that the grant named. */
-  readonly askWaitingRoom: (url: string) => AskWaitingRoom;
-  /** The least that is acceptable; below it nothing is sent until the person accepts it. */
-  readonly confidentiality?: Confidentiality;
-}
 
 /** One press on *Join*, until the call that came of it is over. */
 interface Attempt {

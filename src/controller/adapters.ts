@@ -1,15 +1,16 @@
 import { delay } from '../access/delay.ts';
 import { type AccessRequest, ask } from '../access/endpoint.ts';
-import type { AccessAnswer } from '../access/grant.ts';
+import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { askProvider } from '../access/provider.ts';
 import { keepTicket, keptTicket } from '../access/ticket.ts';
 import { askWaitingRoom } from '../access/waiting-room.ts';
-import type { JoinDeps } from '../call/call.ts';
+import type { JoinDeps } from '../call/call-deps.ts';
 import type { JoinOptions } from '../element/read-join-options.ts';
 import { VisioError } from '../error.ts';
 import type { CallFacts } from '../report/call-facts.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
-import { openVonage } from '../vonage/vonage-session.ts';
+import { openVonage } from '../vonage/open-vonage.ts';
+import type { VonageOptions } from '../vonage/vonage-options.ts';
 
 /** The call's ways out into the world, for one join. */
 export function adaptersOf(
@@ -37,31 +38,26 @@ export function adaptersOf(
       return (decision, signal) => askWaitingRoom({ ...address, headers: beforeAccess() }, decision, signal);
     },
     open: (grant, listener) => {
-      const { sdk, telemetry, relayOnly, secret, request } = settings;
-      const hosts = expectedServers({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
       record.proxied = grant.proxyUrl !== undefined;
-      onSecrets([grant.token, grant.sessionId, secret]);
-      const tell = (host: string, use: Contact['use']) => {
-        record.contact({ host, use, at: Date.now() }, hosts);
-        settings.onServerContact(host, isExpected({ host, use }, hosts));
-      };
-      const onServerContact = (host: string) => tell(host, 'http');
-      const onIceServers = (urls: readonly string[]) => {
-        for (const host of urls.map(iceServerOf)) if (host) tell(host, 'ice');
-      };
-      return openVonage(
-        {
-          sdk,
-          telemetry,
-          relayOnly,
-          secret,
-          displayName: request.displayName,
-          onServerContact,
-          onIceServers,
-        },
-        grant,
-        listener,
-      );
+      onSecrets([grant.token, grant.sessionId, settings.secret]);
+      return openVonage(vonageOptions(settings, record, grant), grant, listener);
+    },
+  };
+}
+
+/** Every server that is contacted goes into the facts of the call, and is told to the page. */
+function vonageOptions(settings: JoinOptions, record: CallFacts, grant: AccessGrant): VonageOptions {
+  const { sdk, telemetry, relayOnly, secret, request, endpoint } = settings;
+  const servers = expectedServers({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
+  const tell = (host: string, use: Contact['use']) => {
+    record.contact({ host, use, at: Date.now() }, servers);
+    settings.onServerContact(host, isExpected({ host, use }, servers));
+  };
+  return {
+    ...{ sdk, telemetry, relayOnly, secret, displayName: request.displayName },
+    onServerContact: (host) => tell(host, 'http'),
+    onIceServers: (urls) => {
+      for (const host of urls.map(iceServerOf)) if (host) tell(host, 'ice');
     },
   };
 }

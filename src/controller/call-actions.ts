@@ -13,17 +13,22 @@ interface CallActionsDeps {
   readonly onChange: () => void;
 }
 
+type Actions = Omit<CallActions, keyof LobbyActions>;
+type Attempt = (act: () => Promise<void>) => void;
+type HostAction = 'admit' | 'admitAll' | 'refuse' | 'lock' | 'mute' | 'remove' | 'setBreakout' | 'endForAll';
+type ProofAction = 'answerSas' | 'renewSas' | 'openReport' | 'saveReport' | 'printReport';
+
 /** What the controls of a call do. A failure is told in the call. */
-export function callActions({
-  call,
-  view,
-  report,
-  onChange,
-}: CallActionsDeps): Omit<CallActions, keyof LobbyActions> {
-  const attempt = (act: () => Promise<void>): void => {
+export function callActions(deps: CallActionsDeps): Actions {
+  const { call, view } = deps;
+  const attempt: Attempt = (act) => {
     view.show({ confirmation: null });
     act().catch((cause) => call.tell(VisioError.from(cause, 'not-allowed')));
   };
+  return { ...ownActions(deps), ...hostActions(deps, attempt), ...proofActions(deps, attempt) };
+}
+
+function ownActions({ call, view, onChange }: CallActionsDeps): Omit<Actions, HostAction | ProofAction> {
   return {
     back: () => call.reset(),
     moveSelfView: (corner) => view.show({ corner }),
@@ -39,22 +44,7 @@ export function callActions({
     dismissNotice: () => call.dismissNotice(),
     watchMicrophone: monitorAudioLevel,
     watchLevel: (id, onLevel) => call.watchLevel(id, onLevel),
-    admit: (id) => attempt(() => call.decide({ id, decision: 'admit' })),
-    admitAll: () => attempt(() => call.decide({ action: 'admit-all' })),
-    refuse: (id, reason) =>
-      attempt(() => call.decide({ id, decision: 'refuse', ...(reason ? { reason } : {}) })),
-    lock: (locked) => attempt(() => call.decide({ action: locked ? 'lock' : 'unlock' })),
     askToNotify: () => void askToNotify().then(onChange),
-    mute: (id) => attempt(() => call.mute(id)),
-    remove: (id, reason) => attempt(() => call.remove(id, reason || undefined)),
-    setBreakout: (ids) => {
-      // The panel would cover the banner that says who hears whom.
-      view.show({ panel: null });
-      attempt(() => call.setBreakout(ids));
-    },
-    endForAll: () => attempt(() => call.endForAll()),
-    answerSas: (id, answer) => attempt(() => call.answerSas(id, answer)),
-    renewSas: (id) => attempt(() => call.renewSas(id)),
     send: (text) =>
       call.sendMessage(text).catch((cause) => {
         call.tell(VisioError.from(cause, 'not-allowed'));
@@ -63,6 +53,31 @@ export function callActions({
     acceptBlocked: () => call.acceptBlocked(),
     dismissBlocked: (dismissedReason) => view.show({ dismissedReason }),
     setPrivacyScreen: (on) => call.setPrivacyScreen(on),
+  };
+}
+
+function hostActions({ call, view }: CallActionsDeps, attempt: Attempt): Pick<Actions, HostAction> {
+  return {
+    admit: (id) => attempt(() => call.decide({ id, decision: 'admit' })),
+    admitAll: () => attempt(() => call.decide({ action: 'admit-all' })),
+    refuse: (id, reason) =>
+      attempt(() => call.decide({ id, decision: 'refuse', ...(reason ? { reason } : {}) })),
+    lock: (locked) => attempt(() => call.decide({ action: locked ? 'lock' : 'unlock' })),
+    mute: (id) => attempt(() => call.mute(id)),
+    remove: (id, reason) => attempt(() => call.remove(id, reason || undefined)),
+    setBreakout: (ids) => {
+      // The panel would cover the banner that says who hears whom.
+      view.show({ panel: null });
+      attempt(() => call.setBreakout(ids));
+    },
+    endForAll: () => attempt(() => call.endForAll()),
+  };
+}
+
+function proofActions({ call, report }: CallActionsDeps, attempt: Attempt): Pick<Actions, ProofAction> {
+  return {
+    answerSas: (id, answer) => attempt(() => call.answerSas(id, answer)),
+    renewSas: (id) => attempt(() => call.renewSas(id)),
     openReport: () => attempt(() => report.load()),
     saveReport: (format) => attempt(() => report.save(format)),
     printReport: (parent) => attempt(() => report.print(parent)),

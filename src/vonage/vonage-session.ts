@@ -1,7 +1,6 @@
 import type { AccessGrant } from '../access/grant.ts';
 import type {
   ConnectionStats,
-  LeaveReason,
   LocalTracks,
   SessionEvent,
   SessionListener,
@@ -10,52 +9,27 @@ import type {
 import { VisioError } from '../error.ts';
 import { type Compartment, createCompartment } from './compartment/compartment.ts';
 import { inTime } from './in-time.ts';
-import { loadSdk, type SdkName } from './load.ts';
+import { listenTo } from './listen.ts';
 import { LocalPublisher } from './publish/publisher.ts';
 import { RecipientFilter } from './publish/recipient-filter.ts';
 import { ScreenPublisher } from './publish/screen-publisher.ts';
-import type { Sdk, SdkConnection, SdkError, SdkSession, SdkSignal, SdkStream } from './sdk.ts';
+import type { Sdk, SdkConnection, SdkError, SdkSession } from './sdk.ts';
 import { ConnectionOrigins } from './subscribe/connection-origins.ts';
 import { RemoteSubscriptions } from './subscribe/remote-subscriptions.ts';
 import { SecretWatch } from './subscribe/secret-watch.ts';
 import { connectError, mediaError, peerOf, roleOf } from './translate.ts';
+import type { VonageOptions } from './vonage-options.ts';
 
-/** How the SDK is to behave; the same for every call of one element until its attributes change. */
-export interface VonageOptions {
-  readonly sdk: SdkName;
-  readonly telemetry: boolean;
-  readonly relayOnly: boolean;
-  readonly displayName: string;
-  /** The shared secret for routed media; empty for none. */
-  readonly secret: string;
-  readonly onServerContact: (host: string) => void;
-  /** URLs of the TURN and STUN servers that a connection uses. */
-  readonly onIceServers: (urls: readonly string[]) => void;
+/** What a session is opened with. */
+export interface SessionParts {
+  readonly evaluate: Parameters<typeof createCompartment>[0];
+  readonly certificate: RTCCertificate | undefined;
+  readonly options: VonageOptions;
+  readonly grant: AccessGrant;
 }
 
-/** Loads the SDK into a compartment of its own and opens a session in it. */
-export async function openVonage(
-  options: VonageOptions,
-  grant: AccessGrant,
-  listener: SessionListener,
-): Promise<VideoSession> {
-  const [evaluate, certificate] = await Promise.all([
-    loadSdk(options.sdk),
-    // A key for this call alone. Without one each connection makes its own.
-    RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams).catch(
-      () => undefined,
-    ),
-  ]);
-  return new VonageSession(evaluate, options, grant, listener, certificate);
-}
-
-const reasons: Readonly<Record<string, LeaveReason>> = {
-  clientDisconnected: 'left',
-  forceDisconnected: 'removed',
-  sessionEnded: 'ended',
-};
-
-class VonageSession implements VideoSession {
+/** A session that the SDK holds, behind the port. */
+export class VonageSession implements VideoSession {
   readonly #grant: AccessGrant;
   readonly #options: VonageOptions;
   readonly #compartment: Compartment;
@@ -74,13 +48,7 @@ class VonageSession implements VideoSession {
   #closed = false;
   readonly #listener: SessionListener;
 
-  constructor(
-    evaluate: Parameters<typeof createCompartment>[0],
-    options: VonageOptions,
-    grant: AccessGrant,
-    listener: SessionListener,
-    certificate: RTCCertificate | undefined,
-  ) {
+  constructor({ evaluate, certificate, options, grant }: SessionParts, listener: SessionListener) {
     this.#grant = grant;
     this.#options = options;
     this.#listener = listener;
@@ -117,7 +85,13 @@ class VonageSession implements VideoSession {
       connectionOf: (stream) => this.#origins.receiving(stream),
       report: (fact) => this.#report(fact),
     });
-    this.#listen();
+    listenTo(this.#session, {
+      isOwn: ({ connectionId }) => connectionId === this.#ownId,
+      onEvent: (event) => this.#report(event),
+      onMessage: (message) => this.#closed || this.#listener.onMessage(message),
+      peers: this.#peers,
+      subscriptions: this.#incoming,
+    });
   }
 
   connect(): Promise<void> {
@@ -315,34 +289,5 @@ class VonageSession implements VideoSession {
 
   #report(event: SessionEvent): void {
     if (!this.#closed) this.#listener.onEvent(event);
-  }
-
-  #listen(): void {
-    const on = <E>(type: string, handle: (event: E) => void) => this.#session.on(type, handle);
-    on('connectionCreated', ({ connection }: { connection: SdkConnection }) => {
-      if (connection.connectionId === this.#ownId) return;
-      this.#peers.set(connection.connectionId, connection);
-      this.#report({ type: 'peer-joined', peer: peerOf(connection) });
-    });
-    on('connectionDestroyed', ({ connection }: { connection: SdkConnection }) => {
-      this.#peers.delete(connection.connectionId);
-      this.#report({ type: 'peer-left', id: connection.connectionId });
-    });
-    on('signal', ({ type, data, from }: SdkSignal) => {
-      // The SDK puts `signal:` before the name that was sent.
-      const name = type.replace(/^signal:/, '');
-      if (!from || this.#closed) return;
-      this.#listener.onMessage({ from: from.connectionId, name, data: data ?? '' });
-    });
-    on('streamCreated', ({ stream }: { stream: SdkStream }) => this.#incoming.add(stream));
-    on('streamDestroyed', ({ stream }: { stream: SdkStream }) => this.#incoming.remove(stream));
-    on('streamPropertyChanged', ({ stream }: { stream: SdkStream }) => this.#incoming.change(stream));
-    on('archiveStarted', () => this.#report({ type: 'recording', on: true }));
-    on('archiveStopped', () => this.#report({ type: 'recording', on: false }));
-    on('sessionReconnecting', () => this.#report({ type: 'reconnecting' }));
-    on('sessionReconnected', () => this.#report({ type: 'reconnected' }));
-    on('sessionDisconnected', ({ reason }: { reason: string }) =>
-      this.#report({ type: 'disconnected', reason: reasons[reason] ?? 'lost' }),
-    );
   }
 }

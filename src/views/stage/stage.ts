@@ -3,7 +3,14 @@ import { repeat } from 'lit/directives/repeat.js';
 import screenIcon from 'lucide-static/icons/monitor-up.svg';
 import weakIcon from 'lucide-static/icons/signal-low.svg';
 import closeIcon from 'lucide-static/icons/x.svg';
-import { arrange, isOnHold, minutesLate, othersOf, selfOf } from '../../call/state/select.ts';
+import {
+  type Arrangement,
+  arrange,
+  isOnHold,
+  minutesLate,
+  othersOf,
+  selfOf,
+} from '../../call/state/select.ts';
 import type { CallState, LiveCall, Notice } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
@@ -35,7 +42,6 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
   const { tiles, main, floating } = arrange(live, model.layout);
   const self = selfOf(live);
   const held = self !== undefined && isOnHold(live, self);
-  const late = minutesLate(live);
   const count = tiles.length > 4 ? 'many' : tiles.length;
   return html`<section
     class="stage"
@@ -56,21 +62,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     </div>
     ${tiles.length === 0 && !live.breakout ? nobody(live, t) : nothing}
     ${floating ? selfView(floating, model.corner, actions, t) : nothing}
-    <div class="top">
-      ${badge(live, model, actions, t)}
-      ${
-        live.room?.title
-          ? html`<h1 class="room-title" part="chip"><bdi>${live.room.title}</bdi></h1>`
-          : html`<h1 class="hidden">${t.stage}</h1>`
-      }
-      <span class="clock" part="chip" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
-      ${late > 0 ? html`<span class="late" part="chip">${t.startedLate(late)}</span>` : nothing}
-      ${display(
-        model,
-        tiles.some(({ person, shows }) => shows === 'screen' || (person.camera && !person.self)),
-        t,
-      )}
-    </div>
+    ${top(live, model, tiles, actions, t)}
     ${held ? breakoutBanner(live, actions, t) : nothing}
     <div class="notes">
       ${live.recording ? html`<p class="recording" part="status" role="status">${t.recordingOn}</p>` : nothing}
@@ -85,6 +77,32 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     ${model.confirmation ? confirmationDialog(model.confirmation, actions, t) : nothing}
     ${toolbar(live, model, actions, t)}
   </section>`;
+}
+
+/** Level, title, duration, and how large the call is shown. */
+function top(
+  live: LiveCall,
+  model: CallModel,
+  tiles: Arrangement['tiles'],
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const late = minutesLate(live);
+  return html`<div class="top">
+    ${badge(live, model, actions, t)}
+    ${
+      live.room?.title
+        ? html`<h1 class="room-title" part="chip"><bdi>${live.room.title}</bdi></h1>`
+        : html`<h1 class="hidden">${t.stage}</h1>`
+    }
+    <span class="clock" part="chip" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
+    ${late > 0 ? html`<span class="late" part="chip">${t.startedLate(late)}</span>` : nothing}
+    ${display(
+      model,
+      tiles.some(({ person, shows }) => shows === 'screen' || (person.camera && !person.self)),
+      t,
+    )}
+  </div>`;
 }
 
 function openPanel(

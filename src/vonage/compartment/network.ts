@@ -27,12 +27,29 @@ export interface Network {
   readonly sendBeacon: Navigator['sendBeacon'];
 }
 
-/** Requests and sockets for the SDK: each host is told once, usage reports pass only where they are wanted. */
+/** Whether a request may leave; the listener is told of each host once. */
+type MayLeave = (url: string | URL, kind: 'http' | 'websocket') => boolean;
+
+/** Requests and sockets for the SDK: usage reports pass only where they are wanted. */
 export function network(rules: NetworkRules, lifetime: DisposableScope): Network {
+  const leaves = gate(rules);
+  return {
+    XMLHttpRequest: requestClass(leaves, lifetime),
+    WebSocket: socketClass(leaves, lifetime),
+    fetch: async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+      if (lifetime.disposed) throw new DOMException('The call has ended', 'AbortError');
+      const url = input instanceof globalThis.Request ? input.url : input;
+      return leaves(url, 'http') ? window.fetch(input, init) : new Response('', { status: 200 });
+    },
+    sendBeacon: (url: string | URL, data?: BodyInit | null): boolean =>
+      lifetime.disposed || !leaves(url, 'http') || navigator.sendBeacon(url, data),
+  };
+}
+
+function gate(rules: NetworkRules): MayLeave {
   const told = new Set<string>();
 
-  /** Whether a request may leave; it is told when it may. */
-  const leaves = (url: string | URL, kind: 'http' | 'websocket'): boolean => {
+  return (url, kind) => {
     const address = addressOf(url);
     if (!rules.telemetry && isTelemetry(address)) return false;
     // `blob:` and `data:` contact nobody.
@@ -43,8 +60,10 @@ export function network(rules: NetworkRules, lifetime: DisposableScope): Network
     }
     return true;
   };
+}
 
-  class Request extends XMLHttpRequest {
+function requestClass(leaves: MayLeave, lifetime: DisposableScope): typeof XMLHttpRequest {
+  return class extends XMLHttpRequest {
     #answeredHere = false;
 
     override open(method: string, url: string | URL, ...rest: unknown[]): void {
@@ -72,9 +91,11 @@ export function network(rules: NetworkRules, lifetime: DisposableScope): Network
       for (const [key, value] of Object.entries(answer)) Object.defineProperty(this, key, { value });
       for (const type of ['readystatechange', 'load', 'loadend']) this.dispatchEvent(new ProgressEvent(type));
     }
-  }
+  };
+}
 
-  class Socket extends WebSocket {
+function socketClass(leaves: MayLeave, lifetime: DisposableScope): typeof WebSocket {
+  return class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       leaves(url, 'websocket');
       super(url, protocols);
@@ -88,17 +109,5 @@ export function network(rules: NetworkRules, lifetime: DisposableScope): Network
     ): void {
       super.addEventListener(type, listener as EventListener, lifetime.listening(options));
     }
-  }
-
-  return {
-    XMLHttpRequest: Request,
-    WebSocket: Socket,
-    fetch: async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-      if (lifetime.disposed) throw new DOMException('The call has ended', 'AbortError');
-      const url = input instanceof globalThis.Request ? input.url : input;
-      return leaves(url, 'http') ? window.fetch(input, init) : new Response('', { status: 200 });
-    },
-    sendBeacon: (url: string | URL, data?: BodyInit | null): boolean =>
-      lifetime.disposed || !leaves(url, 'http') || navigator.sendBeacon(url, data),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { AccessAnswer } from '../../../src/access/grant.ts';
-import { Call, type JoinDeps } from '../../../src/call/call.ts';
+import { Call } from '../../../src/call/call.ts';
+import type { JoinDeps } from '../../../src/call/call-deps.ts';
 import { MESSAGES } from '../../../src/call/message-names.ts';
 import type { CallState } from '../../../src/call/state/state.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';

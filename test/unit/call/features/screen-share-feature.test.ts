@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { Call, type CallDeps } from '../../../../src/call/call.ts';
+import { Call } from '../../../../src/call/call.ts';
+import type { CallDeps } from '../../../../src/call/call-deps.ts';
 import { MESSAGES } from '../../../../src/call/message-names.ts';
 import { LocalDevices } from '../../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../../src/error.ts';
