@@ -50,7 +50,6 @@ export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unkn
   const strength = compareWithBaseline(srtpProfile);
   if (
     dtlsState === 'failed' ||
-    dtlsState === 'closed' ||
     dtlsVersion === 'below-1.2' ||
     isBrokenSuite(dtlsCipher) ||
     strength === 'less' ||
@@ -58,6 +57,7 @@ export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unkn
   ) {
     return 'unprotected';
   }
+  // Over a closed connection nothing goes: somebody has left. It proves nothing, and is no alarm.
   const complete =
     dtlsState === 'connected' &&
     dtlsVersion !== 'not-reported' &&

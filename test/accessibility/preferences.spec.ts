@@ -20,7 +20,7 @@ test.describe('what a person has set in their system', () => {
     consultation = world.consultation();
     [person] = await consultation.pair();
   });
-  test.afterAll(() => consultation.close());
+  test.afterAll(() => consultation?.close());
   test.skip(({ browserName }) => browserName === 'firefox', NO_PREFERENCES);
 
   test('less motion: nothing moves by itself or on the way to somewhere', async () => {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { names, partNames, readManifest } from '../package/support/manifest.ts';
 import type { Consultation } from '../support/consultation.ts';
 import { Person } from '../support/person.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, NO_PREFERENCES, test } from '../support/test.ts';
 
 type Scheme = 'light' | 'dark';
 const schemes = ['light', 'dark'] as const;
@@ -185,7 +185,8 @@ for (const theme of themes) {
       expect(all(/(--visio-[\w-]+):/g).filter((property) => !properties.has(property))).toEqual([]);
     });
 
-    test('is what it claims to be, in light and in dark', async ({ consultation }) => {
+    test('is what it claims to be, in light and in dark', async ({ consultation, browserName }) => {
+      test.skip(browserName === 'firefox', NO_PREFERENCES);
       const person = await visit(consultation, theme, 'Zoé');
       const { page } = person;
       const field = page.getByLabel('Votre nom');
@@ -212,7 +213,9 @@ for (const theme of themes) {
 
     test('gives axe nothing to object to in the lobby, and fits 320, 768 and 1280 pixels', async ({
       consultation,
+      browserName,
     }) => {
+      test.skip(browserName === 'firefox', NO_PREFERENCES);
       const person = await visit(consultation, theme, 'Zoé');
       const { page } = person;
       for (const colorScheme of schemes) {
@@ -231,7 +234,9 @@ for (const theme of themes) {
 test.describe('three people on the pages of three firms', () => {
   test('are in one call, each in their own colours, with words that can be read', async ({
     consultation,
+    browserName,
   }) => {
+    test.skip(browserName === 'firefox', NO_PREFERENCES);
     const guests: (readonly [Theme, Person])[] = [];
     for (const [index, theme] of themes.entries()) {
       const person = await visit(consultation, theme, `Personne ${index + 1}`);

@@ -3,6 +3,7 @@ import { documentEndowments, listeners, mediaDevicesEndowments, nowhere } from '
 import { forgetfulStorage, type Membrane, wrap } from './membrane.ts';
 import { type NetworkRules, network } from './network.ts';
 import { plainJson } from './plain-json.ts';
+import { hideRelatedAddress } from './related-address.ts';
 
 export interface ScopeOptions extends NetworkRules {
   readonly onPeerConnection: ((connection: RTCPeerConnection) => void) | undefined;
@@ -66,6 +67,7 @@ function holders({ onPeerConnection, certificate }: ScopeOptions, lifetime: Disp
     constructor(configuration?: RTCConfiguration) {
       super(certificate ? { ...configuration, certificates: [certificate] } : configuration);
       lifetime.adopt(this, () => this.close());
+      if (configuration?.iceTransportPolicy === 'relay') hideRelatedAddress(this);
       onPeerConnection?.(this);
     }
 
