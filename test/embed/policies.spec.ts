@@ -168,6 +168,7 @@ test.describe('a page around, in an iframe', () => {
     consultation,
     browserName,
   }) => {
+    test.skip(browserName === 'firefox', 'A Firefox that asks nobody for permission asks no policy either');
     const person = await framed(consultation, '');
     const frame = person.page.frameLocator('iframe');
     await press(frame.getByRole('button', { name: 'Vérifier ma caméra et mon micro' }), browserName);

@@ -77,7 +77,7 @@ describe('the security watch', () => {
       ...person(id, id === 'self'),
       ...(id === 'held' ? { media: null } : {}),
     }));
-    const closed = stats('publish', { dtlsState: 'closed' }, 'held');
+    const closed = stats('publish', { dtlsState: 'failed' }, 'held');
     const open = [stats('publish'), stats('subscribe')];
     const facts = { participants, breakout: { members: ['self', 'other'] } };
     expect(await measured(async () => [...open, closed], facts)).to.equal('end-to-end');
