@@ -1,0 +1,123 @@
+import { type nothing, render, type TemplateResult } from 'lit';
+import type { CallState, LiveCall, Participant } from '../../src/call/state/state.ts';
+import { ALL_CLOSED } from '../../src/devices/snapshot.ts';
+import { callMessages } from '../../src/i18n/fr/call.ts';
+import { featuresOf, shortcutsOf } from '../../src/views/shared/controls-list.ts';
+import type { CallActions, CallModel } from '../../src/views/shared/model.ts';
+
+export const words = callMessages;
+
+/** What the views asked for, one line for each: `switch camera false`. */
+export type Asked = readonly string[];
+
+/** Actions that only note what they were asked for. */
+export function notedActions(): { actions: CallActions; asked: string[] } {
+  const asked: string[] = [];
+  const note = (name: string) =>
+    function (this: void, ...args: readonly unknown[]) {
+      const said = args.filter((one) => !(one instanceof Event) && typeof one !== 'function');
+      asked.push([name, ...said.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one)))].join(' '));
+      return name.startsWith('watch') ? () => undefined : Promise.resolve();
+    };
+  const actions = new Proxy({}, { get: (_target, name) => note(String(name)) }) as CallActions;
+  return { actions, asked };
+}
+
+export const participant = (id: string, facts: Partial<Participant> = {}): Participant => ({
+  ...{ id, name: id, self: false, joinedAt: 1, publishing: true, microphone: true, camera: true },
+  ...{ speaking: false, stalled: false, media: null, sharing: false, screen: null },
+  ...facts,
+});
+
+/** A call between Zoé, who is oneself, and a lawyer, unless the facts say otherwise. */
+export const liveCall = (facts: Partial<LiveCall> = {}): LiveCall => ({
+  ...{ startedAt: 0, room: null, role: 'publisher', quality: null, speaker: null, notice: null },
+  microphone: { on: true, pending: false },
+  camera: { on: true, pending: false },
+  screen: { on: false, pending: false },
+  participants: [participant('Zoé', { self: true }), participant('Maître Vasseur', { role: 'moderator' })],
+  ...{ waitingRoom: null, breakout: null, blocked: null, recording: false, privacyScreen: false },
+  security: { level: 'end-to-end', evidence: [], at: 1 },
+  verifications: new Map(),
+  secret: 'none',
+  chat: { entries: [], added: 0, readers: [] },
+  ...facts,
+});
+
+export const connected = (live: LiveCall): Extract<CallState, { phase: 'connected' }> => ({
+  phase: 'connected',
+  live,
+});
+
+export const callModel = (facts: Partial<CallModel> = {}): CallModel => ({
+  ...{ media: ALL_CLOSED, firm: '', privacyUrl: '', name: '', nameGiven: false, nameMissing: false },
+  ...{ joining: false, lobbyError: null, layout: 'auto', fullScreen: false, corner: 'bottom-end' },
+  ...{ panel: null, confirmation: null, dismissedReason: null, pictures: null, unread: 0, report: null },
+  ...{ canShareScreen: true, canAskToNotify: false },
+  features: featuresOf(''),
+  shortcuts: shortcutsOf(''),
+  ...facts,
+});
+
+/** A template as people meet it: by role and name. */
+export class View {
+  readonly root: HTMLElement;
+
+  private constructor(root: HTMLElement) {
+    this.root = root;
+  }
+
+  /** Shows a template in the page until `close()`. */
+  static show(template: TemplateResult | typeof nothing): View {
+    const root = document.createElement('div');
+    document.body.append(root);
+    render(template, root);
+    return new View(root);
+  }
+
+  close(): void {
+    render(undefined, this.root);
+    this.root.remove();
+  }
+
+  /** The names of all buttons, in their order. */
+  get buttons(): readonly string[] {
+    return [...this.root.querySelectorAll('button')].map(nameOf);
+  }
+
+  /** The button of exactly this name. @throws Error where there is none, or more than one */
+  button(name: string): HTMLButtonElement {
+    const found = [...this.root.querySelectorAll('button')].filter((one) => nameOf(one) === name);
+    const [button] = found;
+    if (!button || found.length > 1) throw new Error(`${found.length} buttons “${name}” among: ${this.buttons}`);
+    return button;
+  }
+
+  press(name: string): void {
+    this.button(name).click();
+  }
+
+  /** All that can be read, without the text of hidden parts being left out: assistive technology has it. */
+  get text(): string {
+    return spaced(this.root.textContent);
+  }
+
+  byRole(role: string): readonly Element[] {
+    return [...this.root.querySelectorAll(`[role="${role}"]`)];
+  }
+
+  byPart(part: string): readonly HTMLElement[] {
+    return [...this.root.querySelectorAll<HTMLElement>(`[part~="${part}"]`)];
+  }
+}
+
+const spaced = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+/** The accessible name, as far as these views make one: `aria-label`, else the text. */
+function nameOf(element: Element): string {
+  const own = element.getAttribute('aria-label');
+  if (own) return own;
+  const copy = element.cloneNode(true) as Element;
+  for (const hidden of copy.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
+  return spaced(copy.textContent);
+}
