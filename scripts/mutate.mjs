@@ -2,7 +2,17 @@
 // unit test alone. A change that no test notices survives. `--sample 40` takes so many changes, always the same ones;
 // `--least 85` fails below that share.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -74,7 +84,9 @@ function changesIn(file) {
 const testOf = (file) => file.replace(/^src\//, 'test/unit/').replace(/\.ts$/, '.test.ts');
 const filesIn = (path) =>
   statSync(join(root, path)).isDirectory()
-    ? readdirSync(join(root, path), { recursive: true }).map((name) => `${path}/${String(name).replaceAll('\\', '/')}`)
+    ? readdirSync(join(root, path), { recursive: true }).map(
+        (name) => `${path}/${String(name).replaceAll('\\', '/')}`,
+      )
     : [path];
 const files = positionals.flatMap(filesIn).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
 const mirrored = files.filter((file) => existsSync(join(root, testOf(file))));
@@ -94,7 +106,15 @@ if (tried.length === 0) {
 
 const copy = mkdtempSync(join(tmpdir(), 'mutate-'));
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
-for (const name of ['src', 'test', 'scripts', 'demo', 'package.json', 'tsconfig.json', 'web-test-runner.config.mjs']) {
+for (const name of [
+  'src',
+  'test',
+  'scripts',
+  'demo',
+  'package.json',
+  'tsconfig.json',
+  'web-test-runner.config.mjs',
+]) {
   cpSync(join(root, name), join(copy, name), { recursive: true });
 }
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -125,5 +145,7 @@ for (const { file, line, start, end, was, becomes } of tried) {
 const killed = tried.length - survivors.length;
 const share = Math.round((100 * killed) / tried.length);
 for (const file of alone) console.log(`no test of its own: ${file}`);
-console.log(`${killed} of ${tried.length} killed (${share} %), of ${all.length} changes in ${mirrored.length} files`);
+console.log(
+  `${killed} of ${tried.length} killed (${share} %), of ${all.length} changes in ${mirrored.length} files`,
+);
 process.exit(share >= Number(values.least) ? 0 : 1);

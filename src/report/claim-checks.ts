@@ -4,26 +4,26 @@ import { compareWithBaseline } from '../transport-security/srtp-policy.ts';
 import type { ClaimCheck, ClaimKey, Mark } from './provider-claims.ts';
 import type { ReportInput } from './report-types.ts';
 
-interface Verdict {
+interface Checked {
   readonly mark: Mark;
-  readonly outcome?: ClaimCheck;
+  readonly check?: ClaimCheck;
 }
 
-const stated: Verdict = { mark: 'stated-by-provider' };
-const measured = (outcome: ClaimCheck): Verdict => ({ mark: 'measured', outcome });
+const stated: Checked = { mark: 'stated-by-provider' };
+const measured = (check: ClaimCheck): Checked => ({ mark: 'measured', check });
 
-/** The weakest of several outcomes; of none, `unknown`. */
-function weakest(outcomes: readonly ClaimCheck[]): ClaimCheck {
-  const order: readonly ClaimCheck[] = ['broken', 'unknown', 'kept', 'better'];
-  return order.find((outcome) => outcomes.includes(outcome)) ?? 'unknown';
+/** The weakest of several checks; of none, `not-checked`. */
+function weakest(checks: readonly ClaimCheck[]): ClaimCheck {
+  const order: readonly ClaimCheck[] = ['not-met', 'not-checked', 'met', 'exceeded'];
+  return order.find((check) => checks.includes(check)) ?? 'not-checked';
 }
 
-const ofTransport = { unprotected: 'broken', unknown: 'unknown', protected: 'kept' } as const;
-const ofFloor = {
-  less: 'broken',
-  'not-reported': 'unknown',
-  'as-promised': 'kept',
-  better: 'better',
+const ofTransport = { unprotected: 'not-met', unknown: 'not-checked', protected: 'met' } as const;
+const ofStrength = {
+  weaker: 'not-met',
+  'not-reported': 'not-checked',
+  equal: 'met',
+  stronger: 'exceeded',
 } as const;
 
 const transports = (evidence: readonly ConnectionEvidence[]): ClaimCheck =>
@@ -32,38 +32,38 @@ const transports = (evidence: readonly ConnectionEvidence[]): ClaimCheck =>
 function routes(evidence: readonly ConnectionEvidence[]): ClaimCheck {
   return weakest(
     evidence.map(({ route }) => {
-      if (route.kind === 'not-reported') return 'unknown';
-      return route.local === 'relay' ? 'kept' : 'broken';
+      if (route.kind === 'not-reported') return 'not-checked';
+      return route.local === 'relay' ? 'met' : 'not-met';
     }),
   );
 }
 
-/** What this call says of one promise, and who vouches for it. */
-export function checkClaim(key: ClaimKey, input: ReportInput): Verdict {
+/** What this call says of one provider claim, and who vouches for it. */
+export function checkClaim(key: ClaimKey, input: ReportInput): Checked {
   const { evidence } = input;
   const peers = evidence.filter(({ topology }) => topology === 'peer');
   switch (key) {
     case 'authorised-endpoints':
       return { mark: 'set-by-firm' };
     case 'roles':
-      return measured(input.role ? 'kept' : 'unknown');
+      return measured(input.role ? 'met' : 'not-checked');
     case 'srtp':
       return measured(transports(evidence));
     case 'aes-128-hmac-sha1':
-      return measured(weakest(evidence.map((one) => ofFloor[compareWithBaseline(one.srtpProfile)])));
+      return measured(weakest(evidence.map((one) => ofStrength[compareWithBaseline(one.srtpProfile)])));
     case 'peer-to-peer-keys':
       if (evidence.length > 0 && peers.length === 0) return measured('not-applicable');
       return measured(transports(peers));
     case 'routed-keys':
-      if (evidence.length === 0) return measured('unknown');
+      if (evidence.length === 0) return measured('not-checked');
       return measured(
         peers.length === evidence.length
           ? 'not-applicable'
           : transports(evidence.filter((one) => !peers.includes(one))),
       );
     case 'ephemeral-keys':
-      if (input.traceless === undefined) return measured('unknown');
-      return measured(input.traceless ? 'kept' : 'broken');
+      if (input.traceless === undefined) return measured('not-checked');
+      return measured(input.traceless ? 'met' : 'not-met');
     case 'ip-addresses-only':
       return input.relayOnly ? measured(routes(evidence)) : stated;
     case 'gdpr-eu':
@@ -71,7 +71,7 @@ export function checkClaim(key: ClaimKey, input: ReportInput): Verdict {
       // That all goes through the firm's proxy can be seen; in which country that stands cannot.
       return input.contacts.hosts.every(({ expected }) => expected)
         ? { mark: 'set-by-firm' }
-        : measured('broken');
+        : measured('not-met');
     case 'logs-seven-days':
     case 'certifications':
       return stated;

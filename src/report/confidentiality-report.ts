@@ -19,7 +19,7 @@ function connectionOf(evidence: ConnectionEvidence): ReportedConnection {
   const { conflict, source } = evidence.fingerprints;
   return {
     ...{ direction, topology, route, dtlsState, dtlsVersion, dtlsCipher, srtpProfile },
-    comparedWithPromise: compareWithBaseline(srtpProfile),
+    comparedWithBaseline: compareWithBaseline(srtpProfile),
     certificates: conflict ? 'conflict' : source,
   };
 }
@@ -27,13 +27,13 @@ function connectionOf(evidence: ConnectionEvidence): ReportedConnection {
 /** Addresses are personal data: of a host without a name the report says only that it is one. */
 function hostOf({ host, expected, firstAt, count }: ContactedServer): ReportedServer {
   const isAddress = host.startsWith('[') || /^[\d.]+(:\d+)?$/.test(host);
-  return { host: isAddress ? 'ip-address' : host, expected, firstAt: iso(firstAt), count };
+  return { server: isAddress ? 'ip-address' : host, expected, firstAt: iso(firstAt), count };
 }
 
 /** Whether anything was measured that answers the question. */
 function isMeasured(key: (typeof questionKeys)[number], input: ReportInput): boolean {
-  const known = (promise: (typeof claimKeys)[number]): boolean =>
-    checkClaim(promise, input).outcome !== 'unknown';
+  const known = (claim: (typeof claimKeys)[number]): boolean =>
+    checkClaim(claim, input).check !== 'not-checked';
   switch (key) {
     case 'storage':
       return known('ephemeral-keys');
@@ -50,7 +50,7 @@ function isMeasured(key: (typeof questionKeys)[number], input: ReportInput): boo
 }
 
 function questionOf(key: (typeof questionKeys)[number], index: number, input: ReportInput): ReportedQuestion {
-  const { marks, promises } = questionBasis[key];
+  const { marks, claims } = questionBasis[key];
   // Without its own notice the firm answers nothing to who controls what and under which terms.
   const silent = !input.privacyNotice && (key === 'terms' || key === 'controller');
   return {
@@ -59,7 +59,7 @@ function questionOf(key: (typeof questionKeys)[number], index: number, input: Re
     marks: marks.filter(
       (mark) => !(silent && mark === 'set-by-firm') && !(mark === 'measured' && !isMeasured(key, input)),
     ),
-    promises,
+    claims,
   };
 }
 
@@ -90,9 +90,9 @@ export function confidentialityReport(input: ReportInput): SecurityReport {
     ...{ secret, relayOnly, telemetry, proxied },
     chat: chatSealed === undefined ? 'nobody' : chatSealed ? 'sealed' : 'not-sealed',
     connections: input.evidence.map(connectionOf),
-    hosts: input.contacts.hosts.map(hostOf),
+    servers: input.contacts.hosts.map(hostOf),
     unlistedContacts: input.contacts.unlisted,
-    promises: claimKeys.map((key, index) => ({
+    claims: claimKeys.map((key, index) => ({
       number: index + 1,
       key,
       ...checkClaim(key, input),

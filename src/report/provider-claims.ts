@@ -1,13 +1,13 @@
 /** Who vouches for a line of the report. */
 export type Mark = 'measured' | 'set-by-firm' | 'stated-by-provider';
 
-/** What the measurement of a promise came to. */
+/** Whether the call bears a claim out. */
 export type ClaimCheck =
-  | 'kept'
-  | 'better'
-  | 'broken'
+  | 'met'
+  | 'exceeded'
+  | 'not-met'
   /** Not measured yet, or not reported by this browser. */
-  | 'unknown'
+  | 'not-checked'
   /** Does not concern this call: of relayed media while media is routed, and the reverse. */
   | 'not-applicable';
 
@@ -53,23 +53,23 @@ export const claimSource: ClaimSource = {
   article: '360029732271',
 };
 
-/** Which promises a question rests on, and what the firm itself answers to it. */
+/** Which claims a question rests on, and what the firm itself answers to it. */
 export const questionBasis: Readonly<
-  Record<QuestionKey, { readonly marks: readonly Mark[]; readonly promises: readonly ClaimKey[] }>
+  Record<QuestionKey, { readonly marks: readonly Mark[]; readonly claims: readonly ClaimKey[] }>
 > = {
-  terms: { marks: ['set-by-firm', 'stated-by-provider'], promises: ['certifications'] },
-  controller: { marks: ['set-by-firm', 'stated-by-provider'], promises: ['gdpr-eu'] },
+  terms: { marks: ['set-by-firm', 'stated-by-provider'], claims: ['certifications'] },
+  controller: { marks: ['set-by-firm', 'stated-by-provider'], claims: ['gdpr-eu'] },
   storage: {
     marks: ['measured', 'stated-by-provider'],
-    promises: ['ephemeral-keys', 'logs-seven-days', 'gdpr-eu'],
+    claims: ['ephemeral-keys', 'logs-seven-days', 'gdpr-eu'],
   },
-  sharing: { marks: ['measured', 'stated-by-provider'], promises: ['logs-seven-days', 'ip-addresses-only'] },
+  sharing: { marks: ['measured', 'stated-by-provider'], claims: ['logs-seven-days', 'ip-addresses-only'] },
   surveillance: {
     marks: ['measured', 'stated-by-provider'],
-    promises: ['peer-to-peer-keys', 'routed-keys', 'gdpr-eu'],
+    claims: ['peer-to-peer-keys', 'routed-keys', 'gdpr-eu'],
   },
   security: {
     marks: ['measured', 'set-by-firm', 'stated-by-provider'],
-    promises: ['authorised-endpoints', 'roles', 'srtp', 'aes-128-hmac-sha1'],
+    claims: ['authorised-endpoints', 'roles', 'srtp', 'aes-128-hmac-sha1'],
   },
 };

@@ -53,13 +53,13 @@ export interface ReportedConnection {
   readonly dtlsVersion: ConnectionEvidence['dtlsVersion'];
   readonly dtlsCipher: string;
   readonly srtpProfile: string;
-  readonly comparedWithPromise: SrtpStrength;
+  readonly comparedWithBaseline: SrtpStrength;
   readonly certificates: 'statistics' | 'descriptions' | 'not-reported' | 'conflict';
 }
 
 export interface ReportedServer {
   /** A name; of an address only that it is one. */
-  readonly host: string;
+  readonly server: string;
   readonly expected: boolean;
   /** RFC 3339, UTC. */
   readonly firstAt: string;
@@ -71,7 +71,7 @@ export interface ReportedClaim {
   readonly key: ClaimKey;
   readonly mark: Mark;
   /** Of what is measured or set; absent for a mere statement, which nothing here confirms. */
-  readonly outcome?: ClaimCheck;
+  readonly check?: ClaimCheck;
   readonly source: ClaimSource;
 }
 
@@ -80,7 +80,7 @@ export interface ReportedQuestion {
   readonly key: QuestionKey;
   /** What vouches for the answer, each kind apart. */
   readonly marks: readonly Mark[];
-  readonly promises: readonly ClaimKey[];
+  readonly claims: readonly ClaimKey[];
 }
 
 /**
@@ -110,8 +110,8 @@ export interface SecurityReport {
   readonly proxied: boolean;
   readonly chat: 'sealed' | 'not-sealed' | 'nobody';
   readonly connections: readonly ReportedConnection[];
-  readonly hosts: readonly ReportedServer[];
+  readonly servers: readonly ReportedServer[];
   readonly unlistedContacts: number;
-  readonly promises: readonly ReportedClaim[];
+  readonly claims: readonly ReportedClaim[];
   readonly questions: readonly ReportedQuestion[];
 }

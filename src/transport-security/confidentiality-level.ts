@@ -52,7 +52,7 @@ export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unkn
     dtlsState === 'failed' ||
     dtlsVersion === 'below-1.2' ||
     isBrokenSuite(dtlsCipher) ||
-    strength === 'less' ||
+    strength === 'weaker' ||
     fingerprints.conflict
   ) {
     return 'unprotected';

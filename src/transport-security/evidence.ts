@@ -111,7 +111,7 @@ export function readEvidence(input: ConnectionInput): ConnectionEvidence {
       (version) => version === 'below-1.2',
     ),
     dtlsCipher: agreed(texts('dtlsCipher'), isBrokenSuite),
-    srtpProfile: agreed(texts('srtpCipher'), (profile) => compareWithBaseline(profile) === 'less'),
+    srtpProfile: agreed(texts('srtpCipher'), (profile) => compareWithBaseline(profile) === 'weaker'),
     fingerprints: readFingerprints(entries, transports, input.fingerprints),
     route: readRoute(entries, transports),
   };

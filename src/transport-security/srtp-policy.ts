@@ -1,27 +1,27 @@
-/** How an SRTP protection profile stands beside the provider's promise: AES with 128-bit keys, HMAC-SHA1. */
-export type SrtpStrength = 'better' | 'as-promised' | 'less' | 'not-reported';
+/** An SRTP protection profile compared with the baseline, the provider's claim: AES with 128-bit keys, HMAC-SHA1. */
+export type SrtpStrength = 'stronger' | 'equal' | 'weaker' | 'not-reported';
 
 /** Names of RFC 5764 and RFC 7714 as browsers write them, without `SRTP_`. */
 const profiles: ReadonlyMap<string, SrtpStrength> = new Map([
-  ['AES128_CM_HMAC_SHA1_80', 'as-promised'],
-  ['AES_128_CM_HMAC_SHA1_80', 'as-promised'],
-  ['AES_CM_128_HMAC_SHA1_80', 'as-promised'],
-  ['AEAD_AES_128_GCM', 'better'],
-  ['AEAD_AES_256_GCM', 'better'],
+  ['AES128_CM_HMAC_SHA1_80', 'equal'],
+  ['AES_128_CM_HMAC_SHA1_80', 'equal'],
+  ['AES_CM_128_HMAC_SHA1_80', 'equal'],
+  ['AEAD_AES_128_GCM', 'stronger'],
+  ['AEAD_AES_256_GCM', 'stronger'],
   // A tag of 32 bits can be forged by trying.
-  ['AES128_CM_HMAC_SHA1_32', 'less'],
-  ['AES_128_CM_HMAC_SHA1_32', 'less'],
-  ['AES_CM_128_HMAC_SHA1_32', 'less'],
+  ['AES128_CM_HMAC_SHA1_32', 'weaker'],
+  ['AES_128_CM_HMAC_SHA1_32', 'weaker'],
+  ['AES_CM_128_HMAC_SHA1_32', 'weaker'],
 ]);
 
 /**
- * Compares an SRTP profile with the promise.
- * A name that is not known proves nothing, so it counts as not reported; one that names no encryption is less.
+ * Compares an SRTP profile with the baseline.
+ * A name that is not known proves nothing, so it counts as not reported; one that names no encryption is weaker.
  */
 export function compareWithBaseline(profile: string): SrtpStrength {
   const known = profiles.get(profile.toUpperCase().replace(/^SRTP_/, ''));
   if (known) return known;
-  return /(^|_)NULL(_|$)/i.test(profile) ? 'less' : 'not-reported';
+  return /(^|_)NULL(_|$)/i.test(profile) ? 'weaker' : 'not-reported';
 }
 
 /** Whether a DTLS cipher suite protects nothing worth the name. */

@@ -103,7 +103,7 @@ test.describe('Firefox and Chromium', () => {
     const said = await client.page.evaluate(() =>
       document.querySelector('visio-avocat-room')?.securityReport(),
     );
-    expect(said?.promises.find(({ key }) => key === 'ephemeral-keys')?.outcome).toBe('kept');
+    expect(said?.claims.find(({ key }) => key === 'ephemeral-keys')?.check).toBe('met');
     await client.page.evaluate(() => document.querySelector('visio-avocat-room')?.leave());
     await lawyer.losesSightOf('Zoé Martin');
     const kept = await client.page.evaluate(async () => ({

@@ -58,8 +58,8 @@ test.describe('a call with relay-only, through a real TURN server', () => {
       expect(said?.connections).not.toHaveLength(0);
       for (const { route } of said?.connections ?? [])
         expect(route).toMatchObject({ kind: 'relay', local: 'relay' });
-      const promise = said?.promises.find(({ key }) => key === 'ip-addresses-only');
-      expect(promise).toMatchObject({ mark: 'measured', outcome: 'kept' });
+      const claim = said?.claims.find(({ key }) => key === 'ip-addresses-only');
+      expect(claim).toMatchObject({ mark: 'measured', check: 'met' });
       expect(JSON.stringify(said)).not.toMatch(/\b\d{1,3}(\.\d{1,3}){3}\b/);
     }
     await client.press(/^Chiffré de bout en bout/);

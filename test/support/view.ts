@@ -16,7 +16,9 @@ export function notedActions(): { actions: CallActions; asked: string[] } {
   const note = (name: string) =>
     function (this: void, ...args: readonly unknown[]) {
       const said = args.filter((one) => !(one instanceof Event) && typeof one !== 'function');
-      asked.push([name, ...said.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one)))].join(' '));
+      asked.push(
+        [name, ...said.map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one)))].join(' '),
+      );
       return name.startsWith('watch') ? () => undefined : Promise.resolve();
     };
   const actions = new Proxy({}, { get: (_target, name) => note(String(name)) }) as CallActions;
@@ -89,7 +91,8 @@ export class View {
   button(name: string): HTMLButtonElement {
     const found = [...this.root.querySelectorAll('button')].filter((one) => nameOf(one) === name);
     const [button] = found;
-    if (!button || found.length > 1) throw new Error(`${found.length} buttons “${name}” among: ${this.buttons}`);
+    if (!button || found.length > 1)
+      throw new Error(`${found.length} buttons “${name}” among: ${this.buttons}`);
     return button;
   }
 

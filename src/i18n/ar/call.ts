@@ -373,10 +373,10 @@ export const callMessages: CallMessages = {
       route: 'المسار',
     },
     dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS أقدم من 1.2' },
-    promise: {
-      better: 'أفضل مما وُعد به',
-      'as-promised': 'كما وُعد به: AES 128 بت، HMAC-SHA1',
-      less: 'أقل مما وُعد به',
+    strength: {
+      stronger: 'أفضل مما وُعد به',
+      equal: 'كما وُعد به: AES 128 بت، HMAC-SHA1',
+      weaker: 'أقل مما وُعد به',
       'not-reported': 'لا تمكن مقارنته بالوعد',
     },
     route: {

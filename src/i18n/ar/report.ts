@@ -17,8 +17,8 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
-  promises.find((one) => one.key === key)?.outcome ?? 'unknown';
+const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
+  claims.find((one) => one.key === key)?.check ?? 'not-checked';
 
 const questions: Record<QuestionKey, Question> = {
   terms: {
@@ -40,7 +40,7 @@ const questions: Record<QuestionKey, Question> = {
     title: 'أين تُحفظ البيانات؟',
     answers: {
       measured: (report) =>
-        outcomeOf(report, 'ephemeral-keys') === 'broken'
+        checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'في هذا المتصفح، كُتب شيء من المكالمة.'
           : 'في هذا المتصفح، لا يُكتب شيء من المكالمة: ' +
             'لا في التخزين، ولا في ملفات تعريف الارتباط، ولا في العنوان، ولا في سجل التصفح.',
@@ -52,8 +52,8 @@ const questions: Record<QuestionKey, Question> = {
   sharing: {
     title: 'هل تُشارَك البيانات أو تُباع؟',
     answers: {
-      measured: ({ hosts, unlistedContacts }) => {
-        const others = hosts.filter(({ expected }) => !expected).length + unlistedContacts;
+      measured: ({ servers, unlistedContacts }) => {
+        const others = servers.filter(({ expected }) => !expected).length + unlistedContacts;
         return others === 0
           ? 'في هذه المكالمة، لم تتصل هذه الصفحة إلا بالخوادم المتوقعة، المذكورة أدناه.'
           : 'في هذه المكالمة، اتصلت هذه الصفحة بخوادم لم تكن متوقعة، مذكورة أدناه.';
@@ -80,7 +80,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<ClaimKey, string> = {
+const claims: Record<ClaimKey, string> = {
   'authorised-endpoints': 'لا يدخل الغرفة إلا المصرح لهم.',
   roles: 'لكل مشارك دور، وليست له إلا صلاحيات هذا الدور.',
   srtp: 'يمر الصوت والصورة عبر SRTP، بمفاتيح يُتفق عليها عبر DTLS-SRTP.',
@@ -101,11 +101,11 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'بحسب مزوّد الخدمة',
 };
 
-const outcomes: Record<ClaimCheck, string> = {
-  kept: 'تم الوفاء به',
-  better: 'أفضل مما وُعد به',
-  broken: 'لم يتم الوفاء به',
-  unknown: 'لم يُقَس بعد',
+const checks: Record<ClaimCheck, string> = {
+  met: 'تم الوفاء به',
+  exceeded: 'أفضل مما وُعد به',
+  'not-met': 'لم يتم الوفاء به',
+  'not-checked': 'لم يُقَس بعد',
   'not-applicable': 'لا ينطبق على هذه المكالمة',
 };
 
@@ -161,7 +161,7 @@ const words: ReportMessages = {
       topology === 'peer' ? 'من جهاز إلى جهاز' : 'عبر خادم مزوّد الخدمة',
       dtlsVersion === 'not-reported' ? `DTLS ${notReported}` : security.dtls[dtlsVersion],
       said(dtlsCipher),
-      `${said(srtpProfile)} (${security.promise[one.comparedWithPromise]})`,
+      `${said(srtpProfile)} (${security.strength[one.comparedWithBaseline]})`,
       `المسار: ${way}.`,
     ].join('،\u200f ');
   },
@@ -172,13 +172,13 @@ const words: ReportMessages = {
   unmeasured: 'لم يُقَس شيء في هذا الشأن بعد.',
   questions,
   marks,
-  outcomes,
-  promisesTitle: 'ما يعد به مزوّد الخدمة',
+  checks,
+  claimsTitle: 'ما يعد به مزوّد الخدمة',
   source: (article: string) =>
     `تصريحات Vonage، المقال ${article} من صفحات المساعدة لديها، كما نُشرت ومن دون تاريخ.`,
-  promises,
-  hostsTitle: 'الخوادم التي جرى الاتصال بها في هذه المكالمة',
-  noHosts: 'لا شيء حتى الآن.',
+  claims,
+  serversTitle: 'الخوادم التي جرى الاتصال بها في هذه المكالمة',
+  noServers: 'لا شيء حتى الآن.',
   anAddress: 'عنوان IP',
   unexpected: 'غير متوقع',
   unlisted: (count: number) =>

@@ -340,10 +340,10 @@ export const callMessages: CallMessages = {
       route: 'Weg',
     },
     dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS älter als 1.2' },
-    promise: {
-      better: 'besser als zugesagt',
-      'as-promised': 'wie zugesagt: AES 128\u00a0Bit, HMAC-SHA1',
-      less: 'weniger als zugesagt',
+    strength: {
+      stronger: 'besser als zugesagt',
+      equal: 'wie zugesagt: AES 128\u00a0Bit, HMAC-SHA1',
+      weaker: 'weniger als zugesagt',
       'not-reported': 'nicht mit der Zusage vergleichbar',
     },
     route: {

@@ -17,8 +17,8 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
-  promises.find((one) => one.key === key)?.outcome ?? 'unknown';
+const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
+  claims.find((one) => one.key === key)?.check ?? 'not-checked';
 
 const questions: Record<QuestionKey, Question> = {
   terms: {
@@ -41,7 +41,7 @@ const questions: Record<QuestionKey, Question> = {
     title: 'Wo werden die Daten gespeichert?',
     answers: {
       measured: (report) =>
-        outcomeOf(report, 'ephemeral-keys') === 'broken'
+        checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'In diesem Browser wurde etwas aus dem Gespräch gespeichert.'
           : 'In diesem Browser wird nichts aus dem Gespräch gespeichert: weder im Speicher noch in Cookies, in der Adresse oder im Verlauf.',
       'stated-by-provider': () =>
@@ -51,8 +51,8 @@ const questions: Record<QuestionKey, Question> = {
   sharing: {
     title: 'Werden sie weitergegeben oder verkauft?',
     answers: {
-      measured: ({ hosts, unlistedContacts }) => {
-        const others = hosts.filter(({ expected }) => !expected).length + unlistedContacts;
+      measured: ({ servers, unlistedContacts }) => {
+        const others = servers.filter(({ expected }) => !expected).length + unlistedContacts;
         return others === 0
           ? 'Für dieses Gespräch hatte diese Seite nur mit den vorgesehenen Servern Kontakt, die unten genannt sind.'
           : 'Für dieses Gespräch hatte diese Seite mit Servern Kontakt, die nicht vorgesehen waren. Sie sind unten genannt.';
@@ -78,7 +78,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<ClaimKey, string> = {
+const claims: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Nur berechtigte Personen kommen in den Raum.',
   roles: 'Jede Person hat eine Rolle und nur die Rechte dieser Rolle.',
   srtp: 'Ton und Bild laufen über SRTP, mit Schlüsseln, die per DTLS-SRTP ausgehandelt werden.',
@@ -101,11 +101,11 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'vom Anbieter angegeben',
 };
 
-const outcomes: Record<ClaimCheck, string> = {
-  kept: 'eingehalten',
-  better: 'besser als zugesagt',
-  broken: 'nicht eingehalten',
-  unknown: 'noch nicht gemessen',
+const checks: Record<ClaimCheck, string> = {
+  met: 'eingehalten',
+  exceeded: 'besser als zugesagt',
+  'not-met': 'nicht eingehalten',
+  'not-checked': 'noch nicht gemessen',
   'not-applicable': 'in diesem Gespräch nicht anwendbar',
 };
 
@@ -163,7 +163,7 @@ const words: ReportMessages = {
       topology === 'peer' ? 'von Gerät zu Gerät' : 'über den Server des Anbieters',
       dtlsVersion === 'not-reported' ? `DTLS ${notReported}` : security.dtls[dtlsVersion],
       said(dtlsCipher),
-      `${said(srtpProfile)} (${security.promise[one.comparedWithPromise]})`,
+      `${said(srtpProfile)} (${security.strength[one.comparedWithBaseline]})`,
       `Weg: ${way}.`,
     ].join(', ');
   },
@@ -173,13 +173,13 @@ const words: ReportMessages = {
   unmeasured: 'Dazu ist noch nichts gemessen.',
   questions,
   marks,
-  outcomes,
-  promisesTitle: 'Was der Anbieter zusagt',
+  checks,
+  claimsTitle: 'Was der Anbieter zusagt',
   source: (article: string) =>
     `Angaben von Vonage, Artikel ${article} der Support-Seiten, wie veröffentlicht und ohne Datum.`,
-  promises,
-  hostsTitle: 'Für dieses Gespräch kontaktierte Server',
-  noHosts: 'Bisher keine.',
+  claims,
+  serversTitle: 'Für dieses Gespräch kontaktierte Server',
+  noServers: 'Bisher keine.',
   anAddress: 'eine IP-Adresse',
   unexpected: 'unerwartet',
   unlisted: (count: number) =>

@@ -303,10 +303,10 @@ export const callMessages: CallMessages = {
       route: 'Route',
     },
     dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS older than 1.2' },
-    promise: {
-      better: 'better than promised',
-      'as-promised': 'as promised: AES with 128 bits, HMAC-SHA1',
-      less: 'less than promised',
+    strength: {
+      stronger: 'better than promised',
+      equal: 'as promised: AES with 128 bits, HMAC-SHA1',
+      weaker: 'less than promised',
       'not-reported': 'cannot be compared with the promise',
     },
     route: {

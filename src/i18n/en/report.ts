@@ -10,8 +10,8 @@ const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
-  promises.find((one) => one.key === key)?.outcome ?? 'unknown';
+const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
+  claims.find((one) => one.key === key)?.check ?? 'not-checked';
 
 /** English for the confidentiality sheet and report. */
 const words: ReportMessages = {
@@ -53,7 +53,7 @@ const words: ReportMessages = {
       topology === 'peer' ? 'from device to device' : 'through the provider’s server',
       dtlsVersion === 'not-reported' ? `DTLS ${notReported}` : security.dtls[dtlsVersion],
       said(dtlsCipher),
-      `${said(srtpProfile)} (${security.promise[one.comparedWithPromise]})`,
+      `${said(srtpProfile)} (${security.strength[one.comparedWithBaseline]})`,
       `route ${way}.`,
     ].join(', ');
   },
@@ -79,7 +79,7 @@ const words: ReportMessages = {
       title: 'Where is the data kept?',
       answers: {
         measured: (report) =>
-          outcomeOf(report, 'ephemeral-keys') === 'broken'
+          checkOf(report, 'ephemeral-keys') === 'not-met'
             ? 'In this browser, something of the call was written.'
             : 'In this browser, nothing of the call is written: no storage, cookie, address or history.',
         'stated-by-provider': () =>
@@ -89,8 +89,8 @@ const words: ReportMessages = {
     sharing: {
       title: 'Is it shared or sold?',
       answers: {
-        measured: ({ hosts, unlistedContacts }) =>
-          hosts.every(({ expected }) => expected) && unlistedContacts === 0
+        measured: ({ servers, unlistedContacts }) =>
+          servers.every(({ expected }) => expected) && unlistedContacts === 0
             ? 'For this call, this page spoke only to the servers that were foreseen, named below.'
             : 'For this call, this page spoke to servers that were not foreseen, named below.',
         'stated-by-provider': () => 'The provider says that it sells nothing.',
@@ -119,16 +119,16 @@ const words: ReportMessages = {
     'set-by-firm': 'set by the firm',
     'stated-by-provider': 'stated by the provider',
   },
-  outcomes: {
-    kept: 'kept',
-    better: 'better than promised',
-    broken: 'not kept',
-    unknown: 'not measured yet',
+  checks: {
+    met: 'met',
+    exceeded: 'better than promised',
+    'not-met': 'not kept',
+    'not-checked': 'not measured yet',
     'not-applicable': 'does not concern this call',
   },
-  promisesTitle: 'What the provider promises',
+  claimsTitle: 'What the provider promises',
   source: (article) => `Statements by Vonage, support article ${article}, as published and without a date.`,
-  promises: {
+  claims: {
     'authorised-endpoints': 'Only authorised people reach the room.',
     roles: 'Everybody has a role, and only that role’s rights.',
     srtp: 'Sound and picture go by SRTP, with keys negotiated by DTLS-SRTP.',
@@ -142,8 +142,8 @@ const words: ReportMessages = {
     'gdpr-eu': 'The GDPR is complied with, and everything can pass through the European Union.',
     certifications: 'SOC 1, ISO 27001 (being audited when this was published).',
   },
-  hostsTitle: 'Servers contacted for this call',
-  noHosts: 'None so far.',
+  serversTitle: 'Servers contacted for this call',
+  noServers: 'None so far.',
   anAddress: 'an IP address',
   unexpected: 'unexpected',
   unlisted: (count) =>

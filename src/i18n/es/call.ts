@@ -337,10 +337,10 @@ export const callMessages: CallMessages = {
       route: 'Trayecto',
     },
     dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS anterior a 1.2' },
-    promise: {
-      better: 'mejor de lo prometido',
-      'as-promised': 'según lo prometido: AES de 128 bits, HMAC-SHA1',
-      less: 'menos de lo prometido',
+    strength: {
+      stronger: 'mejor de lo prometido',
+      equal: 'según lo prometido: AES de 128 bits, HMAC-SHA1',
+      weaker: 'menos de lo prometido',
       'not-reported': 'no comparable con lo prometido',
     },
     route: {

@@ -17,8 +17,8 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
-  promises.find((one) => one.key === key)?.outcome ?? 'unknown';
+const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
+  claims.find((one) => one.key === key)?.check ?? 'not-checked';
 
 const questions: Record<QuestionKey, Question> = {
   terms: {
@@ -40,7 +40,7 @@ const questions: Record<QuestionKey, Question> = {
     title: '¿Dónde se conservan los datos?',
     answers: {
       measured: (report) =>
-        outcomeOf(report, 'ephemeral-keys') === 'broken'
+        checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'En este navegador se ha escrito algo de la llamada.'
           : 'En este navegador no se escribe nada de la llamada: ' +
             'ni almacenamiento, ni cookies, ni dirección, ni historial.',
@@ -52,8 +52,8 @@ const questions: Record<QuestionKey, Question> = {
   sharing: {
     title: '¿Se comparten o se venden?',
     answers: {
-      measured: ({ hosts, unlistedContacts }) => {
-        const others = hosts.filter(({ expected }) => !expected).length + unlistedContacts;
+      measured: ({ servers, unlistedContacts }) => {
+        const others = servers.filter(({ expected }) => !expected).length + unlistedContacts;
         return others === 0
           ? 'Para esta llamada, esta página solo se ha comunicado con los servidores previstos, ' +
               'que se indican más abajo.'
@@ -82,7 +82,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<ClaimKey, string> = {
+const claims: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Solo entran en la sala las personas autorizadas.',
   roles: 'Cada persona tiene una función y solo los permisos de esa función.',
   srtp: 'El sonido y la imagen se transmiten por SRTP, con claves negociadas por DTLS-SRTP.',
@@ -104,11 +104,11 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'afirmado por el proveedor',
 };
 
-const outcomes: Record<ClaimCheck, string> = {
-  kept: 'cumplido',
-  better: 'mejor de lo prometido',
-  broken: 'no cumplido',
-  unknown: 'todavía sin medir',
+const checks: Record<ClaimCheck, string> = {
+  met: 'cumplido',
+  exceeded: 'mejor de lo prometido',
+  'not-met': 'no cumplido',
+  'not-checked': 'todavía sin medir',
   'not-applicable': 'no aplicable a esta llamada',
 };
 
@@ -165,7 +165,7 @@ const words = {
       topology === 'peer' ? 'de dispositivo a dispositivo' : 'a través del servidor del proveedor',
       dtlsVersion === 'not-reported' ? `DTLS ${notReported}` : security.dtls[dtlsVersion],
       said(dtlsCipher),
-      `${said(srtpProfile)} (${security.promise[one.comparedWithPromise]})`,
+      `${said(srtpProfile)} (${security.strength[one.comparedWithBaseline]})`,
       `trayecto ${way}.`,
     ].join(', ');
   },
@@ -176,14 +176,14 @@ const words = {
   unmeasured: 'Todavía no se ha medido nada al respecto.',
   questions,
   marks,
-  outcomes,
-  promisesTitle: 'Lo que promete el proveedor',
+  checks,
+  claimsTitle: 'Lo que promete el proveedor',
   source: (article: string) =>
     `Declaraciones de Vonage, artículo ${article} de su servicio de asistencia, ` +
     'tal como se publicaron y sin fecha.',
-  promises,
-  hostsTitle: 'Servidores contactados para esta llamada',
-  noHosts: 'Ninguno por el momento.',
+  claims,
+  serversTitle: 'Servidores contactados para esta llamada',
+  noServers: 'Ninguno por el momento.',
   anAddress: 'una dirección IP',
   unexpected: 'no previsto',
   unlisted: (count: number) =>

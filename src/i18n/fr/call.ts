@@ -314,10 +314,10 @@ export const callMessages = {
       route: 'Trajet',
     },
     dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS antérieur à 1.2' },
-    promise: {
-      better: 'mieux que promis',
-      'as-promised': 'comme promis\u00a0: AES 128 bits, HMAC-SHA1',
-      less: 'moins que promis',
+    strength: {
+      stronger: 'mieux que promis',
+      equal: 'comme promis\u00a0: AES 128 bits, HMAC-SHA1',
+      weaker: 'moins que promis',
       'not-reported': 'non comparable à la promesse',
     },
     route: {

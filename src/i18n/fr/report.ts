@@ -16,8 +16,8 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
-  promises.find((one) => one.key === key)?.outcome ?? 'unknown';
+const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
+  claims.find((one) => one.key === key)?.check ?? 'not-checked';
 
 const questions: Record<QuestionKey, Question> = {
   terms: {
@@ -38,7 +38,7 @@ const questions: Record<QuestionKey, Question> = {
     title: 'Où les données sont-elles conservées\u00a0?',
     answers: {
       measured: (report) =>
-        outcomeOf(report, 'ephemeral-keys') === 'broken'
+        checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'Dans ce navigateur, quelque chose de l’appel a été écrit.'
           : 'Dans ce navigateur, rien de l’appel n’est écrit\u00a0: ni stockage, ni cookie, ni adresse, ni historique.',
       'stated-by-provider': () =>
@@ -48,8 +48,8 @@ const questions: Record<QuestionKey, Question> = {
   sharing: {
     title: 'Sont-elles partagées ou vendues\u00a0?',
     answers: {
-      measured: ({ hosts, unlistedContacts }) => {
-        const others = hosts.filter(({ expected }) => !expected).length + unlistedContacts;
+      measured: ({ servers, unlistedContacts }) => {
+        const others = servers.filter(({ expected }) => !expected).length + unlistedContacts;
         return others === 0
           ? 'Pour cet appel, cette page n’a parlé qu’aux serveurs prévus, nommés plus bas.'
           : 'Pour cet appel, cette page a parlé à des serveurs qui n’étaient pas prévus, nommés plus bas.';
@@ -75,7 +75,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<ClaimKey, string> = {
+const claims: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Seules les personnes autorisées entrent dans la salle.',
   roles: 'Chacun a un rôle, et n’a que les droits de ce rôle.',
   srtp: 'Le son et l’image passent par SRTP, avec des clés négociées par DTLS-SRTP.',
@@ -96,11 +96,11 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'dit par le prestataire',
 };
 
-const outcomes: Record<ClaimCheck, string> = {
-  kept: 'tenu',
-  better: 'mieux que promis',
-  broken: 'non tenu',
-  unknown: 'pas encore mesuré',
+const checks: Record<ClaimCheck, string> = {
+  met: 'tenu',
+  exceeded: 'mieux que promis',
+  'not-met': 'non tenu',
+  'not-checked': 'pas encore mesuré',
   'not-applicable': 'sans objet dans cet appel',
 };
 
@@ -157,7 +157,7 @@ const words = {
       topology === 'peer' ? 'd’appareil à appareil' : 'par le serveur du prestataire',
       dtlsVersion === 'not-reported' ? `DTLS ${notReported}` : security.dtls[dtlsVersion],
       said(dtlsCipher),
-      `${said(srtpProfile)} (${security.promise[one.comparedWithPromise]})`,
+      `${said(srtpProfile)} (${security.strength[one.comparedWithBaseline]})`,
       `trajet ${way}.`,
     ].join(', ');
   },
@@ -167,13 +167,13 @@ const words = {
   unmeasured: 'Rien n’est encore mesuré à ce sujet.',
   questions,
   marks,
-  outcomes,
-  promisesTitle: 'Ce que promet le prestataire',
+  checks,
+  claimsTitle: 'Ce que promet le prestataire',
   source: (article: string) =>
     `Déclarations de Vonage, article ${article} de son assistance, telles que publiées et sans date.`,
-  promises,
-  hostsTitle: 'Serveurs contactés pour cet appel',
-  noHosts: 'Aucun pour l’instant.',
+  claims,
+  serversTitle: 'Serveurs contactés pour cet appel',
+  noServers: 'Aucun pour l’instant.',
   anAddress: 'une adresse IP',
   unexpected: 'inattendu',
   unlisted: (count: number) =>

@@ -321,10 +321,10 @@ export const callMessages: CallMessages = {
       route: 'Percorso',
     },
     dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS precedente a 1.2' },
-    promise: {
-      better: 'meglio di quanto promesso',
-      'as-promised': 'come promesso: AES 128 bit, HMAC-SHA1',
-      less: 'meno di quanto promesso',
+    strength: {
+      stronger: 'meglio di quanto promesso',
+      equal: 'come promesso: AES 128 bit, HMAC-SHA1',
+      weaker: 'meno di quanto promesso',
       'not-reported': 'non confrontabile con la promessa',
     },
     route: {

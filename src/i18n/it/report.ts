@@ -17,8 +17,8 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
-  promises.find((one) => one.key === key)?.outcome ?? 'unknown';
+const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
+  claims.find((one) => one.key === key)?.check ?? 'not-checked';
 
 const questions: Record<QuestionKey, Question> = {
   terms: {
@@ -40,7 +40,7 @@ const questions: Record<QuestionKey, Question> = {
     title: 'Dove sono conservati i dati?',
     answers: {
       measured: (report) =>
-        outcomeOf(report, 'ephemeral-keys') === 'broken'
+        checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'In questo browser è stato scritto qualcosa della chiamata.'
           : 'In questo browser non viene scritto nulla della chiamata: né archiviazione, né cookie, né indirizzo, né cronologia.',
       'stated-by-provider': () =>
@@ -50,8 +50,8 @@ const questions: Record<QuestionKey, Question> = {
   sharing: {
     title: 'I dati sono condivisi o venduti?',
     answers: {
-      measured: ({ hosts, unlistedContacts }) => {
-        const others = hosts.filter(({ expected }) => !expected).length + unlistedContacts;
+      measured: ({ servers, unlistedContacts }) => {
+        const others = servers.filter(({ expected }) => !expected).length + unlistedContacts;
         return others === 0
           ? 'Per questa chiamata, la pagina ha contattato solo i server previsti, indicati più avanti.'
           : 'Per questa chiamata, la pagina ha contattato server non previsti, indicati più avanti.';
@@ -78,7 +78,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<ClaimKey, string> = {
+const claims: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Solo le persone autorizzate entrano nella sala.',
   roles: 'Ciascuno ha un ruolo, e solo i diritti di quel ruolo.',
   srtp: 'Audio e video passano tramite SRTP, con chiavi negoziate tramite DTLS-SRTP.',
@@ -100,11 +100,11 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'dichiarato dal fornitore',
 };
 
-const outcomes: Record<ClaimCheck, string> = {
-  kept: 'mantenuto',
-  better: 'meglio di quanto promesso',
-  broken: 'non mantenuto',
-  unknown: 'non ancora misurato',
+const checks: Record<ClaimCheck, string> = {
+  met: 'mantenuto',
+  exceeded: 'meglio di quanto promesso',
+  'not-met': 'non mantenuto',
+  'not-checked': 'non ancora misurato',
   'not-applicable': 'non pertinente in questa chiamata',
 };
 
@@ -160,7 +160,7 @@ export const reportMessages: ReportMessages = {
       topology === 'peer' ? 'da dispositivo a dispositivo' : 'tramite il server del fornitore',
       dtlsVersion === 'not-reported' ? `DTLS ${notReported}` : security.dtls[dtlsVersion],
       said(dtlsCipher),
-      `${said(srtpProfile)} (${security.promise[one.comparedWithPromise]})`,
+      `${said(srtpProfile)} (${security.strength[one.comparedWithBaseline]})`,
       `percorso ${way}.`,
     ].join(', ');
   },
@@ -170,13 +170,13 @@ export const reportMessages: ReportMessages = {
   unmeasured: 'Su questo punto non è stato ancora misurato nulla.',
   questions,
   marks,
-  outcomes,
-  promisesTitle: 'Che cosa promette il fornitore',
+  checks,
+  claimsTitle: 'Che cosa promette il fornitore',
   source: (article: string) =>
     `Dichiarazioni di Vonage, articolo ${article} della sua assistenza, così come pubblicate e senza data.`,
-  promises,
-  hostsTitle: 'Server contattati per questa chiamata',
-  noHosts: 'Per ora nessuno.',
+  claims,
+  serversTitle: 'Server contattati per questa chiamata',
+  noServers: 'Per ora nessuno.',
   anAddress: 'un indirizzo IP',
   unexpected: 'inatteso',
   unlisted: (count: number) =>

@@ -324,10 +324,10 @@ export const callMessages: CallMessages = {
       route: 'Route',
     },
     dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS ouder dan 1.2' },
-    promise: {
-      better: 'beter dan beloofd',
-      'as-promised': 'zoals beloofd: AES 128 bits, HMAC-SHA1',
-      less: 'minder dan beloofd',
+    strength: {
+      stronger: 'beter dan beloofd',
+      equal: 'zoals beloofd: AES 128 bits, HMAC-SHA1',
+      weaker: 'minder dan beloofd',
       'not-reported': 'niet te vergelijken met wat is beloofd',
     },
     route: {

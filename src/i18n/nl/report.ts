@@ -17,8 +17,8 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
-  promises.find((one) => one.key === key)?.outcome ?? 'unknown';
+const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
+  claims.find((one) => one.key === key)?.check ?? 'not-checked';
 
 const questions: Record<QuestionKey, Question> = {
   terms: {
@@ -39,7 +39,7 @@ const questions: Record<QuestionKey, Question> = {
     title: 'Waar worden de gegevens bewaard?',
     answers: {
       measured: (report) =>
-        outcomeOf(report, 'ephemeral-keys') === 'broken'
+        checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'In deze browser is iets van het gesprek vastgelegd.'
           : 'In deze browser wordt niets van het gesprek vastgelegd: niet in de opslag, in cookies, in het adres of in de geschiedenis.',
       'stated-by-provider': () =>
@@ -49,8 +49,8 @@ const questions: Record<QuestionKey, Question> = {
   sharing: {
     title: 'Worden ze gedeeld of verkocht?',
     answers: {
-      measured: ({ hosts, unlistedContacts }) => {
-        const others = hosts.filter(({ expected }) => !expected).length + unlistedContacts;
+      measured: ({ servers, unlistedContacts }) => {
+        const others = servers.filter(({ expected }) => !expected).length + unlistedContacts;
         return others === 0
           ? 'Voor dit gesprek had deze pagina alleen contact met de verwachte servers, die hieronder staan.'
           : 'Voor dit gesprek had deze pagina contact met servers die niet waren verwacht. Ze staan hieronder.';
@@ -76,7 +76,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<ClaimKey, string> = {
+const claims: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Alleen wie daar toestemming voor heeft, komt de ruimte binnen.',
   roles: 'Iedereen heeft een rol, en alleen de rechten van die rol.',
   srtp: 'Beeld en geluid gaan via SRTP, met sleutels die via DTLS-SRTP zijn overeengekomen.',
@@ -99,11 +99,11 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'volgens de aanbieder',
 };
 
-const outcomes: Record<ClaimCheck, string> = {
-  kept: 'nagekomen',
-  better: 'beter dan beloofd',
-  broken: 'niet nagekomen',
-  unknown: 'nog niet gemeten',
+const checks: Record<ClaimCheck, string> = {
+  met: 'nagekomen',
+  exceeded: 'beter dan beloofd',
+  'not-met': 'niet nagekomen',
+  'not-checked': 'nog niet gemeten',
   'not-applicable': 'niet van toepassing op dit gesprek',
 };
 
@@ -160,7 +160,7 @@ const words = {
       topology === 'peer' ? 'van apparaat naar apparaat' : 'via de server van de aanbieder',
       dtlsVersion === 'not-reported' ? `DTLS ${notReported}` : security.dtls[dtlsVersion],
       said(dtlsCipher),
-      `${said(srtpProfile)} (${security.promise[one.comparedWithPromise]})`,
+      `${said(srtpProfile)} (${security.strength[one.comparedWithBaseline]})`,
       `route: ${way}.`,
     ].join(', ');
   },
@@ -170,13 +170,13 @@ const words = {
   unmeasured: 'Hierover is nog niets gemeten.',
   questions,
   marks,
-  outcomes,
-  promisesTitle: 'Wat de aanbieder belooft',
+  checks,
+  claimsTitle: 'Wat de aanbieder belooft',
   source: (article: string) =>
     `Verklaringen van Vonage, artikel ${article} van de helppagina’s, zoals gepubliceerd en zonder datum.`,
-  promises,
-  hostsTitle: 'Servers waarmee voor dit gesprek contact was',
-  noHosts: 'Nog geen.',
+  claims,
+  serversTitle: 'Servers waarmee voor dit gesprek contact was',
+  noServers: 'Nog geen.',
   anAddress: 'een IP-adres',
   unexpected: 'onverwacht',
   unlisted: (count: number) =>

@@ -316,10 +316,10 @@ export const callMessages: CallMessages = {
       route: 'Percurso',
     },
     dtls: { '1.3': 'DTLS 1.3', '1.2': 'DTLS 1.2', 'below-1.2': 'DTLS anterior à versão 1.2' },
-    promise: {
-      better: 'melhor do que o prometido',
-      'as-promised': 'conforme o prometido: AES 128 bits, HMAC-SHA1',
-      less: 'inferior ao prometido',
+    strength: {
+      stronger: 'melhor do que o prometido',
+      equal: 'conforme o prometido: AES 128 bits, HMAC-SHA1',
+      weaker: 'inferior ao prometido',
       'not-reported': 'não comparável com o prometido',
     },
     route: {

@@ -17,8 +17,8 @@ interface Question {
 const { security } = callMessages;
 const { levels, notReported } = security;
 
-const outcomeOf = ({ promises }: SecurityReport, key: ClaimKey): ClaimCheck =>
-  promises.find((one) => one.key === key)?.outcome ?? 'unknown';
+const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
+  claims.find((one) => one.key === key)?.check ?? 'not-checked';
 
 const questions: Record<QuestionKey, Question> = {
   terms: {
@@ -41,7 +41,7 @@ const questions: Record<QuestionKey, Question> = {
     title: 'Onde são guardados os dados?',
     answers: {
       measured: (report) =>
-        outcomeOf(report, 'ephemeral-keys') === 'broken'
+        checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'Neste navegador, ficou escrito algo da chamada.'
           : 'Neste navegador, nada da chamada fica escrito: nem armazenamento, nem cookies, nem endereço, nem histórico.',
       'stated-by-provider': () =>
@@ -51,8 +51,8 @@ const questions: Record<QuestionKey, Question> = {
   sharing: {
     title: 'Os dados são partilhados ou vendidos?',
     answers: {
-      measured: ({ hosts, unlistedContacts }) => {
-        const others = hosts.filter(({ expected }) => !expected).length + unlistedContacts;
+      measured: ({ servers, unlistedContacts }) => {
+        const others = servers.filter(({ expected }) => !expected).length + unlistedContacts;
         return others === 0
           ? 'Nesta chamada, esta página só contactou os servidores previstos, indicados abaixo.'
           : 'Nesta chamada, esta página contactou servidores que não estavam previstos, indicados abaixo.';
@@ -78,7 +78,7 @@ const questions: Record<QuestionKey, Question> = {
   },
 };
 
-const promises: Record<ClaimKey, string> = {
+const claims: Record<ClaimKey, string> = {
   'authorised-endpoints': 'Só entram na sala as pessoas autorizadas.',
   roles: 'Cada pessoa tem uma função, e só os direitos dessa função.',
   srtp: 'O som e a imagem passam por SRTP, com chaves negociadas por DTLS-SRTP.',
@@ -99,11 +99,11 @@ const marks: Record<Mark, string> = {
   'stated-by-provider': 'declarado pelo prestador',
 };
 
-const outcomes: Record<ClaimCheck, string> = {
-  kept: 'cumprido',
-  better: 'melhor do que o prometido',
-  broken: 'não cumprido',
-  unknown: 'ainda não medido',
+const checks: Record<ClaimCheck, string> = {
+  met: 'cumprido',
+  exceeded: 'melhor do que o prometido',
+  'not-met': 'não cumprido',
+  'not-checked': 'ainda não medido',
   'not-applicable': 'não se aplica a esta chamada',
 };
 
@@ -159,7 +159,7 @@ const words = {
       topology === 'peer' ? 'de dispositivo a dispositivo' : 'através do servidor do prestador',
       dtlsVersion === 'not-reported' ? `DTLS ${notReported}` : security.dtls[dtlsVersion],
       said(dtlsCipher),
-      `${said(srtpProfile)} (${security.promise[one.comparedWithPromise]})`,
+      `${said(srtpProfile)} (${security.strength[one.comparedWithBaseline]})`,
       `percurso ${way}.`,
     ].join(', ');
   },
@@ -169,13 +169,13 @@ const words = {
   unmeasured: 'Ainda não há medições sobre este ponto.',
   questions,
   marks,
-  outcomes,
-  promisesTitle: 'O que o prestador promete',
+  checks,
+  claimsTitle: 'O que o prestador promete',
   source: (article: string) =>
     `Declarações da Vonage, artigo ${article} do seu apoio ao cliente, tal como publicadas e sem data.`,
-  promises,
-  hostsTitle: 'Servidores contactados nesta chamada',
-  noHosts: 'Nenhum por enquanto.',
+  claims,
+  serversTitle: 'Servidores contactados nesta chamada',
+  noServers: 'Nenhum por enquanto.',
   anAddress: 'um endereço IP',
   unexpected: 'inesperado',
   unlisted: (count: number) =>

@@ -2,24 +2,24 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportMessages } from '../../i18n/messages.ts';
 import type { ReportedClaim, ReportedQuestion, SecurityReport } from '../../report/report-types.ts';
 
-/** The six questions of the European bars, the provider's promises beside what was measured, the hosts. */
+/** The six questions of the European bars, the provider's claims beside what was measured, the contacted servers. */
 export function sheet(report: SecurityReport, t: ReportMessages): TemplateResult {
   return html`<p>${t.legend}</p>
     <ol class="questions">
       ${report.questions.map((one) => question(one, report, t))}
     </ol>
-    <h3>${t.promisesTitle}</h3>
-    <p class="muted">${t.source(report.promises[0]?.source.article ?? '')}</p>
-    <ol class="promises">
-      ${report.promises.map((one) => promise(one, t))}
+    <h3>${t.claimsTitle}</h3>
+    <p class="muted">${t.source(report.claims[0]?.source.article ?? '')}</p>
+    <ol class="claims">
+      ${report.claims.map((one) => claim(one, t))}
     </ol>
-    <h3>${t.hostsTitle}</h3>
+    <h3>${t.serversTitle}</h3>
     ${
-      report.hosts.length === 0
-        ? html`<p>${t.noHosts}</p>`
+      report.servers.length === 0
+        ? html`<p>${t.noServers}</p>`
         : html`<ul class="hosts">
-            ${report.hosts.map(
-              ({ host, expected }) =>
+            ${report.servers.map(
+              ({ server: host, expected }) =>
                 html`<li class=${expected ? '' : 'unexpected'}>
                   <bdi>${host === 'ip-address' ? t.anAddress : host}</bdi>${expected ? nothing : html` <strong>${t.unexpected}</strong>`}
                 </li>`,
@@ -70,12 +70,12 @@ function question(
   </li>`;
 }
 
-function promise({ key, mark, outcome }: ReportedClaim, t: ReportMessages): TemplateResult {
+function claim({ key, mark, check }: ReportedClaim, t: ReportMessages): TemplateResult {
   const vouched =
-    outcome === undefined || outcome === 'unknown' || outcome === 'not-applicable'
-      ? outcome && t.outcomes[outcome]
-      : `${t.marks[mark]}\u00a0: ${t.outcomes[outcome]}`;
-  return html`<li class=${outcome === 'broken' ? 'unexpected' : ''}>
-    ${t.promises[key]} <em class="mark">${vouched ?? t.marks[mark]}</em>
+    check === undefined || check === 'not-checked' || check === 'not-applicable'
+      ? check && t.checks[check]
+      : `${t.marks[mark]}\u00a0: ${t.checks[check]}`;
+  return html`<li class=${check === 'not-met' ? 'unexpected' : ''}>
+    ${t.claims[key]} <em class="mark">${vouched ?? t.marks[mark]}</em>
   </li>`;
 }

@@ -8,7 +8,7 @@ import type { CallActions, CallModel } from '../shared/model.ts';
 import { panel } from './panel.ts';
 import { verifications } from './verification-panel.ts';
 
-/** What is true of the call now, and by which measurement, beside what the provider promises. */
+/** What is true of the call now, and by which measurement, beside what the provider claims. */
 export function security(
   live: LiveCall,
   model: CallModel,
@@ -49,7 +49,7 @@ function reportCommands(actions: CallActions, t: CallMessages): TemplateResult {
 }
 
 function connection(one: ConnectionEvidence, live: LiveCall, t: CallMessages): TemplateResult {
-  const { facts, dtls, promise, route, notReported } = t.security;
+  const { facts, dtls, strength: words, route, notReported } = t.security;
   const known = <T extends string>(value: T | NotReported, text: (value: T) => string): string =>
     value === 'not-reported' ? notReported : text(value as T);
   const strength = compareWithBaseline(one.srtpProfile);
@@ -64,7 +64,7 @@ function connection(one: ConnectionEvidence, live: LiveCall, t: CallMessages): T
       ${row(facts.cipher, known(one.dtlsCipher, String))}
       ${row(
         facts.media,
-        known(one.srtpProfile, (profile) => `${profile}, ${promise[strength]}`),
+        known(one.srtpProfile, (profile) => `${profile}, ${words[strength]}`),
       )}
       ${row(
         facts.route,

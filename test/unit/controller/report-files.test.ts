@@ -68,7 +68,7 @@ describe('the confidentiality sheet', () => {
         );
       }
     }
-    expect(read().querySelectorAll('.promises > li')).to.have.length(11);
+    expect(read().querySelectorAll('.claims > li')).to.have.length(11);
     expect(read().textContent).to.include('article 360029732271');
   });
 
@@ -97,7 +97,7 @@ describe('the confidentiality sheet', () => {
 
   it('says when a promise is not kept', () => {
     const weak = { evidence: [evidence({ transport: { srtpCipher: 'SRTP_NULL_HMAC_SHA1_80' } })] };
-    expect(read(weak).querySelectorAll('.promises .unexpected').length).to.be.greaterThan(0);
+    expect(read(weak).querySelectorAll('.claims .unexpected').length).to.be.greaterThan(0);
     expect(read({ traceless: false }).textContent).to.include('quelque chose de l’appel a été écrit');
   });
 

@@ -95,7 +95,7 @@ for (const language of others) {
         expect(title).to.match(/[?؟;]$/);
         for (const answer of Object.values(answers)) expect(answer(report)).not.to.match(/undefined/);
       }
-      expect(Object.values(t.promises).every((text) => text.length > 10)).to.equal(true);
+      expect(Object.values(t.claims).every((text) => text.length > 10)).to.equal(true);
       expect(t.title).not.to.equal((await reportIn('fr')).title);
     });
   });

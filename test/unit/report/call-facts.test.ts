@@ -72,7 +72,7 @@ describe('the record of a call', () => {
     for (const host of ['cabinet.example', 'eu.example', 'spy.example', '192.0.2.1']) {
       record.contact({ host, use: 'http', at: 2000 }, expected);
     }
-    expect(report()?.hosts.map(({ host, expected: fine }) => `${host} ${fine}`)).to.deep.equal([
+    expect(report()?.servers.map(({ server: host, expected: fine }) => `${host} ${fine}`)).to.deep.equal([
       ...['cabinet.example true', 'eu.example true', 'spy.example false', 'ip-address false'],
     ]);
   });

@@ -18,8 +18,8 @@ const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
   ...changes,
 });
 const verdict = (key: string, changes: Partial<ReportInput> = {}) => {
-  const found = confidentialityReport(input(changes)).promises.find((promise) => promise.key === key);
-  return `${found?.mark} ${found?.outcome ?? ''}`.trim();
+  const found = confidentialityReport(input(changes)).claims.find((promise) => promise.key === key);
+  return `${found?.mark} ${found?.check ?? ''}`.trim();
 };
 
 describe('confidentialityReport', () => {
@@ -28,8 +28,8 @@ describe('confidentialityReport', () => {
     expect(report.questions.map(({ number, key }) => `${number} ${key}`)).to.deep.equal([
       ...['1 terms', '2 controller', '3 storage', '4 sharing', '5 surveillance', '6 security'],
     ]);
-    expect(report.promises.map(({ number }) => number)).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
-    for (const { source } of report.promises) {
+    expect(report.claims.map(({ number }) => number)).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    for (const { source } of report.claims) {
       expect(source).to.deep.equal({
         date: 'as-published-by-the-provider',
         publisher: 'Vonage',
@@ -76,7 +76,11 @@ describe('confidentialityReport', () => {
       }),
     );
     expect(JSON.stringify(report)).not.to.match(/secret-id|192\.0\.2|2001:db8|AA:AA|BB:BB/);
-    expect(report.hosts.map(({ host }) => host)).to.deep.equal(['ip-address', 'ip-address', 'ip-address']);
+    expect(report.servers.map(({ server: host }) => host)).to.deep.equal([
+      'ip-address',
+      'ip-address',
+      'ip-address',
+    ]);
   });
 
   it('counts the comparisons', () => {
@@ -101,12 +105,12 @@ describe('confidentialityReport', () => {
     const report = confidentialityReport(input({ evidence: [], levels: [] }));
     expect(report.level).to.equal('verifying');
     for (const key of ['srtp', 'aes-128-hmac-sha1', 'peer-to-peer-keys', 'routed-keys']) {
-      expect(report.promises.find((promise) => promise.key === key)?.outcome, key).to.equal('unknown');
+      expect(report.claims.find((promise) => promise.key === key)?.check, key).to.equal('not-checked');
     }
   });
 
   it('never says that a mere statement was kept', () => {
-    for (const { mark, outcome } of confidentialityReport(input()).promises) {
+    for (const { mark, check: outcome } of confidentialityReport(input()).claims) {
       if (mark === 'stated-by-provider') expect(outcome).to.equal(undefined);
     }
   });
@@ -118,34 +122,34 @@ describe('the outcome of each promise', () => {
   const silent = [evidence({ transport: { srtpCipher: undefined } })];
   const relayed = [evidence({ local: { candidateType: 'relay', relayProtocol: 'tls' } })];
   const cases: [string, Partial<ReportInput>, string][] = [
-    ['roles', {}, 'measured kept'],
-    ['srtp', {}, 'measured kept'],
-    ['srtp', { evidence: failed }, 'measured broken'],
-    ['srtp', { evidence: silent }, 'measured unknown'],
-    ['aes-128-hmac-sha1', {}, 'measured kept'],
+    ['roles', {}, 'measured met'],
+    ['srtp', {}, 'measured met'],
+    ['srtp', { evidence: failed }, 'measured not-met'],
+    ['srtp', { evidence: silent }, 'measured not-checked'],
+    ['aes-128-hmac-sha1', {}, 'measured met'],
     [
       'aes-128-hmac-sha1',
       { evidence: [evidence({ transport: { srtpCipher: 'SRTP_AEAD_AES_128_GCM' } })] },
-      'measured better',
+      'measured exceeded',
     ],
     [
       'aes-128-hmac-sha1',
       { evidence: [evidence({ transport: { srtpCipher: 'SRTP_AES128_CM_HMAC_SHA1_32' } })] },
-      'measured broken',
+      'measured not-met',
     ],
-    ['peer-to-peer-keys', {}, 'measured kept'],
+    ['peer-to-peer-keys', {}, 'measured met'],
     ['peer-to-peer-keys', { evidence: routed }, 'measured not-applicable'],
     [
       'peer-to-peer-keys',
       { evidence: [evidence({}, { peerId: 'p', fingerprints: { local: [print(1)], remote: [print(2)] } })] },
-      'measured broken',
+      'measured not-met',
     ],
     ['routed-keys', {}, 'measured not-applicable'],
-    ['routed-keys', { evidence: routed }, 'measured kept'],
-    ['ephemeral-keys', { traceless: false }, 'measured broken'],
+    ['routed-keys', { evidence: routed }, 'measured met'],
+    ['ephemeral-keys', { traceless: false }, 'measured not-met'],
     ['ip-addresses-only', {}, 'stated-by-provider'],
-    ['ip-addresses-only', { relayOnly: true }, 'measured broken'],
-    ['ip-addresses-only', { relayOnly: true, evidence: relayed }, 'measured kept'],
+    ['ip-addresses-only', { relayOnly: true }, 'measured not-met'],
+    ['ip-addresses-only', { relayOnly: true, evidence: relayed }, 'measured met'],
     ['gdpr-eu', {}, 'stated-by-provider'],
     ['gdpr-eu', { proxied: true }, 'set-by-firm'],
     ['gdpr-eu', { proxied: true, contacts: { hosts: [], unlisted: 0 } }, 'set-by-firm'],
@@ -155,7 +159,7 @@ describe('the outcome of each promise', () => {
         proxied: true,
         contacts: { hosts: [{ host: 'x', expected: false, firstAt: now, count: 1 }], unlisted: 0 },
       },
-      'measured broken',
+      'measured not-met',
     ],
     ['logs-seven-days', {}, 'stated-by-provider'],
     ['certifications', {}, 'stated-by-provider'],

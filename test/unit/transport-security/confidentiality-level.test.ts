@@ -105,13 +105,13 @@ describe('levelOf', () => {
 
 describe('compareWithFloor', () => {
   for (const [profile, result] of [
-    ['SRTP_AES128_CM_HMAC_SHA1_80', 'as-promised'],
-    ['AES_CM_128_HMAC_SHA1_80', 'as-promised'],
-    ['SRTP_AEAD_AES_128_GCM', 'better'],
-    ['AEAD_AES_256_GCM', 'better'],
-    ['SRTP_AES128_CM_HMAC_SHA1_32', 'less'],
-    ['SRTP_NULL_HMAC_SHA1_80', 'less'],
-    ['SRTP_NULL_SHA1_32', 'less'],
+    ['SRTP_AES128_CM_HMAC_SHA1_80', 'equal'],
+    ['AES_CM_128_HMAC_SHA1_80', 'equal'],
+    ['SRTP_AEAD_AES_128_GCM', 'stronger'],
+    ['AEAD_AES_256_GCM', 'stronger'],
+    ['SRTP_AES128_CM_HMAC_SHA1_32', 'weaker'],
+    ['SRTP_NULL_HMAC_SHA1_80', 'weaker'],
+    ['SRTP_NULL_SHA1_32', 'weaker'],
     ['not-reported', 'not-reported'],
     ['SRTP_NEW_AND_UNKNOWN', 'not-reported'],
     ['', 'not-reported'],

@@ -88,7 +88,9 @@ describe('the lobby', () => {
     expect(view.root.querySelector('video')?.muted).to.equal(true);
     expect(view.root.querySelector('.gauge')).to.equal(null);
     view.close();
-    show({ media: { ...ALL_CLOSED, microphone: device({ captured: sound }), camera: device({ enabled: false }) } });
+    show({
+      media: { ...ALL_CLOSED, microphone: device({ captured: sound }), camera: device({ enabled: false }) },
+    });
     expect(view.text).to.contain(words.cameraIsOff);
     expect(view.root.querySelector('.gauge')).not.to.equal(null);
     for (const track of stream.getTracks()) track.stop();
@@ -115,7 +117,11 @@ describe('the lobby', () => {
   });
 
   it('tells what failed, and links the firm’s notice', () => {
-    show({ lobbyError: new VisioError('endpoint-unreachable'), firm: 'Cabinet', privacyUrl: 'https://cabinet.example/vie-privee' });
+    show({
+      lobbyError: new VisioError('endpoint-unreachable'),
+      firm: 'Cabinet',
+      privacyUrl: 'https://cabinet.example/vie-privee',
+    });
     expect(view.byRole('alert')).to.have.length(1);
     expect(view.text).to.contain('Cabinet');
     expect(view.root.querySelector('a')?.href).to.equal('https://cabinet.example/vie-privee');

@@ -33,7 +33,10 @@ describe('the list of people', () => {
       ],
     });
     expect(rows()[0]).to.contain(words.you).and.not.to.contain(words.host);
-    expect(rows()[1]).to.contain(words.host).and.to.contain(words.isMuted).and.to.contain(words.cameraIsOffOf);
+    expect(rows()[1])
+      .to.contain(words.host)
+      .and.to.contain(words.isMuted)
+      .and.to.contain(words.cameraIsOffOf);
     expect(rows()[2]).to.contain(words.observer).and.not.to.contain(words.isMuted);
   });
 
