@@ -89,7 +89,7 @@ export class View {
 
   /** The button of exactly this name. @throws Error where there is none, or more than one */
   button(name: string): HTMLButtonElement {
-    const found = [...this.root.querySelectorAll('button')].filter((one) => nameOf(one) === name);
+    const found = [...this.root.querySelectorAll('button')].filter((one) => nameOf(one) === spaced(name));
     const [button] = found;
     if (!button || found.length > 1)
       throw new Error(`${found.length} buttons “${name}” among: ${this.buttons}`);
