@@ -1,5 +1,5 @@
 import { type nothing, render, type TemplateResult } from 'lit';
-import type { CallState, LiveCall, Participant } from '../../src/call/state/state.ts';
+import type { LiveCall, Participant } from '../../src/call/state/state.ts';
 import { ALL_CLOSED } from '../../src/devices/snapshot.ts';
 import { callMessages } from '../../src/i18n/fr/call.ts';
 import { featuresOf, shortcutsOf } from '../../src/views/shared/controls-list.ts';
@@ -7,10 +7,7 @@ import type { CallActions, CallModel } from '../../src/views/shared/model.ts';
 
 export const words = callMessages;
 
-/** What the views asked for, one line for each: `switch camera false`. */
-export type Asked = readonly string[];
-
-/** Actions that only note what they were asked for. */
+/** Actions that only note what they were asked for, one line for each: `switch camera false`. */
 export function notedActions(): { actions: CallActions; asked: string[] } {
   const asked: string[] = [];
   const note = (name: string) =>
@@ -44,11 +41,6 @@ export const liveCall = (facts: Partial<LiveCall> = {}): LiveCall => ({
   secret: 'none',
   chat: { entries: [], added: 0, readers: [] },
   ...facts,
-});
-
-export const connected = (live: LiveCall): Extract<CallState, { phase: 'connected' }> => ({
-  phase: 'connected',
-  live,
 });
 
 export const callModel = (facts: Partial<CallModel> = {}): CallModel => ({
