@@ -22,8 +22,6 @@ export default {
     // The build reads their files by path: scripts/sdk-compartment.mjs.
     '@vonage/video-client',
     '@vonage/client-sdk-video',
-    // Its command is `wtr`: scripts/test.mjs.
-    '@web/test-runner',
   ],
   // From Debian.
   ignoreBinaries: ['php'],
