@@ -7,7 +7,7 @@ import type { CallEvent } from './state/call-event.ts';
 export type AskAccess = (ticket: string | undefined, signal: AbortSignal) => Promise<AccessAnswer>;
 
 /** What joining needs from outside. */
-export interface AdmissionDeps {
+export interface EntryDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
   /** Waits until it is time to ask again; rejects on the signal. */
@@ -30,7 +30,7 @@ export type Opened = Pick<AccessGrant, 'sessionId' | 'room' | 'admission' | 'exp
  * @param opened Told of the session as soon as it exists, so that an abort can close it.
  */
 export async function join(
-  deps: AdmissionDeps,
+  deps: EntryDeps,
   tracks: () => LocalTracks,
   opened: (session: VideoSession, grant: Opened) => void,
   signal: AbortSignal,
@@ -65,7 +65,7 @@ function isPassing(error: unknown): boolean {
   return error instanceof VisioError && passing.includes(error.code);
 }
 
-async function admitted(deps: AdmissionDeps, signal: AbortSignal): Promise<Granted> {
+async function admitted(deps: EntryDeps, signal: AbortSignal): Promise<Granted> {
   let ticket: string | undefined;
   let lost = 0;
   for (;;) {
@@ -112,7 +112,7 @@ type Answer =
   | { readonly kind: 'early'; readonly opensAt: Date; readonly clockOffset?: number };
 
 /** A room that opens later is a reason to wait, not a failure. */
-async function ask(deps: AdmissionDeps, ticket: string | undefined, signal: AbortSignal): Promise<Answer> {
+async function ask(deps: EntryDeps, ticket: string | undefined, signal: AbortSignal): Promise<Answer> {
   try {
     return await deps.access(ticket, signal);
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { LocalDevices } from '../devices/local-devices.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
-import type { Suspender } from '../devices/snapshot.ts';
+import type { LocalDevice, Suspender } from '../devices/snapshot.ts';
 import { VisioError } from '../error.ts';
 import type { Effect, Feature } from './features/feature.ts';
 import { ScreenShareFeature } from './features/screen-share-feature.ts';
@@ -17,6 +17,11 @@ export interface LocalPublicationDeps {
 }
 
 const kinds = ['microphone', 'camera'] as const;
+
+/** The track to send: of a device that is enabled and that nothing suspends. */
+function published({ enabled, suspendedBy, captured }: LocalDevice): MediaStreamTrack | null {
+  return enabled && suspendedBy.length === 0 ? captured : null;
+}
 
 /** What this person sends during one call: microphone, camera, screen. What is wanted of a device is `LocalDevices`' to know. */
 export class LocalPublication implements Feature {
@@ -40,7 +45,7 @@ export class LocalPublication implements Feature {
   /** What is published at the start. */
   tracks(): LocalTracks {
     const { media } = this.#deps;
-    return { microphone: media.published('microphone'), camera: media.published('camera') };
+    return { microphone: published(media.snapshot.microphone), camera: published(media.snapshot.camera) };
   }
 
   /** Switches one; the last wish wins. The state follows once the session has done it. @throws VisioError */
@@ -81,7 +86,7 @@ export class LocalPublication implements Feature {
   async enforce(): Promise<void> {
     const { media } = this.#deps;
     const suspended = this.#isSuspended('camera');
-    const affected = kinds.filter((kind) => suspended || media.published(kind) !== null);
+    const affected = kinds.filter((kind) => suspended || published(media.snapshot[kind]) !== null);
     await Promise.allSettled([
       ...affected.map((kind) => this.#send(kind)),
       ...(suspended ? [this.screen.stop()] : []),
@@ -124,7 +129,7 @@ export class LocalPublication implements Feature {
   /** Sends what the device gives from now on, or nothing. */
   #send(kind: DeviceKind): Promise<void> {
     const { session, media } = this.#deps;
-    const track = media.published(kind);
+    const track = published(media.snapshot[kind]);
     return kind === 'camera' ? session.setCamera(track) : session.setMicrophone(track);
   }
 

@@ -1,7 +1,7 @@
+import { askProvider } from '../access/access-provider.ts';
 import { delay } from '../access/delay.ts';
 import { type AccessRequest, ask } from '../access/endpoint.ts';
 import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
-import { askProvider } from '../access/provider.ts';
 import { keepTicket, keptTicket } from '../access/ticket.ts';
 import { askWaitingRoom } from '../access/waiting-room.ts';
 import type { JoinDeps } from '../call/call-deps.ts';

@@ -3,14 +3,7 @@ import { othersOf } from '../call/state/select.ts';
 import { type CallState, type ChatEntry, type LiveCall, liveOf } from '../call/state/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import { isFall, type Level } from '../transport-security/confidentiality-level.ts';
-import type { Announcer } from '../ui/announcer.ts';
-
-/** What is to be said aloud, for those who do not see it; empty for nothing. */
-export interface Announcement {
-  readonly polite: string;
-  /** What must not wait until another sentence is over. */
-  readonly urgent: string;
-}
+import type { Announcements, Announcer } from '../ui/announcer.ts';
 
 /**
  * What a change of the call's state is to be said aloud as.
@@ -22,7 +15,7 @@ export function announcementOf(
   previous: CallState,
   t: CallMessages,
   known: Level = 'verifying',
-): Announcement {
+): Announcements {
   const live = liveOf(state);
   if (!live) return { polite: around(state, previous, t), urgent: '' };
   const before = liveOf(previous);

@@ -27,12 +27,6 @@ export class LocalDevices {
     return this.#snapshot;
   }
 
-  /** The track to send: of a device that is enabled and that nothing suspends. */
-  published(kind: DeviceKind): MediaStreamTrack | null {
-    const { enabled, suspendedBy, captured } = this.#snapshot[kind];
-    return enabled && suspendedBy.length === 0 ? captured : null;
-  }
-
   /** Notes what the person wants, and neither opens nor closes anything. */
   setEnabled(kind: DeviceKind, enabled: boolean): void {
     this.#set(kind, { enabled, error: null });

@@ -9,11 +9,11 @@ import type {
 import { VisioError } from '../error.ts';
 import { type Compartment, createCompartment } from './compartment/compartment.ts';
 import { inTime } from './in-time.ts';
-import { listenTo } from './listen.ts';
 import { LocalPublisher } from './publish/publisher.ts';
 import { RecipientFilter } from './publish/recipient-filter.ts';
 import { ScreenPublisher } from './publish/screen-publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession } from './sdk.ts';
+import { listenTo } from './session-events.ts';
 import { ConnectionOrigins } from './subscribe/connection-origins.ts';
 import { RemoteSubscriptions } from './subscribe/remote-subscriptions.ts';
 import { SecretWatch } from './subscribe/secret-watch.ts';

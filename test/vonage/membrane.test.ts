@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { forgetfulStorage, type Membrane, wrap } from '../../src/vonage/compartment/membrane.ts';
+import { type Membrane, wrap } from '../../src/vonage/compartment/membrane.ts';
+import { forgetfulStorage } from '../../src/vonage/compartment/storage.ts';
 
 class Widget {}
 class Page {

@@ -3,14 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import screenIcon from 'lucide-static/icons/monitor-up.svg';
 import weakIcon from 'lucide-static/icons/signal-low.svg';
 import closeIcon from 'lucide-static/icons/x.svg';
-import {
-  type Arrangement,
-  arrange,
-  isOnHold,
-  minutesLate,
-  othersOf,
-  selfOf,
-} from '../../call/state/select.ts';
+import { isOnHold, minutesLate, othersOf, selfOf } from '../../call/state/select.ts';
 import type { CallState, LiveCall, Notice } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
@@ -26,6 +19,7 @@ import { eachSecond, formatDuration } from '../shared/elapsed.ts';
 import { textOf } from '../shared/error-notice.ts';
 import { withShortcuts } from '../shared/keyboard-shortcuts.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
+import { type Arrangement, arrange } from './arrangement.ts';
 import { badge } from './badge.ts';
 import { display } from './display.ts';
 import { privacyScreen } from './privacy-screen.ts';

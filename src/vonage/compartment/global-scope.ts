@@ -1,9 +1,10 @@
 import type { DisposableScope } from './disposable-scope.ts';
 import { documentEndowments, listeners, mediaDevicesEndowments, nowhere } from './endowments.ts';
-import { forgetfulStorage, type Membrane, wrap } from './membrane.ts';
+import { type Membrane, wrap } from './membrane.ts';
 import { type NetworkRules, network } from './network.ts';
 import { plainJson } from './plain-json.ts';
 import { hideRelatedAddress } from './related-address.ts';
+import { forgetfulStorage } from './storage.ts';
 
 export interface ScopeOptions extends NetworkRules {
   readonly onPeerConnection: ((connection: RTCPeerConnection) => void) | undefined;

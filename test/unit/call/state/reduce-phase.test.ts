@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { CallEvent } from '../../../../src/call/state/call-event.ts';
 import { participantChanges } from '../../../../src/call/state/diff.ts';
 import { reduce } from '../../../../src/call/state/reduce-phase.ts';
-import { arrange, mayModerate, maySpeak } from '../../../../src/call/state/select.ts';
+import { mayModerate, maySpeak } from '../../../../src/call/state/select.ts';
 import { type CallState, LOBBY } from '../../../../src/call/state/state.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { liveIn, other, self } from '../../../support/fakes.ts';
@@ -158,64 +158,25 @@ describe('reduce', () => {
 });
 
 describe('what follows from the state', () => {
-  const crowd = ['a', 'b', 'c', 'd'].reduce<CallState>(
-    (state, id) =>
-      fold(
-        state,
-        { type: 'peer-joined', peer: { id, name: id, joinedAt: 1 } },
-        { type: 'peer-media', id, media: { handle, microphone: true, camera: true } },
-      ),
-    fold(connected, { type: 'self-media', handle }),
-  );
-
-  it('two people: the other fills, oneself floats', () => {
-    const live = liveIn(fold(meeting, { type: 'self-media', handle }));
-    const { tiles, main, floating } = arrange(live, 'auto');
-    expect(tiles.map(({ key }) => key)).to.deep.equal(['other']);
-    expect(main).to.equal(null);
-    expect(floating?.id).to.equal('self');
-  });
-
-  it('many: the one who spoke last is large, and stays so', () => {
-    const speaking = fold(
-      crowd,
-      { type: 'speaking', id: 'c', speaking: true },
-      { type: 'speaking', id: 'c', speaking: false },
-    );
-    const { tiles, main, floating } = arrange(liveIn(speaking), 'auto');
-    expect(tiles).to.have.length(5);
-    expect(main).to.equal('c');
-    expect(floating).to.equal(null);
-    expect(arrange(liveIn(speaking), 'grid').main).to.equal(null);
-  });
-
-  it('a screen that somebody shows is the large one, and goes with its sharer', () => {
-    const shown = fold(
-      fold(meeting, { type: 'self-media', handle }),
-      { type: 'peer-media', id: 'other', media: { handle, microphone: true, camera: true } },
-      { type: 'peer-screen', id: 'other', on: true, handle },
-    );
-    const { tiles, main, floating } = arrange(liveIn(shown), 'auto');
-    expect(tiles.map(({ key }) => key)).to.deep.equal(['other screen', 'other', 'self']);
-    expect(main).to.equal('other screen');
-    expect(floating).to.equal(null);
+  it('what somebody shares is theirs until it ends or they leave', () => {
+    const shown = fold(meeting, { type: 'peer-screen', id: 'other', on: true, handle });
+    expect(liveIn(shown).participants[1]).to.deep.include({ sharing: true, screen: handle });
     const without = fold(shown, { type: 'peer-screen', id: 'other', on: false, handle: null });
-    expect(arrange(liveIn(without), 'auto').main).to.equal(null);
-    const alone = fold(shown, { type: 'peer-left', id: 'other' });
-    expect(arrange(liveIn(alone), 'auto').tiles).to.deep.equal([]);
-    // One's own is not shown to oneself.
-    const own = fold(meeting, { type: 'self-screen', on: true });
-    expect(arrange(liveIn(own), 'auto').tiles.map(({ shows }) => shows)).to.deep.equal(['camera']);
-    expect(liveIn(own).screen.on).to.equal(true);
+    expect(liveIn(without).participants[1]).to.deep.include({ sharing: false, screen: null });
+    expect(liveIn(fold(shown, { type: 'peer-left', id: 'other' })).participants).to.have.length(1);
+    const own = liveIn(fold(meeting, { type: 'self-screen', on: true }));
+    expect(own.screen.on).to.equal(true);
+    expect(own.participants[0]).to.deep.include({ sharing: true, screen: null });
   });
 
-  it('an observer has no tile', () => {
-    const observed = fold(meeting, {
-      type: 'peer-joined',
-      peer: { id: 'o', name: 'o', joinedAt: 1, role: 'subscriber' },
-    });
-    expect(arrange(liveIn(observed), 'auto').tiles.map(({ key }) => key)).to.deep.equal(['other']);
-    expect(liveIn(observed).participants).to.have.length(3);
+  it('the one who spoke last stays so when they are silent', () => {
+    const spoke = fold(
+      meeting,
+      { type: 'speaking', id: 'other', speaking: true },
+      { type: 'speaking', id: 'other', speaking: false },
+      { type: 'speaking', id: 'self', speaking: true },
+    );
+    expect(liveIn(spoke).speaker).to.equal('other');
   });
 
   it('roles', () => {

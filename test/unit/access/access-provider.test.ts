@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { askProvider } from '../../../src/access/provider.ts';
+import { askProvider } from '../../../src/access/access-provider.ts';
 import { VisioError } from '../../../src/error.ts';
 
 const request = { room: 'rdv', displayName: 'Zoé', lang: 'fr' };
