@@ -11,7 +11,7 @@ const surroundings = ['docs', 'package', 'wordpress'];
 /** Suites whose cases name the build and the browser themselves: once is enough. */
 const ownChoice = ['topology', 'vonage'];
 /** Suites of real calls that keep two cores busy with one test at a time. */
-const heavy = ['accessibility', 'calls', 'firefox', 'relay'];
+const heavy = ['firefox', 'relay'];
 
 const { channel, ...launchOptions } = firefoxOptions;
 const firefox = { browserName: 'firefox', channel, launchOptions } as const;
