@@ -36,7 +36,7 @@ export class RoomAttributes extends StyledElement {
   @property({ attribute: 'controlslist' }) controlsList = '';
   /**
    * Keyboard shortcuts: `off`, or other keys for commands, as in `microphone=k chat=none`. They work only while the
-   * element has the focus.
+   * focus is inside the element.
    */
   @property() shortcuts = '';
   /** Shows the number of waiting guests in the page's title. Without it, the element never changes the title. */

@@ -1,21 +1,21 @@
 import type { LiveCall, Participant } from './state.ts';
 
-/** Oneself. */
+/** The local participant. */
 export function selfOf(live: LiveCall): Participant | undefined {
   return live.participants.find(({ self }) => self);
 }
 
-/** The others, in order of arrival. */
+/** The other participants, in order of arrival. */
 export function othersOf(live: LiveCall): readonly Participant[] {
   return live.participants.filter(({ self }) => !self);
 }
 
-/** Whether a breakout goes on without this person. */
+/** Whether this person is on hold. */
 export function isOnHold({ breakout }: LiveCall, { id }: Participant): boolean {
   return breakout !== null && !breakout.members.includes(id);
 }
 
-/** Whether sound and picture are meant to go between oneself and this person. */
+/** Whether media should flow between the local participant and this person. */
 export function exchangesWith(live: LiveCall, id: Participant['id']): boolean {
   const self = selfOf(live);
   return (
@@ -24,7 +24,10 @@ export function exchangesWith(live: LiveCall, id: Participant['id']): boolean {
   );
 }
 
-/** Those who have a tile on the stage: the others who send something. An observer stays in the list of people. */
+/**
+ * Participants with a tile on the stage: the others who publish. An observer appears only in the list of
+ * participants.
+ */
 function onStage(live: LiveCall): readonly Participant[] {
   const self = selfOf(live);
   const alone = self !== undefined && isOnHold(live, self);
@@ -33,31 +36,31 @@ function onStage(live: LiveCall): readonly Participant[] {
   );
 }
 
-/** From this many people on, oneself is one of the tiles: a floating picture would cover a face. */
+/** From this number of participants on, the self view is a tile: floating, it would hide a face. */
 const TILED_FROM = 3;
-/** More faces than this are too small to be read: the one who speaks is shown large. */
+/** With more faces than this, the active speaker is shown large. */
 const MAX_GRID = 4;
 
-/** One picture on the stage: a person's camera, or the screen they show. */
+/** One tile on the stage: a participant's camera or shared screen. */
 interface Tile {
   readonly key: string;
   readonly person: Participant;
   readonly shows: 'camera' | 'screen';
 }
 
-/** Who is shown how: the tiles in their order, and which is large among them. */
+/** The arrangement of the stage: the tiles in order, and the large one. */
 export interface Arrangement {
   readonly tiles: readonly Tile[];
-  /** The large one's key, or `null` where all are alike. */
+  /** Key of the large tile, or `null` when all have the same size. */
   readonly main: Tile['key'] | null;
-  /** Oneself floats over the stage instead of having a tile. */
+  /** The local participant when the self view floats over the stage instead of having a tile. */
   readonly floating: Participant | null;
 }
 
 const camera = (person: Participant): Tile => ({ key: person.id, person, shows: 'camera' });
 const screen = (person: Participant): Tile => ({ key: `${person.id} screen`, person, shows: 'screen' });
 
-/** Arranges the faces, and the screen that is shown, which is the large one then. */
+/** Arranges the tiles. A shared screen is always the large one. */
 export function arrange(live: LiveCall, layout: 'auto' | 'grid' | 'speaker'): Arrangement {
   const others = onStage(live);
   const self = selfOf(live);
@@ -73,21 +76,21 @@ export function arrange(live: LiveCall, layout: 'auto' | 'grid' | 'speaker'): Ar
   return { tiles, main, floating: tiled ? null : sending };
 }
 
-/** Whether the role lets this person send sound and picture. */
+/** Whether the role allows this person to publish. */
 export function maySpeak(live: LiveCall): boolean {
   return live.role !== 'subscriber';
 }
 
-/** Whether the role lets this person decide about the others. */
+/** Whether the role allows this person to moderate. */
 export function mayModerate(live: LiveCall): boolean {
   return live.role === 'moderator';
 }
 
-/** Fewer minutes than this are punctual; more than a day of them are another appointment. */
+/** A delay of fewer minutes counts as punctual; one of more than a day belongs to another appointment. */
 const PUNCTUAL = 3;
 const ANOTHER_DAY = 24 * 60;
 
-/** How many minutes after the hour the second person came, so that the consultation could begin; 0 for in time. */
+/** Returns how many minutes late the consultation began, that is, the second person joined; 0 for on time. */
 export function minutesLate({ room, participants }: LiveCall): number {
   const second = participants.map(({ joinedAt }) => joinedAt).sort((one, other) => one - other)[1];
   if (!room?.startsAt || second === undefined) return 0;
