@@ -24,15 +24,11 @@ export class RoomAttributes extends StyledElement {
   @property() camera: 'on' | 'off' = 'on';
   /** Joins as soon as possible and skips the lobby. */
   @property({ type: Boolean, attribute: 'skip-lobby' }) skipLobby = false;
-  /**
-   * Sends and receives media only through TURN, so that the other participants never learn this person's IP address.
-   */
+  /** Uses only TURN for media, so that the other participants never learn this person's IP address. */
   @property({ type: Boolean, attribute: 'relay-only' }) relayOnly = false;
   /** Lowest confidentiality level at which media is sent without the person's consent. */
   @property() confidentiality: 'any' | 'end-to-end' | 'verified' = 'any';
-  /**
-   * Features to remove: `nochat noscreenshare nosettings nofullscreen nopictureinpicture noparticipants nosecurity`.
-   */
+  /** Removes features: `nochat noscreenshare nosettings nofullscreen nopictureinpicture noparticipants nosecurity`. */
   @property({ attribute: 'controlslist' }) controlsList = '';
   /**
    * Keyboard shortcuts: `off`, or other keys for commands, as in `microphone=k chat=none`. They work only while the
