@@ -29,7 +29,7 @@ export function save(
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Opens the browser's print dialog for the report alone. @param host Parent of an invisible frame meanwhile. */
+/** Opens the browser's print dialog for the report alone. @param host Parent of an invisible frame while printing. */
 export function print(report: SecurityReport, t: ReportMessages, language: Language, host: ParentNode): void {
   const frame = document.createElement('iframe');
   // Not `hidden`: content without layout prints as a blank page.

@@ -86,7 +86,7 @@ export class ReportService {
     module.save(report, format, words, this.#language);
   }
 
-  /** @param parent Parent of an invisible frame while the dialog is open. @throws VisioError as `report` */
+  /** @param parent Parent of an invisible frame while printing. @throws VisioError as `report` */
   async print(parent: ParentNode): Promise<void> {
     const report = await this.report();
     const { module, words } = await this.#load();

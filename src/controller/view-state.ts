@@ -43,7 +43,7 @@ export class ViewState {
     this.#onChange();
   }
 
-  /** Opens a panel, or closes it if it is open. Entries count as seen while the chat is open. */
+  /** Opens a panel; `null` closes the open one. Opening the chat marks its entries as seen. */
   open(panel: CallModel['panel'], state: CallState): void {
     this.show({ panel, ...(panel === 'chat' ? { seen: liveOf(state)?.chat.added ?? 0 } : {}) });
   }

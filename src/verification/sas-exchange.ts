@@ -64,8 +64,8 @@ export class SasExchange {
   }
 
   /**
-   * Updates the fingerprints. A new one withdraws the SAS and the answer `same`. Some or all fingerprints that a SAS
-   * covers may be missing while a connection is set up or measured: the SAS remains valid for the rest.
+   * Updates the fingerprints. A new one withdraws the SAS and the answer `same`. Fingerprints that a SAS covers may be
+   * missing while a connection is set up or measured: the SAS still covers them and stays valid.
    */
   update(fingerprints: FingerprintPair): Promise<readonly string[]> {
     const next = normalise(fingerprints);
@@ -89,7 +89,7 @@ export class SasExchange {
     });
   }
 
-  /** Returns the messages to send again while the state is `waiting`, else none. */
+  /** Returns the messages to send again; none without fingerprints or after a failure. */
   resend(): readonly string[] {
     const round = this.#round;
     if (!round || this.#state.status === 'failed' || !visible(this.#fingerprints)) return [];

@@ -148,7 +148,7 @@ export interface LiveCall {
  * ```text
  * lobby → requesting → connecting → connected ⇄ reconnecting → ended
  *             ⇅             (cancel: back to lobby from the three before connected)
- *          waiting          failed: from any but ended; from ended and failed, join() starts anew
+ *          waiting          failed: from any but ended; from ended and failed, join() starts again
  * ```
  */
 export type CallState =

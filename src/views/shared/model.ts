@@ -114,6 +114,6 @@ export interface CallActions extends LobbyActions {
   /** Opens the confidentiality report. */
   openReport(): void;
   saveReport(format: 'json' | 'html'): void;
-  /** @param host Parent of an invisible frame meanwhile. */
+  /** @param host Parent of an invisible frame while printing. */
   printReport(host: ParentNode): void;
 }
