@@ -1,4 +1,4 @@
-// Style sheets and icons become Lit templates at build time: see scripts/assets.mjs.
+// scripts/assets.mjs turns style sheets and icons into Lit templates at build time.
 declare module '*.css' {
   const sheet: import('lit').CSSResult;
   export default sheet;

@@ -8,7 +8,7 @@ declare global {
 
 const NAME = 'visio-avocat-room';
 
-// A second copy of the script leaves the first in place: an element cannot be defined twice.
+// An element can be defined only once: a second copy of the script leaves the first definition in place.
 if (customElements.get(NAME))
   console.warn(`<${NAME}> is already defined: this copy of the script is not used.`);
 else customElements.define(NAME, VisioAvocatRoom);

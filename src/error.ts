@@ -1,20 +1,20 @@
-/** What a failure lets the person do next. */
+/** What the person can do about a failure. */
 export type Remedy =
-  /** Trying the same thing again may work. */
+  /** Trying again may work. */
   | 'retry'
-  /** Something in the browser or on the device has to change first, then try again. */
+  /** Something in the browser or on the device must change before trying again. */
   | 'adjust'
-  /** Only the firm can help: another link, another time, a corrected page. */
+  /** Only the firm can help, with another link, another time or a corrected page. */
   | 'contact'
-  /** Nothing to do: the person asked for it. */
+  /** Nothing to do. */
   | 'none';
 
 /**
- * Every failure the element can report, with what it lets the person do.
- * The words that people read stand in `i18n`, one entry per code; a missing one does not compile.
+ * Every failure that the element can report, with its remedy.
+ * The texts for people are in `i18n`, one entry per code; a missing entry is a compile error.
  */
 export const errorCatalogue = {
-  // The browser and its devices
+  // Browser and devices
   'insecure-context': 'contact',
   'browser-unsupported': 'adjust',
   'camera-not-found': 'adjust',
@@ -27,20 +27,20 @@ export const errorCatalogue = {
   'screen-failed': 'retry',
   'secret-unsupported': 'adjust',
   'secret-invalid': 'contact',
-  // What the person or the page has to give
+  // Required input from the person or the page
   'name-missing': 'adjust',
   'endpoint-missing': 'contact',
-  // The files of the element
+  // Files of the element
   'script-unreachable': 'retry',
   'sdk-unreachable': 'retry',
-  // The access endpoint: reaching it
+  // Reaching the access endpoint
   'endpoint-unreachable': 'retry',
   'endpoint-timeout': 'retry',
   'endpoint-not-json': 'contact',
   'endpoint-malformed': 'retry',
   'endpoint-too-large': 'contact',
   'endpoint-invalid': 'contact',
-  // The access endpoint: its answer
+  // Answers of the access endpoint
   unauthorized: 'contact',
   refused: 'contact',
   'room-not-found': 'contact',
@@ -49,7 +49,7 @@ export const errorCatalogue = {
   'room-full': 'retry',
   'rate-limited': 'retry',
   'server-error': 'retry',
-  // The session
+  // Session
   'token-expired': 'retry',
   'token-invalid': 'contact',
   'session-mismatch': 'contact',
@@ -57,7 +57,7 @@ export const errorCatalogue = {
   'connection-lost': 'retry',
   'media-failed': 'retry',
   removed: 'contact',
-  // Calls of the element's own methods
+  // The element's methods
   'not-connected': 'none',
   'not-allowed': 'none',
   'aside-impossible': 'none',
@@ -66,29 +66,29 @@ export const errorCatalogue = {
   aborted: 'none',
 } as const satisfies Record<string, Remedy>;
 
-/** The stable name of a failure, for programs. */
+/** Stable name of a failure, for programs. */
 export type ErrorCode = keyof typeof errorCatalogue;
 
-/** Facts that make an error's text exact; never a secret, never a name. */
+/** Details of a failure. They never contain a secret or a name. */
 export interface ErrorFacts {
-  /** What exactly was wrong, in English, for the developer of the page: `token: expected a string`. */
+  /** Exact cause, in English, for the page's developer: `token: expected a string`. */
   readonly reason?: string;
-  /** HTTP status, when there was an answer. */
+  /** HTTP status of the answer, if there was one. */
   readonly status?: number;
   /** Seconds to wait before trying again (`Retry-After`, RFC 9110). */
   readonly retryAfter?: number;
-  /** When the room opens. */
+  /** Time at which the room opens. */
   readonly opensAt?: Date;
   /** How far the server's clock is ahead of this browser's, in milliseconds. */
   readonly clockOffset?: number;
-  /** Which device the failure is about. */
+  /** The device that failed. */
   readonly device?: 'camera' | 'microphone' | 'both';
-  /** The host's own words to the person; text, never markup. */
+  /** The host's message to the person: plain text, never markup. */
   readonly message?: string;
 }
 
 /**
- * A failure with a stable code. `message` is English and for developers; the element shows its own words to people.
+ * A failure with a stable code. `message` is in English, for developers; the element shows its own texts to people.
  *
  * @example element.join().catch((error) => { if (error.code === 'room-full') … })
  */
@@ -104,7 +104,10 @@ export class VisioError extends Error {
     this.facts = facts;
   }
 
-  /** Another copy of the script may have made it: a page that writes `?v=2` behind the address has two. */
+  /**
+   * Recognises errors from another copy of the script, as a page that loads the script twice (`?v=2`) has two
+   * classes.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'VisioError';
   }
@@ -114,12 +117,12 @@ export class VisioError extends Error {
     return errorCatalogue[this.code];
   }
 
-  /** Whether trying again, at once or after an adjustment, may work. */
+  /** Whether trying again, at once or after a change, may work. */
   get recoverable(): boolean {
     return this.remedy === 'retry' || this.remedy === 'adjust';
   }
 
-  /** The error itself when it is one of ours, else `code` with the error as its cause. */
+  /** Returns a `VisioError` unchanged; wraps any other error as the cause of a new one with `code`. */
   static from(error: unknown, code: ErrorCode): VisioError {
     return error instanceof VisioError ? error : new VisioError(code, { cause: error });
   }

@@ -5,17 +5,17 @@ import type { Participant, Phase } from './call/state/state.ts';
 import type { VisioError } from './error.ts';
 import type { Level } from './transport-security/confidentiality-level.ts';
 
-/** A participant as the page sees them: everything but the media itself. */
+/** A participant as the page sees them: everything but the media. */
 export type ParticipantInfo = Readonly<
   Omit<Participant, 'media' | 'screen' | 'stalled' | 'accessId' | 'role'>
 > & {
   readonly role?: Role;
 };
 
-/** What each event carries in `detail`. */
+/** The type of each event's `detail`. */
 export interface VisioEventDetails {
   'visio-phase': { readonly phase: Phase; readonly previous: Phase };
-  /** Cancelable; headers added here go with the request. */
+  /** Cancelable. The request carries the headers added here. */
   'visio-access': { readonly headers: Headers };
   'visio-joined': undefined;
   'visio-left': { readonly reason: LeaveReason };
@@ -24,20 +24,26 @@ export interface VisioEventDetails {
     readonly participant: ParticipantInfo;
   };
   'visio-waiting': { readonly waiting: readonly WaitingGuest[] };
-  /** A message of this call, one's own too. `from` is a participant's id; the text is text, never markup. */
+  /**
+   * A chat message of this call, also the local participant's own. `from` is a participant's id; `text` is plain
+   * text, never markup.
+   */
   'visio-message': { readonly from: string; readonly text: string; readonly at: Date };
-  /** The call's measured level has changed; `verified` says whether its people have compared codes. */
+  /**
+   * The call's measured confidentiality level has changed. `verified` is true when its participants have compared
+   * their SAS.
+   */
   'visio-security': { readonly level: Level; readonly verified: boolean };
-  /** How well sound and picture get through has changed. */
+  /** The call's connection quality has changed. */
   'visio-quality': { readonly level: QualityLevel };
-  /** A network host was contacted; `expected` says whether the page or the grant named it. */
+  /** A server was contacted. `expected` is true when the page or the grant named it. */
   'visio-server-contact': { readonly server: string; readonly expected: boolean };
   /** Cancelable. */
   'visio-before-leave': undefined;
   'visio-error': { readonly error: VisioError };
 }
 
-/** Any event of the element: it bubbles and crosses shadow roots, so that a page can listen anywhere above it. */
+/** An event of the element. It bubbles and crosses shadow roots, so a page can listen on any ancestor. */
 export class VisioEvent<T extends keyof VisioEventDetails> extends Event {
   readonly detail: VisioEventDetails[T];
 

@@ -1,8 +1,9 @@
-// For pages that cannot write `type="module"`: a classic script that imports the module beside it.
+// For pages that cannot write `type="module"`: a classic script that imports the module next to it.
 
 /**
- * The script's own tag, as the document's class has it: a page's `<img name="currentScript">` would stand in for it.
- * A script that was put together with others has no tag of its own: then any that names this file.
+ * Returns the loader's own script element. The getter of `Document.prototype` is used because an element such as
+ * `<img name="currentScript">` can shadow the property. A bundled loader has no script element of its own, so any
+ * script that names this file is used.
  */
 function ownTag(): HTMLScriptElement | null {
   const current: unknown = Reflect.get(Document.prototype, 'currentScript', document);
@@ -12,7 +13,7 @@ function ownTag(): HTMLScriptElement | null {
 
 const tag = ownTag();
 if (tag) {
-  // The import carries the nonce of the script that asks for it, and no Trusted Type is needed.
+  // A dynamic import uses the nonce of the importing script and needs no Trusted Type.
   const url = new URL('visio-avocat-room.js', tag.src).href;
   import(/* @vite-ignore */ /* webpackIgnore: true */ url).catch((error: unknown) =>
     console.error('<visio-avocat-room> could not be loaded:', error),

@@ -4,10 +4,10 @@ import { type AccessAnswer, parseGrant, parseWaiting } from './grant.ts';
 import { JsonObject } from './json.ts';
 
 /**
- * Asks the page's own client. What it answers is read as strictly as an endpoint's answer.
+ * Requests access from the page's own client, and validates its answer as strictly as an endpoint's.
  *
- * @throws VisioError What the provider threw: a `VisioError`, or any object with a `code` of the same list, for pages
- * that have no class to throw; anything else is `endpoint-unreachable`.
+ * @throws VisioError The error that the provider threw: a `VisioError`, or any object with an `ErrorCode` as `code`,
+ * for pages without the class. Any other error becomes `endpoint-unreachable`.
  */
 export async function askProvider(
   provider: AccessProvider,
@@ -34,7 +34,7 @@ function translate(error: unknown): VisioError {
   const opens = opensAt instanceof Date || typeof opensAt === 'string' ? new Date(opensAt) : null;
   if (opens && !Number.isNaN(opens.getTime())) facts.opensAt = opens;
   if (typeof retryAfter === 'number') facts.retryAfter = retryAfter;
-  // The message of an exception is English and for developers; a plain object's is for the person.
+  // An exception's message is English, for developers; a plain object's is for the person.
   if (typeof message === 'string' && !(error instanceof Error)) facts.message = message;
   return new VisioError(code as keyof typeof errorCatalogue, { ...facts, cause: error });
 }

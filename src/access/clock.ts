@@ -1,11 +1,12 @@
 import { JsonObject } from './json.ts';
 
-/** `Date` has whole seconds, and an answer takes its time: clocks closer than this are taken for the same. */
+/** `Date` has whole seconds, and an answer takes time: a smaller difference counts as none. */
 const TOLERANCE = 3000;
 
 /**
- * How far the server's clock is ahead of this browser's, in milliseconds: by `now` in the body (RFC 3339), which other
- * origins may read too, else by the `Date` header (RFC 9110, 6.6.1). 0 where the answer tells neither.
+ * Returns how far the server's clock is ahead of this browser's, in milliseconds: by `now` in the body (RFC 3339),
+ * which other origins can read too, else by the `Date` header (RFC 9110, section 6.6.1). Returns 0 when both are
+ * missing.
  */
 export function clockOffset(json: unknown, headers: Headers, now = Date.now()): number {
   const told = toldTime(json) ?? Date.parse(headers.get('Date') ?? '');

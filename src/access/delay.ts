@@ -1,9 +1,9 @@
 import { VisioError } from '../error.ts';
 
-/** A timer's longest delay (HTML, "timers": a signed 32-bit number); a longer one would fire at once. */
+/** Maximum delay of a timer (HTML, "timers": a signed 32-bit integer); a longer one would fire at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Waits for so many milliseconds, at most 24 days. @throws VisioError `aborted` as soon as the signal aborts. */
+/** Waits for this many milliseconds, at most 24 days. @throws VisioError `aborted` as soon as the signal aborts. */
 export function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = () => {
@@ -18,12 +18,12 @@ export function delay(milliseconds: number, signal: AbortSignal): Promise<void> 
   });
 }
 
-/** How much rarer a hidden page asks. */
+/** Factor by which a hidden page asks less often. */
 const HIDDEN_FACTOR = 3;
 
 /**
- * Waits until a person who waits should ask again: `seconds` while the page is visible, longer while it is hidden,
- * and at once when it is shown again.
+ * Waits until a waiting person's next request is due: `seconds` while the page is visible, longer while it is hidden.
+ * Resolves at once when a hidden page becomes visible.
  *
  * @throws VisioError `aborted` as soon as the signal aborts.
  */

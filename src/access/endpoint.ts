@@ -10,27 +10,27 @@ import {
 } from './grant.ts';
 import { exchange, notJson } from './http.ts';
 
-/** What is told to the endpoint about the person who asks. */
+/** The request for access that the endpoint receives. */
 export interface AccessRequest {
   readonly room: string;
   readonly displayName: string;
-  /** BCP 47. */
+  /** Language tag (BCP 47). */
   readonly lang: string;
-  /** From an earlier 202 answer. */
+  /** Ticket from an earlier 202 answer. */
   readonly ticket?: string;
 }
 
 /**
- * Replaces the endpoint where the page has its own client. Somebody who has to wait gets `{waiting}`, as an endpoint
- * answers with 202, and is asked for again with the ticket. To refuse, it throws a `VisioError`, or any object with
- * such a `code`: `{ code: 'not-open-yet', opensAt }`.
+ * Replaces the endpoint for pages that have their own client. To make a person wait, the provider returns
+ * `{waiting}`, as an endpoint answers with 202; the element then calls it again with the ticket. To refuse, the
+ * provider throws a `VisioError`, or any object with such a `code`: `{ code: 'not-open-yet', opensAt }`.
  */
 export type AccessProvider = (
   request: AccessRequest,
   options: { signal: AbortSignal },
 ) => Promise<AccessGrant | { readonly waiting: WaitingTicket }>;
 
-/** How to reach the endpoint. */
+/** Address and options of the endpoint. */
 export interface Endpoint {
   /** Absolute URL. */
   readonly url: string;
@@ -39,16 +39,17 @@ export interface Endpoint {
   readonly headers?: HeadersInit;
 }
 
-/** How often a server that fails with 5xx is asked in all. */
+/** Maximum number of attempts when the server fails with 5xx. */
 const ATTEMPTS = 3;
 
 /** Waits; rejects with the signal's reason as soon as it aborts. */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /**
- * Asks the endpoint for access to one room. Answers of 5xx are asked again twice, with backoff and jitter.
+ * Requests access to one room. A 5xx answer is retried twice, with backoff and jitter.
  *
- * @throws VisioError `endpoint-*` when no usable answer came, else the code of the answer; `aborted` on the signal.
+ * @throws VisioError `endpoint-*` when there was no valid answer, else the code of the answer; `aborted` on the
+ * signal.
  */
 export async function ask(
   endpoint: Endpoint,

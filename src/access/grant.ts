@@ -2,57 +2,59 @@ import { type ErrorCode, type ErrorFacts, VisioError } from '../error.ts';
 import { clockOffset } from './clock.ts';
 import { JsonObject } from './json.ts';
 
-/** What the endpoint answers to a person who may enter. It lives in memory only, for one call. */
+/** The endpoint's answer to a person who may enter. It is kept in memory only, for one call. */
 export interface AccessGrant {
   /** Vonage application id, or the API key of an OpenTok project. */
   readonly applicationId: string;
   readonly sessionId: string;
   readonly token: string;
   readonly room?: RoomFacts;
-  /** Whether media goes from person to person (`relayed`) or through Vonage's cloud (`routed`). */
+  /** Whether media goes directly between people (`relayed`) or through Vonage's cloud (`routed`). */
   readonly mediaMode?: 'relayed' | 'routed';
   /** Vonage's EU or IP proxy, through which signalling goes. */
   readonly proxyUrl?: string;
   readonly iceServers?: readonly RTCIceServer[];
-  /** Where a host reads and decides who enters. */
+  /** URL at which a host reads and manages the waiting room. */
   readonly admission?: { readonly url: string };
-  /** How many people are expected in the call. */
+  /** Number of people expected in the call. */
   readonly expected?: number;
 }
 
-/** The appointment, as the firm names it. */
+/** The appointment, as the firm describes it. */
 export interface RoomFacts {
   readonly title?: string;
   readonly startsAt?: Date;
   readonly endsAt?: Date;
 }
 
-/** Not admitted yet: come back with the ticket. */
+/** The endpoint's answer to a person who must wait: ask again with the ticket. */
 export interface WaitingTicket {
   readonly ticket: string;
   /** Seconds. */
   readonly retryAfter: number;
-  /** The host's words to those who wait; text, never markup. */
+  /** The host's message to waiting guests: plain text, never markup. */
   readonly message?: string;
-  /** The appointment that the person waits for. */
+  /** The appointment for which the person is waiting. */
   readonly room?: RoomFacts;
 }
 
-/** What was answered; `clockOffset` is how far the server's clock is ahead of this browser's, in milliseconds. */
+/**
+ * An answer of the endpoint. `clockOffset` is how far the server's clock is ahead of this browser's, in milliseconds.
+ */
 export type AccessAnswer =
   | { readonly kind: 'granted'; readonly grant: AccessGrant; readonly clockOffset?: number }
   | { readonly kind: 'waiting'; readonly waiting: WaitingTicket; readonly clockOffset?: number };
 
-/** Drops the members that are `undefined`, so that absent stays absent. */
+/** Removes members that are `undefined`, so that absent members stay absent. */
 function present<T extends object>(value: { [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 }
 
 /**
- * Reads a 200 answer.
+ * Parses a 200 answer.
  *
- * @param base URL that relative URLs resolve against.
- * @throws VisioError `endpoint-invalid`, naming the member that is wrong.
+ * @param base URL against which relative URLs resolve.
+ * @throws VisioError `endpoint-invalid`, with the name of the invalid member.
  */
 export function parseGrant(json: unknown, base: string): AccessGrant {
   const body = new JsonObject(json);
@@ -61,7 +63,7 @@ export function parseGrant(json: unknown, base: string): AccessGrant {
     throw new VisioError('endpoint-invalid', { reason: 'mediaMode: expected relayed or routed' });
   }
   return present<AccessGrant>({
-    // `apiKey` is the name in OpenTok's and Vonage's own tutorials.
+    // OpenTok's and Vonage's tutorials use the name `apiKey`.
     applicationId: body.string(body.has('applicationId') ? 'applicationId' : 'apiKey'),
     sessionId: body.string('sessionId'),
     token: body.string('token', 8000),
@@ -75,7 +77,7 @@ export function parseGrant(json: unknown, base: string): AccessGrant {
 }
 
 function parseRoom(body: JsonObject): RoomFacts | undefined {
-  // Tutorials answer `room` with the room's name.
+  // In tutorials `room` is the room's name.
   if (typeof body.get('room') === 'string') return { title: body.string('room') };
   const room = body.object('room');
   return present<RoomFacts>({
@@ -104,7 +106,7 @@ function parseIceServer(json: unknown, index: number): RTCIceServer {
   });
 }
 
-/** Reads a 202 answer. @throws VisioError `endpoint-invalid` */
+/** Parses a 202 answer. @throws VisioError `endpoint-invalid` */
 export function parseWaiting(json: unknown): WaitingTicket {
   const body = new JsonObject(json);
   const waiting = body.object('waiting');
@@ -128,9 +130,9 @@ const problemCodes: readonly ErrorCode[] = [
 ];
 
 /**
- * Reads an error answer: RFC 9457 problem details where the body has them, else the meaning of the status alone.
+ * Parses an error answer: by RFC 9457 problem details if the body has them, else by the status.
  *
- * @param json The body, or `undefined` when it was not JSON: an error page in HTML still has its status.
+ * @param json The body, or `undefined` when it is not JSON, as in an HTML error page.
  */
 export function parseProblem(status: number, json: unknown, headers: Headers): VisioError {
   let code = codeOfStatus(status);
@@ -146,7 +148,7 @@ export function parseProblem(status: number, json: unknown, headers: Headers): V
     }
     if (problem.has('detail')) facts.message = problem.string('detail');
   } catch {
-    // Without readable details the status alone says what happened.
+    // Without valid problem details the status decides.
   }
   return new VisioError(code, { ...facts, reason: `HTTP ${status}` });
 }
@@ -160,7 +162,7 @@ function codeOfStatus(status: number): ErrorCode {
   return 'endpoint-invalid';
 }
 
-/** Seconds from `Retry-After`: a number or a date (RFC 9110, 10.2.3), at most an hour. */
+/** Returns the seconds from `Retry-After`, a number or a date (RFC 9110, section 10.2.3), at most an hour. */
 export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
   if (value === null || value.trim() === '') return undefined;
   const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - now) / 1000;

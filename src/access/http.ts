@@ -1,21 +1,21 @@
 import { VisioError } from '../error.ts';
 
-/** An answer larger than this many bytes is not one of ours. */
+/** Maximum size of an answer, in bytes. */
 const MAX_BYTES = 64 * 1024;
-/** Milliseconds given to one request, answer included. */
+/** Milliseconds for one request, including its answer. */
 const TIMEOUT = 10_000;
 
-/** What a server answered, read whole. */
+/** A server's complete answer. */
 export interface HttpAnswer {
   readonly response: Response;
-  /** The body as JSON; `undefined` when it is not. */
+  /** The body as JSON; `undefined` when it is not JSON. */
   readonly json: unknown;
 }
 
 /**
- * Asks once, with a limit on time and on size.
+ * Sends one request, with limits on time and size.
  *
- * @param request Made with the signal that it is given.
+ * @param request Creates the request with the given signal.
  * @throws VisioError `endpoint-unreachable`, `endpoint-timeout`, `endpoint-too-large`; `aborted` on the signal.
  */
 export async function exchange(
@@ -23,7 +23,7 @@ export async function exchange(
   signal: AbortSignal,
   timeout = TIMEOUT,
 ): Promise<HttpAnswer> {
-  // AbortSignal.any and .timeout are missing from browsers that can otherwise hold a call.
+  // Some browsers that can run a call lack AbortSignal.any and AbortSignal.timeout.
   const attempt = new AbortController();
   const abort = () => attempt.abort(new VisioError('aborted'));
   if (signal.aborted) abort();
@@ -41,7 +41,7 @@ export async function exchange(
   }
 }
 
-/** Names an answer that should have been JSON. */
+/** Creates the error for an answer that should have been JSON. */
 export function notJson({ response }: HttpAnswer): VisioError {
   const { status, redirected } = response;
   if (/^[^;]*[/+]json\b/i.test(response.headers.get('Content-Type') ?? '')) {
@@ -51,7 +51,7 @@ export function notJson({ response }: HttpAnswer): VisioError {
   return new VisioError('endpoint-not-json', { reason, status });
 }
 
-/** Reads at most `MAX_BYTES`; the rest of a longer body is never taken from the network. */
+/** Reads at most `MAX_BYTES`, and cancels the download of a longer body. */
 async function readText(response: Response): Promise<string> {
   if (!response.body) return '';
   const reader = response.body.getReader();

@@ -1,6 +1,6 @@
 import { VisioError } from '../error.ts';
 
-/** A JSON object whose members are read one by one, by own property only, so that `__proto__` in an answer is inert. */
+/** Reads members of a JSON object one by one, own properties only, so that `__proto__` in an answer has no effect. */
 export class JsonObject {
   readonly #value: object;
   readonly #path: string;
@@ -22,7 +22,7 @@ export class JsonObject {
     return Object.hasOwn(this.#value, key) ? Reflect.get(this.#value, key) : undefined;
   }
 
-  /** A non-empty string of at most `max` characters. @throws VisioError `endpoint-invalid` */
+  /** Returns a non-empty string of at most `max` characters. @throws VisioError `endpoint-invalid` */
   string(key: string, max = 1000): string {
     const value = this.get(key);
     if (typeof value !== 'string' || value === '') throw this.#wrong(key, 'a non-empty string');
@@ -30,7 +30,7 @@ export class JsonObject {
     return value;
   }
 
-  /** A finite number from `min` to `max`. @throws VisioError `endpoint-invalid` */
+  /** Returns a finite number from `min` to `max`. @throws VisioError `endpoint-invalid` */
   number(key: string, min: number, max: number): number {
     const value = this.get(key);
     if (typeof value !== 'number' || !(value >= min && value <= max)) {
@@ -39,14 +39,14 @@ export class JsonObject {
     return value;
   }
 
-  /** An RFC 3339 date and time. @throws VisioError `endpoint-invalid` */
+  /** Returns an RFC 3339 date and time. @throws VisioError `endpoint-invalid` */
   date(key: string): Date {
     const date = new Date(this.string(key, 40));
     if (Number.isNaN(date.getTime())) throw this.#wrong(key, 'a date and time');
     return date;
   }
 
-  /** An `http` or `https` URL, resolved against `base`. @throws VisioError `endpoint-invalid` */
+  /** Returns an `http` or `https` URL, resolved against `base`. @throws VisioError `endpoint-invalid` */
   url(key: string, base: string): string {
     const url = tryUrl(this.string(key, 2000), base);
     if (!url || !/^https?:$/.test(url.protocol)) throw this.#wrong(key, 'an http or https URL');

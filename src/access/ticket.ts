@@ -1,13 +1,13 @@
-/** The member of `history.state` that holds the ticket; the page's own members stay beside it. */
+/** The member of `history.state` that holds the ticket, in addition to the page's own members. */
 const KEY = 'visio-avocat-room';
 
 /**
- * Keeps the waiting ticket over a reload of the page: in its entry of the session history, which neither the address
- * nor another page shows. `undefined` takes it away.
+ * Keeps the waiting ticket across reloads of the page, in the entry of its session history: neither the URL nor
+ * another page reveals it there. `undefined` removes it.
  */
 export function keepTicket(room: string, ticket: string | undefined): void {
   const state: unknown = history.state;
-  // A state that is no plain object is the page's own affair.
+  // A state that is not a plain object belongs to the page.
   if (state !== null && Object.getPrototypeOf(state) !== Object.prototype) return;
   const { [KEY]: held, ...others } = (state ?? {}) as Record<string, unknown>;
   if (ticket === undefined && held === undefined) return;
@@ -15,11 +15,12 @@ export function keepTicket(room: string, ticket: string | undefined): void {
   try {
     history.replaceState(Object.keys(kept).length > 0 ? kept : null, '');
   } catch {
-    // Safari limits how often, and a page without an address has no history: then the ticket lives in memory only.
+    // Safari limits the number of calls, and a page without a URL has no history: the ticket then stays in memory
+    // only.
   }
 }
 
-/** The ticket for this room that the page held before it was reloaded. */
+/** Returns the ticket for this room that the page kept before a reload. */
 export function keptTicket(room: string): string | undefined {
   const held: unknown = Object(history.state)[KEY];
   const { room: of, ticket } = Object(held) as Record<string, unknown>;

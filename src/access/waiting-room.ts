@@ -4,12 +4,12 @@ import { parseProblem } from './grant.ts';
 import { exchange, notJson } from './http.ts';
 import { JsonObject } from './json.ts';
 
-/** Somebody in the waiting room. */
+/** A guest in the waiting room. */
 export interface WaitingGuest {
   readonly id: string;
-  /** What the person typed; text, never markup. */
+  /** The name that the guest entered: plain text, never markup. */
   readonly displayName: string;
-  /** Who was invited by this link, where that differs from what they typed. */
+  /** The name that the link was issued for, if it differs. */
   readonly invitedAs?: string;
   /** By this browser's clock. */
   readonly since: Date;
@@ -21,7 +21,7 @@ export interface WaitingRoomList {
   readonly locked: boolean;
 }
 
-/** What a host decides. */
+/** A host's decision. */
 export type Decision =
   | { readonly id: string; readonly decision: 'admit' | 'refuse'; readonly reason?: string }
   | { readonly action: 'admit-all' | 'lock' | 'unlock' | 'end'; readonly connections?: readonly string[] }
@@ -32,10 +32,10 @@ export type Decision =
       readonly reason?: string;
     };
 
-/** More people than this are not shown one by one. */
+/** Maximum number of guests in the list. */
 const MAX_GUESTS = 200;
 
-/** Reads who waits, or decides and reads what has become of it. @throws VisioError */
+/** Fetches the waiting room, or sends a decision and returns the result. @throws VisioError */
 export async function askWaitingRoom(
   endpoint: Pick<Endpoint, 'url' | 'credentials' | 'headers'>,
   decision: Decision | null,

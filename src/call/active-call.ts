@@ -16,7 +16,7 @@ import type { LiveCall } from './state/state.ts';
 export interface ActiveCallDeps {
   readonly session: VideoSession;
   readonly grant: Opened;
-  /** Own connection id. */
+  /** This element's connection id. */
   readonly self: string;
   readonly media: LocalDevices;
   readonly openScreen: () => Promise<MediaStreamTrack>;
@@ -24,14 +24,14 @@ export interface ActiveCallDeps {
   readonly askWaitingRoom: (url: string) => AskWaitingRoom;
   readonly commit: (event: CallEvent) => void;
   readonly live: () => LiveCall | null;
-  /** Waits for so many seconds, whether the page is visible or not. */
+  /** Waits for this number of seconds, even while the page is hidden. */
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly now: () => number;
   /** Aborts when the call is over. */
   readonly abortSignal: AbortSignal;
 }
 
-/** The parts of a call in progress, built once with its session and grant. */
+/** The parts of a call in progress, created with its session and grant. */
 export class ActiveCall {
   readonly session: VideoSession;
   readonly publication: LocalPublication;
@@ -40,7 +40,7 @@ export class ActiveCall {
   readonly messages: MessagesFeature;
   readonly sendPolicy: SendPolicy;
   readonly #deps: ActiveCallDeps;
-  /** In the order of their effects: the send policy decides last. */
+  /** In the order of their effects: the send policy comes last. */
   readonly #features: readonly Feature[];
 
   constructor(deps: ActiveCallDeps) {
@@ -65,7 +65,7 @@ export class ActiveCall {
     this.#features = [this.breakout, this.messages, this.moderation, this.publication, this.sendPolicy];
   }
 
-  /** Starts what goes on until the call is over. Called once connected and published. */
+  /** Starts the tasks that run until the call is over. Called once connected and published. */
   start(): void {
     const { session, grant, commit, live, sleep, now, abortSignal } = this.#deps;
     void this.moderation.watch(sleep);
@@ -76,12 +76,12 @@ export class ActiveCall {
     void watchConnections({ session, live, commit, sleep, now }, abortSignal);
   }
 
-  /** What is to be done now that the call has changed. */
+  /** Returns the effects of a state change. */
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
     return this.#features.flatMap((feature) => feature.onChange?.(live, before) ?? []);
   }
 
-  /** Takes a message of another element, if its sender is in the call. */
+  /** Handles a message from another element if its sender is in the call. */
   onMessage(message: ElementMessage): void {
     const live = this.#deps.live();
     const sender = live?.participants.find(({ id }) => id === message.from);
@@ -89,7 +89,7 @@ export class ActiveCall {
     for (const feature of this.#features) feature.onMessage?.(live, sender, message);
   }
 
-  /** Frees what is published. The session is closed by whoever has opened it. */
+  /** Releases the local publication. The owner of the session closes it. */
   dispose(): void {
     this.publication.dispose();
   }

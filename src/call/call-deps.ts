@@ -5,25 +5,25 @@ import type { AskAccess } from './join.ts';
 import type { OpenSession } from './session.ts';
 import type { CallState } from './state/state.ts';
 
-/** What a call is made of; tests hand in their own. */
+/** Dependencies of a call; tests pass their own. */
 export interface CallDeps {
   readonly media: LocalDevices;
   /** Lets the person choose a screen to share. */
   readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
-  /** Waits for so many seconds, whether the page is visible or not. */
+  /** Waits for this number of seconds, even while the page is hidden. */
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly now: () => number;
   /** Called after each change, with the state before it. */
   readonly onChange: (state: CallState, previous: CallState) => void;
 }
 
-/** What one join asks for. */
+/** Options and adapters of one join. */
 export interface JoinDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
-  /** Reaches the waiting room at the URL that the grant named. */
+  /** Requests the waiting room at the URL that the grant names. */
   readonly askWaitingRoom: (url: string) => AskWaitingRoom;
-  /** The least that is acceptable; below it nothing is sent until the person accepts it. */
+  /** Lowest confidentiality level at which media is sent without the person's consent. */
   readonly confidentiality?: Confidentiality;
 }

@@ -10,13 +10,13 @@ import { reduce } from './state/reduce-phase.ts';
 import { selfOf } from './state/select.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf } from './state/state.ts';
 
-/** One press on *Join*, until the call that came of it is over. */
+/** One attempt to join, from the press on *Join* to the end of its call. */
 interface Attempt {
   readonly deps: JoinDeps;
   readonly abort: AbortController;
   opened: { readonly session: VideoSession; readonly grant: Opened } | null;
   active: ActiveCall | null;
-  /** Why it ended, when it failed. */
+  /** The failure that ended it, if any. */
   error: VisioError | null;
 }
 
@@ -26,12 +26,12 @@ interface InCall {
   readonly live: LiveCall;
 }
 
-/** One call at a time: holds its state, takes intents, and frees what it opened. */
+/** Runs one call at a time: holds its state, handles the person's actions, and releases what it opened. */
 export class Call {
   #state: CallState = LOBBY;
   #attempt: Attempt | null = null;
   readonly #deps: CallDeps;
-  /** Events that wait for the effects of the one before. */
+  /** Events that wait for the effects of earlier events. */
   readonly #queue: (readonly [Attempt, CallEvent])[] = [];
   #draining = false;
 
@@ -44,9 +44,10 @@ export class Call {
   }
 
   /**
-   * Joins and resolves once connected and published.
+   * Joins a call; resolves once connected and published.
    *
-   * @throws VisioError What stopped it; `aborted` when the person cancelled, `not-allowed` while an attempt runs.
+   * @throws VisioError The reason why joining failed: `aborted` when the person cancelled, `not-allowed` while an
+   * attempt is running.
    */
   async join(deps: JoinDeps): Promise<void> {
     if (this.#attempt) throw new VisioError('not-allowed', { reason: 'already joining or in the call' });
@@ -66,7 +67,7 @@ export class Call {
     try {
       const { access, open } = deps;
       await join({ access, open, pause, commit, onMessage, now }, tracks, opened, signal);
-      // Sending may have been suspended while publishing was under way.
+      // The send policy may have suspended sending during publication.
       await attempt.active?.publication.enforce();
       attempt.active?.start();
     } catch (cause) {
@@ -85,14 +86,14 @@ export class Call {
     this.#commit(attempt, live ? { type: 'disconnected', reason: 'left' } : { type: 'cancelled' });
   }
 
-  /** Back to the lobby from where a call has ended or failed. */
+  /** Returns from an ended or failed call to the lobby. */
   reset(): void {
     if (this.#attempt) return;
     this.#change(LOBBY);
   }
 
   /**
-   * Switches the microphone or the camera. In a call the state follows once the session has done it.
+   * Switches the microphone or the camera. In a call the state changes once the session confirms.
    *
    * @throws VisioError When the device cannot be opened.
    */
@@ -101,13 +102,18 @@ export class Call {
     await (publication ? publication.switch(kind, on) : this.#deps.media.switch(kind, on));
   }
 
-  /** Shares a screen that the person chooses, or stops sharing. @throws VisioError `aborted` when they choose none */
+  /**
+   * Starts or stops screen sharing; the person chooses the screen. @throws VisioError `aborted` when they choose none
+   */
   async setScreen(on: boolean): Promise<void> {
     const { screen } = this.#inCall().active.publication;
     await (on ? screen.start() : screen.stop());
   }
 
-  /** Uses another camera or microphone, at once where it is on. @throws VisioError When it cannot be opened. */
+  /**
+   * Selects another camera or microphone; an open device is replaced at once. @throws VisioError When it cannot be
+   * opened.
+   */
   async choose(kind: DeviceKind, id: string): Promise<void> {
     const publication = this.#attempt?.active?.publication;
     await (publication ?? this.#deps.media).choose(kind, id);
@@ -117,23 +123,23 @@ export class Call {
     await this.#attempt?.active?.session.setSpeaker(id);
   }
 
-  /** A device went away by itself. */
+  /** Handles the loss of a device: unplugged, or taken back by the browser. */
   async deviceLost(kind: DeviceKind): Promise<void> {
     await this.#attempt?.active?.publication.lost(kind);
   }
 
-  /** Admits or refuses somebody, or changes who may come. @throws VisioError */
+  /** Sends a host's decision to the waiting room. @throws VisioError */
   async decide(decision: Decision): Promise<void> {
     await this.#asHost().active.moderation.decide(decision);
   }
 
-  /** Mutes one other person, or everybody else. @throws VisioError */
+  /** Mutes one other participant, or all others with `null`. @throws VisioError */
   async mute(id: string | null): Promise<void> {
     const { session } = this.#asHost().active;
     await (id === null ? session.muteOthers() : session.mute(id));
   }
 
-  /** Removes somebody for good. @throws VisioError */
+  /** Removes a participant and withdraws their access. @throws VisioError */
   async remove(id: string, reason?: string): Promise<void> {
     const { active, live } = this.#asHost();
     const person = live.participants.find((one) => one.id === id && !one.self);
@@ -141,35 +147,35 @@ export class Call {
     await active.moderation.remove(person, reason);
   }
 
-  /** Goes on with these people alone, the others on hold; `null` ends it. @throws VisioError */
+  /** Starts a breakout with these participants, the others on hold; `null` ends it. @throws VisioError */
   async setBreakout(ids: readonly string[] | null): Promise<void> {
     const { active, live } = this.#asHost();
     await (ids ? active.breakout.start(live, ids) : active.breakout.end());
   }
 
-  /** Sends a message to the others. @throws VisioError `not-connected`, `message-invalid`, `not-allowed` */
+  /** Sends a chat message to the others. @throws VisioError `not-connected`, `message-invalid`, `not-allowed` */
   async sendMessage(text: string): Promise<void> {
     const { active, live } = this.#inCall();
     await active.messages.chat.send(live, text);
   }
 
-  /** The person's answer to the SAS on screen. */
+  /** Records the person's answer to the SAS on screen. */
   async answerSas(id: string, answer: 'same' | 'different'): Promise<void> {
     await this.#attempt?.active?.messages.verification.answer(id, answer);
   }
 
-  /** Asks for a new SAS. */
+  /** Requests a new SAS. */
   async renewSas(id: string): Promise<void> {
     await this.#attempt?.active?.messages.verification.restart(id);
   }
 
-  /** Sends in spite of the reason that the person has been told. */
+  /** Allows sending despite the reason shown to the person. */
   acceptBlocked(): void {
     const live = liveOf(this.#state);
     if (live) this.#attempt?.active?.sendPolicy.accept(live);
   }
 
-  /** Covers everything and sends nothing, or comes back. */
+  /** Turns the privacy screen on or off. */
   setPrivacyScreen(on: boolean): void {
     const attempt = this.#attempt;
     if (!attempt?.active || !liveOf(this.#state)) return;
@@ -177,7 +183,7 @@ export class Call {
     this.#commit(attempt, { type: 'privacy-screen', on });
   }
 
-  /** Encrypts routed media with another shared secret from now on. @throws VisioError */
+  /** Switches the encryption of routed media to another shared secret. @throws VisioError */
   async setSecret(secret: string): Promise<void> {
     await this.#attempt?.active?.session.setSecret(secret);
   }
@@ -189,7 +195,7 @@ export class Call {
     this.#commit(attempt, { type: 'disconnected', reason: 'ended' });
   }
 
-  /** Tells the person what did not work. */
+  /** Shows an error to the person. */
   tell(error: VisioError): void {
     if (this.#attempt) this.#commit(this.#attempt, { type: 'notice', notice: { type: 'error', error } });
   }
@@ -211,7 +217,7 @@ export class Call {
     return { attempt, active: attempt.active, live };
   }
 
-  /** What only a host may use; session and server refuse the others by themselves. @throws VisioError */
+  /** Requires the role of a host; session and server also enforce it themselves. @throws VisioError */
   #asHost(): InCall {
     const inCall = this.#inCall();
     if (inCall.live.role !== 'moderator')
@@ -219,7 +225,7 @@ export class Call {
     return inCall;
   }
 
-  /** Queues an event. What an effect commits comes after the effects of the event before. */
+  /** Queues an event. Events that an effect commits come after the effects of the event before. */
   #commit(attempt: Attempt, event: CallEvent): void {
     this.#queue.push([attempt, event]);
     if (this.#draining) return;
@@ -232,12 +238,12 @@ export class Call {
   }
 
   #apply(attempt: Attempt, event: CallEvent): void {
-    // Of a call that is over.
+    // The event belongs to a call that is over.
     if (attempt !== this.#attempt) return;
     const before = liveOf(this.#state);
     const room = attempt.opened?.grant.room ?? null;
     const next = reduce(this.#state, event, { now: this.#deps.now(), room });
-    // Out of the call, whatever the reason: free everything before anybody hears of it.
+    // The call is over: release all resources before any listener runs.
     if (next.phase === 'failed') attempt.error = next.error;
     if (next.phase === 'ended' || next.phase === 'failed' || next.phase === 'lobby') this.#release(next);
     const live = liveOf(next);
@@ -246,7 +252,7 @@ export class Call {
     if (!live) return;
     for (const effect of attempt.active?.onChange(live, before) ?? []) {
       if (attempt !== this.#attempt) return;
-      // What goes wrong is told where it matters, or tried again.
+      // Each effect reports its own failure, or retries.
       void Promise.resolve(effect()).catch(() => undefined);
     }
   }
@@ -271,7 +277,7 @@ export class Call {
     attempt?.abort.abort();
     attempt?.active?.dispose();
     attempt?.opened?.session.close();
-    // Somebody who cancels is back in front of their own picture.
+    // A person who cancels returns to the preview, so the devices stay open.
     if (next.phase !== 'lobby') this.#deps.media.close();
   }
 

@@ -3,31 +3,32 @@ import { VisioError } from '../error.ts';
 import type { ElementMessage, LocalTracks, OpenSession, VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
 
-/** Asks once for access; the ticket is that of an earlier answer. */
+/** Requests access once; the ticket comes from an earlier answer. */
 export type AskAccess = (ticket: string | undefined, signal: AbortSignal) => Promise<AccessAnswer>;
 
-/** What joining needs from outside. */
+/** Dependencies of admission. */
 export interface EntryDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
-  /** Waits until it is time to ask again; rejects on the signal. */
+  /** Waits until the next request is due; rejects when the signal aborts. */
   readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly commit: (event: CallEvent) => void;
   readonly onMessage: (message: ElementMessage) => void;
   readonly now: () => number;
 }
 
-/** What the call needs to know of the grant. */
+/** The parts of the grant that the call needs. */
 export type Opened = Pick<AccessGrant, 'sessionId' | 'room' | 'admission' | 'expected'> & {
   readonly clockOffset: number;
 };
 
 /**
- * The straight path from the press to the call. The grant stays in this function: it never enters the state,
- * so that no view can show it.
+ * Joins: from the access request to the connected session. The grant never leaves this function, so no view can show
+ * it.
  *
- * @param tracks What to publish, read when the session is connected: the person may change their mind while waiting.
- * @param opened Told of the session as soon as it exists, so that an abort can close it.
+ * @param tracks Returns what to publish. Called once connected, because the person may change their mind while
+ * waiting.
+ * @param opened Called as soon as the session exists, so that an abort can close it.
  */
 export async function join(
   deps: EntryDeps,
@@ -56,7 +57,7 @@ export async function join(
   signal.throwIfAborted();
 }
 
-/** How many failures in a row somebody who waits sits out, and the seconds between two attempts. */
+/** Number of consecutive failures tolerated while waiting, and the seconds between two attempts. */
 const PATIENCE = 20;
 const RETRY = 5;
 const passing: readonly unknown[] = ['endpoint-unreachable', 'endpoint-timeout', 'server-error'];
@@ -71,7 +72,7 @@ async function admitted(deps: EntryDeps, signal: AbortSignal): Promise<Granted> 
   for (;;) {
     deps.commit({ type: 'requesting' });
     const answer = await ask(deps, ticket, signal).catch((error: unknown) => {
-      // Whoever has waited for a while does not lose their place to a network that fails for a moment.
+      // A brief network failure must not cost a waiting guest their place.
       if (ticket === undefined || !isPassing(error) || ++lost > PATIENCE) throw error;
       return null;
     });
@@ -88,7 +89,7 @@ async function admitted(deps: EntryDeps, signal: AbortSignal): Promise<Granted> 
       const { opensAt } = answer;
       deps.commit({ type: 'waiting', at, clockOffset, opensAt });
       const seconds = (opensAt.getTime() - at - clockOffset) / 1000;
-      // Asked again now and then all the same: appointments get moved.
+      // Ask again from time to time, because appointments may move.
       await deps.pause(Math.min(Math.max(seconds, 1), 60), signal);
     } else {
       ticket = answer.waiting.ticket;
@@ -111,7 +112,7 @@ type Answer =
   | AccessAnswer
   | { readonly kind: 'early'; readonly opensAt: Date; readonly clockOffset?: number };
 
-/** A room that opens later is a reason to wait, not a failure. */
+/** Treats a room that opens later as a reason to wait, not as a failure. */
 async function ask(deps: EntryDeps, ticket: string | undefined, signal: AbortSignal): Promise<Answer> {
   try {
     return await deps.access(ticket, signal);

@@ -23,11 +23,14 @@ function published({ enabled, suspendedBy, captured }: LocalDevice): MediaStream
   return enabled && suspendedBy.length === 0 ? captured : null;
 }
 
-/** What this person sends during one call: microphone, camera, screen. What is wanted of a device is `LocalDevices`' to know. */
+/**
+ * What this person publishes during one call: microphone, camera, screen. `LocalDevices` knows which devices are
+ * enabled.
+ */
 export class LocalPublication implements Feature {
   readonly screen: ScreenShareFeature;
   readonly #deps: LocalPublicationDeps;
-  /** Requests to one device wait for each other. */
+  /** Serialises requests to one device. */
   readonly #turns: Record<DeviceKind, Promise<void>> = {
     microphone: Promise.resolve(),
     camera: Promise.resolve(),
@@ -42,13 +45,13 @@ export class LocalPublication implements Feature {
     });
   }
 
-  /** What is published at the start. */
+  /** Returns the tracks to publish at the start. */
   tracks(): LocalTracks {
     const { media } = this.#deps;
     return { microphone: published(media.snapshot.microphone), camera: published(media.snapshot.camera) };
   }
 
-  /** Switches one; the last wish wins. The state follows once the session has done it. @throws VisioError */
+  /** Switches a device; the last request wins. The state changes once the session confirms. @throws VisioError */
   async switch(kind: DeviceKind, on: boolean): Promise<void> {
     const { media, commit } = this.#deps;
     if (on && this.#isSuspended(kind)) throw new VisioError('held-back');
@@ -58,7 +61,7 @@ export class LocalPublication implements Feature {
       await this.#inTurn(kind, () => this.#carryOut(kind));
     } catch (cause) {
       const error = VisioError.from(cause, 'device-failed');
-      // What is shown as off must be off.
+      // A device shown as off must be off.
       if (on) await media.switch(kind, false);
       commit({ type: 'settled', device: kind });
       commit({ type: 'notice', notice: { type: 'error', error } });
@@ -66,23 +69,29 @@ export class LocalPublication implements Feature {
     }
   }
 
-  /** Uses another device, at once where one is open. @throws VisioError When it cannot be opened; the old one goes on. */
+  /**
+   * Selects another device; an open one is replaced at once. @throws VisioError When it cannot be opened; the old one
+   * stays.
+   */
   async choose(kind: DeviceKind, id: string): Promise<void> {
     await this.#inTurn(kind, () => this.#deps.media.choose(kind, id, () => this.#send(kind)));
   }
 
-  /** One went away by itself. */
+  /** Handles the loss of a device. */
   async lost(kind: DeviceKind): Promise<void> {
     this.#deps.commit({ type: 'notice', notice: { type: 'device-lost', device: kind } });
     await this.#inTurn(kind, () => this.#send(kind));
   }
 
-  /** Sends nothing for a while, or again what is enabled. A shared screen does not come back: it may show another by then. */
+  /**
+   * Suspends sending, or resumes what is enabled. A shared screen does not resume, because its content may have
+   * changed.
+   */
   async suspend(by: Suspender, on: boolean): Promise<void> {
     if (this.#deps.media.suspend(by, on)) await this.enforce();
   }
 
-  /** Brings about what is enabled and not suspended, whatever has begun meanwhile. */
+  /** Publishes what is enabled and not suspended, whatever requests are pending. */
   async enforce(): Promise<void> {
     const { media } = this.#deps;
     const suspended = this.#isSuspended('camera');
@@ -93,7 +102,7 @@ export class LocalPublication implements Feature {
     ]);
   }
 
-  /** Switches everything off, whatever is under way. */
+  /** Switches all devices off, whatever requests are pending. */
   async switchOff(): Promise<void> {
     const { media } = this.#deps;
     for (const kind of kinds) media.setEnabled(kind, false);
@@ -101,7 +110,7 @@ export class LocalPublication implements Feature {
     media.stop('camera');
   }
 
-  /** Frees the screen; a later call starts with nothing suspended. */
+  /** Releases the screen and all suspensions. */
   dispose(): void {
     const { media } = this.#deps;
     this.screen.close();
@@ -112,7 +121,7 @@ export class LocalPublication implements Feature {
     const { notice } = live;
     const muted = notice?.type === 'muted-by-host' && notice !== before?.notice;
     return [
-      // The session has muted it already: it stays off, also after a suspension or another call.
+      // The session has muted it: it stays off after a suspension, and in the next call.
       ...(muted ? [() => this.#deps.media.setEnabled('microphone', false)] : []),
       ...this.screen.onChange(live),
     ];
@@ -122,11 +131,12 @@ export class LocalPublication implements Feature {
     const { media } = this.#deps;
     await media.open([kind]);
     await this.#send(kind);
-    // A camera that is off is closed, its light too. A muted microphone stays open: reopening one makes headsets crackle.
+    // A camera that is off is closed, so that its light goes out. A muted microphone stays open: reopening it makes
+    // headsets crackle.
     if (kind === 'camera' && !media.snapshot.camera.enabled) media.stop('camera');
   }
 
-  /** Sends what the device gives from now on, or nothing. */
+  /** Sends the device's current track, or none. */
   #send(kind: DeviceKind): Promise<void> {
     const { session, media } = this.#deps;
     const track = published(media.snapshot[kind]);

@@ -1,10 +1,10 @@
 /** Names of the messages between elements: letters, digits and hyphens. */
 export const MESSAGES = {
-  // Only a moderator's are heeded.
+  // Accepted from moderators only.
   end: 'visio-end',
   removed: 'visio-removed',
   breakout: 'visio-aside',
-  // Anybody's, about themselves.
+  // Accepted from anybody, about themselves.
   key: 'visio-key',
   message: 'visio-message',
   code: 'visio-code',

@@ -1,23 +1,26 @@
 import { readStats, type StatsSource } from '../transport-security/statistics.ts';
 
-/** Weakest last. */
+/** Best first. */
 const levels = ['good', 'fair', 'poor'] as const;
 
-/** How well sound and picture get through. */
+/** The call's connection quality. */
 export type QualityLevel = (typeof levels)[number];
 
 export interface Quality {
   readonly level: QualityLevel;
-  /** Share of packets that did not arrive in the last second, in the worse direction, 0 to 1. */
+  /** Share of packets lost in the last second, in the worse direction, 0 to 1. */
   readonly loss: number;
-  /** Seconds to the other side and back, over the slowest connection; `null` where the browser does not say. */
+  /** Round-trip time in seconds over the slowest connection; `null` when the browser does not report it. */
   readonly roundTrip: number | null;
 }
 
-/** From these on, talking is felt to suffer (ITU-T G.114 for delay: 150 ms each way are unnoticed, 400 ms the limit). */
+/**
+ * Thresholds above which conversation suffers (ITU-T G.114: a one-way delay of 150 ms is unnoticed, 400 ms is the
+ * limit).
+ */
 const FAIR = { loss: 0.03, roundTrip: 0.3 };
 const POOR = { loss: 0.1, roundTrip: 0.8 };
-/** Measurements in a row until a change is told: worse sooner than better, and no flicker. */
+/** Number of consecutive measurements before a change is reported; a drop is reported sooner than a rise. */
 const WORSE_AFTER = 3;
 const BETTER_AFTER = 5;
 
@@ -26,16 +29,16 @@ interface Count {
   readonly lost: number;
 }
 
-/** Follows the quality of a call from one measurement to the next. */
+/** Follows the quality of a call across measurements. */
 export class QualityMeter {
   /** By synchronisation source (RFC 3550). */
   #counts = new Map<number, Count>();
   #level: QualityLevel = 'good';
-  /** How many measurements in a row were worse or better than what has been told. */
+  /** Consecutive measurements that were worse or better than the reported level. */
   #worse = 0;
   #better = 0;
 
-  /** Takes the statistics of all connections, once a second; `null` while there is nothing to tell. */
+  /** Takes the statistics of all connections, once a second. Returns `null` when there is nothing to report. */
   take(reports: readonly StatsSource[]): Quality | null {
     const counts = new Map<number, Count>();
     let [received, lost, lossOut] = [0, 0, 0];

@@ -2,21 +2,21 @@ import type { AccessGrant } from '../access/grant.ts';
 import type { VisioError } from '../error.ts';
 import type { SecretState } from '../transport-security/confidentiality-level.ts';
 
-/** A role as the session itself grants it, read from its capabilities, never from the page. */
+/** A role granted by the session, read from the session's capabilities, never from the page. */
 export type Role = 'moderator' | 'publisher' | 'subscriber';
 
-/** A playing video that travels through the state untouched and is only ever mounted in a tile. */
+/** A playing video. The state passes it on unchanged; only a tile mounts it. */
 export interface MediaHandle {
   readonly element: HTMLVideoElement;
 }
 
-/** Somebody's connection to the session. */
+/** A connection to the session. */
 export interface Peer {
   /** The connection's id. */
   readonly id: string;
   readonly name: string;
   readonly role?: Role;
-  /** The access server's own name for the person, where it wrote one into the token. */
+  /** The access server's id for the person, if the token carries one. */
   readonly accessId?: string;
   /** Milliseconds since the epoch, by the session's clock. */
   readonly joinedAt: number;
@@ -31,14 +31,14 @@ export interface PeerMedia {
 
 export type LeaveReason = 'left' | 'removed' | 'ended' | 'lost';
 
-/** Everything a session tells about itself: facts, something has happened. */
+/** The facts that a session reports. */
 export type SessionEvent =
   | { readonly type: 'connected'; readonly self: Peer; readonly role: Role }
   | { readonly type: 'peer-joined'; readonly peer: Peer }
   | { readonly type: 'peer-left'; readonly id: string }
   | { readonly type: 'peer-media'; readonly id: string; readonly media: PeerMedia | null }
   | { readonly type: 'self-media'; readonly handle: MediaHandle | null }
-  /** Somebody shows a screen beside their camera; the handle comes with the first picture. */
+  /** Another participant shares a screen. The handle follows with the first frame. */
   | {
       readonly type: 'peer-screen';
       readonly id: string;
@@ -51,9 +51,9 @@ export type SessionEvent =
   | { readonly type: 'muted-by-host' }
   | { readonly type: 'speaking'; readonly id: string; readonly speaking: boolean }
   | { readonly type: 'stalled'; readonly id: string; readonly stalled: boolean }
-  /** An archive has begun or ended: the provider records what goes through its server. */
+  /** An archive has started or stopped: the provider records the media that passes through its server. */
   | { readonly type: 'recording'; readonly on: boolean }
-  /** What is known of the shared secret for routed media. */
+  /** State of the shared secret for routed media. */
   | { readonly type: 'secret'; readonly state: SecretState }
   | { readonly type: 'reconnecting' }
   | { readonly type: 'reconnected' }
@@ -61,11 +61,11 @@ export type SessionEvent =
       readonly type: 'disconnected';
       readonly reason: LeaveReason;
       readonly error?: VisioError;
-      /** The host's words; text, never markup. */
+      /** The host's message: plain text, never markup. */
       readonly message?: string;
     };
 
-/** What another element has sent: no fact of the session, and anybody can send anything. */
+/** A message from another element. It is no fact of the session: any participant can send any content. */
 export interface ElementMessage {
   /** The sender's connection id, as the session states it. */
   readonly from: string;
@@ -73,73 +73,73 @@ export interface ElementMessage {
   readonly data: string;
 }
 
-/** Told of everything that happens in a session. */
+/** Receives the events of a session. */
 export interface SessionListener {
   onEvent(event: SessionEvent): void;
   onMessage(message: ElementMessage): void;
 }
 
-/** What is published at the start: a missing track is a device that stays closed. */
+/** Tracks to publish at the start. A missing track is a device that stays closed. */
 export interface LocalTracks {
   readonly microphone: MediaStreamTrack | null;
   readonly camera: MediaStreamTrack | null;
 }
 
-/** Statistics of one peer connection (`RTCStatsReport`) with what it carries. */
+/** Statistics of one peer connection (`RTCStatsReport`) with the media that it carries. */
 export interface ConnectionStats {
   readonly direction: 'publish' | 'subscribe';
-  /** The far person's connection id; absent when the far end is a media server. */
+  /** Connection id of the remote person; absent when the remote end is a media server. */
   readonly peerId?: string;
   readonly report: RTCStatsReport;
   readonly connectionState?: RTCPeerConnectionState;
-  /** Lines `a=fingerprint:…` of the descriptions in force. */
+  /** `a=fingerprint:…` lines of the current descriptions. */
   readonly fingerprints?: { readonly local: readonly string[]; readonly remote: readonly string[] };
 }
 
 /**
- * A running video session: the port that the vendor's SDK stands behind.
- * Each method rejects with a VisioError; after `close()` the listener is told nothing.
+ * A running video session: the port that hides the vendor's SDK.
+ * Each method rejects with a VisioError. After `close()` the listener receives no more events.
  */
 export interface VideoSession {
   connect(): Promise<void>;
   publish(tracks: LocalTracks): Promise<void>;
-  /** Sends this microphone from now on, or nothing. */
+  /** Sends this microphone track, or none. */
   setMicrophone(track: MediaStreamTrack | null): Promise<void>;
-  /** Sends this camera from now on, or nothing. */
+  /** Sends this camera track, or none. */
   setCamera(track: MediaStreamTrack | null): Promise<void>;
-  /** Shows this screen beside the camera, or none any more. The track is stopped with it. */
+  /** Shares this screen track in addition to the camera, or stops sharing. Stopping also stops the track. */
   setScreen(track: MediaStreamTrack | null): Promise<void>;
-  /** Plays everybody through this output; the empty id is the system's choice. */
+  /** Plays all remote audio through this output; an empty id is the system's default. */
   setSpeaker(deviceId: string): Promise<void>;
-  /** Calls back with somebody's sound level, 0 to 1, until the returned function is called. */
+  /** Reports a person's audio level, 0 to 1, until the returned function is called. */
   watchLevel(id: string, onLevel: (level: number) => void): () => void;
-  /** Sends a message to everybody or to one person: at most 8 KB, in clear for the provider. */
+  /** Sends a message of at most 8 KB to everybody or to one person. The provider can read it. */
   sendMessage(name: string, data: string, to?: string): Promise<void>;
   /** Mutes one other person. @throws VisioError `not-allowed` without the role */
   mute(id: string): Promise<void>;
   /** Mutes everybody else. @throws VisioError `not-allowed` without the role */
   muteOthers(): Promise<void>;
-  /** Puts one other person out of the session. @throws VisioError `not-allowed` without the role */
+  /** Disconnects one other person from the session. @throws VisioError `not-allowed` without the role */
   disconnect(id: string): Promise<void>;
   /**
-   * Exchanges media with these people only, until called again: nothing is sent to the others, whatever their side
-   * does, and nothing received from them. `null` is everybody.
+   * Limits media to these people until the next call: sends nothing to the others, whatever their element does, and
+   * receives nothing from them. `null` means everybody.
    *
-   * @throws VisioError `aside-impossible` where media goes through a server; this side then sends nothing
+   * @throws VisioError `aside-impossible` when media goes through a server; this element then sends nothing
    */
   setRecipients(ids: readonly string[] | null): Promise<void>;
   /**
-   * What each connection says now. One whose statistics cannot be had, or not within a second, is missing: the caller
-   * counts them.
+   * Returns the statistics of each connection. Connections whose statistics fail or take more than a second are
+   * missing; the caller counts them.
    */
   stats(): Promise<readonly ConnectionStats[]>;
-  /** Plays nobody's sound while on. */
+  /** Mutes all remote audio while on. */
   setSilence(on: boolean): void;
-  /** Encrypts routed media with another shared secret from now on. */
+  /** Switches the encryption of routed media to another shared secret. */
   setSecret(secret: string): Promise<void>;
   /** Leaves: stops sending and receiving, closes every socket. Safe to call twice. */
   close(): void;
 }
 
-/** Opens a session for one grant. Nothing is contacted before `connect()`. */
+/** Opens a session for a grant. Nothing is contacted before `connect()`. */
 export type OpenSession = (grant: AccessGrant, listener: SessionListener) => Promise<VideoSession>;

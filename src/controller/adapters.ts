@@ -12,7 +12,7 @@ import { type Contact, expectedServers, iceServerOf, isExpected } from '../repor
 import { openVonage } from '../vonage/open-vonage.ts';
 import type { VonageOptions } from '../vonage/vonage-options.ts';
 
-/** The call's ways out into the world, for one join. */
+/** Creates the adapters of one join. */
 export function adaptersOf(
   settings: JoinOptions,
   record: CallFacts,
@@ -45,7 +45,7 @@ export function adaptersOf(
   };
 }
 
-/** Every server that is contacted goes into the facts of the call, and is told to the page. */
+/** Adds each contacted server to the facts of the call and reports it to the page. */
 function vonageOptions(settings: JoinOptions, record: CallFacts, grant: AccessGrant): VonageOptions {
   const { sdk, telemetry, relayOnly, secret, request, endpoint } = settings;
   const servers = expectedServers({ endpoints: endpoint ? [endpoint.url] : [], ...grant });

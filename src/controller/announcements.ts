@@ -6,9 +6,9 @@ import { isFall, type Level } from '../transport-security/confidentiality-level.
 import type { Announcements, Announcer } from '../ui/announcer.ts';
 
 /**
- * What a change of the call's state is to be said aloud as.
+ * Returns the announcement of a state change.
  *
- * @param known The last level that was one: while a call is measured anew, a fall must not go unheard.
+ * @param known The last measured level, so that a drop during a new measurement is also announced.
  */
 export function announcementOf(
   state: CallState,
@@ -46,7 +46,7 @@ export function announcementOf(
   return { polite: polite.join(' '), urgent: urgent.join(' ') };
 }
 
-/** On the way in and after the call; a failure is an alert of its own. */
+/** Announcements before and after the call. A failure is an alert of its own. */
 function around(state: CallState, previous: CallState, t: CallMessages): string {
   if (state.phase === 'waiting') {
     const { opensAt, message } = state;
@@ -61,7 +61,7 @@ function around(state: CallState, previous: CallState, t: CallMessages): string 
   return state.phase === 'ended' ? t.ended[state.reason] : '';
 }
 
-/** Whose microphone or screen of the others is on or off now. */
+/** Announces other participants' microphones and screens that were switched on or off. */
 function devices(live: LiveCall, before: LiveCall, t: CallMessages): readonly string[] {
   return othersOf(live).flatMap((now) => {
     const then = before.participants.find(({ id }) => id === now.id);
@@ -84,15 +84,15 @@ function quality(live: LiveCall, before: LiveCall, t: CallMessages): readonly st
   return then === 'poor' ? [t.quality.better] : [];
 }
 
-/** Who of the others has written; several of one person are said once. */
+/** Names the authors of new messages, each once. */
 function authors(fresh: readonly ChatEntry[]): readonly string[] {
   return [...new Set(fresh.flatMap((one) => (one.type === 'message' && !one.self ? [one.name] : [])))];
 }
 
-/** Announces what changes in a call. */
+/** Announces the changes of a call. */
 export class CallAnnouncer {
   readonly #announcer: Announcer;
-  /** The last measured level of this call. */
+  /** The last measured confidentiality level of this call. */
   #known: Level = 'verifying';
 
   constructor(announcer: Announcer) {
@@ -104,7 +104,7 @@ export class CallAnnouncer {
     const { polite, urgent } = announcementOf(state, previous, t, this.#known);
     if (!live) this.#known = 'verifying';
     else if (live.security.level !== 'verifying') this.#known = live.security.level;
-    // Behind the privacy screen nothing of the call is announced, and earlier announcements are gone.
+    // Under the privacy screen nothing of the call is announced, and earlier announcements are removed.
     if (live?.privacyScreen) {
       if (!before?.privacyScreen) this.#announcer.only(t.privacyScreen.title);
     } else if (!live && before) {

@@ -18,7 +18,7 @@ type Attempt = (act: () => Promise<void>) => void;
 type HostAction = 'admit' | 'admitAll' | 'refuse' | 'lock' | 'mute' | 'remove' | 'setBreakout' | 'endForAll';
 type ProofAction = 'answerSas' | 'renewSas' | 'openReport' | 'saveReport' | 'printReport';
 
-/** What the controls of a call do. A failure is told in the call. */
+/** Creates the actions of the call's controls. The call shows their failures. */
 export function callActions(deps: CallActionsDeps): Actions {
   const { call, view } = deps;
   const attempt: Attempt = (act) => {
@@ -36,7 +36,7 @@ function ownActions({ call, view, onChange }: CallActionsDeps): Omit<Actions, Ho
     shareScreen: (on) =>
       void call.setScreen(on).catch((cause) => {
         const error = VisioError.from(cause, 'screen-failed');
-        // Somebody who chose no screen knows.
+        // A person who chose no screen needs no message.
         if (error.code !== 'aborted') call.tell(error);
       }),
     setShortcuts: (shortcuts) => view.show({ shortcuts }),
@@ -66,7 +66,7 @@ function hostActions({ call, view }: CallActionsDeps, attempt: Attempt): Pick<Ac
     mute: (id) => attempt(() => call.mute(id)),
     remove: (id, reason) => attempt(() => call.remove(id, reason || undefined)),
     setBreakout: (ids) => {
-      // The panel would cover the banner that says who hears whom.
+      // The panel would hide the banner that says who hears whom.
       view.show({ panel: null });
       attempt(() => call.setBreakout(ids));
     },

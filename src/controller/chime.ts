@@ -1,4 +1,4 @@
-/** Two soft notes: somebody is in the waiting room. Does nothing where the browser does not let a page sound. */
+/** Plays two soft notes when a guest enters the waiting room. Does nothing if the browser blocks audio. */
 export function chime(): void {
   if (typeof AudioContext === 'undefined') return;
   const context = new AudioContext();

@@ -1,4 +1,4 @@
-// Everything that comes after the lobby, in one chunk: fetched when the person shows the intention to join.
+// Everything after the lobby, in one chunk that is loaded when the person shows the intent to join.
 import type { TemplateResult } from 'lit';
 import { delay, waitUntilDue } from '../access/delay.ts';
 import { keepTicket } from '../access/ticket.ts';
@@ -26,16 +26,16 @@ import { HostNotifications } from './host-notifications.ts';
 import { ReportService } from './report-service.ts';
 import { type PageModel, ViewState } from './view-state.ts';
 
-/** What the controller tells the element. */
+/** Callbacks from the controller to the element. */
 export interface ControllerListener {
-  /** Something to show has changed. */
+  /** Called when the view must be updated. */
   onChange(): void;
   onEvent(event: Event): void;
-  /** The texts of the live regions have changed. */
+  /** Called when the texts of the live regions have changed. */
   onAnnounce(announcements: Announcements): void;
 }
 
-/** Composition root: puts the parts of a consultation together and follows its call. */
+/** Composition root: assembles the parts of a consultation and follows its call. */
 export class ConsultationController {
   readonly styles = callStyles;
   readonly call: Call;
@@ -47,7 +47,7 @@ export class ConsultationController {
   readonly #notifications = new HostNotifications();
   readonly #actions: ReturnType<typeof callActions>;
   #language: Language = 'fr';
-  /** The language whose words are shown or on their way. */
+  /** The requested language, whose words are shown or loading. */
   #asked: Language = 'fr';
   #words: CallMessages = callMessages;
 
@@ -69,22 +69,22 @@ export class ConsultationController {
     this.#actions = callActions({ call: this.call, view: this.#view, report: this.#report, onChange });
   }
 
-  /** Everybody in the call, oneself first, as the page may see them. */
+  /** Everybody in the call as the page may see them; the local participant comes first. */
   get participants(): readonly ParticipantInfo[] {
     return (liveOf(this.call.state)?.participants ?? []).map(infoOf);
   }
 
-  /** Fetches the SDK ahead of the press. A failure is told when it matters: at the press. */
+  /** Preloads the SDK before the person joins. A failure is reported only on join. */
   preload(sdk: SdkName): void {
     loadSdk(sdk).catch(() => undefined);
   }
 
-  /** Switches the language; keeps the present one where the words cannot be fetched. */
+  /** Switches the language; keeps the current one if the words cannot be loaded. */
   async setLanguage(language: Language): Promise<void> {
     if (language === this.#asked) return;
     this.#asked = language;
     const words = await callIn(language).catch(() => null);
-    // Another one has been asked for meanwhile.
+    // Another language has been requested in the meantime.
     if (language !== this.#asked) return;
     if (!words) {
       this.#asked = this.#language;
@@ -99,8 +99,8 @@ export class ConsultationController {
   /**
    * Opens the enabled devices.
    *
-   * @param asked What the call to come asks of the browser besides.
-   * @throws VisioError Where no such call can be held, or a device cannot be opened.
+   * @param asked Options of the next call, whose browser requirements are also checked.
+   * @throws VisioError When this browser cannot run such a call, or a device cannot be opened.
    */
   async open(asked?: JoinOptions): Promise<void> {
     requireSupport();
@@ -108,7 +108,7 @@ export class ConsultationController {
     await this.media.open();
   }
 
-  /** @throws VisioError What stopped it. */
+  /** @throws VisioError The reason why joining failed. */
   join(options: JoinOptions): Promise<void> {
     this.#notifications.titleStatus = options.titleStatus;
     const facts = this.#report.begin(options);
@@ -120,7 +120,7 @@ export class ConsultationController {
     return this.#report.report();
   }
 
-  /** The view of the present phase. */
+  /** Renders the current phase. */
   view(page: PageModel, actions: LobbyActions): TemplateResult {
     const { state } = this.call;
     const report = this.#view.panel === 'security' ? this.#report.view() : null;
@@ -139,7 +139,7 @@ export class ConsultationController {
   }
 }
 
-/** While waiting, and after a failure that may pass; somebody who is in, out or refused has no use for a ticket. */
+/** While waiting, and after a failure that may pass. A person who is in, has left or was refused needs no ticket. */
 function needsTicket(state: CallState): boolean {
   const { phase } = state;
   return (

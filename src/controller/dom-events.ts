@@ -2,7 +2,7 @@ import { newEntries, participantChanges } from '../call/state/diff.ts';
 import { type CallState, liveOf, type Participant } from '../call/state/state.ts';
 import { type ParticipantInfo, VisioEvent } from '../events.ts';
 
-/** A participant as the page may see them. */
+/** Returns a participant as the page may see them. */
 export function infoOf({
   media: _media,
   screen: _screen,
@@ -13,7 +13,7 @@ export function infoOf({
   return info;
 }
 
-/** The events that one change of the call's state amounts to, in the order in which they make sense. */
+/** Returns the DOM events of one state change, in a meaningful order. */
 export function eventsOf(state: CallState, previous: CallState): readonly Event[] {
   const events: Event[] = [];
   const [live, before] = [liveOf(state), liveOf(previous)];

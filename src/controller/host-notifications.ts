@@ -2,10 +2,10 @@ import { type CallState, liveOf } from '../call/state/state.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import { chime } from './chime.ts';
 
-/** Tells a host that somebody waits: by two notes, by the system, and in the page's title. */
+/** Notifies a host that a guest is waiting: by a chime, a system notification and the page's title. */
 export class HostNotifications {
   readonly #title = new TitleStatus();
-  /** The page lets its title say how many wait. */
+  /** Whether the page allows the title to show the number of waiting guests. */
   titleStatus = false;
 
   follow(state: CallState, previous: CallState, t: CallMessages): void {
@@ -17,20 +17,20 @@ export class HostNotifications {
   }
 }
 
-/** Whether a guest has come to the waiting room. */
+/** Whether a guest has entered the waiting room. */
 function someoneArrived(state: CallState, previous: CallState): boolean {
   const known = new Set(liveOf(previous)?.waitingRoom?.waiting.map(({ id }) => id));
   return (liveOf(state)?.waitingRoom?.waiting ?? []).some(({ id }) => !known.has(id));
 }
 
-/** Says in the page's title how many wait, for a host who looks at another tab. Only where the page asks for it. */
+/** Shows the number of waiting guests in the page's title, for a host in another tab. Only if the page allows it. */
 export class TitleStatus {
   #own = '';
   #set: string | null = null;
 
   show(state: CallState, t: CallMessages): void {
     const count = liveOf(state)?.waitingRoom?.waiting.length ?? 0;
-    // The page may have changed its title meanwhile.
+    // The page may have changed its title in the meantime.
     if (document.title !== this.#set) this.#own = document.title;
     if (count > 0) this.#write(`${t.atTheDoor(count)} · ${this.#own}`);
     else if (this.#set !== null) this.clear();
@@ -44,22 +44,25 @@ export class TitleStatus {
   #write(title: string): void {
     this.#set = title;
     if (document.title !== title) document.title = title;
-    // Browsers strip and collapse spaces.
+    // Browsers trim and collapse spaces.
     this.#set = document.title;
   }
 }
 
-/** Whether the host may still be asked for permission to show system notifications. */
+/** Whether the host can still be asked for permission to show system notifications. */
 export function canAskToNotify(): boolean {
   return typeof Notification !== 'undefined' && Notification.permission === 'default';
 }
 
-/** Asks for it: only ever at a press. */
+/** Asks for that permission. Must be called from a user gesture. */
 export async function askToNotify(): Promise<void> {
   await Notification.requestPermission();
 }
 
-/** Tells a host who is not looking that somebody waits, where that is allowed; without a name, for screens are seen by others. */
+/**
+ * Shows a system notification if permitted and the page is not in front. It has no name, because others may see the
+ * screen.
+ */
 function notifyArrival(t: CallMessages): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
   if (document.visibilityState === 'visible' && document.hasFocus()) return;
@@ -73,6 +76,6 @@ function notifyArrival(t: CallMessages): void {
       shown.close();
     };
   } catch {
-    // Chrome on Android lets only service workers notify.
+    // Chrome on Android allows notifications from service workers only.
   }
 }

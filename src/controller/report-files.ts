@@ -1,4 +1,4 @@
-// The confidentiality report, in a chunk of their own: fetched when somebody asks for them.
+// Saving and printing of the confidentiality report, in a chunk that is loaded on request.
 import { render } from 'lit';
 import { directionOf, type Language } from '../i18n/localize.ts';
 import type { ReportMessages } from '../i18n/messages.ts';
@@ -25,14 +25,14 @@ export function save(
   link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = `confidentialite-${day}.${format}`;
   link.click();
-  // The download has the data by then.
+  // The download has read the data by then.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Opens the browser's print dialog on the report alone. @param host Where an invisible frame may stand meanwhile. */
+/** Opens the browser's print dialog for the report alone. @param host Parent of an invisible frame while printing. */
 export function print(report: SecurityReport, t: ReportMessages, language: Language, host: ParentNode): void {
   const frame = document.createElement('iframe');
-  // Not `hidden`: what has no layout prints as a blank page.
+  // Not `hidden`: content without layout prints as a blank page.
   Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0' });
   frame.title = t.title;
   host.append(frame);
@@ -41,7 +41,7 @@ export function print(report: SecurityReport, t: ReportMessages, language: Langu
     frame.remove();
     return;
   }
-  // A strict policy of the page holds in the frame too: no style element.
+  // The page's Content-Security-Policy also applies to the frame, so no style element is used.
   const Sheet = (view as typeof view & typeof globalThis).CSSStyleSheet;
   const style = new Sheet();
   style.replaceSync(pageSheet.cssText);

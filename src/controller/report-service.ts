@@ -10,19 +10,19 @@ import type { ReportInput, SecurityReport } from '../report/report-types.ts';
 import { isTraceless } from '../report/storage-audit.ts';
 import type * as reportFiles from './report-files.ts';
 
-/** Code and words of the report, fetched when somebody asks for it. */
+/** Code and words of the report, loaded on request. */
 interface Loaded {
   readonly module: typeof reportFiles;
   readonly words: ReportMessages;
 }
 
-/** Gathers the facts of the call in progress, and makes the confidentiality report of them. */
+/** Collects the facts of the call in progress and creates its confidentiality report. */
 export class ReportService {
   readonly #onChange: () => void;
   #language: Language = 'fr';
   #loaded: Loaded | null = null;
   #facts: CallFacts | null = null;
-  /** Known to the running call alone: the storage audit looks for them where nothing of a call may be. */
+  /** Values that only the running call knows: the storage audit searches for them where no trace may be. */
   #secrets: readonly string[] = [];
   #traceless: boolean | undefined;
 
@@ -30,7 +30,7 @@ export class ReportService {
     this.#onChange = onChange;
   }
 
-  /** Starts gathering for one join. */
+  /** Starts collecting for one join. */
   begin(options: JoinOptions): CallFacts {
     this.#traceless = undefined;
     this.#facts = new CallFacts(options);
@@ -51,7 +51,7 @@ export class ReportService {
     if (state.phase === 'lobby') this.#facts = null;
   }
 
-  /** The report's words in another language, where it has been fetched. */
+  /** Switches the language of the report's words, if they are loaded. */
   async setLanguage(language: Language): Promise<void> {
     this.#language = language;
     if (!this.#loaded) return;
@@ -66,7 +66,7 @@ export class ReportService {
     return (await this.#load()).module.confidentialityReport(input);
   }
 
-  /** The report as the facts are now; `null` before somebody has asked for it. */
+  /** Renders the report with the current facts; `null` until the person has requested it. */
   view(): TemplateResult | null {
     const input = this.#loaded && this.#input();
     if (!this.#loaded || !input) return null;
@@ -74,7 +74,7 @@ export class ReportService {
     return module.sheet(module.confidentialityReport(input), words);
   }
 
-  /** Fetches what shows the report. @throws VisioError `script-unreachable` */
+  /** Loads the code that shows the report. @throws VisioError `script-unreachable` */
   async load(): Promise<void> {
     await this.#load();
   }
@@ -86,7 +86,7 @@ export class ReportService {
     module.save(report, format, words, this.#language);
   }
 
-  /** @param parent Where an invisible frame may stand meanwhile. @throws VisioError as `report` */
+  /** @param parent Parent of an invisible frame while printing. @throws VisioError as `report` */
   async print(parent: ParentNode): Promise<void> {
     const report = await this.report();
     const { module, words } = await this.#load();
@@ -111,7 +111,7 @@ export class ReportService {
   }
 }
 
-/** Whether no call is under way. */
+/** Whether no call is in progress. */
 function isOver({ phase }: CallState): boolean {
   return phase === 'lobby' || phase === 'ended' || phase === 'failed';
 }

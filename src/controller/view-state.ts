@@ -5,7 +5,7 @@ import { featuresOf, type Shortcuts, shortcutsOf } from '../views/shared/control
 import type { CallModel, LobbyModel } from '../views/shared/model.ts';
 import { canAskToNotify } from './host-notifications.ts';
 
-/** What the element hands to the views of a call. */
+/** What the element passes to the views of a call. */
 export type PageModel = LobbyModel &
   Pick<CallModel, 'layout' | 'fullScreen'> & {
     readonly controlsList: string;
@@ -13,15 +13,18 @@ export type PageModel = LobbyModel &
   };
 
 type Shown = Pick<CallModel, 'corner' | 'panel' | 'confirmation' | 'dismissedReason' | 'pictures'> & {
-  /** The person's own keys; `null` while they are those of the page. */
+  /** The person's own keys; `null` while the page's apply. */
   readonly shortcuts: Shortcuts | null;
-  /** How many chat entries the person has seen. */
+  /** Number of chat entries that the person has seen. */
   readonly seen: number;
 };
 
 const FRESH = { panel: null, confirmation: null, dismissedReason: null, seen: 0, shortcuts: null } as const;
 
-/** What the views of a call show besides its state: the open panel, the asked question, where the self view floats. */
+/**
+ * State of the call's views besides the call's state: open panel, open confirmation dialog, position of the self
+ * view.
+ */
 export class ViewState {
   readonly #onChange: () => void;
   #shown: Shown = { corner: 'bottom-end', pictures: null, ...FRESH };
@@ -40,12 +43,14 @@ export class ViewState {
     this.#onChange();
   }
 
-  /** Opens a panel, or closes the open one. Entries of an open chat count as seen. */
+  /** Opens a panel; `null` closes the open one. Opening the chat marks its entries as seen. */
   open(panel: CallModel['panel'], state: CallState): void {
     this.show({ panel, ...(panel === 'chat' ? { seen: liveOf(state)?.chat.added ?? 0 } : {}) });
   }
 
-  /** Follows the call: a new call starts with nothing open. Notifies nobody: the state itself has changed. */
+  /**
+   * Follows the call: a new call starts with nothing open. Triggers no update, because the state itself has changed.
+   */
   follow(state: CallState): void {
     const live = liveOf(state);
     if (!live) this.#shown = { ...this.#shown, ...FRESH };
@@ -55,7 +60,7 @@ export class ViewState {
     }
   }
 
-  /** Everything that the views show besides the call's state. */
+  /** Returns everything that the views show besides the call's state. */
   model(
     state: CallState,
     { controlsList, shortcuts, ...page }: PageModel,
@@ -77,7 +82,7 @@ export class ViewState {
     return entries.filter((entry) => entry.type === 'fault' || !entry.self).length;
   }
 
-  /** Fetches the pictures of the SAS once; names and digits do without them. */
+  /** Loads the pictures of the SAS once. Until then their names and the digits are shown. */
   #loadPictures(): void {
     this.#loadingPictures ??= import('../views/panels/picture-drawings.ts').then(
       ({ pictureDrawings }) => this.show({ pictures: pictureDrawings }),

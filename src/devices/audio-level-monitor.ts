@@ -1,7 +1,7 @@
 /**
- * Measures a microphone's level for as long as it is watched: root mean square, 0 to 1, about ten times a second.
+ * Measures a microphone's audio level: root mean square, 0 to 1, about ten times a second.
  *
- * @returns Stops the watch and frees its audio context.
+ * @returns A function that stops the monitor and releases its audio context.
  */
 export function monitorAudioLevel(track: MediaStreamTrack, onLevel: (level: number) => void): () => void {
   if (typeof AudioContext === 'undefined') return () => undefined;

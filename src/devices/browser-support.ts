@@ -1,7 +1,7 @@
 import { VisioError } from '../error.ts';
 import { mediaDevices } from './open-devices.ts';
 
-/** @throws VisioError `insecure-context` or `browser-unsupported` where no call can be held at all. */
+/** @throws VisioError `insecure-context` or `browser-unsupported` when this browser cannot run a call. */
 export function requireSupport(): void {
   mediaDevices();
   if (typeof RTCPeerConnection === 'undefined') throw new VisioError('browser-unsupported');
@@ -11,8 +11,8 @@ export function requireSupport(): void {
 const SECRET_LENGTH = { min: 8, max: 256 };
 
 /**
- * Whether media can be encrypted with a shared secret. The newer build also knows WebRTC's standard way to do it,
- * though not in Firefox.
+ * Checks that media can be encrypted with a shared secret. The newer build also supports WebRTC's standard API,
+ * except in Firefox.
  *
  * @throws VisioError `secret-invalid` or `secret-unsupported`
  * @see https://www.w3.org/TR/webrtc-encoded-transform/

@@ -3,20 +3,20 @@ import { type DeviceKind, listDevices, mediaDevices, openDevices } from './open-
 import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice, type Suspender } from './snapshot.ts';
 
 /**
- * This person's camera and microphone, from the lobby's preview through the whole call: the same tracks serve both,
- * so that the browser asks once. Nothing is opened before `open()`.
+ * This person's camera and microphone. The lobby's preview and the call use the same tracks, so that the browser asks
+ * once. Nothing is opened before `open()`.
  */
 export class LocalDevices {
   #snapshot = ALL_CLOSED;
   readonly #onChange: () => void;
   readonly #onLost: (kind: DeviceKind) => void;
   #watching = false;
-  /** Counts closings: what was asked for before one and arrives after it is stopped at once. */
+  /** Counts closings, so that a track requested before one and delivered after it is stopped at once. */
   #generation = 0;
 
   /**
    * @param onChange Called after each change of the snapshot.
-   * @param onLost Called when an open device went away by itself: unplugged, or taken back by the browser.
+   * @param onLost Called when an open device is lost: unplugged, or taken back by the browser.
    */
   constructor(onChange: () => void, onLost: (kind: DeviceKind) => void = () => undefined) {
     this.#onChange = onChange;
@@ -27,19 +27,19 @@ export class LocalDevices {
     return this.#snapshot;
   }
 
-  /** Notes what the person wants, and neither opens nor closes anything. */
+  /** Sets whether the person wants a device; neither opens nor closes it. */
   setEnabled(kind: DeviceKind, enabled: boolean): void {
     this.#set(kind, { enabled, error: null });
   }
 
-  /** Switches a device on or off before the call. Off closes it; on opens it only where the other one was opened. */
+  /** Switches a device before the call. Off closes it; on opens it only if the other device has been opened. */
   async switch(kind: DeviceKind, enabled: boolean): Promise<void> {
     this.setEnabled(kind, enabled);
     if (!enabled) this.stop(kind);
     else if (this.#watching) await this.open([kind]);
   }
 
-  /** Keeps both devices from being sent, or lets them go again. Returns whether that changes anything. */
+  /** Suspends both devices, or resumes them. Returns whether anything changed. */
   suspend(by: Suspender, on: boolean): boolean {
     if (this.#snapshot.camera.suspendedBy.includes(by) === on) return false;
     for (const kind of ['microphone', 'camera'] as const) {
@@ -50,9 +50,9 @@ export class LocalDevices {
   }
 
   /**
-   * Opens the wanted devices that are closed.
+   * Opens the enabled devices that are closed.
    *
-   * @throws VisioError when one of them cannot be opened; it is then switched off, and the others stay open.
+   * @throws VisioError When one of them cannot be opened; it is then switched off, and the other stays open.
    */
   async open(kinds: readonly DeviceKind[] = ['microphone', 'camera']): Promise<void> {
     const closed = kinds.filter((kind) => this.#snapshot[kind].enabled && !this.#snapshot[kind].captured);
@@ -71,17 +71,17 @@ export class LocalDevices {
     const failed = closed.map((kind) => errors[kind]).filter((error) => error !== undefined);
     const [first, second] = failed;
     if (!first) return;
-    // One sentence for both where it is one and the same refusal.
+    // A single error covers both devices when they fail for the same reason.
     throw second && second.code === first.code
       ? new VisioError(first.code, { device: 'both', cause: first.cause })
       : first;
   }
 
   /**
-   * Chooses a device; an open one is replaced by it, and stays open where the new one cannot be opened.
+   * Selects a device. An open device is replaced, and stays open if the new one cannot be opened.
    *
-   * @param use Called with the new one open, before the old one is stopped.
-   * @throws VisioError when the new one cannot be opened
+   * @param use Called with the new device open, before the old one stops.
+   * @throws VisioError When the new device cannot be opened.
    */
   async choose(kind: DeviceKind, id: string, use?: () => Promise<void>): Promise<void> {
     const { captured: old, id: before } = this.#snapshot[kind];
@@ -112,7 +112,7 @@ export class LocalDevices {
     this.#commit({ speakerId });
   }
 
-  /** Closes one device and leaves the wish as it is. */
+  /** Closes a device without changing `enabled`. */
   stop(kind: DeviceKind): void {
     const { captured: track } = this.#snapshot[kind];
     if (!track) return;
@@ -121,7 +121,7 @@ export class LocalDevices {
     this.#set(kind, { captured: null });
   }
 
-  /** Frees everything. */
+  /** Closes both devices. */
   close(): void {
     this.#generation++;
     this.stop('microphone');
@@ -135,7 +135,7 @@ export class LocalDevices {
 
   #opened(kind: DeviceKind, track: MediaStreamTrack | null, error: VisioError | null): void {
     if (track && !this.#snapshot[kind].enabled) {
-      // Switched off while the browser was asking.
+      // The person switched it off while the browser was asking.
       track.stop();
       track = null;
     }
@@ -160,7 +160,7 @@ export class LocalDevices {
     try {
       this.#commit({ devices: await listDevices() });
     } catch {
-      // The lists are a convenience: without them the system's choice stands.
+      // The lists are optional: without them the system's default applies.
     }
   };
 
@@ -174,7 +174,7 @@ export class LocalDevices {
   }
 }
 
-/** Phones open one camera, and some one microphone, at a time. */
+/** Phones open one camera at a time, and some phones one microphone. */
 function opensOneAtATime(): boolean {
   const hints: unknown = Reflect.get(navigator, 'userAgentData');
   const mobile: unknown = Object(hints).mobile;

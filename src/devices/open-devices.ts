@@ -1,12 +1,12 @@
 import { VisioError } from '../error.ts';
 
-/** A camera or a microphone: what can be opened. */
+/** The kinds of devices that can be opened. */
 export type DeviceKind = 'camera' | 'microphone';
 
-/** One choice in a list. */
+/** A device in a list. */
 export interface Device {
   readonly id: string;
-  /** As the system names it; empty until the person has allowed access once. */
+  /** The system's name for the device; empty until the person has granted access once. */
   readonly label: string;
 }
 
@@ -16,15 +16,18 @@ export interface DeviceLists {
   readonly speaker: readonly Device[];
 }
 
-/** The browser's devices. @throws VisioError `insecure-context` or `browser-unsupported` where there is no access to any. */
+/**
+ * Returns the browser's `MediaDevices`. @throws VisioError `insecure-context` or `browser-unsupported` when there are
+ * none.
+ */
 export function mediaDevices(): MediaDevices {
-  // Absent outside secure contexts and in browsers that cannot hold a call, whatever the DOM's types say.
+  // `undefined` outside secure contexts and in unsupported browsers, whatever the DOM's types say.
   const devices: MediaDevices | undefined = navigator.mediaDevices;
   if (devices) return devices;
   throw new VisioError(isSecureContext ? 'browser-unsupported' : 'insecure-context');
 }
 
-/** Lists what can be chosen. Devices without a label are left out: they cannot be told apart. */
+/** Lists the available devices. Devices without a label are omitted, because they cannot be told apart. */
 export async function listDevices(): Promise<DeviceLists> {
   const devices = await mediaDevices().enumerateDevices();
   const of = (kind: MediaDeviceKind): Device[] =>
@@ -32,7 +35,7 @@ export async function listDevices(): Promise<DeviceLists> {
   return { camera: of('videoinput'), microphone: of('audioinput'), speaker: of('audiooutput') };
 }
 
-/** What is asked of the browser to open one device; a device that is gone gives way to another of its kind. */
+/** Constraints that open a device. A device that is gone falls back to another of its kind. */
 function constraints(kind: DeviceKind, id: string): MediaTrackConstraints {
   const choice = id ? { deviceId: { ideal: id } } : {};
   return kind === 'microphone'
@@ -45,15 +48,15 @@ function constraints(kind: DeviceKind, id: string): MediaTrackConstraints {
       };
 }
 
-/** Tracks that were opened, and why the others were not. */
+/** Tracks that were opened, and the errors of the others. */
 export interface Opened {
   readonly tracks: Partial<Record<DeviceKind, MediaStreamTrack>>;
   readonly errors: Partial<Record<DeviceKind, VisioError>>;
 }
 
 /**
- * Opens the wanted devices, with one question to the person where the browser allows it.
- * When one of two cannot be opened, the other one still is.
+ * Opens devices, with a single permission prompt where the browser supports it.
+ * If one of two devices cannot be opened, the other one still is.
  *
  * @see https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia
  */
@@ -90,13 +93,13 @@ async function request(
   return { ...(microphone && { microphone }), ...(camera && { camera }) };
 }
 
-/** After a failure for two: which of them to ask for alone, without asking again what was just refused. */
+/** After a joint request fails, returns the devices to request alone, without repeating a refused prompt. */
 async function worthAsking(error: unknown, kinds: readonly DeviceKind[]): Promise<readonly DeviceKind[]> {
   if (!isNamed(error, 'NotAllowedError', 'SecurityError')) return kinds;
   const granted = await Promise.all(
     kinds.map(async (kind) => {
       try {
-        // Not every browser knows these names.
+        // Not every browser supports these permission names.
         const status = await navigator.permissions.query({ name: kind as PermissionName });
         return status.state === 'granted';
       } catch {
@@ -111,7 +114,7 @@ function isNamed(error: unknown, ...names: string[]): boolean {
   return error instanceof Error && names.includes(error.name);
 }
 
-/** Whether the page around an iframe lets it use the device (Permissions Policy); only Chromium tells. */
+/** Whether the embedding page allows an iframe to use the device (Permissions Policy). Only Chromium reports it. */
 export function isLent(device: DeviceKind | 'display-capture'): boolean {
   const policy: unknown = Reflect.get(document, 'featurePolicy');
   if (typeof policy !== 'object' || policy === null || window === window.parent) return true;
@@ -119,7 +122,7 @@ export function isLent(device: DeviceKind | 'display-capture'): boolean {
   return typeof allows !== 'function' || allows.call(policy, device) === true;
 }
 
-/** Names a `getUserMedia` failure. */
+/** Translates a `getUserMedia` failure. */
 export function translate(error: unknown, device: DeviceKind): VisioError {
   if (error instanceof VisioError) return error;
   const options = { cause: error, device };

@@ -1,15 +1,16 @@
 import { VisioError } from '../error.ts';
 import { isLent } from './open-devices.ts';
 
-/** Whether this browser can show a screen to others: phones cannot. */
+/** Whether this browser can share a screen; phones cannot. */
 export function canShareScreen(): boolean {
   return typeof navigator.mediaDevices?.getDisplayMedia === 'function';
 }
 
 /**
- * Lets the person choose a screen, a window or a tab, without its sound. To be called at a press.
+ * Lets the person choose a screen, a window or a tab, without its audio. Must be called from a user gesture.
  *
- * @throws VisioError `aborted` when the person chooses none, `frame-not-allowed`, `screen-unsupported`, `screen-failed`
+ * @throws VisioError `aborted` when the person chooses none, `frame-not-allowed`, `screen-unsupported`,
+ * `screen-failed`
  * @see https://www.w3.org/TR/screen-capture/#dom-mediadevices-getdisplaymedia
  */
 export async function openScreen(): Promise<MediaStreamTrack> {
@@ -24,7 +25,7 @@ export async function openScreen(): Promise<MediaStreamTrack> {
       throw VisioError.from(cause, 'screen-failed');
     }
     if (!isLent('display-capture')) throw new VisioError('frame-not-allowed', { cause });
-    // Chromium says by this word alone that it was not the person who refused.
+    // In Chromium only this word distinguishes the system's refusal from the person's.
     throw new VisioError(/system/i.test(cause.message) ? 'screen-failed' : 'aborted', { cause });
   }
 }

@@ -1,24 +1,24 @@
 import type { VisioError } from '../error.ts';
 import type { DeviceKind, DeviceLists } from './open-devices.ts';
 
-/** What may keep an enabled device from being sent. */
+/** Reasons why an enabled device is not sent. */
 export type Suspender = 'send-policy' | 'privacy-screen';
 
-/** One device of this person's. */
+/** The state of one local device. */
 export interface LocalDevice {
-  /** Whether the person wants it on. Outlives a call. */
+  /** Whether the person wants it on. Persists across calls. */
   readonly enabled: boolean;
-  /** What keeps it from being sent now. */
+  /** The reasons that suspend it now. */
   readonly suspendedBy: readonly Suspender[];
   readonly opening: boolean;
-  /** The open device, or `null` while it is closed. */
+  /** The live track, or `null` while the device is closed. */
   readonly captured: MediaStreamTrack | null;
-  /** The chosen device's id; empty is the system's choice. */
+  /** Id of the selected device; empty for the system's default. */
   readonly id: string;
   readonly error: VisioError | null;
 }
 
-/** What the lobby shows of the person's devices. */
+/** The state of the local devices, as the lobby shows it. */
 export interface DevicesSnapshot extends Readonly<Record<DeviceKind, LocalDevice>> {
   readonly speakerId: string;
   readonly devices: DeviceLists;
@@ -33,7 +33,7 @@ const CLOSED: LocalDevice = {
   error: null,
 };
 
-/** Nothing has been opened, nothing is known. */
+/** The initial state: nothing is opened or known. */
 export const ALL_CLOSED: DevicesSnapshot = {
   microphone: CLOSED,
   camera: CLOSED,

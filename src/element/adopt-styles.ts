@@ -1,9 +1,12 @@
 import { adoptStyles as adopt, type CSSResultOrNative, supportsAdoptingStyleSheets } from 'lit';
 
-/** Gives a shadow root its style sheets. A constructed sheet can be used in no document but the one it was made for. */
+/**
+ * Applies style sheets to a shadow root. A constructed style sheet works only in the document that created it, so
+ * another document gets copies.
+ */
 export function adoptStyles(root: ShadowRoot, sheets: readonly CSSResultOrNative[]): void {
   const view = root.ownerDocument.defaultView;
-  // A document without a window shows nothing.
+  // A document without a window renders nothing.
   if (!view) return;
   if (view === window || !supportsAdoptingStyleSheets) {
     adopt(root, [...sheets]);

@@ -10,31 +10,31 @@ import type { Language } from '../i18n/localize.ts';
 import type { Announcements } from '../ui/announcer.ts';
 import type { JoinOptions } from './read-join-options.ts';
 
-/** What the loader needs of its element besides Lit's own. */
+/** The part of the element that the loader needs besides Lit's `ReactiveControllerHost`. */
 export interface LoaderAdapter {
-  /** @throws VisioError When something is missing that only the person or the page can give. */
+  /** @throws VisioError When an option is missing that only the person or the page can provide. */
   readonly joinOptions: () => JoinOptions;
   readonly language: () => Language;
-  /** The controller is here: its views have style sheets of their own. */
+  /** Called once the controller is loaded; its views bring their own style sheets. */
   readonly onLoaded: (controller: ConsultationController) => void;
   readonly onAnnounce: (announcements: Announcements) => void;
 }
 
 const kinds: readonly DeviceKind[] = ['microphone', 'camera'];
 
-/** Fetches the consultation controller of one element on intent, and frees everything on removal. */
+/** Loads an element's consultation controller on intent, and releases all resources on removal. */
 export class ControllerLoader implements ReactiveController {
   readonly #element: ReactiveControllerHost & EventTarget & { readonly isConnected: boolean };
   readonly #adapter: LoaderAdapter;
   #controller: ConsultationController | null = null;
   #loading: Promise<ConsultationController> | null = null;
-  /** Which devices are enabled until the controller is there, which opens them. */
+  /** Device states before the controller is loaded; the controller then opens the devices. */
   #untouched = ALL_CLOSED;
-  /** The press on *Join* has been heard and the call has not yet taken over. */
+  /** True from the press on *Join* until the call takes over. */
   joining = false;
-  /** What kept the person in the lobby. */
+  /** The error that kept the person in the lobby. */
   error: VisioError | null = null;
-  /** Counts joins and leaves, so that what was started before a leave does not go on after it. */
+  /** Counts joins and leaves, so that work started before a leave does not continue after it. */
   #run = 0;
 
   constructor(
@@ -58,7 +58,7 @@ export class ControllerLoader implements ReactiveController {
     return this.#controller?.call.state ?? LOBBY;
   }
 
-  /** Fetches the controller. @throws VisioError `script-unreachable` */
+  /** Loads the controller. @throws VisioError `script-unreachable` */
   load(): Promise<ConsultationController> {
     this.#loading ??= import('../controller/consultation-controller.ts').then(
       (module) => this.#start(module),
@@ -81,17 +81,17 @@ export class ControllerLoader implements ReactiveController {
     onLoaded(controller);
     for (const kind of kinds) void controller.media.switch(kind, this.#untouched[kind].enabled);
     this.#controller = controller;
-    // It may have changed on the way.
+    // The language may have changed while the words were loading.
     void controller.setLanguage(language());
     return controller;
   }
 
-  /** Shows one's own picture in the lobby. */
+  /** Shows the self view in the lobby. */
   async preview(): Promise<void> {
     await this.#attempt(() => this.#open());
   }
 
-  /** @throws VisioError What stopped it. */
+  /** @throws VisioError The reason why joining failed. */
   async join(): Promise<void> {
     if (this.joining) throw new VisioError('not-allowed', { reason: 'already joining' });
     const run = ++this.#run;
@@ -108,7 +108,7 @@ export class ControllerLoader implements ReactiveController {
       this.joining = false;
       await joined;
     } catch (error) {
-      // Still in the lobby: what the press has opened is closed again.
+      // The person is still in the lobby: close the devices that this join opened.
       if (this.joining && !previewing) this.#controller?.media.close();
       throw error;
     } finally {
@@ -117,7 +117,7 @@ export class ControllerLoader implements ReactiveController {
     }
   }
 
-  /** Opens the devices as soon as the controller is there. @throws VisioError */
+  /** Opens the devices as soon as the controller is loaded. @throws VisioError */
   async #open(asked?: JoinOptions): Promise<ConsultationController> {
     const run = this.#run;
     this.#expect(true);
@@ -131,14 +131,14 @@ export class ControllerLoader implements ReactiveController {
     }
   }
 
-  /** Shows that devices are about to be opened, or no longer. */
+  /** Marks the enabled devices as opening, or clears the mark. */
   #expect(opening: boolean): void {
     for (const kind of kinds) {
       this.#note(kind, { opening: opening && this.#untouched[kind].enabled });
     }
   }
 
-  /** Says whether a device is to be on in the lobby and in the call to come. @throws VisioError */
+  /** Sets whether a device is enabled in the lobby and in the next call. @throws VisioError */
   async want(kind: DeviceKind, wanted: boolean): Promise<void> {
     if (this.#controller) return this.#controller.media.switch(kind, wanted);
     this.#note(kind, { enabled: wanted });
@@ -149,13 +149,13 @@ export class ControllerLoader implements ReactiveController {
     this.#element.requestUpdate();
   }
 
-  /** Does something that only makes sense in a call. @throws VisioError `not-connected` */
+  /** Runs an action that requires a call. @throws VisioError `not-connected` */
   async inCall(act: (call: ConsultationController['call']) => Promise<void>): Promise<void> {
     if (!this.#controller) throw new VisioError('not-connected');
     await act(this.#controller.call);
   }
 
-  /** Tells the person in the call what did not work. */
+  /** Shows an error to the person in the call. */
   tell(cause: unknown): void {
     this.#controller?.call.tell(VisioError.from(cause, 'not-allowed'));
   }
@@ -166,12 +166,12 @@ export class ControllerLoader implements ReactiveController {
     this.#controller?.call.leave();
   }
 
-  /** Switches a device, in the lobby and in the call. @throws VisioError */
+  /** Switches a device on or off, in the lobby and in the call. @throws VisioError */
   switch(kind: DeviceKind, on: boolean): Promise<void> {
     return this.#attempt(() => this.#controller?.call.switch(kind, on) ?? this.want(kind, on));
   }
 
-  /** Uses another camera or microphone. @throws VisioError */
+  /** Selects another camera or microphone. @throws VisioError */
   choose(kind: DeviceKind, id: string): Promise<void> {
     return this.#attempt(async () => this.#controller?.call.choose(kind, id));
   }
@@ -181,7 +181,7 @@ export class ControllerLoader implements ReactiveController {
     await this.#controller?.call.chooseSpeaker(id);
   }
 
-  /** An error before the call exists is told in the lobby; those after it belong to the call's state. */
+  /** The lobby shows an error that occurs before the call exists; later errors belong to the call's state. */
   async #attempt<T>(work: () => Promise<T>): Promise<T> {
     this.error = null;
     this.#element.requestUpdate();
@@ -189,9 +189,9 @@ export class ControllerLoader implements ReactiveController {
       return await work();
     } catch (cause) {
       const error = VisioError.from(cause, 'device-failed');
-      // A missing name is told beside its field.
+      // The name field shows its own error.
       if (error.code !== 'aborted' && error.code !== 'name-missing') {
-        // Its words come with the controller; without it, that is what the person reads.
+        // The controller brings the error texts. If it cannot be loaded, that error is shown instead.
         await this.load().catch(() => undefined);
         this.error = error;
       }
@@ -200,12 +200,12 @@ export class ControllerLoader implements ReactiveController {
     }
   }
 
-  /** After a move: a picture that stood still goes on. */
+  /** Re-renders after a move, because a moved video is paused. */
   hostConnected(): void {
     this.#element.requestUpdate();
   }
 
-  /** Leaving the document ends the call; being moved within it, in one task, does not. */
+  /** Ends the call when the element leaves the document. A move within one task does not end it. */
   hostDisconnected(): void {
     setTimeout(() => {
       if (this.#element.isConnected) return;

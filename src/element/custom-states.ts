@@ -1,6 +1,6 @@
 /**
- * Shows what is the case to the page's style sheets, as `:state(name)` (HTML standard, custom state pseudo-class).
- * Browsers that do not know it, or know only its first form, go without.
+ * Exposes states to the page's style sheets as `:state(name)` (HTML standard, custom state pseudo-class).
+ * Browsers that lack it, or support only its first form, expose none.
  */
 export function showStates(internals: ElementInternals | undefined, names: readonly string[]): void {
   const states = internals?.states;
@@ -9,6 +9,6 @@ export function showStates(internals: ElementInternals | undefined, names: reado
     for (const name of [...states]) if (!names.includes(name)) states.delete(name);
     for (const name of names) states.add(name);
   } catch {
-    // Names had to begin with two hyphens once.
+    // The first form required names that begin with two hyphens.
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The shared secret in the page's fragment, `#k=…`, which no request carries. It is taken out of the address bar and
- * of the history's current entry at once; whatever else the fragment says stays.
+ * Reads the shared secret from the page's fragment, `#k=…`, which no request carries, and removes it at once from the
+ * address bar and the current history entry. The rest of the fragment stays.
  */
 export function takeFragmentSecret(): string {
   const rest: string[] = [];
@@ -19,7 +19,7 @@ export function takeFragmentSecret(): string {
   return secret;
 }
 
-/** What is not properly encoded is taken as it stands. */
+/** Returns text that is not properly encoded unchanged. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -3,12 +3,12 @@ import { lobbyMessages } from '../i18n/fr/lobby.ts';
 import { ancestorsOf, type Language, languageFor, languageOf, lobbyIn } from '../i18n/localize.ts';
 import type { LobbyMessages } from '../i18n/messages.ts';
 
-/** Keeps an element's language that of the page around it, also when that changes. */
+/** Keeps an element's language in sync with the language of the page around it. */
 export class LanguageController implements ReactiveController {
-  /** What is spoken now. */
+  /** The language shown now. */
   language: Language = 'fr';
   words: LobbyMessages = lobbyMessages;
-  /** While the words of another language are on their way. */
+  /** Pending while the words of another language load. */
   loading: Promise<void> | null = null;
   readonly #element: ReactiveControllerHost & Element;
   readonly #onChange: (language: Language) => void;
@@ -38,14 +38,14 @@ export class LanguageController implements ReactiveController {
     this.#wanted = wanted;
     const loading = lobbyIn(wanted)
       .then((words) => {
-        // Changed again meanwhile.
+        // The language changed again while the words were loading.
         if (wanted !== this.#wanted) return;
         this.language = wanted;
         this.words = words;
         this.#onChange(wanted);
         this.#element.requestUpdate();
       })
-      // What is on screen stays: better another language than nothing.
+      // Keep the shown language: another language is better than no text.
       .catch(() => {
         if (wanted === this.#wanted) this.#wanted = this.language;
       })

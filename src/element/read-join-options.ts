@@ -4,7 +4,7 @@ import { languageOf } from '../i18n/localize.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import type { SdkName } from '../vonage/load.ts';
 
-/** What the element's attributes and properties ask of one call, read when it is joined. */
+/** Options of one call, read from the element's attributes and properties on join. */
 export interface JoinOptions {
   readonly request: AccessRequest;
   readonly endpoint: Endpoint | null;
@@ -13,13 +13,13 @@ export interface JoinOptions {
   readonly telemetry: boolean;
   readonly relayOnly: boolean;
   readonly confidentiality: Confidentiality;
-  /** The shared secret for routed media; empty for none. */
+  /** Shared secret for routed media; empty for none. */
   readonly secret: string;
-  /** Whether the page's title may say who waits. */
+  /** Whether the page's title may show the number of waiting guests. */
   readonly titleStatus: boolean;
-  /** Whether the firm has linked its own privacy notice. */
+  /** Whether the firm has linked its privacy notice. */
   readonly privacyNotice: boolean;
-  /** Asked before each request for access; returns the headers to add, or throws to stop it. */
+  /** Called before each access request. Returns the headers to add, or throws to cancel the request. */
   readonly beforeAccess: () => Headers;
   readonly onServerContact: (host: string, expected: boolean) => void;
 }
@@ -41,9 +41,9 @@ export interface JoinAttributes {
 }
 
 /**
- * What the attributes ask of one call. A value that is not of its list is as good as absent, as in HTML.
+ * Reads the options of one call. An invalid keyword counts as absent, as in HTML.
  *
- * @throws VisioError `endpoint-missing` where neither a usable `endpoint` nor an `accessProvider` is set.
+ * @throws VisioError `endpoint-missing` when neither a valid `endpoint` nor an `accessProvider` is set.
  */
 export function readJoinOptions(
   element: HTMLElement & JoinAttributes,
@@ -67,7 +67,7 @@ export function readJoinOptions(
 
 const levels = ['any', 'end-to-end', 'verified'] as const;
 
-/** The build of the SDK to load. */
+/** The SDK build to load. */
 export function sdkOf({ sdk }: JoinAttributes): JoinOptions['sdk'] {
   return sdk === 'client-sdk-video' ? sdk : 'video-client';
 }
@@ -83,7 +83,7 @@ function endpointOf(element: JoinAttributes): Endpoint | null {
   };
 }
 
-/** An absolute `http` or `https` URL, or nothing: an attribute must not carry a script. */
+/** Returns an absolute `http` or `https` URL, or an empty string: an attribute must not carry a script. */
 export function webUrl(url: string): string {
   try {
     const { href, protocol } = new URL(url, document.baseURI);

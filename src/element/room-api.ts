@@ -11,11 +11,11 @@ import { ControllerLoader } from './controller-loader.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
 import type { JoinOptions } from './read-join-options.ts';
 
-/** What a page can read of the element and ask of it; what it shows is the subclass's. */
+/** The element's public properties and methods. The subclass renders. */
 export abstract class RoomApi extends RoomAttributes {
   #secret = '';
 
-  // The loader is made before the first render, and after the properties it reads.
+  // Created before the first render, and after the properties that it reads.
   protected readonly loader = new ControllerLoader(this, {
     joinOptions: () => this.readOptions(),
     language: () => this.shownLanguage(),
@@ -23,29 +23,29 @@ export abstract class RoomApi extends RoomAttributes {
     onAnnounce: (announcements) => this.announce(announcements),
   });
 
-  /** Where the call is. */
+  /** The call's current phase. */
   get phase(): Phase {
     return this.loader.state.phase;
   }
 
-  /** Everybody in the call, oneself first. */
+  /** Everybody in the call; the local participant comes first. */
   get participants(): readonly ParticipantInfo[] {
     return this.loader.controller?.participants ?? [];
   }
 
-  /** What the call's connections were measured to be; `null` outside a call. */
+  /** The measured confidentiality of the call's connections; `null` outside a call. */
   get security(): Security | null {
     return liveOf(this.loader.state)?.security ?? null;
   }
 
-  /** How well sound and picture get through; `null` outside a call, and before the first measurement. */
+  /** The call's connection quality; `null` outside a call, and before the first measurement. */
   get quality(): Quality | null {
     return liveOf(this.loader.state)?.quality ?? null;
   }
 
   /**
-   * Shared secret for Vonage's end-to-end encryption of routed media; empty for none. Never an attribute, never logged.
-   * A change during a call rotates it.
+   * Shared secret for Vonage's end-to-end encryption of routed media; empty for none. It is never an attribute and is
+   * never logged. A change during a call rotates the key.
    */
   get encryptionSecret(): string {
     return this.#secret;
@@ -58,9 +58,9 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /**
-   * Joins the room, as the button does.
+   * Joins the room, as the lobby's button does.
    *
-   * @throws {VisioError} What stopped it; the person reads about it in the element.
+   * @throws {VisioError} The reason why joining failed. The element also shows it to the person.
    */
   async join(): Promise<void> {
     try {
@@ -72,32 +72,33 @@ export abstract class RoomApi extends RoomAttributes {
     }
   }
 
-  /** Leaves the room, or cancels joining; `visio-before-leave` can prevent it. */
+  /** Leaves the room, or cancels joining. A listener can prevent it with `visio-before-leave`. */
   async leave(): Promise<void> {
     if (liveOf(this.loader.state) && !this.fire('visio-before-leave', undefined, true)) return;
     this.loader.leave();
   }
 
   /**
-   * Switches the microphone, in the lobby and in the call.
+   * Switches the microphone on or off, in the lobby and in the call.
    *
-   * @throws {VisioError} When it cannot be opened.
+   * @throws {VisioError} When the microphone cannot be opened.
    */
   setMicrophone(on: boolean): Promise<void> {
     return this.loader.switch('microphone', on);
   }
 
   /**
-   * Switches the camera, in the lobby and in the call. Off closes the device.
+   * Switches the camera on or off, in the lobby and in the call. Switching it off closes the device.
    *
-   * @throws {VisioError} When it cannot be opened.
+   * @throws {VisioError} When the camera cannot be opened.
    */
   setCamera(on: boolean): Promise<void> {
     return this.loader.switch('camera', on);
   }
 
   /**
-   * Shares a screen, a window or a tab with the others: the browser lets the person choose. Must be called from a user gesture.
+   * Shares a screen, a window or a tab that the person chooses in the browser's dialog. Must be called from a user
+   * gesture.
    *
    * @throws {VisioError} `aborted` when the person chooses none, `not-connected`, `not-allowed`, `held-back`,
    * `screen-unsupported`, `screen-failed`, `frame-not-allowed`.
@@ -107,7 +108,7 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /**
-   * Stops sharing the screen.
+   * Stops screen sharing.
    *
    * @throws {VisioError} `not-connected`.
    */
@@ -116,7 +117,7 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /**
-   * Sends a message to the others in the call, sealed for each of them.
+   * Sends a chat message to the other participants, sealed for each of them.
    *
    * @throws {VisioError} `not-connected`, `message-invalid`, or `not-allowed` while on hold.
    */
@@ -125,8 +126,9 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /**
-   * The confidentiality report of the call in progress, or of the one that has just ended: what was measured, what the
-   * firm has set, what the provider states. No names, no content, no addresses.
+   * Returns the confidentiality report of the current call, or of the call that has just ended. The report separates
+   * what was measured, what the firm set and what the provider claims. It contains no names, no content and no
+   * addresses.
    *
    * @throws {VisioError} `not-connected` before a call, `script-unreachable`.
    */
@@ -137,17 +139,17 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /**
-   * Lets somebody who waits come in: hosts only.
+   * Admits a guest from the waiting room. Hosts only.
    *
-   * @param id From the list of `visio-waiting`.
-   * @throws {VisioError} `not-connected`, `not-allowed`, or what the access server answered.
+   * @param id The guest's id, from the `visio-waiting` event.
+   * @throws {VisioError} `not-connected`, `not-allowed`, or the access server's error.
    */
   admit(id: string): Promise<void> {
     return this.loader.inCall((call) => call.decide({ id, decision: 'admit' }));
   }
 
   /**
-   * Does not let somebody who waits come in: hosts only.
+   * Refuses a guest in the waiting room. Hosts only.
    *
    * @throws {VisioError} As `admit`.
    */
@@ -156,7 +158,7 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /**
-   * Mutes another person: moderators only. They are told, and can unmute themselves.
+   * Mutes another participant, who is informed and can unmute. Moderators only.
    *
    * @throws {VisioError} `not-connected` or `not-allowed`.
    */
@@ -165,12 +167,12 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /**
-   * Puts another person out of the room: moderators only. Their access is withdrawn.
+   * Removes another participant from the room and withdraws their access. Moderators only.
    *
-   * @throws {VisioError} `not-connected`, `not-allowed`, or what the access server answered.
+   * @throws {VisioError} `not-connected`, `not-allowed`, or the access server's error.
    */
   override remove(participantId?: string): Promise<void> {
-    // Every element has a remove() of its own, which takes nothing and takes the element out of the page.
+    // Without an argument this is `Element.remove()`, which takes the element out of the page.
     if (participantId === undefined) {
       super.remove();
       return Promise.resolve();
@@ -183,7 +185,7 @@ export abstract class RoomApi extends RoomAttributes {
     this.#secret ||= takeFragmentSecret();
   }
 
-  /** @throws VisioError When something is missing that only the person or the page can give. */
+  /** @throws VisioError When an option is missing that only the person or the page can provide. */
   protected abstract readOptions(): JoinOptions;
 
   protected abstract shownLanguage(): Language;
@@ -192,7 +194,7 @@ export abstract class RoomApi extends RoomAttributes {
 
   protected abstract announce(announcements: Announcements): void;
 
-  /** Dispatches an event of the element. Returns whether nobody has prevented it. */
+  /** Dispatches an event of the element. Returns false when a listener has cancelled it. */
   protected fire<T extends keyof VisioEventDetails>(
     type: T,
     detail: VisioEventDetails[T],

@@ -1,17 +1,17 @@
 import { type CSSResult, LitElement } from 'lit';
 import { adoptStyles } from './adopt-styles.ts';
 
-/** An element whose style sheets can grow, and that keeps them when it is moved into another document. */
+/** An element that can add style sheets later, and that keeps them when it moves to another document. */
 export class StyledElement extends LitElement {
   #more: readonly CSSResult[] = [];
 
-  /** Adds style sheets behind the others. */
+  /** Adds style sheets after the existing ones. */
   protected addStyles(sheets: readonly CSSResult[]): void {
     this.#more = [...this.#more, ...sheets];
     this.#adopt();
   }
 
-  /** Another document has to have style sheets of its own. */
+  /** Style sheets do not work in another document, so they are applied again. */
   protected adoptedCallback(): void {
     this.#adopt();
   }

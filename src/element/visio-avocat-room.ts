@@ -16,84 +16,84 @@ import { type JoinOptions, readJoinOptions, sdkOf, webUrl } from './read-join-op
 import { RoomApi } from './room-api.ts';
 
 /**
- * A confidential video consultation as one element: lobby, call and the way out.
+ * A confidential video consultation in one element: lobby, waiting room, call and end page.
  *
- * Attributes may change at any time. `lang`, `theme`, `layout`, `controlslist` and `shortcuts` apply at once, the others to the next join.
+ * Attributes may change at any time. `lang`, `theme`, `layout`, `controlslist` and `shortcuts` apply at once, the others on the next join.
  *
  * @element visio-avocat-room
  *
- * @fires {VisioEvent<'visio-phase'>} visio-phase - The call has entered another phase.
- * @fires {VisioEvent<'visio-access'>} visio-access - Cancelable; before the endpoint is asked. Headers may be added to `detail.headers`.
- * @fires {VisioEvent<'visio-joined'>} visio-joined - The person is in the call.
- * @fires {VisioEvent<'visio-left'>} visio-left - The person is out of it; `detail.reason` says why.
- * @fires {VisioEvent<'visio-participant'>} visio-participant - Somebody joined, left or changed.
- * @fires {VisioEvent<'visio-waiting'>} visio-waiting - For hosts: who is in the waiting room.
- * @fires {VisioEvent<'visio-message'>} visio-message - Somebody in the call has written.
- * @fires {VisioEvent<'visio-security'>} visio-security - The measured level of the call has changed.
- * @fires {VisioEvent<'visio-quality'>} visio-quality - How well sound and picture get through has changed.
- * @fires {VisioEvent<'visio-server-contact'>} visio-server-contact - A network host was contacted for the first time in this call; `detail.expected` says whether the grant named it.
- * @fires {VisioEvent<'visio-before-leave'>} visio-before-leave - Cancelable; the person is about to leave.
- * @fires {VisioEvent<'visio-error'>} visio-error - Something failed; the person reads about it in the element.
+ * @fires {VisioEvent<'visio-phase'>} visio-phase - The call's phase has changed.
+ * @fires {VisioEvent<'visio-access'>} visio-access - Cancelable. Fired before each access request; listeners can add headers to `detail.headers`.
+ * @fires {VisioEvent<'visio-joined'>} visio-joined - The person has joined the call.
+ * @fires {VisioEvent<'visio-left'>} visio-left - The person has left the call; `detail.reason` gives the reason.
+ * @fires {VisioEvent<'visio-participant'>} visio-participant - A participant has joined, left or changed.
+ * @fires {VisioEvent<'visio-waiting'>} visio-waiting - The list of guests in the waiting room has changed. Hosts only.
+ * @fires {VisioEvent<'visio-message'>} visio-message - A chat message was sent or received.
+ * @fires {VisioEvent<'visio-security'>} visio-security - The measured confidentiality level of the call has changed.
+ * @fires {VisioEvent<'visio-quality'>} visio-quality - The connection quality of the call has changed.
+ * @fires {VisioEvent<'visio-server-contact'>} visio-server-contact - A server was contacted for the first time in this call; `detail.expected` is true when the page or the grant named it.
+ * @fires {VisioEvent<'visio-before-leave'>} visio-before-leave - Cancelable. The person is about to leave the call.
+ * @fires {VisioEvent<'visio-error'>} visio-error - Joining has failed; the element also shows the error to the person.
  *
- * @slot logo - The firm's logo, in the lobby and on the last page.
- * @slot lobby-intro - Words of the firm's own under the lobby's title.
- * @slot consent - What the person has to agree to before joining.
- * @slot waiting - Something to read while waiting.
- * @slot ended - Words of the firm's own on the last page.
- * @slot help - How to reach the firm when something does not work.
+ * @slot logo - The firm's logo, in the lobby and on the end page.
+ * @slot lobby-intro - The firm's introduction, below the lobby's title.
+ * @slot consent - The terms that the person must accept before joining.
+ * @slot waiting - Content shown in the waiting room.
+ * @slot ended - The firm's own content on the end page.
+ * @slot help - How to contact the firm when something fails.
  *
  * @csspart lobby - The lobby.
- * @csspart preview - The person's own picture before the call.
+ * @csspart preview - The person's self view before the call.
  * @csspart form - The lobby's form.
  * @csspart title - The heading of a page or a dialog.
  * @csspart field - A labelled input.
- * @csspart label - The label of an input that stands beside it.
- * @csspart input - What is typed into or chosen from.
+ * @csspart label - A label next to its input.
+ * @csspart input - A text field or a select.
  * @csspart button - A button; also `pressed`.
- * @csspart primary-button - The one obvious next step.
- * @csspart danger-button - A button that ends something.
- * @csspart status - What is going on; also `on-hold` or `aside`.
+ * @csspart primary-button - The button of the main action.
+ * @csspart danger-button - The button of a destructive action.
+ * @csspart status - A status message; also `on-hold` or `aside`.
  * @csspart waiting - The waiting room.
  * @csspart stage - The call.
- * @csspart tile - One other person; also `speaking`. Or the screen that somebody shows: also `screen`.
- * @csspart tile-video - A person's picture.
- * @csspart tile-name - A person's name.
- * @csspart tile-avatar - A person's initials while the camera is off.
- * @csspart self-view - The person's own picture during the call.
- * @csspart toolbar - The commands.
- * @csspart control - One command, with `control-microphone`, `control-camera`, `control-screen`, `control-fullscreen`, `control-picture-in-picture`, `control-people`, `control-chat`, `control-pause`, `control-settings` or `control-leave`; also `pressed` or `off`, `pending`.
- * @csspart control-label - A command's name, where there is room.
- * @csspart chip - A fact at the top of the call: the appointment, how long it has lasted, how late it began.
- * @csspart badge - How many are in the waiting room; also the level, as `badge-encryption`.
- * @csspart badge-encryption - The measured level; also its name: `verifying`, `end-to-end-verified`, `end-to-end`, `end-to-end-secret`, `to-media-server` or `unprotected`.
+ * @csspart tile - The tile of another participant, also `speaking`, or of a shared screen, also `screen`.
+ * @csspart tile-video - A participant's video.
+ * @csspart tile-name - A participant's name.
+ * @csspart tile-avatar - A participant's initials while the camera is off.
+ * @csspart self-view - The person's self view during the call.
+ * @csspart toolbar - The toolbar with the call's controls.
+ * @csspart control - A button of the toolbar, with `control-microphone`, `control-camera`, `control-screen`, `control-fullscreen`, `control-picture-in-picture`, `control-people`, `control-chat`, `control-pause`, `control-settings` or `control-leave`; also `pressed` or `off`, `pending`.
+ * @csspart control-label - The text label of a control, shown where space allows.
+ * @csspart chip - An item at the top of the call: the appointment, the duration, the delay at the start.
+ * @csspart badge - The number of waiting guests; also the confidentiality level, as `badge-encryption`.
+ * @csspart badge-encryption - The measured confidentiality level; also its name: `verifying`, `end-to-end-verified`, `end-to-end`, `end-to-end-secret`, `to-media-server` or `unprotected`.
  * @csspart panel - A panel over the stage; also `people`, `chat`, `security` or `settings`.
- * @csspart message - One message of the chat.
+ * @csspart message - A chat message.
  * @csspart panel-title - A panel's title.
- * @csspart person - One person in the list, in the room or the waiting room.
- * @csspart dialog - A question before something that cannot be taken back.
- * @csspart notice - Something worth knowing.
- * @csspart ended - The last page.
- * @csspart error - A failure.
+ * @csspart person - An entry in the list of participants or of waiting guests.
+ * @csspart dialog - A dialog, such as the confirmation of an action that cannot be undone.
+ * @csspart notice - A notice.
+ * @csspart ended - The end page.
+ * @csspart error - An error message.
  *
- * @cssstate lobby - And each other phase by its name: `requesting`, `waiting`, `connecting`, `connected`, `reconnecting`, `ended`, `failed`.
+ * @cssstate lobby - The call is in this phase. Each other phase has a state of its name: `requesting`, `waiting`, `connecting`, `connected`, `reconnecting`, `ended`, `failed`.
  * @cssstate recording - The session is being recorded.
- * @cssstate sharing - The person shows their screen.
+ * @cssstate sharing - The person is sharing their screen.
  *
- * @cssprop [--visio-accent] - Colour of the main button and of links.
- * @cssprop [--visio-on-accent] - Text on the accent.
- * @cssprop [--visio-surface] - Background.
- * @cssprop [--visio-surface-raised] - Background of fields and panels.
- * @cssprop [--visio-text] - Text.
- * @cssprop [--visio-text-muted] - Secondary text.
- * @cssprop [--visio-danger] - Errors.
- * @cssprop [--visio-success] - A measured, verified fact.
- * @cssprop [--visio-warning] - Warnings.
- * @cssprop [--visio-radius] - Corner radius; none is `0px`, with its unit.
- * @cssprop [--visio-gap] - Unit of space.
+ * @cssprop [--visio-accent] - Colour of primary buttons and links.
+ * @cssprop [--visio-on-accent] - Text colour on the accent colour.
+ * @cssprop [--visio-surface] - Background colour.
+ * @cssprop [--visio-surface-raised] - Background colour of fields and panels.
+ * @cssprop [--visio-text] - Text colour.
+ * @cssprop [--visio-text-muted] - Colour of secondary text.
+ * @cssprop [--visio-danger] - Colour of errors and destructive actions.
+ * @cssprop [--visio-success] - Colour of a measured, verified fact.
+ * @cssprop [--visio-warning] - Colour of warnings.
+ * @cssprop [--visio-radius] - Corner radius. Must have a unit: `0px`, not `0`.
+ * @cssprop [--visio-gap] - Base unit of spacing.
  * @cssprop [--visio-font] - Font family.
- * @cssprop [--visio-focus-ring] - Outline of what has the focus.
- * @cssprop [--visio-stage] - Background of the call.
- * @cssprop [--visio-on-stage] - Text on it.
+ * @cssprop [--visio-focus-ring] - Outline of the focused control.
+ * @cssprop [--visio-stage] - Background colour of the call.
+ * @cssprop [--visio-on-stage] - Text colour of the call.
  */
 export class VisioAvocatRoom extends RoomApi {
   static override styles = [tokens, controls, lobbySheet];
@@ -151,7 +151,7 @@ export class VisioAvocatRoom extends RoomApi {
     this.announcements = announcements;
   }
 
-  /** The first picture is in the page's language; a change of it later does not hide what is there. */
+  /** Waits for the page's language before the first render. A later change of language keeps the current content. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated && this.#language.loading) await this.#language.loading;
     await super.scheduleUpdate();
@@ -192,7 +192,7 @@ export class VisioAvocatRoom extends RoomApi {
     const { recording, screen } = liveOf(this.loader.state) ?? {};
     const more = [...(recording ? ['recording'] : []), ...(screen?.on ? ['sharing'] : [])];
     showStates(this.#internals, [phase, ...more]);
-    // What goes takes the focus with it: the title of what is left receives it, the innermost one.
+    // A removed view takes the focus with it: move the focus to the innermost remaining title.
     if (this.#hadFocus && !this.shadowRoot?.activeElement) {
       [...this.renderRoot.querySelectorAll<HTMLElement>('[data-focus]')].at(-1)?.focus();
     }
@@ -217,5 +217,5 @@ export class VisioAvocatRoom extends RoomApi {
   };
 }
 
-/** What failed has been told by the element itself: in its views and by `visio-error`. */
+/** The element has already reported the failure, in its views and by `visio-error`. */
 const ignore = (): void => undefined;

@@ -13,7 +13,7 @@ const dictionaries: Record<Language, () => Promise<{ callMessages: CallMessages 
   pt: () => import('./pt/call.ts'),
 };
 
-/** The words of everything after the lobby. @throws where the file cannot be fetched */
+/** Loads all words but the lobby's. @throws when the file cannot be loaded */
 export async function callIn(language: Language): Promise<CallMessages> {
   return (await dictionaries[language]()).callMessages;
 }

@@ -1,7 +1,7 @@
 import { lobbyMessages } from './fr/lobby.ts';
 import type { LobbyMessages } from './messages.ts';
 
-/** The languages that the interface speaks; French is part of the first file, the others are fetched. */
+/** The languages of the interface. French is part of the first file; the others are loaded on demand. */
 const dictionaries = {
   ar: () => import('./ar/lobby.ts'),
   de: () => import('./de/lobby.ts'),
@@ -15,7 +15,7 @@ const dictionaries = {
 
 export type Language = keyof typeof dictionaries;
 
-/** The interface's language for a language tag (BCP 47); French where it does not speak that one. */
+/** Returns the interface language for a language tag (BCP 47); French when there is no match. */
 export function languageFor(tag: string): Language {
   const primary = tag.toLowerCase().split('-')[0] ?? '';
   return Object.hasOwn(dictionaries, primary) ? (primary as Language) : 'fr';
@@ -25,17 +25,17 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** The words of the lobby. @throws where the file cannot be fetched */
+/** Loads the words of the lobby. @throws when the file cannot be loaded */
 export async function lobbyIn(language: Language): Promise<LobbyMessages> {
   return (await dictionaries[language]()).lobbyMessages;
 }
 
-/** The element itself and what it stands in, across shadow roots. */
+/** Yields the element and its ancestors, across shadow roots. */
 export function* ancestorsOf(element: Element): Generator<Element> {
   for (let node: Element | null = element; node; node = parentOf(node)) yield node;
 }
 
-/** The language of the nearest ancestor that declares one, across shadow roots; `fr` without any. */
+/** Returns the language of the nearest ancestor that declares one, across shadow roots, else `fr`. */
 export function languageOf(element: Element): string {
   for (const node of ancestorsOf(element)) {
     const lang = node.getAttribute('lang');

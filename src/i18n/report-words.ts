@@ -12,7 +12,7 @@ const dictionaries: Record<Language, () => Promise<{ reportMessages: ReportMessa
   pt: () => import('./pt/report.ts'),
 };
 
-/** The words of the confidentiality sheet and report. @throws where the file cannot be fetched */
+/** Loads the words of the confidentiality report. @throws when the file cannot be loaded */
 export async function reportIn(language: Language): Promise<ReportMessages> {
   return (await dictionaries[language]()).reportMessages;
 }

@@ -1,18 +1,18 @@
 import { type Bytes, fromBase64Url, isWhole, parseObject, toBase64Url } from '../verification/bytes.ts';
 
-/** Version of the chat's wire format: in every signal, and in everything that is derived or authenticated. */
+/** Version of the chat's wire format, part of every message and of everything that is derived or authenticated. */
 export const CHAT_VERSION = 1;
 
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const;
 /** An uncompressed point: `04 X Y`. */
 const KEY_BYTES = 65;
 
-/** One person's key pair for one call. The private key cannot be read, not even by this page. */
+/** One person's key pair for one call. Not even this page can read the private key. */
 export interface ChatKey {
   readonly privateKey: CryptoKey;
-  /** The public key, uncompressed point, 65 bytes: what the verification code covers. */
+  /** The public key, an uncompressed point of 65 bytes, which the SAS covers. */
   readonly raw: Bytes;
-  /** The same, base64url: what is announced. */
+  /** The same in base64url, as it is announced. */
   readonly publicKey: string;
 }
 
@@ -23,7 +23,7 @@ export async function createChatKey(): Promise<ChatKey> {
   return { privateKey: pair.privateKey, raw, publicKey: toBase64Url(raw) };
 }
 
-/** The other's public key, or nothing when it is not a point of the curve. */
+/** Imports another person's public key; returns `undefined` when it is not a point of the curve. */
 export async function importPeerKey(publicKey: string): Promise<CryptoKey | undefined> {
   const raw = fromBase64Url(publicKey, KEY_BYTES);
   if (raw?.length !== KEY_BYTES) return undefined;
@@ -34,22 +34,22 @@ export async function importPeerKey(publicKey: string): Promise<CryptoKey | unde
   }
 }
 
-/** The signal that tells others the own public key. */
+/** Creates the message that announces this person's public key. */
 export function announceKey(key: Pick<ChatKey, 'publicKey'>): string {
   return JSON.stringify({ v: CHAT_VERSION, k: key.publicKey });
 }
 
-/** What an announcement means beside the key that was known of that person. */
+/** Result of an announcement, compared with the person's known key. */
 export type Announcement =
   | { readonly kind: 'new' | 'same'; readonly publicKey: string }
-  /** Another key in one call: somebody else may be speaking. The known key stays in force. */
+  /** A second key in one call: somebody else may be speaking. The known key stays in force. */
   | { readonly kind: 'fault'; readonly fault: 'key-changed' | 'malformed' | 'other-version' | 'reflected' };
 
 /**
- * Reads somebody's announcement.
+ * Parses another person's announcement.
  *
- * @param own The own public key, so that it is noticed when it comes back as another's.
- * @param known That person's key so far, by this connection id.
+ * @param own This person's public key, to detect that it comes back as another's.
+ * @param known The other person's known key for this connection id.
  */
 export async function readAnnouncement(
   signal: unknown,

@@ -1,21 +1,21 @@
 import { type Bytes, fromBase64Url, isWhole, parseObject } from '../verification/bytes.ts';
 import { CHAT_VERSION } from './chat-key.ts';
 
-/** Characters (UTF-16 code units) of one message. */
+/** Maximum length of a chat message, in characters (UTF-16 code units). */
 export const MAX_TEXT = 20_000;
-/** Bytes of one signal; Vonage takes 8 KB. */
+/** Maximum size of a message between elements, in bytes; Vonage accepts 8 KB. */
 const MAX_SIGNAL = 8000;
-/** Bytes of text in one part: with tag, base64 and header it stays under `MAX_SIGNAL`. */
+/** Bytes of text in one part; with tag, base64 and header it stays below `MAX_SIGNAL`. */
 export const PART_BYTES = 5700;
 const TAG_BYTES = 16;
-/** A character is at most three bytes in UTF-8 (a surrogate pair four). */
+/** A UTF-16 code unit takes at most three bytes in UTF-8 (a surrogate pair four). */
 const MAX_PARTS = Math.ceil((MAX_TEXT * 3) / PART_BYTES);
 
-/** What is authenticated with a part, beside its text. */
+/** Data that is authenticated with a part in addition to its text. */
 export interface PartHeader {
-  /** Counts the signals of this direction from 0: the nonce, so never the same twice. */
+  /** Counts the parts of this direction from 0. It is the nonce, so it never repeats. */
   readonly sequence: number;
-  /** Counts the messages of this direction from 0. */
+  /** Counts the chat messages of this direction from 0. */
   readonly number: number;
   readonly part: number;
   readonly parts: number;
@@ -33,7 +33,7 @@ export function writePart({ sequence, number, part, parts, at }: PartHeader, sea
   return JSON.stringify({ v: CHAT_VERSION, s: sequence, n: number, p: part, of: parts, t: at, d: sealed });
 }
 
-/** Reads what another end sent: every member checked, nothing else taken. */
+/** Parses a message of another element: checks every member and ignores all others. */
 export function readPart(signal: unknown): SealedPart | 'malformed' | 'too-large' | 'other-version' {
   if (typeof signal !== 'string') return 'malformed';
   if (signal.length > MAX_SIGNAL) return 'too-large';
@@ -44,7 +44,7 @@ export function readPart(signal: unknown): SealedPart | 'malformed' | 'too-large
   if (!isWhole(sequence, 0, Number.MAX_SAFE_INTEGER) || !isWhole(number, 0, sequence)) return 'malformed';
   if (!isWhole(parts, 1, Number.MAX_SAFE_INTEGER) || !isWhole(part, 0, parts - 1)) return 'malformed';
   if (parts > MAX_PARTS) return 'too-large';
-  // The last moment that a Date can hold.
+  // The last moment that a Date can represent.
   if (!isWhole(at, 0, 8.64e15)) return 'malformed';
   const sealed = fromBase64Url(get('d'), PART_BYTES + TAG_BYTES);
   if (!sealed || sealed.length <= TAG_BYTES) return 'malformed';

@@ -2,40 +2,40 @@ import type { Bytes } from '../verification/bytes.ts';
 import { MAX_TEXT, type PartHeader, readPart, type SealedPart } from './chat-part.ts';
 import { type DirectionKey, gcmOf } from './seal.ts';
 
-/** Why a signal gave no text. */
+/** Reason why a part could not be opened. */
 export type ChatFault =
-  /** Seen before. */
+  /** Received before. */
   | 'replayed'
-  /** Passed over earlier: it comes behind its successors. */
+  /** Skipped earlier: it arrives after its successors. */
   | 'reordered'
-  /** A part of a message whose other parts never came. */
+  /** A part of a chat message whose other parts never arrived. */
   | 'truncated'
-  /** Not sealed by that person for this one in this room, or changed since. */
+  /** Not sealed by that person for this one in this room, or modified since. */
   | 'forged'
   | 'malformed'
   | 'too-large'
   | 'other-version'
-  /** More signals at once than an honest end sends. */
+  /** More parts at once than an honest element sends. */
   | 'flooded';
 
 export type Opened =
   | {
       readonly kind: 'message';
-      /** Text, never markup. */
+      /** Plain text, never markup. */
       readonly text: string;
       /** Milliseconds since the epoch, by the sender's clock. */
       readonly at: number;
       readonly number: number;
-      /** Messages of that person that are missing between the last one shown and this one: a gap. */
+      /** Number of that person's messages missing between the previous one and this one. */
       readonly missing: number;
     }
-  /** One part of a longer message; the message comes with the last one. */
+  /** One part of a longer message, which is returned with the last part. */
   | { readonly kind: 'part'; readonly part: number; readonly parts: number }
   | { readonly kind: 'fault'; readonly fault: ChatFault };
 
-/** Signals that wait to be opened. */
+/** Maximum number of parts that wait to be opened. */
 const MAX_QUEUE = 64;
-/** Sequence numbers that were passed over and may still come late. */
+/** Maximum number of skipped sequence numbers that may still arrive late. */
 const MAX_SKIPPED = 256;
 
 interface Pending {
@@ -43,7 +43,7 @@ interface Pending {
   readonly pieces: readonly Bytes[];
 }
 
-/** Opens messages of one other person, in order. It holds at most one unfinished message. */
+/** Opens the messages of one other person, in order. Holds at most one incomplete message. */
 export class Opener {
   readonly #direction: DirectionKey;
   /** The next sequence number and the next message number. */
@@ -58,12 +58,12 @@ export class Opener {
     this.#direction = direction;
   }
 
-  /** Whether a message has begun whose last part has not come. */
+  /** Whether a message has started and its last part is missing. */
   get unfinished(): boolean {
     return this.#pending !== undefined;
   }
 
-  /** Takes a signal from that person. Never throws. */
+  /** Opens a part from that person. Never throws. */
   open(signal: unknown): Promise<Opened> {
     if (this.#queued >= MAX_QUEUE) return Promise.resolve(fault('flooded'));
     this.#queued += 1;
@@ -80,7 +80,7 @@ export class Opener {
     const part = readPart(signal);
     if (typeof part === 'string') return fault(part);
     const bytes = await this.#decrypt(part);
-    // Nothing that a header says counts before the tag has proven it.
+    // The header counts only once the tag has authenticated it.
     if (!bytes) return fault('forged');
     const { header } = part;
     if (header.sequence < this.#sequence) return this.#late(header.sequence);
@@ -98,7 +98,7 @@ export class Opener {
     }
   }
 
-  /** Moves on behind an authentic signal, and remembers which ones it passed over. */
+  /** Advances past an authentic part, and records the skipped sequence numbers. */
   #skip(sequence: number): void {
     const passed = Math.min(sequence - this.#sequence, MAX_SKIPPED);
     if (passed > 0) {
@@ -144,7 +144,7 @@ const fault = (fault: ChatFault): Opened => ({ kind: 'fault', fault });
 function decode(pieces: readonly Bytes[]): string | undefined {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
-    // Piece by piece: a character may lie across two.
+    // Decoded as a stream: a character may span two parts.
     return pieces.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode();
   } catch {
     return undefined;

@@ -2,27 +2,27 @@ import { type Bytes, lengthPrefixed, sha256, toBase64Url, utf8 } from '../verifi
 import { CHAT_VERSION, type ChatKey, importPeerKey } from './chat-key.ts';
 import { MAX_TEXT, PART_BYTES, type PartHeader, writePart } from './chat-part.ts';
 
-/** Who speaks to whom, and where. Connection ids and the session id. */
+/** Sender, receiver and session. `from` and `to` are connection ids, `room` is the session id. */
 export interface ChatEnds {
   readonly room: string;
   readonly from: string;
   readonly to: string;
 }
 
-/** The key of one direction between two people, for AES-GCM. */
+/** The AES-GCM key of one direction between two people. */
 export interface DirectionKey {
   readonly key: CryptoKey;
   readonly ends: ChatEnds;
 }
 
 /**
- * The key of one direction: ECDH P-256, then HKDF-SHA-256 over the room, both ends and both public keys.
- * Both people derive the same one: the sender to seal with, the recipient to open with.
+ * Derives the key of one direction: ECDH P-256, then HKDF-SHA-256 over the session, both ends and both public keys.
+ * Both people derive the same key: the sender to seal, the recipient to open.
  *
- * @param own The own key pair.
- * @param peerKey The other's announced public key.
- * @param ends `from` is the own id for what is sent, the other's for what is received.
- * @returns Nothing when the announced key is no key.
+ * @param own This person's key pair.
+ * @param peerKey The other person's announced public key.
+ * @param ends `from` is this person's id for sent messages, the other person's for received ones.
+ * @returns `undefined` when the announced key is invalid.
  */
 export async function deriveDirectionKey(
   own: ChatKey,
@@ -47,7 +47,7 @@ export async function deriveDirectionKey(
   return { key, ends };
 }
 
-/** AES-GCM's parameters for a part (NIST SP 800-38D): a counter as nonce, the header and the ends authenticated. */
+/** Returns AES-GCM parameters for a part (NIST SP 800-38D): a counter as nonce; header and ends are authenticated. */
 export function gcmOf(header: PartHeader, { room, from, to }: ChatEnds): AesGcmParams {
   const iv = new Uint8Array(12);
   new DataView(iv.buffer).setBigUint64(4, BigInt(header.sequence));
@@ -59,7 +59,7 @@ export function gcmOf(header: PartHeader, { room, from, to }: ChatEnds): AesGcmP
   return { name: 'AES-GCM', iv, additionalData, tagLength: 128 };
 }
 
-/** Seals messages from the own end to one other person. */
+/** Seals messages from this person to one other person. */
 export class Sealer {
   readonly #direction: DirectionKey;
   #sequence = 0;
@@ -71,10 +71,10 @@ export class Sealer {
   }
 
   /**
-   * Seals one message. The signals are to be sent in this order, and messages in the order of the calls.
+   * Seals one message. The parts must be sent in this order, and messages in the order of the calls.
    *
    * @param at Milliseconds since the epoch.
-   * @returns Signals of at most 8000 bytes each.
+   * @returns Parts of at most 8000 bytes each.
    * @throws RangeError when the text is empty or longer than 20 000 characters (UTF-16 code units).
    */
   seal(text: string, at: number): Promise<readonly string[]> {
@@ -84,7 +84,7 @@ export class Sealer {
     const bytes = utf8(text);
     const parts = Math.ceil(bytes.length / PART_BYTES);
     const number = this.#number++;
-    // Taken before anything is awaited: two messages at once never share a nonce.
+    // Reserved before any `await`, so that two concurrent messages never share a nonce.
     const first = this.#sequence;
     this.#sequence += parts;
     const signals = Array.from({ length: parts }, (_, part) =>

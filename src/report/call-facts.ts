@@ -9,7 +9,7 @@ import {
 } from './contacted-servers.ts';
 import type { LevelChange, ReportInput } from './report-types.ts';
 
-/** What of the report the page has set before the call. */
+/** Facts of the report that the page sets before the call. */
 export type ReportSettings = Pick<
   ReportInput,
   'confidentiality' | 'relayOnly' | 'telemetry' | 'privacyNotice'
@@ -17,16 +17,16 @@ export type ReportSettings = Pick<
 
 type Compared = ReportInput['verification'][number];
 
-/** What the confidentiality report of one call is made of. Lives in memory, until the next call or the lobby. */
+/** Collects the facts for the confidentiality report of one call. Kept in memory until the next call or the lobby. */
 export class CallFacts {
   readonly #settings: ReportSettings;
   readonly #levels: LevelChange[] = [];
-  /** By connection id, which the report does not tell; people who have left stay counted. */
+  /** By connection id, which the report omits. People who have left still count. */
   readonly #people = new Map<string, Compared>();
   #contacts: ContactedServers = noContacts;
   #call: Pick<ReportInput, 'startedAt' | 'endedAt' | 'role' | 'chatSealed'> = {};
   #secret: ReportInput['secret'] = 'none';
-  /** The last connections that there were. */
+  /** Evidence of the last connections. */
   #evidence: ReportInput['evidence'] = [];
   proxied = false;
 
@@ -34,7 +34,7 @@ export class CallFacts {
     this.#settings = settings;
   }
 
-  /** Takes note of what the call has become. @param now milliseconds since the epoch */
+  /** Records the call's state. @param now milliseconds since the epoch */
   follow(state: CallState, now: number): void {
     const live = liveOf(state);
     if (!live) {
@@ -57,12 +57,12 @@ export class CallFacts {
     };
   }
 
-  /** Takes note of a host that was spoken to. */
+  /** Records a contact with a server. */
   contact(contact: Contact, expected: ExpectedServers): void {
     this.#contacts = addContact(this.#contacts, contact, expected);
   }
 
-  /** All that is known, or `null` before there was a call. @param now milliseconds since the epoch */
+  /** Returns the facts, or `null` before there was a call. @param now milliseconds since the epoch */
   input(now: number, traceless: boolean | undefined): ReportInput | null {
     if (this.#call.startedAt === undefined) return null;
     return {

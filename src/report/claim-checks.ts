@@ -12,7 +12,7 @@ interface Checked {
 const stated: Checked = { mark: 'stated-by-provider' };
 const measured = (check: ClaimCheck): Checked => ({ mark: 'measured', check });
 
-/** The weakest of several checks; of none, `not-checked`. */
+/** Returns the weakest of several checks; without any, `not-checked`. */
 function weakest(checks: readonly ClaimCheck[]): ClaimCheck {
   const order: readonly ClaimCheck[] = ['not-met', 'not-checked', 'met', 'exceeded'];
   return order.find((check) => checks.includes(check)) ?? 'not-checked';
@@ -38,7 +38,7 @@ function routes(evidence: readonly ConnectionEvidence[]): ClaimCheck {
   );
 }
 
-/** What this call says of one provider claim, and who vouches for it. */
+/** Checks one provider claim against this call, and names the source. */
 export function checkClaim(key: ClaimKey, input: ReportInput): Checked {
   const { evidence } = input;
   const peers = evidence.filter(({ topology }) => topology === 'peer');
@@ -68,7 +68,7 @@ export function checkClaim(key: ClaimKey, input: ReportInput): Checked {
       return input.relayOnly ? measured(routes(evidence)) : stated;
     case 'gdpr-eu':
       if (!input.proxied) return stated;
-      // That all goes through the firm's proxy can be seen; in which country that stands cannot.
+      // The call shows that all traffic uses the firm's proxy, but not in which country the proxy is.
       return input.contacts.hosts.every(({ expected }) => expected)
         ? { mark: 'set-by-firm' }
         : measured('not-met');

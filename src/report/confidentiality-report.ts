@@ -24,13 +24,13 @@ function connectionOf(evidence: ConnectionEvidence): ReportedConnection {
   };
 }
 
-/** Addresses are personal data: of a host without a name the report says only that it is one. */
+/** IP addresses are personal data: for a server without a name the report states only that it is an address. */
 function hostOf({ host, expected, firstAt, count }: ContactedServer): ReportedServer {
   const isAddress = host.startsWith('[') || /^[\d.]+(:\d+)?$/.test(host);
   return { server: isAddress ? 'ip-address' : host, expected, firstAt: iso(firstAt), count };
 }
 
-/** Whether anything was measured that answers the question. */
+/** Whether a measurement supports the answer to a question. */
 function isMeasured(key: (typeof questionKeys)[number], input: ReportInput): boolean {
   const known = (claim: (typeof claimKeys)[number]): boolean =>
     checkClaim(claim, input).check !== 'not-checked';
@@ -51,7 +51,7 @@ function isMeasured(key: (typeof questionKeys)[number], input: ReportInput): boo
 
 function questionOf(key: (typeof questionKeys)[number], index: number, input: ReportInput): ReportedQuestion {
   const { marks, claims } = questionBasis[key];
-  // Without its own notice the firm answers nothing to who controls what and under which terms.
+  // Without a privacy notice, the firm does not answer the questions on terms and control.
   const silent = !input.privacyNotice && (key === 'terms' || key === 'controller');
   return {
     number: index + 1,
@@ -73,7 +73,7 @@ function verificationOf(people: ReportInput['verification']): SecurityReport['ve
   };
 }
 
-/** Writes the report of a call, now or after its end. */
+/** Creates the report of a call, during the call or after its end. */
 export function confidentialityReport(input: ReportInput): SecurityReport {
   const level = input.levels.at(-1)?.level ?? 'verifying';
   const { confidentiality, secret, relayOnly, telemetry, proxied, chatSealed } = input;

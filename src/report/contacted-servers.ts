@@ -1,6 +1,6 @@
-/** One time that the page spoke to a host for the call. */
+/** One contact with a server for the call. */
 export interface Contact {
-  /** `host` of a URL, with its port where that is not the scheme's own; or a TURN or STUN server's. */
+  /** `host` of a URL, with a port that is not the scheme's default; or the host name of a TURN or STUN server. */
   readonly host: string;
   readonly use: 'http' | 'websocket' | 'ice';
   /** Milliseconds since the epoch. */
@@ -16,28 +16,28 @@ export interface ContactedServer {
 }
 
 export interface ContactedServers {
-  /** In the order of their first contact. */
+  /** In the order of first contact. */
   readonly hosts: readonly ContactedServer[];
-  /** Contacts with hosts past the hundredth, counted but not listed: a call has a handful. */
+  /** Number of contacts with servers after the hundredth, which are not listed: a call has only a few. */
   readonly unlisted: number;
 }
 
-/** Which hosts a call may speak to. */
+/** The servers that a call is expected to contact. */
 export interface ExpectedServers {
   readonly web: readonly string[];
   readonly ice: readonly string[];
 }
 
 export interface GrantedServers {
-  /** Absolute URL of the page's own files. */
+  /** Absolute URL of the element's own files. */
   readonly page?: string;
-  /** Absolute URLs: the access endpoint and, for a host, the admission list. */
+  /** Absolute URLs: the access endpoint and, for a host, the waiting room. */
   readonly endpoints: readonly string[];
   readonly proxyUrl?: string;
   readonly iceServers?: readonly { readonly urls: string | readonly string[] }[];
 }
 
-/** Domains of the vendor's cloud, expected where no proxy stands before it. */
+/** Domains of the vendor's cloud, expected unless a proxy hides it. */
 const vendorDomains = ['.opentok.com', '.tokbox.com', '.vonage.com'] as const;
 
 const MAX_HOSTS = 100;
@@ -58,7 +58,7 @@ function hostOf(url: string): string | undefined {
   }
 }
 
-/** The host of a `stun:`, `turn:` or `turns:` URL (RFC 7064, RFC 7065), without its port. */
+/** Returns the host of a `stun:`, `turn:` or `turns:` URL (RFC 7064, RFC 7065), without its port. */
 export function iceServerOf(url: string): string | undefined {
   const [, host] = /^(?:stun|turn)s?:(\[[0-9a-f:.]+\]|[^:?/@\s]+)/i.exec(url) ?? [];
   return host ? normalise(host) : undefined;
@@ -68,10 +68,10 @@ const present = (hosts: readonly (string | undefined)[]): string[] => [
   ...new Set(hosts.filter((host) => host !== undefined)),
 ];
 
-/** What the grant lets expect: a name that begins with a dot stands for a whole domain. */
+/** Returns the servers that the grant makes expected. A name that begins with a dot covers a whole domain. */
 export function expectedServers(grant: GrantedServers): ExpectedServers {
   const ice = (grant.iceServers ?? []).flatMap(({ urls }) => urls).map(iceServerOf);
-  // Whoever runs the proxy that the firm has named may run a TURN server on the same machine.
+  // The configured proxy may have a TURN server on the same machine.
   const proxy = hostOf(grant.proxyUrl ?? '')?.replace(/:\d+$/, '');
   return {
     web: [
@@ -84,14 +84,14 @@ export function expectedServers(grant: GrantedServers): ExpectedServers {
 
 export function isExpected({ host, use }: Pick<Contact, 'host' | 'use'>, expected: ExpectedServers): boolean {
   const name = normalise(host);
-  // A TURN server's port says nothing about whose it is; a web origin's does.
+  // The port of a TURN server does not identify its owner; that of a web origin does.
   const bare = name.replace(/:\d+$/, '');
   return (use === 'ice' ? expected.ice : expected.web).some((one) =>
     one.startsWith('.') ? bare.endsWith(one) || bare === one.slice(1) : one === (use === 'ice' ? bare : name),
   );
 }
 
-/** Folds one contact into the list. */
+/** Adds one contact to the list. */
 export function addContact(
   state: ContactedServers,
   contact: Contact,

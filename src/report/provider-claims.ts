@@ -1,17 +1,17 @@
-/** Who vouches for a line of the report. */
+/** Source of a line in the report. */
 export type Mark = 'measured' | 'set-by-firm' | 'stated-by-provider';
 
-/** Whether the call bears a claim out. */
+/** Whether the call meets a provider claim. */
 export type ClaimCheck =
   | 'met'
   | 'exceeded'
   | 'not-met'
   /** Not measured yet, or not reported by this browser. */
   | 'not-checked'
-  /** Does not concern this call: of relayed media while media is routed, and the reverse. */
+  /** The claim does not apply to this call: it concerns relayed media while media is routed, or the reverse. */
   | 'not-applicable';
 
-/** The provider's statements in the order of SECURITY.md; each has its words in `i18n`. */
+/** The provider claims in the order of SECURITY.md; the texts are in `i18n`. */
 export const claimKeys = [
   'authorised-endpoints',
   'roles',
@@ -38,9 +38,9 @@ export const questionKeys = [
 ] as const;
 export type QuestionKey = (typeof questionKeys)[number];
 
-/** Where the provider's statements stand. */
+/** Publication of a provider claim. */
 export interface ClaimSource {
-  /** The page bears no date, so none is invented: "as published by the provider". */
+  /** The page has no date: "as published by the provider". */
   readonly date: 'as-published-by-the-provider';
   readonly publisher: 'Vonage';
   /** Number of the support article. */
@@ -53,7 +53,7 @@ export const claimSource: ClaimSource = {
   article: '360029732271',
 };
 
-/** Which claims a question rests on, and what the firm itself answers to it. */
+/** The claims that support the answer to a question, and what the firm itself contributes. */
 export const questionBasis: Readonly<
   Record<QuestionKey, { readonly marks: readonly Mark[]; readonly claims: readonly ClaimKey[] }>
 > = {

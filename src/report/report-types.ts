@@ -6,45 +6,45 @@ import type { SasAnswer } from '../verification/sas-state.ts';
 import type { ContactedServers } from './contacted-servers.ts';
 import type { ClaimCheck, ClaimKey, ClaimSource, Mark, QuestionKey } from './provider-claims.ts';
 
-/** A level and since when; milliseconds since the epoch. */
+/** A confidentiality level and its start, in milliseconds since the epoch. */
 export interface LevelChange {
   readonly level: Level;
   readonly at: number;
 }
 
-/** What the report is made of. Milliseconds since the epoch throughout. */
+/** Facts from which the report is created. All times are in milliseconds since the epoch. */
 export interface ReportInput {
   readonly now: number;
-  /** When this person joined; absent before. */
+  /** Time at which this person joined; absent before. */
   readonly startedAt?: number;
   readonly endedAt?: number;
-  /** Oldest first; the last one is the level now. */
+  /** Oldest first; the last one is the current level. */
   readonly levels: readonly LevelChange[];
   readonly confidentiality: Confidentiality;
   readonly evidence: readonly ConnectionEvidence[];
-  /** One for every other person: what this person answered, and whether there is a code. */
+  /** One entry per other person: this person's answer, and whether there is a SAS. */
   readonly verification: readonly {
     readonly status: 'waiting' | 'ready' | 'failed';
     readonly answer: SasAnswer;
   }[];
   readonly secret: SecretState;
   readonly relayOnly: boolean;
-  /** Own role in the session, by its capabilities. */
+  /** This person's role in the session, by its capabilities. */
   readonly role?: 'moderator' | 'publisher' | 'subscriber';
   /** Whether messages are sealed for everybody present; absent when nobody else is there. */
   readonly chatSealed?: boolean;
-  /** Whether the vendor's usage reports may leave. */
+  /** Whether the vendor's usage reports are allowed. */
   readonly telemetry: boolean;
-  /** Whether signalling goes through a proxy that the firm has named. */
+  /** Whether signalling goes through a proxy that the firm has configured. */
   readonly proxied: boolean;
-  /** Whether the firm has given a link to its own privacy notice. */
+  /** Whether the firm has linked its privacy notice. */
   readonly privacyNotice: boolean;
-  /** Whether page storage was compared and is without traces; absent when it was not looked at. */
+  /** Whether page storage contains no traces of the call; absent when it was not checked. */
   readonly traceless?: boolean;
   readonly contacts: ContactedServers;
 }
 
-/** The facts of one connection: kinds and names of algorithms, nothing that identifies a person or a machine. */
+/** Facts about one connection: kinds and names of algorithms, nothing that identifies a person or a machine. */
 export interface ReportedConnection {
   readonly direction: 'publish' | 'subscribe';
   readonly topology: ConnectionEvidence['topology'];
@@ -58,7 +58,7 @@ export interface ReportedConnection {
 }
 
 export interface ReportedServer {
-  /** A name; of an address only that it is one. */
+  /** Host name; for an IP address only the fact that it is one. */
   readonly server: string;
   readonly expected: boolean;
   /** RFC 3339, UTC. */
@@ -70,7 +70,7 @@ export interface ReportedClaim {
   readonly number: number;
   readonly key: ClaimKey;
   readonly mark: Mark;
-  /** Of what is measured or set; absent for a mere statement, which nothing here confirms. */
+  /** Check of a measured or configured line; absent for a provider claim that nothing here confirms. */
   readonly check?: ClaimCheck;
   readonly source: ClaimSource;
 }
@@ -78,19 +78,19 @@ export interface ReportedClaim {
 export interface ReportedQuestion {
   readonly number: number;
   readonly key: QuestionKey;
-  /** What vouches for the answer, each kind apart. */
+  /** Sources of the answer. */
   readonly marks: readonly Mark[];
   readonly claims: readonly ClaimKey[];
 }
 
 /**
- * The confidentiality report: what was measured, what the firm has set and what the provider states, kept apart.
- * No names, no content, no addresses, no identifiers. Sentences stand in `i18n`; here are keys and facts.
+ * The confidentiality report. It separates what was measured, what the firm set and what the provider claims.
+ * It contains no names, no content, no addresses and no identifiers, only keys and facts; the texts are in `i18n`.
  */
 export interface SecurityReport {
   readonly format: 'visio-avocat-room/security-report';
   readonly version: 1;
-  /** RFC 3339, UTC, as all times here. */
+  /** RFC 3339, UTC, as are all times in the report. */
   readonly createdAt: string;
   readonly startedAt?: string;
   readonly endedAt?: string;

@@ -1,18 +1,21 @@
-/** What can be read of the page's storage, address and history, as one text; `undefined` where the page may not look. */
+/**
+ * Returns the page's storage, cookies, address and history state as one text; `undefined` when the page has no
+ * access.
+ */
 function everythingKept(): string | undefined {
   try {
     const stored = [localStorage, sessionStorage].map((storage) => JSON.stringify({ ...storage }));
     return [...stored, document.cookie, location.href, JSON.stringify(history.state), window.name].join('\n');
   } catch {
-    // A sandboxed page has no storage to look into.
+    // A sandboxed page has no storage.
     return undefined;
   }
 }
 
 /**
- * Whether nothing of these is kept in storage, cookies, address or history.
+ * Whether storage, cookies, address and history state contain none of the secrets.
  *
- * @param secrets What only this call knows: identifiers, the token, the person's name in the session.
+ * @param secrets Values that only this call knows: identifiers, the token, the person's name in the session.
  */
 export function isTraceless(secrets: readonly string[]): boolean | undefined {
   const kept = everythingKept();

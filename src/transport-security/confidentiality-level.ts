@@ -2,33 +2,36 @@ import type { ConnectionEvidence } from './evidence.ts';
 import { compareWithBaseline, isBrokenSuite } from './srtp-policy.ts';
 
 /**
- * How confidential the call is, by measurement.
- * `verifying` is the absence of a level: nothing to measure yet, or not enough. It reassures nobody.
+ * The measured confidentiality level of the call.
+ * `verifying` means that no level is known: there is nothing to measure yet, or not enough.
  */
 export type Level =
   | 'verifying'
-  /** From person to person, and the two have compared the code. */
+  /** From person to person, with a confirmed SAS. */
   | 'end-to-end-verified'
-  /** From person to person, directly or by TURN; not compared. */
+  /** From person to person, directly or through TURN; SAS not compared. */
   | 'end-to-end'
-  /** Through the media server, with a shared secret that it does not have. */
+  /** Through the media server, with a shared secret unknown to it. */
   | 'end-to-end-secret'
   /** Encrypted to the media server, which can read it. */
   | 'to-media-server'
-  /** A connection without keys that hold, or under the baseline: an alarm. */
+  /** A connection without valid keys, or weaker than the baseline: an alarm. */
   | 'unprotected';
 
-/** The least that the page's `confidentiality` attribute accepts. */
+/** The lowest level that the page's `confidentiality` attribute accepts. */
 export type Confidentiality = 'any' | 'end-to-end' | 'verified';
 
-/** The shared secret for routed media (`encryptionSecret`). `pending`: set, and nobody's media has confirmed it yet. */
+/**
+ * State of the shared secret for routed media (`encryptionSecret`). `pending`: set, but not yet confirmed by received
+ * media.
+ */
 export type SecretState = 'none' | 'pending' | 'matched' | 'mismatched';
 
 export interface LevelContext {
   readonly secret: SecretState;
-  /** Ids of the people whose code was compared and found the same, for the connections that exist now. */
+  /** Ids of the people whose SAS was confirmed for the current connections. */
   readonly verifiedPeers: ReadonlySet<string>;
-  /** How many connections there must be: what others receive from us, what we receive from others. */
+  /** Number of connections that must exist, for sent and received media together. */
   readonly expectedConnections: number;
 }
 
@@ -44,7 +47,7 @@ const order = [
 
 const rank = (level: Level): number => order.indexOf(level);
 
-/** What the transport of one connection amounts to. */
+/** Rates the transport of one connection. */
 export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unknown' | 'protected' {
   const { dtlsState, dtlsVersion, dtlsCipher, srtpProfile, fingerprints } = evidence;
   const strength = compareWithBaseline(srtpProfile);
@@ -57,7 +60,7 @@ export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unkn
   ) {
     return 'unprotected';
   }
-  // Over a closed connection nothing goes: somebody has left. It proves nothing, and is no alarm.
+  // A closed connection carries nothing, because somebody has left. It proves nothing and is no alarm.
   const complete =
     dtlsState === 'connected' &&
     dtlsVersion !== 'not-reported' &&
@@ -73,7 +76,7 @@ const bySecret: Readonly<Record<SecretState, Level>> = {
   mismatched: 'to-media-server',
 };
 
-/** The level of one connection. */
+/** Returns the level of one connection. */
 function levelOfConnection(evidence: ConnectionEvidence, context: LevelContext): Level {
   const transport = transportOf(evidence);
   if (transport === 'unprotected') return 'unprotected';
@@ -87,9 +90,9 @@ function levelOfConnection(evidence: ConnectionEvidence, context: LevelContext):
 }
 
 /**
- * The level of a call: that of its weakest connection, and `verifying` while one is missing.
- * With nobody else there is no connection, so nothing to measure: `verifying`. Connections that are closed on
- * purpose (somebody left) are for the caller to leave out.
+ * Returns the level of a call: that of its weakest connection, and `verifying` while one is missing.
+ * Without other participants nothing can be measured: `verifying`. The caller omits connections that were closed on
+ * purpose.
  */
 export function levelOf(evidence: readonly ConnectionEvidence[], context: LevelContext): Level {
   const levels = evidence.map((one) => levelOfConnection(one, context));
@@ -97,7 +100,7 @@ export function levelOf(evidence: readonly ConnectionEvidence[], context: LevelC
   return order.find((level) => levels.includes(level)) ?? 'verifying';
 }
 
-/** Whether a level is enough for what the page asks. `verifying` is enough for `any` only. */
+/** Whether a level meets the page's requirement. `verifying` meets `any` only. */
 export function meets(level: Level, confidentiality: Confidentiality): boolean {
   switch (confidentiality) {
     case 'any':
@@ -110,8 +113,8 @@ export function meets(level: Level, confidentiality: Confidentiality): boolean {
 }
 
 /**
- * Whether going from one level to the other is a fall that people must hear of.
- * `verifying` is no level, so it is neither a fall nor a rise: give the last level that was known as `from`.
+ * Whether a change of level is a drop that must be reported.
+ * `verifying` is no level, so it is neither a drop nor a rise: pass the last known level as `from`.
  */
 export function isFall(from: Level, to: Level): boolean {
   return from !== 'verifying' && to !== 'verifying' && rank(to) < rank(from);

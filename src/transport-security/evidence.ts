@@ -3,13 +3,13 @@ import { type Route, readRoute } from './routes.ts';
 import { compareWithBaseline, isBrokenSuite } from './srtp-policy.ts';
 import { readStats, type StatsEntry, type StatsSource } from './statistics.ts';
 
-/** The browser does not say. An answer of its own: it is neither good nor bad. */
+/** The browser does not report the value. This is neither good nor bad. */
 export type NotReported = 'not-reported';
 
-/** What is known of one peer connection, before it is read. */
+/** The data about one peer connection before evaluation. */
 export interface ConnectionInput {
   readonly direction: 'publish' | 'subscribe';
-  /** The far person's connection id; absent when the far end is a media server. */
+  /** Connection id of the remote person; absent when the remote end is a media server. */
   readonly peerId?: string;
   /** `RTCPeerConnection.getStats()`. */
   readonly report: StatsSource;
@@ -23,19 +23,19 @@ type DtlsState = 'new' | 'connecting' | 'connected' | 'closed' | 'failed';
 
 /** Certificate fingerprints at both ends of a connection, as this end sees them. */
 interface Fingerprints {
-  /** `sha-256 AA:BB:…`, sorted, without repetition; empty when not reported. */
+  /** `sha-256 AA:BB:…`, sorted, without duplicates; empty when not reported. */
   readonly local: readonly string[];
   readonly remote: readonly string[];
   readonly source: 'statistics' | 'descriptions' | NotReported;
-  /** Statistics and descriptions name different certificates: somebody or something is in between. */
+  /** Statistics and descriptions name different certificates: the connection may be intercepted. */
   readonly conflict: boolean;
 }
 
-/** What one connection's statistics prove. Strings are printable and bounded, none is an address. */
+/** What the statistics of one connection prove. Strings are printable and limited in length; none is an address. */
 export interface ConnectionEvidence {
   readonly direction: 'publish' | 'subscribe';
   readonly peerId?: string;
-  /** Whose the far end is: another participant, or the provider's media server. */
+  /** The kind of the remote end: another participant, or the provider's media server. */
   readonly topology: 'peer' | 'media-server';
   readonly connectionState: RTCPeerConnectionState | NotReported;
   readonly dtlsState: DtlsState | NotReported;
@@ -49,11 +49,11 @@ export interface ConnectionEvidence {
 }
 
 const connectionStates = ['new', 'connecting', 'connected', 'disconnected', 'failed', 'closed'] as const;
-/** Worst first: with several transports the worst one speaks. */
+/** Worst first: of several transports, the worst one counts. */
 const dtlsStates = ['failed', 'closed', 'new', 'connecting', 'connected'] as const;
 const dtlsVersions = ['below-1.2', '1.2', '1.3'] as const;
 
-/** The wire's version numbers (RFC 6347, RFC 9147), as browsers write them in hexadecimal. */
+/** Version numbers on the wire (RFC 6347, RFC 9147), as browsers write them in hexadecimal. */
 function versionOf(wire: string | undefined): (typeof dtlsVersions)[number] | undefined {
   switch (wire?.toUpperCase().replace(/^0X/, '')) {
     case 'FEFC':
@@ -68,7 +68,7 @@ function versionOf(wire: string | undefined): (typeof dtlsVersions)[number] | un
   }
 }
 
-/** One value for several transports: the worst that any names, and nothing as soon as one of them is silent. */
+/** Returns the worst value of several transports; unless all report it, only an alarming one counts. */
 function worst<T extends string>(
   values: readonly (T | undefined)[],
   order: readonly T[],
@@ -80,7 +80,7 @@ function worst<T extends string>(
   return known.length === values.length || alarming(least) ? least : 'not-reported';
 }
 
-/** One name for several transports: the alarming one, else the one that all agree on. */
+/** Returns the weak name among several transports, else the name on which all agree. */
 function agreed(
   names: readonly (string | undefined)[],
   alarming: (name: string) => boolean,
@@ -91,7 +91,7 @@ function agreed(
   return first !== undefined && names.every((name) => name === first) ? first : 'not-reported';
 }
 
-/** Reads one connection. Never throws; whatever is missing or makes no sense is `not-reported`. */
+/** Evaluates one connection. Never throws; missing or invalid values are `not-reported`. */
 export function readEvidence(input: ConnectionInput): ConnectionEvidence {
   const entries = readStats(input.report);
   const transports = entries.filter((entry) => entry.text('type') === 'transport');
@@ -145,7 +145,10 @@ function readFingerprints(
   return { local: [], remote: [], source: 'not-reported', conflict };
 }
 
-/** A certificate in use whose fingerprint, in an algorithm that the description uses, is not in the description. */
+/**
+ * Whether a certificate in use has a fingerprint, in an algorithm that the description uses, that the description
+ * lacks.
+ */
 function disagree(measured: readonly string[], stated: readonly string[]): boolean {
   const algorithm = (fingerprint: string): string | undefined => fingerprint.split(' ')[0];
   const described = new Set(stated.map(algorithm));

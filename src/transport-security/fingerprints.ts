@@ -1,11 +1,11 @@
 const HASH_BYTES: Readonly<Record<string, number>> = { 'sha-256': 32, 'sha-384': 48, 'sha-512': 64 };
 
-/** Longer lists than a call between two people can have. */
+/** More than a call between two people can have. */
 const MAX_FINGERPRINTS = 64;
 
 /**
- * A certificate fingerprint (RFC 8122) in one spelling, `sha-256 AA:BB:…`.
- * Hashes that can be forged (MD5, SHA-1) and anything else that is not one give nothing.
+ * Normalises a certificate fingerprint (RFC 8122) to `sha-256 AA:BB:…`.
+ * Returns `undefined` for forgeable hashes (MD5, SHA-1) and for invalid values.
  */
 export function normaliseFingerprint(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 300) return undefined;
@@ -17,7 +17,7 @@ export function normaliseFingerprint(value: unknown): string | undefined {
   return `${algorithm} ${digits.match(/../g)?.join(':')}`;
 }
 
-/** The fingerprints among `values`: one spelling, sorted, each once. */
+/** Returns the fingerprints among `values`, normalised, sorted and without duplicates. */
 export function fingerprintSet(values: readonly unknown[]): readonly string[] {
   const found = values
     .slice(0, MAX_FINGERPRINTS)

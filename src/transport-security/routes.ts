@@ -2,14 +2,16 @@ import type { StatsEntry } from './statistics.ts';
 
 type CandidateType = 'host' | 'srflx' | 'prflx' | 'relay';
 
-/** The way that media takes now: the candidate pair that ICE (RFC 8445) has settled on. Kinds only, never addresses. */
+/**
+ * The route of the media: the candidate pair that ICE (RFC 8445) has selected. Contains kinds only, never addresses.
+ */
 export type Route =
   | { readonly kind: 'direct'; readonly local: CandidateType; readonly remote: CandidateType }
   | {
       readonly kind: 'relay';
       readonly local: CandidateType;
       readonly remote: CandidateType;
-      /** How this end reaches its TURN server; not reported when only the far end has one. */
+      /** Protocol between this end and its TURN server; not reported when only the remote end has one. */
       readonly relayProtocol: 'udp' | 'tcp' | 'tls' | 'not-reported';
     }
   | { readonly kind: 'not-reported' };
@@ -22,7 +24,7 @@ const isType =
   (entry: StatsEntry): boolean =>
     names.includes(entry.text('type') ?? '');
 
-/** Every pair that is in use: by the transports' own word, else (Firefox names none there) by the pairs'. */
+/** Returns every pair in use, as the transports report it; Firefox reports it on the pairs only. */
 function pairsInUse(
   entries: readonly StatsEntry[],
   transports: readonly StatsEntry[],
@@ -39,7 +41,7 @@ function pairsInUse(
   return nominated.sort((a, b) => bytes(b) - bytes(a)).slice(0, 1);
 }
 
-/** Reads the route. With several pairs in use a relayed one speaks for all, since it is where more parties take part. */
+/** Reads the route. Of several pairs in use a relayed one counts, because it involves more parties. */
 export function readRoute(entries: readonly StatsEntry[], transports: readonly StatsEntry[]): Route {
   const candidate = (id: string | undefined, ...names: readonly string[]): StatsEntry | undefined =>
     id === undefined

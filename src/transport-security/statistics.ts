@@ -1,19 +1,22 @@
-/** Statistics come from the browser, yet nothing here believes their shape: each member is read by itself and bounded. */
+/**
+ * Typed access to an entry. Its shape is not trusted, although it comes from the browser: each member is checked and
+ * limited.
+ */
 export interface StatsEntry {
-  /** A printable word of at most 100 characters, or nothing. */
+  /** Returns a printable string of at most 100 characters, or `undefined`. */
   text(key: string): string | undefined;
-  /** A finite number, or nothing. */
+  /** Returns a finite number, or `undefined`. */
   number(key: string): number | undefined;
   /** Whether the member is exactly `true`. */
   flag(key: string): boolean;
 }
 
-/** What has the statistics of a connection: an `RTCStatsReport`, a Map, or a list. */
+/** Source of a connection's statistics: an `RTCStatsReport`, a Map, or a list. */
 export interface StatsSource {
   values(): Iterable<unknown>;
 }
 
-/** A real report of one connection has some forty entries. */
+/** A real report of one connection has about forty entries. */
 const MAX_ENTRIES = 5000;
 const WORD = /^[\x21-\x7e]{1,100}$/;
 
@@ -38,7 +41,10 @@ function entryOf(value: object): StatsEntry {
   };
 }
 
-/** The entries of a report; none at all when it breaks or does not end, since the rest might say otherwise. Never throws. */
+/**
+ * Returns the entries of a report, or none when reading fails or does not end, because the rest could contradict
+ * them. Never throws.
+ */
 export function readStats(report: StatsSource | null | undefined): readonly StatsEntry[] {
   const entries: StatsEntry[] = [];
   try {

@@ -1,23 +1,23 @@
-/** `polite` waits until the person's screen reader has finished a sentence, `urgent` does not (ARIA live regions). */
+/** `polite` waits until the screen reader has finished a sentence, `urgent` does not (ARIA live regions). */
 export type Channel = 'polite' | 'urgent';
 
 export type Announcements = Readonly<Record<Channel, string>>;
 
-/** Milliseconds between two announcements: faster ones cut each other off. */
+/** Milliseconds between two announcements; faster ones would cut each other off. */
 const GAP = 1500;
-/** Milliseconds after which what was said is no longer there to be come across. */
+/** Milliseconds after which an announcement is removed, so that nobody reads it later. */
 const STAY = 8000;
-/** What has waited longer than this many others is old news. */
+/** Maximum number of waiting announcements; older ones are dropped. */
 const MAX_WAITING = 6;
 
-/** Says things aloud through two live regions, one after the other. */
+/** Announces texts through two live regions, one after the other. */
 export class Announcer {
   readonly #show: (announcements: Announcements) => void;
   readonly #timers: Pick<typeof globalThis, 'setTimeout' | 'clearTimeout'>;
   #said: Announcements = { polite: '', urgent: '' };
   #waiting: readonly string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Something has just been said. */
+  /** True while an announcement has just been made. */
   #busy = false;
 
   constructor(
@@ -31,7 +31,7 @@ export class Announcer {
   say(text: string, channel: Channel = 'polite'): void {
     if (!text) return;
     if (channel === 'urgent') {
-      // Said twice it is meant twice: a region speaks when it changes.
+      // A live region speaks only on a change, so a repeated text is cleared first.
       if (this.#said.urgent === text) this.#put({ urgent: '' });
       this.#put({ urgent: text });
       this.#wait();
@@ -41,7 +41,7 @@ export class Announcer {
     if (!this.#busy) this.#next();
   }
 
-  /** Says this and nothing else: what was said before, or was to be, is gone. */
+  /** Announces only this text; clears earlier and waiting announcements. */
   only(text: string): void {
     this.#waiting = [];
     this.#put({ polite: text, urgent: '' });

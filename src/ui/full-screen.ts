@@ -1,9 +1,9 @@
-/** Whether an element may fill the screen here: phones of one maker let only films do so. */
+/** Whether an element can fill the screen; browsers on iPhones allow it for videos only. */
 export function canFillScreen(): boolean {
   return document.fullscreenEnabled === true;
 }
 
-/** Lets the element around `inside` fill the screen, or no longer. To be called at a press. */
+/** Enters or leaves full screen with the element around `inside`. Must be called from a user gesture. */
 export async function toggleFullScreen(inside: Element): Promise<void> {
   const root = inside.getRootNode();
   if (!(root instanceof ShadowRoot)) return;

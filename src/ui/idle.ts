@@ -1,11 +1,11 @@
 import { type ElementPart, noChange } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 
-/** Milliseconds without a move after which the person is only watching. */
+/** Milliseconds without input after which the person counts as idle. */
 const PATIENCE = 4000;
 const signs = ['pointermove', 'pointerdown', 'keydown', 'focusin'] as const;
 
-/** Gives its element the class `idle` while it is watched and nothing is done with it. */
+/** Adds the class `idle` to its element while the person watches without acting. */
 class MarkIdle extends AsyncDirective {
   #element: HTMLElement | null = null;
   #watched = false;

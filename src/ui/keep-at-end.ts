@@ -1,7 +1,7 @@
 import { type ElementPart, noChange } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 
-/** Scrolls the list it stands on to its end whenever `count` has grown. */
+/** Scrolls its list to the end whenever `count` has grown. */
 class KeepAtEnd extends Directive {
   #count = 0;
 

@@ -1,11 +1,11 @@
 import { type ElementPart, noChange } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 
-/** Starts sending values and returns what stops it. */
+/** Starts sending values; returns a function that stops it. */
 export type Subscribe = (onValue: (value: number) => void) => () => void;
 
 /**
- * Writes a fast-changing number into one node without rendering anything: a level, a timer.
+ * Writes a fast-changing number, such as a level or a timer, into one node without rendering.
  *
  * @param key The subscription is renewed when the key changes.
  */
@@ -18,7 +18,7 @@ class LiveValue extends AsyncDirective {
 
   override update(part: ElementPart, [key, subscribe, write]: Parameters<this['render']>): unknown {
     const element = part.element as HTMLElement;
-    // The words may be another language's by now.
+    // The language of the words may have changed.
     this.#write = write;
     if (key === this.#key) {
       if (this.#last !== undefined) write(element, this.#last);
@@ -57,7 +57,7 @@ class LiveValue extends AsyncDirective {
 
 export const liveValue = directive(LiveValue);
 
-/** Writes a level, 0 to 1, as the custom property `--level`; the square root follows what the ear makes of it. */
+/** Writes a level, 0 to 1, as the custom property `--level`; the square root approximates perceived loudness. */
 export function writeLevel(element: HTMLElement, level: number): void {
   element.style.setProperty('--level', Math.sqrt(level).toFixed(2));
 }

@@ -1,7 +1,7 @@
 import { type ElementPart, noChange } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 
-/** Opens the `<dialog>` it stands on as a modal one, once: the browser keeps the focus in and gives it back. */
+/** Opens its `<dialog>` as a modal once: the browser keeps the focus inside and restores it. */
 class Modal extends AsyncDirective {
   #dialog: HTMLDialogElement | null = null;
   #onDismiss: () => void = () => undefined;
@@ -11,8 +11,8 @@ class Modal extends AsyncDirective {
     if (!this.#dialog) {
       const dialog = part.element as HTMLDialogElement;
       this.#dialog = dialog;
-      // `cancel` comes at the press; `close` some time later, or alone where the system closes it. Of a dialog that is
-      // gone it is old news: another one may be open by then.
+      // `cancel` fires at the press, `close` some time later, or alone when the system closes the dialog. Events of a
+      // removed dialog are ignored, because another may be open by then.
       for (const type of ['cancel', 'close']) {
         dialog.addEventListener(type, () => dialog.isConnected && this.#onDismiss());
       }
@@ -23,12 +23,15 @@ class Modal extends AsyncDirective {
     return noChange;
   }
 
-  /** @param _onDismiss Called when the person dismisses it with the browser's own means: Escape, a phone's way back. */
+  /**
+   * @param _onDismiss Called when the person dismisses the dialog by the browser's means: Escape, a phone's back
+   * gesture.
+   */
   override render(_onDismiss: () => void): unknown {
     return noChange;
   }
 
-  /** Taken out while it is open, it would take the focus with it. */
+  /** An open dialog that is removed would take the focus with it. */
   override disconnected(): void {
     this.#dialog?.close();
   }

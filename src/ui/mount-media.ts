@@ -2,7 +2,7 @@ import type { ChildPart } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { endFloating, keepInPlace } from './picture-in-picture.ts';
 
-/** Places a playing video in the tree. The element is only ever moved, never made anew, so that the picture does not blink. */
+/** Mounts a playing video. The element is moved, never recreated, so that the video does not flicker. */
 class MountMedia extends AsyncDirective {
   #video: HTMLVideoElement | null = null;
 
@@ -14,22 +14,22 @@ class MountMedia extends AsyncDirective {
   override render(video: HTMLVideoElement, part: string): HTMLVideoElement {
     if (!video.hasAttribute('part')) {
       keepInPlace(video);
-      // Whose picture it is stands beside it; the SDK's words for browsers without WebRTC are nobody's here.
+      // A name next to the video identifies it; the SDK's fallback text for browsers without WebRTC is not needed.
       video.ariaHidden = 'true';
-      // Firefox walks to videos by Tab.
+      // Firefox makes videos focusable by Tab.
       video.tabIndex = -1;
       video.textContent = '';
     }
     video.setAttribute('part', part);
     video.playsInline = true;
-    // A media element that was out of the document for a moment is paused.
+    // A media element is paused when it leaves the document, even briefly.
     queueMicrotask(() => {
       if (video.isConnected && video.paused) video.play().catch(() => undefined);
     });
     return video;
   }
 
-  /** What is no longer shown must not go on floating: a pause covers everything. */
+  /** A video that is no longer shown must leave picture-in-picture: the privacy screen hides everything. */
   override disconnected(): void {
     if (this.#video) endFloating(this.#video);
   }

@@ -1,9 +1,9 @@
-/** Whether a picture may float above other windows here. */
+/** Whether the browser supports picture-in-picture. */
 export function canFloat(): boolean {
   return document.pictureInPictureEnabled === true;
 }
 
-/** Lets a picture float above other windows, or no longer. To be called at a press. */
+/** Enters or leaves picture-in-picture. Must be called from a user gesture. */
 export async function toggleFloating(video: HTMLVideoElement): Promise<void> {
   if (floatingBeside(video)) {
     await document.exitPictureInPicture();
@@ -17,7 +17,7 @@ export async function toggleFloating(video: HTMLVideoElement): Promise<void> {
   await video.requestPictureInPicture().catch(withhold);
 }
 
-/** Ends it, if it is this one that floats. */
+/** Leaves picture-in-picture if this video is in it. */
 export function endFloating(video: HTMLVideoElement): void {
   if (floatingBeside(video) === video) document.exitPictureInPicture().catch(() => undefined);
 }
@@ -27,7 +27,7 @@ function floatingBeside(video: HTMLVideoElement): Element | null {
   return root instanceof ShadowRoot ? root.pictureInPictureElement : null;
 }
 
-/** Keeps browsers from offering by themselves to show a confidential picture elsewhere. */
+/** Keeps browsers from offering to show a confidential video elsewhere. */
 export function keepInPlace(video: HTMLVideoElement): void {
   video.disablePictureInPicture = true;
   video.disableRemotePlayback = true;

@@ -1,7 +1,10 @@
 import { type ElementPart, noChange } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 
-/** Takes the focus when it appears, and gives it back when it goes, if it still lies within `within`. */
+/**
+ * Focuses its element when it appears, and restores the focus when it disappears, if the focus is still inside
+ * `within`.
+ */
 class TakeFocus extends AsyncDirective {
   #element: HTMLElement | null = null;
   #within = '';
@@ -15,7 +18,7 @@ class TakeFocus extends AsyncDirective {
     if (!wanted) return noChange;
     queueMicrotask(() => {
       const root = element.getRootNode();
-      // Focus that is elsewhere in the page is not ours to take.
+      // Focus elsewhere in the page must not be taken.
       if (!(root instanceof ShadowRoot) || !root.activeElement) return;
       this.#before = root.activeElement;
       element.focus({ preventScroll: true });

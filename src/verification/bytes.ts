@@ -1,11 +1,11 @@
 const encoder = new TextEncoder();
 
-/** Bytes in memory of their own, as Web Crypto takes them. */
+/** Bytes in their own buffer, as Web Crypto requires. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 export const utf8 = (text: string): Bytes => encoder.encode(text) as Bytes;
 
-/** Writes each field behind its length (32 bits), so that no two lists of fields give the same bytes. */
+/** Prefixes each field with its length (32 bits), so that different lists of fields never give the same bytes. */
 export function lengthPrefixed(...fields: readonly (string | Uint8Array)[]): Bytes {
   const parts = fields.map((field) => (typeof field === 'string' ? utf8(field) : field));
   const out = new Uint8Array(parts.reduce((total, part) => total + 4 + part.length, 0));
@@ -23,14 +23,14 @@ export async function sha256(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes));
 }
 
-/** base64url without padding (RFC 4648, 5). */
+/** Encodes base64url without padding (RFC 4648, section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** The bytes of base64url without padding in its one canonical spelling, or nothing. */
+/** Decodes canonical base64url without padding; returns `undefined` for anything else. */
 export function fromBase64Url(text: unknown, maxBytes: number): Bytes | undefined {
   if (typeof text !== 'string' || text.length > Math.ceil((maxBytes * 4) / 3)) return undefined;
   if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined;
@@ -40,7 +40,7 @@ export function fromBase64Url(text: unknown, maxBytes: number): Bytes | undefine
   return toBase64Url(bytes) === text ? bytes : undefined;
 }
 
-/** A JSON object's own members, or nothing. */
+/** Returns a reader of a JSON object's own members, or `undefined`. */
 export function parseObject(text: string): ((key: string) => unknown) | undefined {
   try {
     const json: unknown = JSON.parse(text);
@@ -51,7 +51,7 @@ export function parseObject(text: string): ((key: string) => unknown) | undefine
   }
 }
 
-/** Whether a value is a whole number from `min` to `max`. */
+/** Whether a value is an integer from `min` to `max`. */
 export function isWhole(value: unknown, min: number, max: number): value is number {
   return Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max;
 }

@@ -1,6 +1,6 @@
 /**
- * The 64 pictures of the verification code, six bits each: names of Lucide icons.
- * The order is part of the protocol: changing it, or a name's place, needs a new `CODE_VERSION`.
+ * The 64 pictures of the SAS, six bits each: names of Lucide icons.
+ * The order is part of the protocol: to change it, or to rename a picture, needs a new `SAS_VERSION`.
  */
 export const pictures = [
   ...['anchor', 'apple', 'banana', 'bell', 'bike', 'bird', 'bone', 'book'],

@@ -10,26 +10,26 @@ import type {
   SasState,
 } from './sas-state.ts';
 
-/** An attacker has at most that many guesses in a call: 64 in 2^24, 1 in 262 144. */
+/** Maximum number of guesses for an attacker in a call: 64 in 2^24, or 1 in 262 144. */
 export const MAX_ROUNDS = 64;
-/** Messages that wait to be taken. */
+/** Maximum number of messages that wait to be handled. */
 const MAX_QUEUE = 64;
 
 interface Round {
   readonly number: number;
   readonly own: SasParty;
   readonly commitment: string;
-  /** The one commitment that the own nonce is ever revealed to. */
+  /** The only commitment to which this end reveals its nonce. */
   peerCommitment?: string;
   peer?: Reveal;
 }
 
 /**
- * The verification between two people, as a state machine without input or output: what it returns is to be sent to
- * that peer, what comes from that peer is to be given to `receive`. See docs/verification-code.md.
+ * The SAS exchange between two people, as a state machine without I/O: the caller sends what a method returns to the
+ * other person, and passes received messages to `receive`. See docs/verification-code.md.
  *
- * While `waiting`, call `resend()` every second or so: messages may be lost, repeated or reordered.
- * Both ends may start at the same time. A change of the fingerprints begins a new round with a new nonce.
+ * While `waiting`, call `resend()` about once a second: messages may be lost, repeated or reordered.
+ * Both ends may start at the same time. A change of the fingerprints starts a new round with a new nonce.
  */
 export class SasExchange {
   readonly #options: SasExchangeOptions;
@@ -55,7 +55,7 @@ export class SasExchange {
     return this.#state;
   }
 
-  /** Begins. Returns what is to be sent; nothing while there are no fingerprints. */
+  /** Starts the exchange. Returns the messages to send; none while there are no fingerprints. */
   start(): Promise<readonly string[]> {
     return this.#inTurn(async () => {
       if (!this.#round) await this.#begin(1);
@@ -64,8 +64,8 @@ export class SasExchange {
   }
 
   /**
-   * Takes the fingerprints as they are now; where there is a new one, the code and a `same` are withdrawn. Of those that
-   * a code covers, some or all may be out of sight, while a connection is made or measured: it covers the rest as well.
+   * Updates the fingerprints. A new one withdraws the SAS and the answer `same`. Fingerprints that a SAS covers may be
+   * missing while a connection is set up or measured: the SAS still covers them and stays valid.
    */
   update(fingerprints: FingerprintPair): Promise<readonly string[]> {
     const next = normalise(fingerprints);
@@ -81,7 +81,7 @@ export class SasExchange {
     });
   }
 
-  /** Begins anew with another nonce: the way out of `failed`, as far as rounds are left. */
+  /** Starts again with another nonce: the way out of `failed`, as long as rounds are left. */
   restart(): Promise<readonly string[]> {
     return this.#inTurn(async () => {
       await this.#begin((this.#round?.number ?? 0) + 1);
@@ -89,7 +89,7 @@ export class SasExchange {
     });
   }
 
-  /** What is to be sent again while the state is `waiting`; nothing when it is over. */
+  /** Returns the messages to send again; none without fingerprints or after a failure. */
   resend(): readonly string[] {
     const round = this.#round;
     if (!round || this.#state.status === 'failed' || !visible(this.#fingerprints)) return [];
@@ -101,13 +101,13 @@ export class SasExchange {
     return [writeSasMessage({ round: round.number, commitment, ...answer })];
   }
 
-  /** The person's answer to the code on screen. `same` without a code is not taken. */
+  /** Records the person's answer to the SAS on screen. `same` without a SAS is ignored. */
   answer(answer: SasAnswer): void {
     if (answer === 'same' && this.#state.status !== 'ready') return;
     this.#state = { ...this.#state, answer, withdrawn: false };
   }
 
-  /** Takes a message from that peer. */
+  /** Handles a message from the other person. */
   receive(message: unknown): Promise<SasReceipt> {
     if (this.#queued >= MAX_QUEUE) return Promise.resolve({ send: [], fault: 'flooded' });
     return this.#inTurn(() => this.#take(message));
@@ -127,7 +127,7 @@ export class SasExchange {
     const round = this.#round;
     round.peerCommitment ??= message.commitment;
     if (round.peerCommitment !== message.commitment) return this.#fail('commitment-changed');
-    // A nonce that answers another commitment than ours was not revealed to us.
+    // A nonce that answers a commitment other than ours was not revealed to us.
     if (message.reveal && message.seen === round.commitment && !round.peer) {
       const party = { id: this.#options.peer, ...message.reveal };
       const expected = await commitmentOf(party, this.#options.self, this.#options.room, round.number);
@@ -167,7 +167,7 @@ export class SasExchange {
     this.#state = { ...this.#withdraw(), ...next };
   }
 
-  /** What is left of the person's answer when the code it was about is gone. */
+  /** Returns what remains of the person's answer after its SAS was withdrawn. */
   #withdraw(): Pick<SasState, 'round' | 'answer' | 'withdrawn'> {
     const { round, answer, withdrawn } = this.#state;
     return {
@@ -182,7 +182,7 @@ export class SasExchange {
     return { send: [], fault: reason };
   }
 
-  /** One message after the other: hashing is asynchronous, and two must not share a step. */
+  /** Handles messages one at a time: hashing is asynchronous, and two messages must not share a step. */
   #inTurn<T>(step: () => Promise<T>): Promise<T> {
     this.#queued += 1;
     const result = this.#queue.then(step);

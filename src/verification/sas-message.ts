@@ -2,22 +2,22 @@ import { fingerprintSet } from '../transport-security/fingerprints.ts';
 import { type Bytes, fromBase64Url, isWhole, parseObject, toBase64Url } from './bytes.ts';
 import { SAS_VERSION } from './sas.ts';
 
-/** What a commitment hid. */
+/** The values behind a commitment. */
 export interface Reveal {
   readonly nonce: Bytes;
   readonly fingerprints: readonly string[];
   readonly chatKey: Bytes;
 }
 
-/** All that its sender knows of the round: any one of these may be lost, repeated or late without harm. */
+/** The sender's full state of the round, so that any message may be lost, repeated or late without harm. */
 export interface SasMessage {
   readonly round: number;
   readonly commitment: string;
-  /** The commitment that the sender holds from the receiver. */
+  /** The receiver's commitment that the sender holds. */
   readonly seen?: string;
-  /** Only ever sent together with `seen`. */
+  /** Sent only together with `seen`. */
   readonly reveal?: Reveal;
-  /** Whether the sender has all it needs. */
+  /** Whether the sender has everything it needs. */
   readonly done: boolean;
 }
 
@@ -41,7 +41,7 @@ export function writeSasMessage({ round, commitment, seen, reveal, done }: SasMe
   });
 }
 
-/** Reads what another end wrote: every member checked, nothing else taken. */
+/** Parses a message of another element: checks every member and ignores all others. */
 export function readSasMessage(text: unknown): SasMessage | 'malformed' | 'too-large' | 'other-version' {
   if (typeof text !== 'string') return 'malformed';
   if (text.length > MAX_CHARACTERS) return 'too-large';
@@ -66,7 +66,7 @@ function readReveal(get: (key: string) => unknown): Reveal | undefined {
   if (nonce?.length !== NONCE_BYTES || chatKey?.length !== CHAT_KEY_BYTES) return undefined;
   if (!Array.isArray(list) || list.length === 0 || list.length > MAX_FINGERPRINTS) return undefined;
   const fingerprints = fingerprintSet(list);
-  // Only the one spelling is taken: sorted, each once.
+  // Only the canonical form is accepted: sorted, without duplicates.
   const canonical = list.length === fingerprints.length && list.every((one, i) => one === fingerprints[i]);
   return canonical ? { nonce, fingerprints, chatKey } : undefined;
 }

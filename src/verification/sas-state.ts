@@ -7,37 +7,37 @@ export interface FingerprintPair {
   readonly remote: readonly string[];
 }
 
-/** Why a message was not believed, or why no code can be had. */
+/** Reason why a message was rejected, or why there is no SAS. */
 export type SasFault =
-  /** Not a message of this protocol, or longer than one can be. */
+  /** Not a message of this protocol, or too long. */
   | 'malformed'
   | 'too-large'
   /** The other person's element speaks another version. */
   | 'other-version'
-  /** More messages at once than an honest end sends. */
+  /** More messages at once than an honest element sends. */
   | 'flooded'
   /** One of our own messages, sent back. */
   | 'reflected'
-  /** Of a round that is over: late or replayed. */
+  /** From an earlier round: late or replayed. */
   | 'stale'
-  /** Of a round so far ahead that nobody honest can be there. */
+  /** From a round that no honest element can have reached. */
   | 'round-out-of-range'
   /** A second commitment in one round. */
   | 'commitment-changed'
-  /** What was revealed is not what was committed to. */
+  /** The revealed values do not match the commitment. */
   | 'wrong-commitment'
-  /** Every new round is another guess for an attacker, so their number is bounded. */
+  /** Every new round is another guess for an attacker, so the number of rounds is limited. */
   | 'too-many-rounds';
 
 /** The person's own answer to "do you both see the same?". */
 export type SasAnswer = 'none' | 'same' | 'different';
 
 export type SasState = {
-  /** Rounds that have begun; each gives an attacker one guess in 2^24. */
+  /** Number of rounds so far; each gives an attacker one guess in 2^24. */
   readonly round: number;
   /**
-   * `same` counts for the code on screen only and is withdrawn with it; `different` stays until the person answers
-   * anew, so that nobody can clear an alarm from afar.
+   * `same` applies only to the SAS on screen and is withdrawn with it. `different` stays until the person answers
+   * again, so that nobody can clear an alarm remotely.
    */
   readonly answer: SasAnswer;
   /** A `same` was withdrawn because the connections changed. */
@@ -46,37 +46,37 @@ export type SasState = {
   | {
       readonly status: 'waiting';
       /**
-       * `no-fingerprints`: this end cannot see them yet. `peer`: the other end has not answered yet.
-       * `fingerprints-differ`: the other end names other certificates of its own than those seen here: for a moment while a
-       * connection is made or replaced; for longer, somebody is in between.
+       * `no-fingerprints`: this end has none yet. `peer`: the other end has not answered yet.
+       * `fingerprints-differ`: the other end reports other certificates for itself than this end sees. This is normal
+       * briefly while a connection is set up or replaced; for longer, the connection may be intercepted.
        */
       readonly reason: 'no-fingerprints' | 'peer' | 'fingerprints-differ';
     }
   | {
       readonly status: 'ready';
       readonly code: Sas;
-      /** The other person's raw chat key, which the code covers. */
+      /** The other person's raw chat key, covered by the SAS. */
       readonly peerChatKey: Bytes;
     }
   | { readonly status: 'failed'; readonly reason: SasFault }
 );
 
 export interface SasExchangeOptions {
-  /** Own connection id. */
+  /** This person's connection id. */
   readonly self: string;
   /** The other person's connection id. */
   readonly peer: string;
   /** Session id. */
   readonly room: string;
   readonly fingerprints: FingerprintPair;
-  /** Own raw chat key (`ChatKey.raw`). */
+  /** This person's raw chat key (`ChatKey.raw`). */
   readonly chatKey: Uint8Array;
 }
 
-/** What became of a message. */
+/** The result of handling a message. */
 export interface SasReceipt {
-  /** To be sent to that peer now, in this order. */
+  /** Messages to send to the other person now, in this order. */
   readonly send: readonly string[];
-  /** Set when the message was refused. */
+  /** Set when the message was rejected. */
   readonly fault?: SasFault;
 }

@@ -1,29 +1,35 @@
 import { type Bytes, lengthPrefixed, sha256, toBase64Url } from './bytes.ts';
 import { type Picture, pictures } from './pictures.ts';
 
-/** Version of the verification protocol: part of everything that is hashed. */
+/** Version of the SAS protocol, part of everything that is hashed. */
 export const SAS_VERSION = 1;
 
-/** One code in two spellings of the same 24 bits: an attacker's chance per code is 1 in 2^24 = 16 777 216. */
+/**
+ * A short authentication string in two forms of the same 24 bits. An attacker's chance per SAS is 1 in 2^24 = 16 777
+ * 216.
+ */
 export interface Sas {
-  /** Six bits each, the highest first. */
+  /** Six bits each, the most significant first. */
   readonly pictures: readonly [Picture, Picture, Picture, Picture];
   /** The number in decimal, eight digits with leading zeros, in two groups: `0123 4567`. */
   readonly digits: string;
 }
 
-/** What one person brings into the code. */
+/** One person's input to the SAS. */
 export interface SasParty {
   readonly id: string;
-  /** 32 random bytes, secret until the other's commitment has come. */
+  /** 32 random bytes, secret until the other person's commitment has arrived. */
   readonly nonce: Bytes;
-  /** The fingerprints of the own ends of the connections between the two, normalised and sorted. */
+  /** Fingerprints of this person's ends of the connections between the two, normalised and sorted. */
   readonly fingerprints: readonly string[];
   /** Raw public key of the chat (`seal.ts`). */
   readonly chatKey: Bytes;
 }
 
-/** The commitment: base64url of SHA-256 over all that its sender will reveal, and over who, to whom, where and which round. */
+/**
+ * Computes the commitment: base64url of SHA-256 over everything that the sender will reveal, and over sender,
+ * receiver, session and round.
+ */
 export async function commitmentOf(
   party: SasParty,
   to: string,
@@ -39,7 +45,7 @@ export async function commitmentOf(
 }
 
 /**
- * The hash whose first bits are the code; both people get the same bytes from the same facts.
+ * Computes the digest whose first bits are the SAS; both people get the same bytes from the same facts.
  *
  * @param fingerprints Of both ends of every connection between the two, as this end sees them: normalised, sorted.
  */
@@ -58,7 +64,7 @@ export async function sasDigest(
   );
 }
 
-/** Spells the first 24 bits of a digest. */
+/** Derives the SAS from the first 24 bits of a digest. */
 export function sasOf(digest: Uint8Array): Sas {
   const [high = 0, middle = 0, low = 0] = digest;
   const bits = (high << 16) | (middle << 8) | low;

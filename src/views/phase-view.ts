@@ -20,13 +20,13 @@ import tile from './stage/tile.css';
 import toolbar from './stage/toolbar.css';
 import { progress } from './waiting/progress.ts';
 
-/** The style sheets of every view but the lobby's. */
+/** Style sheets of all views except the lobby's. */
 export const callStyles: readonly CSSResult[] = [
   ...[page, tile, selfView, stageSheet, badge, toolbar],
   ...[panel, people, aside, security, chat, question],
 ];
 
-/** The view of each phase. */
+/** Renders the view of the current phase. */
 export function phaseView(
   state: CallState,
   model: CallModel,

@@ -1,7 +1,7 @@
-/** Milliseconds after which statistics come too late: they say nothing of now. The SDK may never answer at all. */
+/** Milliseconds after which statistics are too old to describe the present. The SDK may never answer at all. */
 const LATE = 1000;
 
-/** Resolves with the answers that are there in time, in their order; leaves out those that fail or are late. */
+/** Resolves with the answers that arrive in time, in order; omits those that fail or are late. */
 export async function inTime<T extends object>(
   answers: readonly Promise<T>[],
   within = LATE,

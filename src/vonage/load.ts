@@ -1,7 +1,7 @@
 import { VisioError } from '../error.ts';
 import type { Evaluate } from './compartment/compartment.ts';
 
-/** The builds of the vendor's SDK that lie beside the script. */
+/** The builds of the vendor's SDK next to the script. */
 export type SdkName = 'video-client' | 'client-sdk-video';
 
 /** A wrapped build: see scripts/sdk-compartment.mjs. */
@@ -19,9 +19,9 @@ const loading = new Map<SdkName, Promise<Evaluate>>();
 const failures = new Map<SdkName, number>();
 
 /**
- * Fetches a build of the vendor's SDK, once; after a failure the next call tries again. Nothing of it runs yet.
+ * Loads a build of the vendor's SDK once; after a failure the next call tries again. No SDK code runs yet.
  *
- * @returns What `createCompartment` evaluates.
+ * @returns The function that `createCompartment` evaluates.
  * @throws VisioError `sdk-unreachable`
  */
 export function loadSdk(name: SdkName): Promise<Evaluate> {
@@ -46,12 +46,12 @@ async function fetchSdk(name: SdkName): Promise<Evaluate> {
 }
 
 /**
- * Until 2026 browsers remembered for the life of a page that an address had failed (whatwg/html#10327). The same file
- * has another one with a query; Safari does not name the address that failed, so that only a reload helps there.
+ * Until 2026 browsers remembered a failed module URL for the life of a page (whatwg/html#10327), so a query makes it
+ * a new URL. Safari does not name the URL that failed; only a reload helps there.
  */
 async function fromOtherAddress(error: unknown, attempt: number): Promise<SdkModule> {
   const address = String(error).match(/https?:\S+/)?.[0];
-  // An import map's hash stands for one address: under another, a file that it has refused would run.
+  // An import map's hash applies to one URL: under another, a file that the hash has refused would run.
   const checked = [...document.scripts].some(
     ({ type, text }) => type === 'importmap' && text.includes('integrity'),
   );

@@ -4,7 +4,7 @@ import { loadSdk } from './load.ts';
 import type { VonageOptions } from './vonage-options.ts';
 import { VonageSession } from './vonage-session.ts';
 
-/** Loads the SDK into a compartment of its own and opens a session in it. */
+/** Loads the SDK into its own compartment and opens a session in it. */
 export async function openVonage(
   options: VonageOptions,
   grant: AccessGrant,
@@ -12,7 +12,7 @@ export async function openVonage(
 ): Promise<VideoSession> {
   const [evaluate, certificate] = await Promise.all([
     loadSdk(options.sdk),
-    // A key for this call alone. Without one each connection makes its own.
+    // One certificate for the whole call. Otherwise each connection creates its own.
     RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams).catch(
       () => undefined,
     ),

@@ -1,5 +1,5 @@
-// The part of the vendor's API that is used, the same in both builds. Their own declarations differ from each other
-// and from what the builds do.
+// The part of the vendor's API in use, the same in both builds. Their own declarations differ from each other and
+// from their behaviour.
 
 export interface SdkError {
   readonly name?: string;
@@ -17,9 +17,9 @@ export interface SdkEvents {
 export interface SdkConnection {
   readonly connectionId: string;
   readonly creationTime: number;
-  /** What the token's maker wrote into it. */
+  /** Data that the token's issuer added. */
   readonly data?: string;
-  /** What its role may do, as the session says. */
+  /** The role's permissions, as the session reports them. */
   readonly permissions?: SdkCapabilities;
 }
 
@@ -61,10 +61,10 @@ export interface SdkSubscriber extends SdkEvents {
 export interface SdkSession extends SdkEvents {
   readonly connection?: SdkConnection;
   readonly capabilities: SdkCapabilities;
-  /** Not documented by the vendor; both builds have it once they are connected. */
+  /** Not documented by the vendor; available in both builds once connected. */
   readonly sessionInfo?: {
     readonly p2pEnabled?: boolean;
-    /** Whether the session was made for media that is encrypted with a shared secret. */
+    /** Whether the session was created for media that is encrypted with a shared secret. */
     readonly e2ee?: boolean;
   };
   connect(token: string, done: Done): void;

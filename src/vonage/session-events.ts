@@ -13,12 +13,12 @@ interface ListenDeps {
   readonly isOwn: (connection: SdkConnection) => boolean;
   readonly onEvent: (event: SessionEvent) => void;
   readonly onMessage: (message: ElementMessage) => void;
-  /** The others' connections, kept true. */
+  /** The others' connections, kept up to date. */
   readonly peers: Map<string, SdkConnection>;
   readonly subscriptions: Pick<RemoteSubscriptions, 'add' | 'remove' | 'change'>;
 }
 
-/** Turns the events of the SDK's session into those of the port. */
+/** Translates the events of the SDK's session into session events. */
 export function listenTo(session: SdkSession, deps: ListenDeps): void {
   const { isOwn, onEvent, onMessage, peers, subscriptions } = deps;
   const on = <E>(type: string, handle: (event: E) => void) => session.on(type, handle);
@@ -32,7 +32,7 @@ export function listenTo(session: SdkSession, deps: ListenDeps): void {
     onEvent({ type: 'peer-left', id: connection.connectionId });
   });
   on('signal', ({ type, data, from }: SdkSignal) => {
-    // The SDK puts `signal:` before the name that was sent.
+    // The SDK prefixes the sent name with `signal:`.
     const name = type.replace(/^signal:/, '');
     if (from) onMessage({ from: from.connectionId, name, data: data ?? '' });
   });

@@ -2,7 +2,7 @@ import type { ConnectionStats, Peer, Role } from '../call/session.ts';
 import { type ErrorCode, VisioError } from '../error.ts';
 import type { SdkCapabilities, SdkConnection, SdkError, SdkPublisher } from './sdk.ts';
 
-/** The SDK's numbers for failures, from its ExceptionCodes. */
+/** The SDK's numeric error codes, from its ExceptionCodes. */
 const codes: Readonly<Record<number, ErrorCode>> = {
   1004: 'token-invalid',
   1005: 'token-invalid',
@@ -22,7 +22,7 @@ const names: Readonly<Record<string, ErrorCode>> = {
   OT_TIMEOUT: 'signalling-unreachable',
 };
 
-/** What a token says of itself. Read only to word an error: the server alone decides. */
+/** Reads a token's claims, only to choose an error text: the server alone decides on the token. */
 function claimsOf(token: string): { exp?: unknown; session_id?: unknown } {
   try {
     const [, payload = ''] = token.split('.');
@@ -34,7 +34,8 @@ function claimsOf(token: string): { exp?: unknown; session_id?: unknown } {
 }
 
 /**
- * Why connecting failed. The SDK says "authentication error" for several reasons; the token's own claims tell them apart.
+ * Translates a connection failure. The SDK reports several reasons as "authentication error"; the token's claims tell
+ * them apart.
  *
  * @param now Milliseconds since the epoch.
  */
@@ -53,12 +54,12 @@ export function connectError(
   return new VisioError(code, { cause });
 }
 
-/** Why publishing or subscribing failed. */
+/** Translates a failure to publish or subscribe. */
 export function mediaError(cause: SdkError): VisioError {
   return new VisioError(codeOf(cause, 'media-failed'), { cause });
 }
 
-/** What a publisher sends, one entry for each connection. */
+/** Returns the statistics of what a publisher sends, one entry per connection. */
 export async function connectionStats(publisher: SdkPublisher): Promise<readonly ConnectionStats[]> {
   const reports = await publisher.getRtcStatsReport();
   return reports.map(({ connectionId, rtcStatsReport }) => ({
@@ -72,16 +73,16 @@ function codeOf(error: SdkError, otherwise: ErrorCode): ErrorCode {
   return names[error.name ?? ''] ?? codes[error.code ?? 0] ?? otherwise;
 }
 
-/** The role that a session's capabilities amount to. */
+/** Derives the role from a session's capabilities. */
 export function roleOf(capabilities: SdkCapabilities): Role {
   if (capabilities.forceDisconnect === 1) return 'moderator';
   return capabilities.publish === 1 ? 'publisher' : 'subscriber';
 }
 
-/** Longer names and hidden characters would break the page, not identify anybody. */
+/** Longer names would break the layout. */
 const MAX_NAME = 80;
 
-/** A name as it may be shown: one line, no control or direction characters, bounded. */
+/** Cleans a name for display: one line, no control or direction characters, limited in length. */
 export function cleanName(name: unknown): string {
   if (typeof name !== 'string') return '';
   const line = name
@@ -91,7 +92,7 @@ export function cleanName(name: unknown): string {
   return [...line].slice(0, MAX_NAME).join('');
 }
 
-/** What a connection's data says: JSON with a `name`, in the tutorials also plain text or `name=…`. */
+/** Parses a connection's data: JSON with a `name`; in Vonage's tutorials also plain text or `name=…`. */
 function parseData(data: string | undefined): { name: string; accessId?: string } {
   if (!data) return { name: '' };
   try {
@@ -106,7 +107,7 @@ function parseData(data: string | undefined): { name: string; accessId?: string 
   }
 }
 
-/** Somebody's connection, from what its token says of them: text that another server wrote. */
+/** Reads a person's connection from its token's data, which another server wrote. */
 export function peerOf(connection: SdkConnection): Peer {
   const peer: Peer = {
     id: connection.connectionId,

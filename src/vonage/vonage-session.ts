@@ -20,7 +20,7 @@ import { SecretWatch } from './subscribe/secret-watch.ts';
 import { connectError, mediaError, peerOf, roleOf } from './translate.ts';
 import type { VonageOptions } from './vonage-options.ts';
 
-/** What a session is opened with. */
+/** Parts from which a session is opened. */
 export interface SessionParts {
   readonly evaluate: Parameters<typeof createCompartment>[0];
   readonly certificate: RTCCertificate | undefined;
@@ -28,7 +28,7 @@ export interface SessionParts {
   readonly grant: AccessGrant;
 }
 
-/** A session that the SDK holds, behind the port. */
+/** Implements the session port on the vendor's SDK. */
 export class VonageSession implements VideoSession {
   readonly #grant: AccessGrant;
   readonly #options: VonageOptions;
@@ -41,7 +41,7 @@ export class VonageSession implements VideoSession {
   readonly #peers = new Map<string, SdkConnection>();
   #publisher: LocalPublisher | null = null;
   #screen: ScreenPublisher | null = null;
-  /** What is handed to the SDK when it asks for a screen. */
+  /** The screen track that the compartment returns when the SDK requests a screen. */
   #chosenScreen: MediaStream | null = null;
   readonly #secret: SecretWatch;
   readonly #incoming: RemoteSubscriptions;
@@ -165,7 +165,7 @@ export class VonageSession implements VideoSession {
       if (this.#screen === screen) this.#endScreen();
       throw error;
     }
-    // Stopped meanwhile.
+    // Sharing was stopped in the meantime.
     if (this.#screen !== screen) throw new VisioError('aborted');
     this.#report({ type: 'self-screen', on: true });
   }
@@ -200,7 +200,7 @@ export class VonageSession implements VideoSession {
   async muteOthers(): Promise<void> {
     const own = this.#publisher?.stream;
     await this.#moderate(this.#session.forceMuteAll(own ? [own] : []));
-    // Only those who are here now: people who come later may speak.
+    // Applies to the people present only: later participants may speak.
     await this.#moderate(this.#session.disableForceMute());
   }
 
@@ -216,13 +216,13 @@ export class VonageSession implements VideoSession {
 
   async stats(): Promise<readonly ConnectionStats[]> {
     const sent = await this.#sent();
-    // What is received does not say where it comes from: the session's kind does, or what goes the other way.
+    // Received media does not tell its origin: the session's kind does, or the sent media.
     const relayed = this.#session.sessionInfo?.p2pEnabled === true;
     const received = await this.#incoming.stats((id) => relayed || sent.some(({ peerId }) => peerId === id));
     return [...sent, ...received].map((one) => this.#origins.describe(one));
   }
 
-  /** What goes out; a camera or a screen whose connections are still being made has none. */
+  /** Returns the statistics of sent media. A publication whose connections are still being set up has none. */
   async #sent(): Promise<readonly ConnectionStats[]> {
     const publishers = [this.#publisher, this.#screen].filter((one) => one !== null);
     return (await inTime(publishers.map((one) => one.stats()))).flat();
@@ -249,7 +249,7 @@ export class VonageSession implements VideoSession {
     this.#incoming.end();
     this.#endScreen();
     this.#publisher?.destroy();
-    // The goodbye has to leave before the compartment closes its sockets.
+    // The goodbye must be sent before the compartment closes its sockets.
     this.#session.off();
     this.#session.on('sessionDisconnected', () => this.#compartment.dispose());
     setTimeout(() => this.#compartment.dispose(), 2000);
@@ -260,7 +260,7 @@ export class VonageSession implements VideoSession {
     return this.#session.connection?.connectionId ?? '';
   }
 
-  /** The SDK takes a secret in silence where the session was not made for one, and encrypts nothing then. */
+  /** The SDK accepts a secret silently even if the session was not created for one, and then encrypts nothing. */
   get #encrypts(): boolean {
     return this.#options.secret !== '' && this.#session.sessionInfo?.e2ee === true;
   }
@@ -270,7 +270,7 @@ export class VonageSession implements VideoSession {
     return this.#publisher;
   }
 
-  /** Somebody else's connection. @throws VisioError when they are gone */
+  /** Returns another person's connection. @throws VisioError when they have left */
   #peer(id: string): SdkConnection {
     const peer = this.#peers.get(id);
     if (!peer) throw new VisioError('not-connected', { reason: 'this person is not in the session' });

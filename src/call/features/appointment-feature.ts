@@ -1,17 +1,17 @@
 import type { RoomFacts } from '../../access/grant.ts';
 
-/** Minutes before the end at which it is announced: time to conclude, and time to say goodbye. */
+/** Minutes before the end at which it is announced: time to conclude, then to say goodbye. */
 const NOTICES = [10, 2];
 
 export interface AppointmentDeps {
-  /** Waits for so many seconds; rejects on the signal. */
+  /** Waits for this number of seconds; rejects when the signal aborts. */
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
   /** Milliseconds since the epoch, by the server's clock. */
   readonly now: () => number;
   readonly tell: (minutes: number) => void;
 }
 
-/** Says when the appointment is about to end. Resolves when all is said, or the signal aborts. */
+/** Announces the end of the appointment. Resolves after the last announcement, or when the signal aborts. */
 export async function announceEnd(
   room: RoomFacts | null,
   { sleep, now, tell }: AppointmentDeps,
@@ -27,7 +27,7 @@ export async function announceEnd(
     } catch {
       return;
     }
-    // A computer that slept meanwhile is late.
+    // After the computer has slept, the announcement may be late.
     const left = Math.round((endsAt - now()) / 60_000);
     if (left > 0 && left <= minutes) tell(left);
   }

@@ -11,28 +11,28 @@ export function reduceBreakout(live: LiveCall, event: CallEvent): LiveCall {
     : live;
 }
 
-/** More people than this are not in one consultation. */
+/** More people than this do not share one consultation. */
 const MAX_MEMBERS = 100;
 
 type Commit = (event: Extract<CallEvent, { type: 'breakout' | 'notice' }>) => void;
 
 /**
- * Carries a breakout out: each side limits its own media to those who take part. It does not rest on the good will of
- * those on hold, for nobody sends to them.
+ * Runs a breakout: each element limits its own media to the members. Security does not depend on the elements of
+ * people on hold, because nobody sends to them.
  */
 export class BreakoutFeature implements Feature {
   readonly #session: VideoSession;
   readonly #commit: Commit;
   readonly #switchOff: () => Promise<unknown>;
 
-  /** @param switchOff Switches the own microphone and camera off. */
+  /** @param switchOff Switches this person's microphone and camera off. */
   constructor(session: VideoSession, commit: Commit, switchOff: () => Promise<unknown>) {
     this.#session = session;
     this.#commit = commit;
     this.#switchOff = switchOff;
   }
 
-  /** Goes on with these people, and oneself. @throws VisioError `not-connected`, `aside-impossible` */
+  /** Starts a breakout with these people and this person. @throws VisioError `not-connected`, `aside-impossible` */
   async start(live: LiveCall, ids: readonly string[]): Promise<void> {
     const present = live.participants.filter(({ self, id }) => self || ids.includes(id));
     if (present.length < 2)
@@ -59,7 +59,7 @@ export class BreakoutFeature implements Feature {
     void this.#follow(live, sender, data).catch(() => undefined);
   }
 
-  /** Follows who comes and goes: newcomers are on hold, and a breakout without a host is over. */
+  /** Follows joins and leaves: newcomers are on hold, and a breakout without a host ends. */
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
     const { breakout } = live;
     return before && breakout && live.participants !== before.participants
@@ -67,7 +67,7 @@ export class BreakoutFeature implements Feature {
       : [];
   }
 
-  /** Follows a host's word. A host who is on hold does not break in while another host leads the breakout. */
+  /** Follows a host's message. A host who is on hold cannot change a breakout that another host leads. */
   async #follow(live: LiveCall, sender: Participant, data: string): Promise<void> {
     if (live.breakout && hasHost(live, live.breakout) && !live.breakout.members.includes(sender.id)) return;
     const breakout = parseBreakout(data);
@@ -87,7 +87,7 @@ export class BreakoutFeature implements Feature {
     const member = self !== undefined && breakout.members.includes(self.id);
     if (!hasHost(live, breakout)) {
       if (before.breakout !== breakout || !hasHost(before, breakout)) return;
-      // What was said among few must not go on before all.
+      // A conversation among the members must not continue in front of everybody.
       if (member) await this.#switchOff().catch(() => undefined);
       await this.#over(member);
       return;
@@ -111,7 +111,7 @@ function hasHost({ participants }: LiveCall, { members }: Breakout): boolean {
   return participants.some(({ id, role }) => role === 'moderator' && members.includes(id));
 }
 
-/** What a host says: a breakout, `null` for its end, `undefined` for what makes no sense. */
+/** Parses a host's message: a breakout, `null` for its end, `undefined` when it is invalid. */
 function parseBreakout(data: string): Breakout | null | undefined {
   if (data === '') return null;
   try {

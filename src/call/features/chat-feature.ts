@@ -21,10 +21,10 @@ export function reduceChat(live: LiveCall, event: CallEvent): LiveCall {
   }
 }
 
-/** More entries than this are not read again. */
+/** Maximum number of entries kept. */
 const MAX_ENTRIES = 500;
 
-/** The same fault again only counts: nobody can fill the list with rubbish. */
+/** Counts a repeated fault instead of adding it, so that nobody can flood the list. */
 function withEntry({ entries, added, readers }: Chat, entry: ChatEntry): Chat {
   const last = entries.at(-1);
   const again =
@@ -40,7 +40,7 @@ function withEntry({ entries, added, readers }: Chat, entry: ChatEntry): Chat {
 export interface ChatDeps {
   readonly session: Pick<VideoSession, 'sendMessage'>;
   readonly commit: (event: Extract<CallEvent, { type: 'chat' | 'readers' }>) => void;
-  /** Own connection id. */
+  /** This element's connection id. */
   readonly self: string;
   /** Session id. */
   readonly room: string;
@@ -56,14 +56,14 @@ interface Partner {
 
 type Fault = Extract<ChatEntry, { type: 'fault' }>['fault'];
 
-/** Signals of one person that wait for their turn; an honest end never has as many. */
+/** Maximum number of messages of one person that wait their turn; an honest element never reaches it. */
 const MAX_WAITING = 128;
 
-/** Messages between the people of a call, sealed for each of them apart. See docs/messages.md. */
+/** The chat of a call, sealed for each recipient separately. See docs/messages.md. */
 export class ChatFeature {
   readonly #deps: ChatDeps;
   readonly #partners = new Map<string, Partner>();
-  /** Keys that a verification code covers, by id. */
+  /** Keys that a SAS covers, by id. */
   readonly #proven = new Map<string, string>();
   readonly #queues = new Map<string, { last: Promise<void>; waiting: number }>();
   #sending: Promise<unknown> = Promise.resolve();
@@ -72,12 +72,12 @@ export class ChatFeature {
     this.#deps = deps;
   }
 
-  /** Tells everybody who is here the own key. */
+  /** Announces this person's key to everybody in the call. */
   async begin(): Promise<void> {
     await this.#deps.session.sendMessage(MESSAGES.key, announceKey(await this.#deps.key));
   }
 
-  /** Follows who comes and goes: newcomers learn the own key, and nothing of before. */
+  /** Follows joins and leaves: newcomers receive the key, but no earlier messages. */
   async follow(live: LiveCall, before: LiveCall | null): Promise<void> {
     if (!before || live.participants === before.participants) return;
     const [now, then] = [othersOf(live), othersOf(before)].map((some) => new Set(some.map(({ id }) => id)));
@@ -89,7 +89,7 @@ export class ChatFeature {
     );
   }
 
-  /** Takes somebody's key. */
+  /** Handles another person's key announcement. */
   receiveKey(sender: Participant, data: string): Promise<void> {
     return this.#inTurn(sender, async () => {
       const own = await this.#deps.key;
@@ -100,7 +100,7 @@ export class ChatFeature {
     });
   }
 
-  /** Takes somebody's sealed signal. */
+  /** Handles another person's sealed message. */
   receive(sender: Participant, data: string): Promise<void> {
     return this.#inTurn(sender, async () => {
       const partner = this.#partners.get(sender.id);
@@ -111,7 +111,7 @@ export class ChatFeature {
     });
   }
 
-  /** The code that two people can compare covers this key: another one that was announced is not theirs. */
+  /** Binds a key to a SAS: another key announced for this person is not theirs. */
   prove({ id, name }: Pick<Participant, 'id' | 'name'>, raw: Uint8Array): void {
     const proven = toBase64Url(raw);
     this.#proven.set(id, proven);
@@ -123,7 +123,7 @@ export class ChatFeature {
   }
 
   /**
-   * Sends a message to everybody in the call, during a breakout to its members.
+   * Sends a chat message to everybody in the call, or to the members during a breakout.
    *
    * @throws VisioError `message-invalid`, `not-allowed` on hold
    */
@@ -140,7 +140,7 @@ export class ChatFeature {
     const sent = receivers.map(async ({ id, name }) => {
       const partner = this.#partners.get(id);
       if (!partner) return name;
-      // Sealed now, so that the order of the calls is that of the messages.
+      // Sealed synchronously, so that messages keep the order of the calls.
       const parts = partner.sealer.seal(text, at);
       const turn = this.#sending.then(async () => {
         for (const part of await parts) await this.#deps.session.sendMessage(MESSAGES.message, part, id);
@@ -192,7 +192,7 @@ export class ChatFeature {
     this.#deps.commit({ type: 'chat', entry: { type: 'fault', from, name, fault, count: 1 } });
   }
 
-  /** One signal of a person after the other: a key has to be there before what was sealed with it. */
+  /** Handles one person's messages in order: a key must arrive before what was sealed with it. */
   #inTurn(sender: Participant, work: () => Promise<void>): Promise<void> {
     const queue = this.#queues.get(sender.id) ?? { last: Promise.resolve(), waiting: 0 };
     this.#queues.set(sender.id, queue);

@@ -1,13 +1,13 @@
 import type { ElementMessage } from '../session.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 
-/** Something to do after a commit. It may commit: that is queued. A rejection is the feature's own to tell. */
+/** Work to do after a commit. It may commit events, which are queued. The feature reports its own failures. */
 export type Effect = () => unknown;
 
-/** A part of a call in progress that follows its state. */
+/** A part of a call in progress that follows the call's state. */
 export interface Feature {
-  /** @param before `null` at the beginning of the call. */
+  /** @param before The previous state, `null` at the beginning of the call. */
   onChange?(live: LiveCall, before: LiveCall | null): readonly Effect[];
-  /** Takes a message of another element. Anybody can send anything. */
+  /** Handles a message from another element. Any participant can send any content. */
   onMessage?(live: LiveCall, sender: Participant, message: ElementMessage): void;
 }

@@ -6,12 +6,12 @@ import type { CallEvent } from '../state/call-event.ts';
 import { exchangesWith } from '../state/select.ts';
 import type { LiveCall, Security } from '../state/state.ts';
 
-/** Seconds from one measurement to the next: a call that moves to a media server must not go on for long as if it had not. */
+/** Seconds between two measurements: short, so that a move to a media server shows quickly. */
 const INTERVAL = 1;
-/** Seconds after which a measurement is told anew though nothing has changed. */
+/** Seconds after which an unchanged measurement is reported again. */
 const TOLD_ANEW = 10;
 
-/** What the connections were measured to be, and what follows from the shared secret. */
+/** Applies the measured confidentiality level and the state of the shared secret. */
 export function reduceMeasurement(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'security':
@@ -25,7 +25,7 @@ export function reduceMeasurement(live: LiveCall, event: CallEvent): LiveCall {
   }
 }
 
-/** What a measurement starts from; the rest comes from the session's statistics. */
+/** Dependencies of a measurement; the session's statistics provide the rest. */
 export interface ConnectionWatch {
   readonly session: Pick<VideoSession, 'stats'>;
   readonly live: () => LiveCall | null;
@@ -34,18 +34,18 @@ export interface ConnectionWatch {
   readonly now: () => number;
 }
 
-/** Keeps the call's level true to what its connections are, and its quality to what they carry, until the signal aborts. */
+/** Keeps the call's confidentiality level and quality up to date until the signal aborts. */
 export async function watchConnections(watch: ConnectionWatch, signal: AbortSignal): Promise<void> {
   let told = '';
   const meter = new QualityMeter();
   while (!signal.aborted) {
-    // Counted from the beginning of a measurement: one that takes its time is no reason to know less often.
+    // Timed from the start of a measurement, so that a slow one does not delay the next.
     const due = watch.sleep(INTERVAL, signal).catch(() => undefined);
     const live = watch.live();
     if (live) {
-      // Statistics that cannot be had prove nothing.
+      // Without statistics nothing is proven.
       const stats = await watch.session.stats().catch(() => []);
-      // Somebody may have come, or a code been compared, meanwhile.
+      // A person may have joined, or a SAS been compared, in the meantime.
       const security = measure(stats, watch.live() ?? live, watch.now());
       const found = JSON.stringify([security.level, security.evidence]);
       const old = watch.now() - (live.security.at ?? 0) >= TOLD_ANEW * 1000;
@@ -60,7 +60,7 @@ export async function watchConnections(watch: ConnectionWatch, signal: AbortSign
 }
 
 function measure(stats: readonly ConnectionStats[], live: LiveCall, at: number): Security {
-  // A connection that a breakout has closed on purpose is no alarm.
+  // A connection that a breakout closed on purpose is no alarm.
   const meant = stats.filter(({ peerId }) => peerId === undefined || exchangesWith(live, peerId));
   const evidence = meant.map(readEvidence);
   return { level: levelGiven(live, evidence), evidence, at };

@@ -9,11 +9,11 @@ import { VerificationFeature } from './verification-feature.ts';
 
 export interface MessagesDeps extends Omit<ChatDeps, 'key' | 'commit'> {
   readonly commit: (event: CallEvent) => void;
-  /** Somebody in the call now. */
+  /** Returns a person who is in the call now. */
   readonly participant: (id: string) => Participant | undefined;
 }
 
-/** The messages between elements: chat, and SAS exchanges that cover the chat's keys. */
+/** The messages between elements: the chat, and the SAS exchanges that cover the chat's keys. */
 export class MessagesFeature implements Feature {
   readonly chat: ChatFeature;
   readonly verification: VerificationFeature;
@@ -31,7 +31,7 @@ export class MessagesFeature implements Feature {
     void this.chat.begin().catch(() => undefined);
   }
 
-  /** Follows who is here and what the connections to them are. */
+  /** Follows the participants and their connections. */
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
     const changed = live.security !== before?.security || live.participants !== before.participants;
     return [() => this.chat.follow(live, before), ...(changed ? [() => this.verification.follow(live)] : [])];

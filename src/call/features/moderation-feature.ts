@@ -6,7 +6,7 @@ import type { CallEvent } from '../state/call-event.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Feature } from './feature.ts';
 
-/** Asks the access server who waits, or tells it a decision. */
+/** Fetches the waiting room from the access server, or sends it a decision. */
 export type AskWaitingRoom = (decision: Decision | null, signal: AbortSignal) => Promise<WaitingRoomList>;
 
 export function reduceModeration(live: LiveCall, event: CallEvent): LiveCall {
@@ -22,16 +22,16 @@ export function reduceModeration(live: LiveCall, event: CallEvent): LiveCall {
 
 interface ModerationDeps {
   readonly session: VideoSession;
-  /** `null` where the grant names no waiting room: then only the people inside can be moderated. */
+  /** `null` when the grant names no waiting room; a host can then moderate participants only. */
   readonly ask: AskWaitingRoom | null;
   readonly commit: (event: Extract<CallEvent, { type: 'waiting-room' | 'disconnected' }>) => void;
   readonly abortSignal: AbortSignal;
 }
 
-/** Seconds between two questions about who waits. */
+/** Seconds between two requests for the waiting room. */
 const INTERVAL = 2.5;
 
-/** What a host can do: the waiting room, through the access server; the people inside, through the session. */
+/** A host's actions: on the waiting room through the access server, on participants through the session. */
 export class ModerationFeature implements Feature {
   readonly #deps: ModerationDeps;
 
@@ -39,7 +39,7 @@ export class ModerationFeature implements Feature {
     this.#deps = deps;
   }
 
-  /** Keeps asking who waits until the call is over. A question that fails is followed by the next. */
+  /** Requests the waiting room repeatedly until the call is over. A failed request does not stop the next. */
   async watch(delay: (seconds: number, signal: AbortSignal) => Promise<void>): Promise<void> {
     const { ask, abortSignal } = this.#deps;
     if (!ask) return;
@@ -49,7 +49,7 @@ export class ModerationFeature implements Feature {
     }
   }
 
-  /** @throws VisioError `not-allowed` where there is no waiting room, else what the server answered */
+  /** @throws VisioError `not-allowed` when there is no waiting room, else the server's error */
   async decide(decision: Decision | null): Promise<void> {
     const { ask, commit, abortSignal } = this.#deps;
     if (!ask) throw new VisioError('not-allowed', { reason: 'the grant names no admission URL' });
@@ -57,7 +57,7 @@ export class ModerationFeature implements Feature {
     if (!abortSignal.aborted) commit({ type: 'waiting-room', list });
   }
 
-  /** Removes somebody: their access first, so that they cannot come straight back. @throws VisioError */
+  /** Removes a person. Withdraws their access first, so that they cannot return at once. @throws VisioError */
   async remove(person: Participant, reason?: string): Promise<void> {
     const { session, ask } = this.#deps;
     await session.sendMessage(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
@@ -69,7 +69,7 @@ export class ModerationFeature implements Feature {
         ...(reason === undefined ? {} : { reason }),
       });
     }
-    // The server may have done it already.
+    // The server may already have disconnected the person.
     await session.disconnect(person.id).catch((error: VisioError) => {
       if (error.code !== 'not-connected' && !ask) throw error;
     });
@@ -83,7 +83,7 @@ export class ModerationFeature implements Feature {
     if (ask) await this.decide({ action: 'end', connections: others });
   }
 
-  /** A host ends the call or removes this person. */
+  /** Handles a host's message that ends the call or removes this person. */
   onMessage(_live: LiveCall, sender: Participant, { name, data }: ElementMessage): void {
     const { commit } = this.#deps;
     if (sender.role !== 'moderator') return;

@@ -12,11 +12,11 @@ export interface ScreenShareDeps {
   readonly session: Pick<VideoSession, 'setScreen'>;
   readonly commit: (event: Extract<CallEvent, { type: 'pending' | 'settled' }>) => void;
   readonly live: () => LiveCall | null;
-  /** Whether nothing may be sent now. */
+  /** Whether the send policy blocks sending now. */
   readonly held: () => boolean;
 }
 
-/** Whose screen is shared, one's own included. */
+/** Applies the screen shares of all participants, the local one included. */
 export function reduceScreenShare(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'peer-screen':
@@ -33,7 +33,7 @@ export function reduceScreenShare(live: LiveCall, event: CallEvent): LiveCall {
   }
 }
 
-/** Shares this person's screen. Sharing ends with everything that ends it, and never comes back by itself. */
+/** Shares this person's screen. Sharing never resumes by itself once it has stopped. */
 export class ScreenShareFeature implements Feature {
   readonly #deps: ScreenShareDeps;
   #track: MediaStreamTrack | null = null;
@@ -53,7 +53,7 @@ export class ScreenShareFeature implements Feature {
     let track: MediaStreamTrack | null = null;
     try {
       track = await open();
-      // The question may have stood for minutes.
+      // The browser's dialog may have been open for minutes.
       this.#mayBegin();
       this.#track = track;
       track.onended = () => void this.stop();
@@ -65,14 +65,14 @@ export class ScreenShareFeature implements Feature {
     }
   }
 
-  /** Stops sharing. */
+  /** Stops screen sharing. */
   async stop(): Promise<void> {
     if (!this.#track) return;
     this.close();
     await this.#deps.session.setScreen(null);
   }
 
-  /** Somebody on hold shares nothing; a screen that the session has ended is not captured any longer. */
+  /** Stops sharing for a person on hold, and stops capturing a screen that the session has ended. */
   onChange(live: LiveCall): readonly Effect[] {
     if (!this.#track) return [];
     const self = selfOf(live);
@@ -80,7 +80,7 @@ export class ScreenShareFeature implements Feature {
     return live.screen.on || live.screen.pending ? [] : [() => this.close()];
   }
 
-  /** Frees the screen. */
+  /** Stops the captured screen. */
   close(track = this.#track): void {
     if (!track) return;
     track.onended = null;

@@ -4,14 +4,14 @@ import { othersOf } from '../state/select.ts';
 import type { BlockedReason, LiveCall } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
-/** What the page and the grant ask of a call. */
+/** The send rules of the page and of the grant. */
 export interface SendRules {
   readonly confidentiality: Confidentiality;
-  /** How many people the appointment has. */
+  /** Number of people expected at the appointment. */
   readonly expected?: number;
 }
 
-/** Why nothing may be sent, what the session is used for, and the privacy screen. */
+/** Applies the blocked reasons, the session's recording and the privacy screen. */
 export function reduceSendPolicy(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'blocked':
@@ -25,7 +25,7 @@ export function reduceSendPolicy(live: LiveCall, event: CallEvent): LiveCall {
   }
 }
 
-/** All that speaks against sending anything now, the gravest reason first. */
+/** Returns all reasons that block sending now, the most serious first. */
 export function blockedReasonsOf(
   live: LiveCall,
   { confidentiality, expected }: SendRules,
@@ -46,18 +46,18 @@ export function blockedReasonsOf(
   ];
 }
 
-/** Whether two guards are the same question: accepting one level, or one more person, accepts no other. */
+/** Whether two reasons are the same: accepting one level, or one more person, accepts no other. */
 function isSame(one: BlockedReason, other: BlockedReason): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
 export interface SendPolicyDeps {
-  /** Sends nothing for a while, or again what is enabled. */
+  /** Suspends sending, or resumes what is enabled. */
   readonly suspend: (by: 'send-policy' | 'privacy-screen', on: boolean) => unknown;
   readonly commit: (event: Extract<CallEvent, { type: 'blocked' }>) => void;
 }
 
-/** Holds microphone and camera back as long as something speaks against sending and the person has not accepted it. */
+/** Suspends microphone and camera while a reason blocks sending and the person has not accepted it. */
 export class SendPolicy implements Feature {
   readonly #rules: SendRules;
   readonly #deps: SendPolicyDeps;
@@ -72,10 +72,11 @@ export class SendPolicy implements Feature {
     return [() => this.apply(live)];
   }
 
-  /** Blocks or allows sending, as the call is now. */
+  /** Blocks or allows sending for the call's current state. */
   apply(live: LiveCall): void {
     const found = blockedReasonsOf(live, this.#rules);
-    // What has passed and comes again is asked about again. While a level is being measured anew, it has not passed.
+    // A reason that has passed and returns must be accepted again. A level that is being measured again has not
+    // passed.
     this.#accepted = this.#accepted.filter(({ type }) => found.some((one) => one.type === type));
     const reason = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
     const told = live.blocked;
@@ -86,7 +87,7 @@ export class SendPolicy implements Feature {
     this.#deps.suspend('privacy-screen', live.privacyScreen);
   }
 
-  /** The person goes on in spite of what they have been told. */
+  /** Records that the person accepts the reason shown. */
   accept(live: LiveCall): void {
     if (!live.blocked) return;
     this.#accepted = [...this.#accepted, live.blocked];

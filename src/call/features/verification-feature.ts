@@ -8,7 +8,7 @@ import { assess } from '../state/assess.ts';
 import type { CallEvent } from '../state/call-event.ts';
 import type { LiveCall, Participant, Verification } from '../state/state.ts';
 
-/** Seconds after which an unanswered message of the exchange is sent again. */
+/** Seconds after which an unanswered message is sent again. */
 const RESEND = 1.5;
 
 export function reduceVerification(live: LiveCall, event: CallEvent): LiveCall {
@@ -20,16 +20,16 @@ export function reduceVerification(live: LiveCall, event: CallEvent): LiveCall {
 export interface VerificationDeps {
   readonly session: Pick<VideoSession, 'sendMessage'>;
   readonly commit: (event: Extract<CallEvent, { type: 'verification' }>) => void;
-  /** Own connection id. */
+  /** This element's connection id. */
   readonly self: string;
   /** Session id. */
   readonly room: string;
   readonly key: Promise<ChatKey>;
-  /** Told of the chat key that a code covers. */
+  /** Called with the chat key that a SAS covers. */
   readonly onPeerKey: (id: string, raw: Uint8Array) => void;
 }
 
-/** Runs the code exchange with each other person: one exchange a person, over signals. */
+/** Runs one SAS exchange with each other person, over messages between elements. */
 export class VerificationFeature {
   readonly #deps: VerificationDeps;
   readonly #exchanges = new Map<string, Promise<SasExchange>>();
@@ -40,7 +40,7 @@ export class VerificationFeature {
     this.#deps = deps;
   }
 
-  /** Follows who is here and what the connections to them are. */
+  /** Follows the participants and their connections. */
   follow({ participants, security }: LiveCall): void {
     const others = participants.filter(({ self }) => !self).map(({ id }) => id);
     for (const id of this.#exchanges.keys()) if (!others.includes(id)) this.#forget(id);
@@ -51,18 +51,18 @@ export class VerificationFeature {
     }
   }
 
-  /** Takes another person's message of the exchange. */
+  /** Handles another person's SAS message. */
   async receive({ id }: Participant, data: string): Promise<void> {
     await this.#step(id, async (exchange) => (await exchange.receive(data)).send);
   }
 
-  /** Another person says that they see another code. */
+  /** Handles another person's report of a mismatch. */
   async dispute({ id }: Participant): Promise<void> {
     this.#disputed.add(id);
     await this.#step(id, async () => []);
   }
 
-  /** The person's own answer. `different` is told to the other: both are to stop talking. */
+  /** Records the person's answer. A mismatch is also sent to the other person: both should stop talking. */
   async answer(id: string, answer: 'same' | 'different'): Promise<void> {
     await this.#step(id, async (exchange) => {
       exchange.answer(answer);
@@ -71,13 +71,13 @@ export class VerificationFeature {
     if (answer === 'different') await this.#deps.session.sendMessage(MESSAGES.different, '', id);
   }
 
-  /** Begins anew with this person. */
+  /** Starts a new exchange with this person. */
   async restart(id: string): Promise<void> {
     this.#disputed.delete(id);
     await this.#step(id, (exchange) => exchange.restart());
   }
 
-  /** Keeps unanswered messages going until the signal aborts. */
+  /** Sends unanswered messages again until the signal aborts. */
   async resend(
     sleep: (seconds: number, signal: AbortSignal) => Promise<void>,
     signal: AbortSignal,
@@ -107,13 +107,13 @@ export class VerificationFeature {
     this.#told.delete(id);
   }
 
-  /** Does something with one exchange, tells what has become of it, and sends what it has to say. */
+  /** Runs a step of one exchange, reports its new state and sends its messages. */
   async #step(id: string, act: (exchange: SasExchange) => Promise<readonly string[]>): Promise<void> {
     const known = this.#exchanges.get(id);
     if (!known) return;
     const exchange = await known;
     const messages = await act(exchange);
-    // Gone meanwhile.
+    // The person has left in the meantime.
     if (this.#exchanges.get(id) !== known) return;
     this.#tell(id, { state: exchange.state, disputed: this.#disputed.has(id) });
     for (const message of messages) {
@@ -131,7 +131,7 @@ export class VerificationFeature {
   }
 }
 
-/** The certificates at both ends of all connections to one person, as this end sees them. */
+/** The certificate fingerprints at both ends of all connections to one person, as this end sees them. */
 function fingerprintsOf(evidence: readonly ConnectionEvidence[], id: string): FingerprintPair {
   const theirs = evidence.filter(({ peerId }) => peerId === id);
   return {

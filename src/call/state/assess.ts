@@ -2,17 +2,17 @@ import { type Level, levelOf } from '../../transport-security/confidentiality-le
 import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
 import type { LiveCall, Verification } from './state.ts';
 
-/** Whether the person has found the codes the same, and the other does not say otherwise. */
+/** Whether the person has confirmed the SAS and the other person has not reported a mismatch. */
 export function isVerified({ state, disputed }: Verification): boolean {
   return state.status === 'ready' && state.answer === 'same' && !disputed;
 }
 
-/** What is proven by other means than a measurement changes the level at once. */
+/** Updates the level at once when something other than a measurement changes it. */
 export function assess(live: LiveCall): LiveCall {
   return { ...live, security: { ...live.security, level: levelGiven(live, live.security.evidence) } };
 }
 
-/** The level that this evidence gives the call as it is now. */
+/** Returns the level that this evidence gives the current call. */
 export function levelGiven(
   live: Pick<LiveCall, 'participants' | 'verifications' | 'secret'>,
   evidence: readonly ConnectionEvidence[],
@@ -23,7 +23,8 @@ export function levelGiven(
   const own = live.participants.find(({ self }) => self);
   const streams = Number(own?.publishing ?? false) + Number(own?.sharing ?? false);
   const routed = evidence.some(({ topology }) => topology === 'media-server');
-  // From person to person each stream has a connection of its own; to a media server one carries it to everybody.
+  // Between people, each stream has a connection to each person; to a media server, one connection carries it to
+  // everybody.
   const sent = publishing === 0 ? 0 : routed ? streams : streams * publishing;
   const verified = [...live.verifications].filter(([, one]) => isVerified(one)).map(([id]) => id);
   return levelOf(evidence, {

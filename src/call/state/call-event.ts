@@ -4,7 +4,7 @@ import type { Quality } from '../quality.ts';
 import type { SessionEvent } from '../session.ts';
 import type { BlockedReason, Breakout, ChatEntry, Notice, Security, Verification } from './state.ts';
 
-/** Everything that changes the state of a call: session events, steps of joining, what the features find out. */
+/** Every event that changes the state of a call: session events, steps of joining, results of the features. */
 export type CallEvent =
   | SessionEvent
   | { readonly type: 'requesting' }

@@ -2,7 +2,7 @@ import type { LiveCall, Participant } from './state.ts';
 
 export const isSelf = ({ self }: Participant): boolean => self;
 
-/** The call with other facts of those participants that match. */
+/** Returns the call with changed members of the participants that match. */
 export function changeParticipant(
   live: LiveCall,
   matches: (participant: Participant) => boolean,

@@ -1,9 +1,9 @@
 import { type CallState, type ChatEntry, liveOf, type Participant } from './state.ts';
 
-/** What one change of state means to people. */
+/** A change of one participant between two states. */
 export type Change = { readonly kind: 'joined' | 'left' | 'changed'; readonly participant: Participant };
 
-/** Who came, who went, and whose facts differ. */
+/** Returns the participants that joined, left or changed. */
 export function participantChanges(state: CallState, previous: CallState): readonly Change[] {
   const now = liveOf(state)?.participants ?? [];
   const before = new Map((liveOf(previous)?.participants ?? []).map((one) => [one.id, one]));
@@ -18,7 +18,7 @@ export function participantChanges(state: CallState, previous: CallState): reado
   return changes;
 }
 
-/** What has been added to the chat since. */
+/** Returns the chat entries added since the previous state. */
 export function newEntries(state: CallState, previous: CallState): readonly ChatEntry[] {
   const chat = liveOf(state)?.chat;
   if (!chat) return [];

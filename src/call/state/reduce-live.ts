@@ -10,7 +10,7 @@ import type { CallEvent } from './call-event.ts';
 import { changeParticipant, isSelf } from './change-participant.ts';
 import type { LiveCall, Participant } from './state.ts';
 
-/** Somebody who has just joined the session, and sends nothing yet. */
+/** Creates the participant for a new connection, which publishes nothing yet. */
 export function participantOf(peer: Peer): Participant {
   return {
     ...peer,
@@ -26,7 +26,7 @@ export function participantOf(peer: Peer): Participant {
   };
 }
 
-/** Features own a part of the state each; an event is one feature's, or of the people and devices below. */
+/** Each feature owns a part of the state. Other events concern the participants and devices below. */
 const features = [
   reduceBreakout,
   reduceChat,
@@ -37,7 +37,7 @@ const features = [
   reduceVerification,
 ] as const;
 
-/** Folds one event into a call in progress; the same object where nothing changes. */
+/** Applies an event to a call in progress. Returns the same object when nothing changes. */
 export function reduceLive(live: LiveCall, event: CallEvent): LiveCall {
   const own = reduceDevices(reducePeople(live, event), event);
   return features.reduce((now, reduceFeature) => reduceFeature(now, event), own);
@@ -78,7 +78,7 @@ function reducePeople(live: LiveCall, event: CallEvent): LiveCall {
   }
 }
 
-/** What this person sends, as the session confirms it. */
+/** Applies the local devices' state, as the session confirms it. */
 function reduceDevices(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'self-media':

@@ -5,14 +5,14 @@ import type { CallEvent } from './call-event.ts';
 import { participantOf, reduceLive } from './reduce-live.ts';
 import type { CallState, LiveCall } from './state.ts';
 
-/** What an event does not carry but the state needs. */
+/** Facts that the state needs and an event does not carry. */
 export interface ReduceContext {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly room: RoomFacts | null;
 }
 
-/** Folds one event into the state. An event that has no meaning in the phase changes nothing. */
+/** Applies an event to the state. An event without meaning in the current phase changes nothing. */
 export function reduce(state: CallState, event: CallEvent, context: ReduceContext): CallState {
   return state.phase === 'connected' || state.phase === 'reconnecting'
     ? reduceInCall(state, event, context)
@@ -22,7 +22,7 @@ export function reduce(state: CallState, event: CallEvent, context: ReduceContex
 function reduceOutside(state: CallState, event: CallEvent, context: ReduceContext): CallState {
   switch (event.type) {
     case 'requesting':
-      // While waiting, asking again is not news to the person.
+      // A repeated request while waiting is no news to the person.
       return state.phase === 'waiting' ? state : { phase: 'requesting' };
     case 'waiting': {
       const { type: phase, at, ...facts } = event;
@@ -57,7 +57,7 @@ function reduceInCall(
     case 'reconnected':
       return { phase: 'connected', live };
     case 'disconnected':
-      // Being cut off is a failure with a way back; being removed or leaving is an end.
+      // A lost connection is a failure that the person can retry; a removal or a leave is an end.
       if (event.reason === 'lost') {
         return { phase: 'failed', error: event.error ?? new VisioError('connection-lost') };
       }
@@ -84,7 +84,7 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       startedAt: context.now,
       room: context.room,
       role,
-      // Nothing is sent yet; a role that sends nothing has no switches.
+      // Nothing is published yet; a role that cannot publish has no switches.
       microphone: { on: false, pending: true },
       camera: { on: false, pending: true },
       screen: { on: false, pending: false },

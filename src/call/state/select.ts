@@ -1,21 +1,21 @@
 import type { LiveCall, Participant } from './state.ts';
 
-/** Oneself. */
+/** The local participant. */
 export function selfOf(live: LiveCall): Participant | undefined {
   return live.participants.find(({ self }) => self);
 }
 
-/** The others, in order of arrival. */
+/** The other participants, in order of arrival. */
 export function othersOf(live: LiveCall): readonly Participant[] {
   return live.participants.filter(({ self }) => !self);
 }
 
-/** Whether a breakout goes on without this person. */
+/** Whether this person is on hold. */
 export function isOnHold({ breakout }: LiveCall, { id }: Participant): boolean {
   return breakout !== null && !breakout.members.includes(id);
 }
 
-/** Whether sound and picture are meant to go between oneself and this person. */
+/** Whether media should flow between the local participant and this person. */
 export function exchangesWith(live: LiveCall, id: Participant['id']): boolean {
   const self = selfOf(live);
   return (
@@ -24,21 +24,21 @@ export function exchangesWith(live: LiveCall, id: Participant['id']): boolean {
   );
 }
 
-/** Whether the role lets this person send sound and picture. */
+/** Whether the role allows this person to publish. */
 export function maySpeak(live: LiveCall): boolean {
   return live.role !== 'subscriber';
 }
 
-/** Whether the role lets this person decide about the others. */
+/** Whether the role allows this person to moderate. */
 export function mayModerate(live: LiveCall): boolean {
   return live.role === 'moderator';
 }
 
-/** Fewer minutes than this are punctual; more than a day of them are another appointment. */
+/** A delay of fewer minutes counts as punctual; one of more than a day belongs to another appointment. */
 const PUNCTUAL = 3;
 const ANOTHER_DAY = 24 * 60;
 
-/** How many minutes after the hour the second person came, so that the consultation could begin; 0 for in time. */
+/** Returns how many minutes late the consultation began, that is, the second person joined; 0 for on time. */
 export function minutesLate({ room, participants }: LiveCall): number {
   const second = participants.map(({ joinedAt }) => joinedAt).sort((one, other) => one - other)[1];
   if (!room?.startsAt || second === undefined) return 0;

@@ -8,13 +8,13 @@ import type { SasState } from '../../verification/sas-state.ts';
 import type { Quality } from '../quality.ts';
 import type { LeaveReason, MediaHandle, Role } from '../session.ts';
 
-/** A switch whose change is asked for before it is a fact: `on` flips only when the session confirms. */
+/** A switch whose change takes time: `on` changes only when the session confirms. */
 export interface Toggle {
   readonly on: boolean;
   readonly pending: boolean;
 }
 
-/** One person in the call. */
+/** A participant in the call. */
 export interface Participant {
   readonly id: string;
   readonly name: string;
@@ -23,36 +23,36 @@ export interface Participant {
   readonly self: boolean;
   /** Milliseconds since the epoch. */
   readonly joinedAt: number;
-  /** False for somebody who is connected but sends nothing: present all the same. */
+  /** False for a participant who is connected but publishes nothing. */
   readonly publishing: boolean;
   readonly microphone: boolean;
   readonly camera: boolean;
   readonly speaking: boolean;
-  /** The picture has stopped arriving. */
+  /** Whether the video has stopped arriving. */
   readonly stalled: boolean;
   readonly media: MediaHandle | null;
-  /** Shows a screen to the others. */
+  /** Whether the participant shares a screen. */
   readonly sharing: boolean;
-  /** That screen; one's own is not shown to oneself. */
+  /** The shared screen; `null` for the local participant's own. */
   readonly screen: MediaHandle | null;
 }
 
-/** What is worth telling during a call, once. */
+/** A notice shown once during a call. */
 export type Notice =
   | { readonly type: 'muted-by-host' }
   | { readonly type: 'ending'; readonly minutes: number }
-  /** The breakout is over; `muted` when its last host has gone and one's own devices were switched off for that. */
+  /** The breakout is over. `muted` when its last host has left and this person's devices were switched off. */
   | { readonly type: 'breakout-over'; readonly muted: boolean }
   | { readonly type: 'device-lost'; readonly device: 'camera' | 'microphone' }
   | { readonly type: 'error'; readonly error: VisioError };
 
-/** Some people go on among themselves; the others are on hold, without sound and picture both ways. */
+/** A breakout: its members exchange media only with each other; the others are on hold. */
 export interface Breakout {
-  /** Ids of those who go on. */
+  /** Ids of the members. */
   readonly members: readonly string[];
 }
 
-/** What the running call's connections were measured to be. */
+/** The measured confidentiality of the call's connections. */
 export interface Security {
   readonly level: Level;
   readonly evidence: readonly ConnectionEvidence[];
@@ -60,14 +60,14 @@ export interface Security {
   readonly at: number | null;
 }
 
-/** The comparison of codes with one other person. */
+/** The SAS comparison with one other person. */
 export interface Verification {
   readonly state: SasState;
-  /** The other person says that they see another code. */
+  /** Whether the other person reports a mismatch. */
   readonly disputed: boolean;
 }
 
-/** One line of the chat: what somebody wrote, or what was wrong with what came from them. Text, never markup. */
+/** An entry of the chat: a message, or a fault in what a person sent. Plain text, never markup. */
 export type ChatEntry =
   | {
       readonly type: 'message';
@@ -78,9 +78,9 @@ export type ChatEntry =
       readonly text: string;
       /** Milliseconds since the epoch, by the sender's clock. */
       readonly at: number;
-      /** How many of that person's messages before this one never came. */
+      /** Number of that person's messages lost before this one. */
       readonly missing: number;
-      /** Names of those in the call for whom it could not be sealed: they did not get it. */
+      /** Names of the participants who did not get the message, because it could not be sealed for them. */
       readonly withheld: readonly string[];
     }
   | {
@@ -88,25 +88,25 @@ export type ChatEntry =
       readonly from: string;
       readonly name: string;
       readonly fault: ChatFault | 'key-changed' | 'reflected';
-      /** How often it happened in a row. */
+      /** Number of consecutive occurrences. */
       readonly count: number;
     };
 
 export interface Chat {
-  /** The latest ones. */
+  /** The latest entries. */
   readonly entries: readonly ChatEntry[];
-  /** How many there have been, those that are no longer kept included. */
+  /** Number of entries so far, including those no longer kept. */
   readonly added: number;
-  /** Ids of the others whose messages are sealed and opened here. */
+  /** Ids of the participants with whom sealed messages are exchanged. */
   readonly readers: readonly string[];
 }
 
-/** Why nothing of this person is sent until they decide. */
+/** A reason that blocks sending until the person decides. */
 export type BlockedReason =
   | { readonly type: 'level'; readonly level: Level }
-  /** More people than the appointment has. */
+  /** More people are present than the appointment expects. */
   | { readonly type: 'too-many-participants'; readonly expected: number; readonly present: number }
-  /** One identity in two connections. */
+  /** One identity has two connections. */
   | { readonly type: 'duplicate-identity'; readonly name: string }
   | { readonly type: 'recording' };
 
@@ -118,16 +118,16 @@ export interface LiveCall {
   readonly role: Role;
   readonly microphone: Toggle;
   readonly camera: Toggle;
-  /** One's own screen, as it is shown to the others. */
+  /** The local participant's screen share. */
   readonly screen: Toggle;
-  /** What the connections carry; `null` before the first measurement. */
+  /** Quality of the connections; `null` before the first measurement. */
   readonly quality: Quality | null;
-  /** Oneself first, then in order of arrival. */
+  /** The local participant first, then the others in order of arrival. */
   readonly participants: readonly Participant[];
-  /** Who of the others spoke last. */
+  /** Id of the other participant who spoke last. */
   readonly speaker: string | null;
   readonly notice: Notice | null;
-  /** Who waits: for hosts whose grant says where to ask. */
+  /** The waiting room, for hosts whose grant names one. */
   readonly waitingRoom: WaitingRoomList | null;
   readonly breakout: Breakout | null;
   readonly security: Security;
@@ -136,19 +136,19 @@ export interface LiveCall {
   readonly secret: SecretState;
   readonly chat: Chat;
   readonly blocked: BlockedReason | null;
-  /** The session is being recorded. */
+  /** Whether the session is being recorded. */
   readonly recording: boolean;
-  /** The person has covered everything for a moment. */
+  /** Whether the privacy screen is on. */
   readonly privacyScreen: boolean;
 }
 
 /**
- * The call, one member a phase.
+ * The state of the call, one member per phase.
  *
  * ```text
  * lobby → requesting → connecting → connected ⇄ reconnecting → ended
  *             ⇅             (cancel: back to lobby from the three before connected)
- *          waiting          failed: from any but ended; from ended and failed, join() starts anew
+ *          waiting          failed: from any but ended; from ended and failed, join() starts again
  * ```
  */
 export type CallState =
@@ -161,9 +161,9 @@ export type CallState =
       readonly message?: string;
       /** How far the server's clock is ahead of this browser's, in milliseconds. */
       readonly clockOffset: number;
-      /** The room is not open yet: when it will be. */
+      /** When the room opens, if it is not open yet. */
       readonly opensAt?: Date;
-      /** When the appointment is to begin, or was. */
+      /** Start of the appointment. */
       readonly startsAt?: Date;
     }
   | { readonly phase: 'connecting' }
@@ -172,7 +172,7 @@ export type CallState =
   | {
       readonly phase: 'ended';
       readonly reason: LeaveReason;
-      /** The host's words; text, never markup. */
+      /** The host's message: plain text, never markup. */
       readonly message?: string;
       /** Milliseconds. */
       readonly duration: number;
@@ -184,7 +184,7 @@ export type Phase = CallState['phase'];
 
 export const LOBBY: CallState = { phase: 'lobby' };
 
-/** The call in progress, or `null` in the other phases. */
+/** Returns the call in progress, or `null` in the other phases. */
 export function liveOf(state: CallState): LiveCall | null {
   return state.phase === 'connected' || state.phase === 'reconnecting' ? state.live : null;
 }

@@ -4,7 +4,7 @@ import { earlyErrors } from './errors.ts';
 import { lobbyErrors, lobbyMessages } from './lobby.ts';
 import { pictureNames } from './pictures.ts';
 
-// Latin digits: the verification code is read in them.
+// Latin digits, because people read the SAS in them.
 const locale = 'ar-u-nu-latn';
 const time = new Intl.DateTimeFormat(locale, {
   weekday: 'long',
@@ -19,7 +19,7 @@ const seconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 const list = new Intl.ListFormat(locale);
 const plural = new Intl.PluralRules(locale);
 
-/** The form that Arabic asks for with this count; `#` stands for the number. */
+/** Selects the Arabic plural form for this count; `#` stands for the number. */
 export function counted(count: number, forms: Record<Intl.LDMLPluralRule, string>): string {
   return forms[plural.select(count)].replace('#', String(count));
 }
@@ -77,7 +77,7 @@ function inMinutes(minutes: number): string {
   return minutes % 60 === 0 ? hours : `${hours} و${minutesOf(minutes % 60)}`;
 }
 
-/** The firm's page or server is at fault: the person can only tell them. */
+/** The firm's page or server is at fault; the person can only contact the firm. */
 const firmsFault = 'المشكلة من الموقع وليست منك. يُرجى إعادة المحاولة لاحقًا أو الاتصال بالمكتب.';
 
 const errors = {
@@ -197,19 +197,19 @@ const errors = {
   }),
 } satisfies ErrorTexts;
 
-/** Every code has its words: a missing one does not compile. */
+/** Every error code has its text; a missing one is a compile error. */
 const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   ...lobbyErrors,
   ...earlyErrors,
   ...errors,
 };
 
-/** Arabic for everything that comes after the press on *الانضمام*. */
+/** Arabic words of everything after the press on *الانضمام*. */
 export const callMessages: CallMessages = {
   ...lobbyMessages,
   errors: allErrors,
   pictures: pictureNames,
-  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  /** Formats a time of day, with seconds for a measurement. Takes milliseconds since the epoch. */
   timeOf: (at: number) => clock.format(at),
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),

@@ -1,7 +1,7 @@
 import type { ErrorFacts } from '../../error.ts';
 import type { ErrorTexts } from '../messages.ts';
 
-/** Verbal nouns spare the reader's gender. */
+/** Verbal nouns avoid the reader's gender. */
 const deviceName = {
   camera: 'الكاميرا',
   microphone: 'الميكروفون',
@@ -13,7 +13,7 @@ function of(facts: ErrorFacts): keyof typeof deviceName {
   return facts.device ?? 'both';
 }
 
-/** Where the permission is changed, in the words of the browser at hand. No side is named: RTL mirrors it. */
+/** Where to change the permission, in the current browser's terms. Names no side, because RTL mirrors it. */
 function permissionSteps(userAgent: string): string {
   if (/iPhone|iPad/.test(userAgent)) {
     return 'يُرجى لمس «aA» في شريط العنوان، ثم «إعدادات موقع الويب»، والسماح باستخدام الكاميرا والميكروفون.';
@@ -38,7 +38,7 @@ function permissionSteps(userAgent: string): string {
   );
 }
 
-/** The failures that can happen before the call: of the browser, its devices and the page. */
+/** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
     title: 'هذه الصفحة غير آمنة.',

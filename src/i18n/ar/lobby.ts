@@ -1,6 +1,6 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The one failure that can be met before the other words are there. */
+/** The only error that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'تعذّر تحميل الغرفة.',

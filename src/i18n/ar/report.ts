@@ -10,7 +10,7 @@ const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 interface Question {
   readonly title: string;
-  /** One sentence or two for each kind of voucher; none where it has nothing to say. */
+  /** One or two sentences per source; none when a source has nothing to state. */
   readonly answers: Partial<Record<Mark, (report: SecurityReport) => string>>;
 }
 
@@ -115,7 +115,7 @@ const asked: Record<Confidentiality, string> = {
   verified: 'يشترط المكتب مقارنة الرمز.',
 };
 
-/** Arabic for the confidentiality sheet and report. */
+/** Arabic words of the confidentiality report. */
 const words: ReportMessages = {
   title: 'تقرير السرية',
   created: (date: Date) => `تاريخ الإعداد: ${moment.format(date)}.`,

@@ -30,7 +30,7 @@ function inMinutes(minutes: number): string {
   return minutes < 60 ? minutesOf(minutes) : `${Math.floor(minutes / 60)} Std. ${minutes % 60} Min.`;
 }
 
-/** The firm's page or server is at fault: the person can only tell them. */
+/** The firm's page or server is at fault; the person can only contact the firm. */
 const firmsFault =
   'Das liegt an der Website, nicht an Ihnen. Versuchen Sie es später erneut oder rufen Sie die Kanzlei an.';
 
@@ -167,19 +167,19 @@ const errors = {
   }),
 } satisfies ErrorTexts;
 
-/** Every code has its words: a missing one does not compile. */
+/** Every error code has its text; a missing one is a compile error. */
 const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   ...lobbyErrors,
   ...earlyErrors,
   ...errors,
 };
 
-/** German for everything that comes after the press on *Beitreten*. */
+/** German words of everything after the press on *Beitreten*. */
 export const callMessages: CallMessages = {
   ...lobbyMessages,
   errors: allErrors,
   pictures: pictureNames,
-  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  /** Formats a time of day, with seconds for a measurement. Takes milliseconds since the epoch. */
   timeOf: (at: number) => clock.format(at),
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),
@@ -329,7 +329,7 @@ export const callMessages: CallMessages = {
     fallen: (level: string) => `Achtung: Das Gespräch ist weniger geschützt als zuvor. ${level}.`,
     measuredAt: (time: string) => `Gemessen um ${time} Uhr`,
     notReported: 'von diesem Browser nicht angegeben',
-    // A colon keeps the names, and the server, in the nominative.
+    // The colon keeps the name in the nominative.
     sends: (name: string) => `An: ${name}`,
     receives: (name: string) => `Von: ${name}`,
     mediaServer: 'Server des Anbieters',
@@ -384,7 +384,7 @@ export const callMessages: CallMessages = {
     title: 'Nachrichten',
     sealed: 'Ende-zu-Ende-verschlüsselt, für jedes Gerät einzeln. Sie verschwinden mit dem Gespräch.',
     nobody: 'Noch kann niemand lesen, was Sie schreiben.',
-    // One name or several: the sentence does not depend on it.
+    // The sentence fits one name or several.
     unsealed: (names: string) =>
       `Eine verschlüsselte Nachricht an ${names} ist nicht möglich. Dorthin wird nichts gesendet, auch nicht unverschlüsselt.`,
     field: 'Ihre Nachricht',

@@ -12,7 +12,7 @@ function of(facts: ErrorFacts): keyof typeof deviceName {
   return facts.device ?? 'both';
 }
 
-/** Where the permission is changed, in the words of the browser at hand. */
+/** Where to change the permission, in the current browser's terms. */
 function permissionSteps(userAgent: string): string {
   if (/iPhone|iPad/.test(userAgent)) {
     return 'Tippen Sie in der Adressleiste auf „aA“, dann auf „Website-Einstellungen“, und erlauben Sie Kamera und Mikrofon.';
@@ -29,7 +29,7 @@ function permissionSteps(userAgent: string): string {
   return 'Öffnen Sie die Website-Informationen (Symbol links neben der Adresse), erlauben Sie Kamera und Mikrofon und versuchen Sie es erneut.';
 }
 
-/** The failures that can happen before the call: of the browser, its devices and the page. */
+/** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
     title: 'Diese Seite ist nicht sicher.',

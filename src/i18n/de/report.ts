@@ -10,7 +10,7 @@ const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 interface Question {
   readonly title: string;
-  /** One sentence or two for each kind of voucher; none where it has nothing to say. */
+  /** One or two sentences per source; none when a source has nothing to state. */
   readonly answers: Partial<Record<Mark, (report: SecurityReport) => string>>;
 }
 
@@ -115,7 +115,7 @@ const asked: Record<Confidentiality, string> = {
   verified: 'Die Kanzlei verlangt, dass der Code verglichen wird.',
 };
 
-/** German for the confidentiality sheet and report. */
+/** German words of the confidentiality report. */
 const words: ReportMessages = {
   title: 'Vertraulichkeitsbericht',
   created: (date: Date) => `Erstellt am ${moment.format(date)} Uhr.`,

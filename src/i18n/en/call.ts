@@ -26,7 +26,7 @@ function inMinutes(minutes: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** The firm's page or server is at fault: the person can only tell them. */
+/** The firm's page or server is at fault; the person can only contact the firm. */
 const firmsFault = 'The website is at fault, not you. Try again later or call the firm.';
 
 const errors = {
@@ -139,14 +139,14 @@ const errors = {
   aborted: () => ({ title: 'Entering was cancelled.', advice: 'You can join the room whenever you want.' }),
 } satisfies ErrorTexts;
 
-/** Every code has its words: a missing one does not compile. */
+/** Every error code has its text; a missing one is a compile error. */
 const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   ...lobbyErrors,
   ...earlyErrors,
   ...errors,
 };
 
-/** English for everything that comes after the press on *Join*. */
+/** English words of everything after the press on *Join*. */
 export const callMessages: CallMessages = {
   ...lobbyMessages,
   errors: allErrors,

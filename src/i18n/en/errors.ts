@@ -6,7 +6,7 @@ const yours = { camera: 'Your camera', microphone: 'Your microphone', both: 'You
 
 const of = (facts: ErrorFacts): keyof typeof device => facts.device ?? 'both';
 
-/** Where the permission is changed, in the words of the browser at hand. */
+/** Where to change the permission, in the current browser's terms. */
 function permissionSteps(userAgent: string): string {
   if (/iPhone|iPad/.test(userAgent)) {
     return 'Tap “aA” in the address bar, then “Website Settings”, and allow the camera and the microphone.';
@@ -23,7 +23,7 @@ function permissionSteps(userAgent: string): string {
   return 'Open the site information (icon left of the address), allow the camera and the microphone, then try again.';
 }
 
-/** The failures that can happen before the call: of the browser, its devices and the page. */
+/** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
     title: 'This page is not secure.',

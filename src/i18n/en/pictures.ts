@@ -1,4 +1,4 @@
-/** The pictures of the verification code as they are read aloud, in the order of `security/pictures.ts`. */
+/** Names of the SAS pictures, in the order of `verification/pictures.ts`. */
 export const pictureNames: readonly string[] = [
   ...['anchor', 'apple', 'banana', 'bell', 'bicycle', 'bird', 'bone', 'book'],
   ...['briefcase', 'brush', 'bus', 'cake', 'camera', 'carrot', 'castle', 'cat'],

@@ -13,7 +13,7 @@ const { levels, notReported } = security;
 const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
   claims.find((one) => one.key === key)?.check ?? 'not-checked';
 
-/** English for the confidentiality sheet and report. */
+/** English words of the confidentiality report. */
 const words: ReportMessages = {
   title: 'Confidentiality report',
   created: (date) => `Written on ${moment.format(date)}.`,

@@ -9,7 +9,7 @@ function of(facts: ErrorFacts): keyof typeof toDevice {
   return facts.device ?? 'both';
 }
 
-/** Where the permission is changed, in the words of the browser at hand. */
+/** Where to change the permission, in the current browser's terms. */
 function permissionSteps(userAgent: string): string {
   if (/iPhone|iPad/.test(userAgent)) {
     return (
@@ -41,7 +41,7 @@ function permissionSteps(userAgent: string): string {
   );
 }
 
-/** The failures that can happen before the call: of the browser, its devices and the page. */
+/** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
     title: 'Esta página no es segura.',

@@ -1,6 +1,6 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The one failure that can be met before the other words are there. */
+/** The only error that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'No se ha podido cargar la sala.',
@@ -8,7 +8,7 @@ export const lobbyErrors = {
   }),
 } satisfies ErrorTexts;
 
-/** Spanish as the lobby needs it: part of the first file. */
+/** Spanish words of the lobby. */
 export const lobbyMessages: LobbyMessages = {
   title: 'Su cita por videollamada',
   name: 'Su nombre',

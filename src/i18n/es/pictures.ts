@@ -1,4 +1,4 @@
-/** The pictures of the verification code as they are read aloud, in the order of `security/pictures.ts`. */
+/** Names of the SAS pictures, in the order of `verification/pictures.ts`. */
 export const pictureNames: readonly string[] = [
   ...['ancla', 'manzana', 'plátano', 'campana', 'bicicleta', 'pájaro', 'hueso', 'libro'],
   ...['maletín', 'pincel', 'autobús', 'tarta', 'cámara', 'zanahoria', 'castillo', 'gato'],

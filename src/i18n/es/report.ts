@@ -10,7 +10,7 @@ const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 interface Question {
   readonly title: string;
-  /** One sentence or two for each kind of voucher; none where it has nothing to say. */
+  /** One or two sentences per source; none when a source has nothing to state. */
   readonly answers: Partial<Record<Mark, (report: SecurityReport) => string>>;
 }
 
@@ -118,7 +118,7 @@ const asked: Record<Confidentiality, string> = {
   verified: 'El despacho exige que se compare el código.',
 };
 
-/** Spanish for the confidentiality sheet and report. */
+/** Spanish words of the confidentiality report. */
 const words = {
   title: 'Informe de confidencialidad',
   created: (date: Date) => `Elaborado el ${moment.format(date)}.`,

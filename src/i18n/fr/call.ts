@@ -27,7 +27,7 @@ function inMinutes(minutes: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** The firm's page or server is at fault: the person can only tell them. */
+/** The firm's page or server is at fault; the person can only contact the firm. */
 const firmsFault = 'Le problème vient du site, pas de vous. Réessayez plus tard ou appelez le cabinet.';
 
 const errors = {
@@ -145,19 +145,19 @@ const errors = {
   }),
 } satisfies ErrorTexts;
 
-/** Every code has its words: a missing one does not compile. */
+/** Every error code has its text; a missing one is a compile error. */
 const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   ...lobbyErrors,
   ...earlyErrors,
   ...errors,
 };
 
-/** French for everything that comes after the press on *Rejoindre*. */
+/** French words of everything after the press on *Rejoindre*. */
 export const callMessages = {
   ...lobbyMessages,
   errors: allErrors,
   pictures: pictureNames,
-  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  /** Formats a time of day, with seconds for a measurement. Takes milliseconds since the epoch. */
   timeOf: (at: number) => clock.format(at),
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),

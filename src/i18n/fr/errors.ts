@@ -11,7 +11,7 @@ function of(facts: ErrorFacts): keyof typeof toDevice {
   return facts.device ?? 'both';
 }
 
-/** Where the permission is changed, in the words of the browser at hand. */
+/** Where to change the permission, in the current browser's terms. */
 function permissionSteps(userAgent: string): string {
   if (/iPhone|iPad/.test(userAgent)) {
     return `Touchez «${nb}aA${nb}» dans la barre d’adresse, puis «${nb}Réglages du site web${nb}», et autorisez la caméra et le micro.`;
@@ -28,7 +28,7 @@ function permissionSteps(userAgent: string): string {
   return 'Ouvrez les informations du site (icône à gauche de l’adresse), autorisez la caméra et le micro, puis réessayez.';
 }
 
-/** The failures that can happen before the call: of the browser, its devices and the page. */
+/** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
     title: 'Cette page n’est pas sécurisée.',

@@ -1,15 +1,15 @@
 import type { ErrorCode, ErrorFacts } from '../../error.ts';
 
-/** A failure in words: what happened, then what to do. */
+/** Text of an error: what happened, then what to do. */
 export interface ErrorText {
   readonly title: string;
   readonly advice: string;
 }
 
-/** The words for each error, as far as a language file knows them. */
+/** Texts for the errors that a language file covers. */
 export type ErrorTexts = Partial<Record<ErrorCode, (facts: ErrorFacts) => ErrorText>>;
 
-/** The one failure that can be met before the other words are there. */
+/** The only error that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'La salle n’a pas pu se charger.',

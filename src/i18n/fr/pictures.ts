@@ -1,4 +1,4 @@
-/** The pictures of the verification code as they are read aloud, in the order of `security/pictures.ts`. */
+/** Names of the SAS pictures, in the order of `verification/pictures.ts`. */
 export const pictureNames: readonly string[] = [
   ...['ancre', 'pomme', 'banane', 'cloche', 'vélo', 'oiseau', 'os', 'livre'],
   ...['mallette', 'pinceau', 'autobus', 'gâteau', 'appareil photo', 'carotte', 'château', 'chat'],

@@ -9,7 +9,7 @@ const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 interface Question {
   readonly title: string;
-  /** One sentence or two for each kind of voucher; none where it has nothing to say. */
+  /** One or two sentences per source; none when a source has nothing to state. */
   readonly answers: Partial<Record<Mark, (report: SecurityReport) => string>>;
 }
 
@@ -110,7 +110,7 @@ const asked: Record<Confidentiality, string> = {
   verified: 'Le cabinet exige que le code soit comparé.',
 };
 
-/** French for the confidentiality sheet and report. */
+/** French words of the confidentiality report. */
 const words = {
   title: 'Rapport de confidentialité',
   created: (date: Date) => `Établi le ${moment.format(date)}.`,
@@ -184,5 +184,5 @@ const words = {
 
 export const reportMessages = words;
 
-/** What a language has to say about the report. */
+/** The words of the report. */
 export type ReportMessages = typeof reportMessages;

@@ -28,7 +28,7 @@ function inMinutes(minutes: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** The firm's page or server is at fault: the person can only tell them. */
+/** The firm's page or server is at fault; the person can only contact the firm. */
 const firmsFault =
   'Il problema dipende dal sito, non da Lei. Riprovi più tardi o telefoni allo studio legale.';
 
@@ -153,19 +153,19 @@ const errors = {
   }),
 } satisfies ErrorTexts;
 
-/** Every code has its words: a missing one does not compile. */
+/** Every error code has its text; a missing one is a compile error. */
 const allErrors: Record<ErrorCode, (facts: ErrorFacts) => ErrorText> = {
   ...lobbyErrors,
   ...earlyErrors,
   ...errors,
 };
 
-/** Italian for everything that comes after the press on *Entra*. */
+/** Italian words of everything after the press on *Entra*. */
 export const callMessages: CallMessages = {
   ...lobbyMessages,
   errors: allErrors,
   pictures: pictureNames,
-  /** A time of day, with seconds where a measurement is meant. Milliseconds since the epoch. */
+  /** Formats a time of day, with seconds for a measurement. Takes milliseconds since the epoch. */
   timeOf: (at: number) => clock.format(at),
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),

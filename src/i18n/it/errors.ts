@@ -16,7 +16,7 @@ function of(facts: ErrorFacts): keyof typeof deviceName {
   return facts.device ?? 'both';
 }
 
-/** Where the permission is changed, in the words of the browser at hand. */
+/** Where to change the permission, in the current browser's terms. */
 function permissionSteps(userAgent: string): string {
   if (/iPhone|iPad/.test(userAgent)) {
     return 'Tocchi «aA» nella barra degli indirizzi, poi «Impostazioni sito web», e consenta videocamera e microfono.';
@@ -33,7 +33,7 @@ function permissionSteps(userAgent: string): string {
   return 'Apra le informazioni sul sito (icona a sinistra dell’indirizzo), consenta videocamera e microfono, poi riprovi.';
 }
 
-/** The failures that can happen before the call: of the browser, its devices and the page. */
+/** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
     title: 'Questa pagina non è sicura.',

@@ -1,6 +1,6 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The one failure that can be met before the other words are there. */
+/** The only error that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'Non è stato possibile caricare la sala.',
@@ -8,7 +8,7 @@ export const lobbyErrors = {
   }),
 } satisfies ErrorTexts;
 
-/** Italian as the lobby needs it: part of the first file. */
+/** Italian words of the lobby. */
 export const lobbyMessages: LobbyMessages = {
   title: 'Il Suo appuntamento in videochiamata',
   name: 'Il Suo nome',

@@ -10,7 +10,7 @@ const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 interface Question {
   readonly title: string;
-  /** One sentence or two for each kind of voucher; none where it has nothing to say. */
+  /** One or two sentences per source; none when a source has nothing to state. */
   readonly answers: Partial<Record<Mark, (report: SecurityReport) => string>>;
 }
 
@@ -114,7 +114,7 @@ const asked: Record<Confidentiality, string> = {
   verified: 'Lo studio legale richiede che il codice sia confrontato.',
 };
 
-/** Italian for the confidentiality sheet and report. */
+/** Italian words of the confidentiality report. */
 export const reportMessages: ReportMessages = {
   title: 'Rapporto di riservatezza',
   created: (date: Date) => `Redatto in data ${moment.format(date)}.`,

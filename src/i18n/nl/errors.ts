@@ -1,7 +1,7 @@
 import type { ErrorFacts } from '../../error.ts';
 import type { ErrorTexts } from '../messages.ts';
 
-/** Dutch as the lobby needs it. */
+/** Dutch words of the lobby. */
 const deviceName = {
   camera: 'de camera',
   microphone: 'de microfoon',
@@ -13,7 +13,7 @@ function of(facts: ErrorFacts): keyof typeof deviceName {
   return facts.device ?? 'both';
 }
 
-/** Where the permission is changed, in the words of the browser at hand. */
+/** Where to change the permission, in the current browser's terms. */
 function permissionSteps(userAgent: string): string {
   if (/iPhone|iPad/.test(userAgent)) {
     return 'Tik op ‘aA’ in de adresbalk, dan op ‘Website-instellingen’, en sta camera en microfoon toe.';
@@ -30,7 +30,7 @@ function permissionSteps(userAgent: string): string {
   return 'Open de site-informatie (pictogram links van het adres), sta camera en microfoon toe en probeer het opnieuw.';
 }
 
-/** The failures that can happen before the call: of the browser, its devices and the page. */
+/** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
     title: 'Deze pagina is niet beveiligd.',

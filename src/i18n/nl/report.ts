@@ -10,7 +10,7 @@ const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 interface Question {
   readonly title: string;
-  /** One sentence or two for each kind of voucher; none where it has nothing to say. */
+  /** One or two sentences per source; none when a source has nothing to state. */
   readonly answers: Partial<Record<Mark, (report: SecurityReport) => string>>;
 }
 
@@ -113,7 +113,7 @@ const asked: Record<Confidentiality, string> = {
   verified: 'Het kantoor eist dat de code wordt vergeleken.',
 };
 
-/** Dutch for the confidentiality sheet and report. */
+/** Dutch words of the confidentiality report. */
 const words = {
   title: 'Vertrouwelijkheidsrapport',
   created: (date: Date) => `Opgesteld op ${moment.format(date)}.`,

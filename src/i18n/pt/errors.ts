@@ -1,7 +1,7 @@
 import type { ErrorFacts } from '../../error.ts';
 import type { ErrorTexts } from '../messages.ts';
 
-/** Portuguese as the lobby needs it: part of the first file. */
+/** Portuguese words of the lobby. */
 const yourDevice = {
   camera: 'a sua câmara',
   microphone: 'o seu microfone',
@@ -17,7 +17,7 @@ function of(facts: ErrorFacts): keyof typeof yourDevice {
   return facts.device ?? 'both';
 }
 
-/** Where the permission is changed, in the words of the browser at hand. */
+/** Where to change the permission, in the current browser's terms. */
 function permissionSteps(userAgent: string): string {
   if (/iPhone|iPad/.test(userAgent)) {
     return 'Toque em «aA» na barra de endereço, depois em «Definições do site», e autorize a câmara e o microfone.';
@@ -34,7 +34,7 @@ function permissionSteps(userAgent: string): string {
   return 'Abra as informações do site (ícone à esquerda do endereço), autorize a câmara e o microfone e tente novamente.';
 }
 
-/** The failures that can happen before the call: of the browser, its devices and the page. */
+/** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
     title: 'Esta página não é segura.',

@@ -10,7 +10,7 @@ const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 
 interface Question {
   readonly title: string;
-  /** One sentence or two for each kind of voucher; none where it has nothing to say. */
+  /** One or two sentences per source; none when a source has nothing to state. */
   readonly answers: Partial<Record<Mark, (report: SecurityReport) => string>>;
 }
 
@@ -113,7 +113,7 @@ const asked: Record<Confidentiality, string> = {
   verified: 'O escritório exige que o código seja comparado.',
 };
 
-/** Portuguese for the confidentiality sheet and report. */
+/** Portuguese words of the confidentiality report. */
 const words = {
   title: 'Relatório de confidencialidade',
   created: (date: Date) => `Emitido em ${moment.format(date)}.`,

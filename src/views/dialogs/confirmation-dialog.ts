@@ -3,7 +3,7 @@ import type { CallMessages } from '../../i18n/messages.ts';
 import { modal } from '../../ui/modal.ts';
 import type { CallActions, Confirmation } from '../shared/model.ts';
 
-/** Asks once more before something that cannot be taken back. */
+/** Asks for confirmation of an action that cannot be undone. */
 export function confirmationDialog(
   asked: Confirmation,
   actions: CallActions,

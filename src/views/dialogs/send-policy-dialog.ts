@@ -4,7 +4,7 @@ import type { CallMessages } from '../../i18n/messages.ts';
 import { modal } from '../../ui/modal.ts';
 import type { CallActions, CallModel, Panel } from '../shared/model.ts';
 
-/** Why nothing is sent now, and what the person can do about it. */
+/** Shows why sending is blocked, and what the person can do about it. */
 export function sendPolicyDialog(
   live: LiveCall,
   model: CallModel,
@@ -13,7 +13,7 @@ export function sendPolicyDialog(
 ): TemplateResult | typeof nothing {
   const { blocked: guard } = live;
   if (!guard) return nothing;
-  // Nothing to decide yet: it passes by itself.
+  // Nothing to decide yet: this reason passes by itself.
   if (guard.type === 'level' && guard.level === 'verifying') {
     return html`<p class="banner" part="status" role="status">${t.sendPolicy.verifying}</p>`;
   }

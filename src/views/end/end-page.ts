@@ -9,7 +9,7 @@ import type { CallActions, CallModel } from '../shared/model.ts';
 type Ended = Extract<CallState, { phase: 'ended' }>;
 type Failed = Extract<CallState, { phase: 'failed' }>;
 
-/** After the call: that it is over, how long it was, that the devices are closed. */
+/** The end page: the call is over, its duration, and that the devices are closed. */
 export function endPage(
   state: Ended,
   model: CallModel,
@@ -34,7 +34,7 @@ export function endPage(
   </section>`;
 }
 
-/** What went wrong, what to do about it, and the way back. */
+/** The failure page: what went wrong, what to do about it, and the way back. */
 export function failurePage(state: Failed, actions: CallActions, t: CallMessages): TemplateResult {
   const { title, advice } = textOf(state.error, t.errors);
   return html`<section class="page" part="error" role="alert" aria-labelledby="title">

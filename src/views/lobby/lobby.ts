@@ -12,13 +12,13 @@ import type { LobbyActions, LobbyModel } from '../shared/model.ts';
 import { streamOf } from '../shared/stream.ts';
 import { switchTitle } from '../shared/switch-title.ts';
 
-/** What shows devices once they can be open: it comes with the controller, which opens them. */
+/** Views of the devices, provided by the controller, which opens the devices. */
 export interface DeviceViews {
   lists(): TemplateResult;
   gauge(microphone: MediaStreamTrack): TemplateResult;
 }
 
-/** Before the call: who one is, how one looks and sounds, one button. */
+/** The lobby: name, preview and the button to join. */
 export function lobby(
   model: LobbyModel,
   actions: LobbyActions,
@@ -80,7 +80,7 @@ function nameField(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): 
   </div>`;
 }
 
-/** One's own picture with the two switches, or the offer to show it. */
+/** The self view with its two switches, or the offer to show it. */
 export function preview(
   model: LobbyModel,
   actions: LobbyActions,

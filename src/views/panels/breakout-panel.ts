@@ -8,7 +8,7 @@ import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import type { CallActions } from '../shared/model.ts';
 
-/** With whom a host goes on alone: offered from two others on, for somebody has to be left. */
+/** The form that starts a breakout. Requires two other participants, because one must remain. */
 export function breakoutForm(
   live: LiveCall,
   actions: CallActions,
@@ -47,7 +47,7 @@ export function breakoutForm(
   </details>`;
 }
 
-/** Tells everybody who is in the breakout, and who is on hold. */
+/** Shows everybody who is in the breakout and who is on hold. */
 export function breakoutBanner(
   live: LiveCall,
   actions: CallActions,
@@ -73,7 +73,7 @@ export function breakoutBanner(
   </div>`;
 }
 
-/** For hosts who are in it themselves. */
+/** For hosts who are members of the breakout. */
 function endButton(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
   const self = selfOf(live);
   return mayModerate(live) && self && !isOnHold(live, self)

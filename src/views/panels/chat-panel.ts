@@ -8,7 +8,7 @@ import { links } from '../shared/links.ts';
 import type { CallActions } from '../shared/model.ts';
 import { panel } from './panel.ts';
 
-/** The messages of this call, and the field for the next one. */
+/** The messages of this call, and the field for a new one. */
 export function chat(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
   const others = othersOf(live).filter((one) => !isOnHold(live, one));
   const without = others
@@ -33,7 +33,7 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
           : nothing
       }
       ${form(actions, t)}`,
-    // Where there are keys, one writes at once; elsewhere a keyboard on the screen would cover what there is to read.
+    // With a keyboard, focus the field. Elsewhere the on-screen keyboard would cover the messages.
     hasKeys() ? 'content' : 'title',
   );
 }
@@ -50,7 +50,7 @@ function form(actions: CallActions, t: CallMessages): TemplateResult {
     ) as HTMLTextAreaElement;
     const text = field.value;
     if (text.trim() === '') return field.focus();
-    // What could not be sent stays in the field.
+    // A message that could not be sent stays in the field.
     actions.send(text).then(
       () => {
         if (field.value === text) field.value = '';

@@ -5,7 +5,7 @@ import { icon } from '../../ui/icon.ts';
 import { takeFocus } from '../../ui/take-focus.ts';
 import type { CallActions, Panel } from '../shared/model.ts';
 
-/** A panel over the stage: title, way out by button and Escape, content. */
+/** A panel over the stage: title, close button (also Escape), content. */
 export function panel(
   name: Panel,
   title: string,

@@ -13,7 +13,7 @@ import { initials } from '../stage/tile.ts';
 import { breakoutForm } from './breakout-panel.ts';
 import { panel } from './panel.ts';
 
-/** Who is in the room, who is in the waiting room, and what a host can do about it. */
+/** The participants, the waiting guests, and a host's actions on them. */
 export function people(
   live: LiveCall,
   model: Pick<CallModel, 'canAskToNotify'>,
@@ -41,7 +41,7 @@ export function people(
   );
 }
 
-/** What the stage has no room for where it is narrow. */
+/** Details of the appointment, for narrow stages that have no room for them. */
 function appointment(live: LiveCall, t: CallMessages): TemplateResult | typeof nothing {
   const { title } = live.room ?? {};
   const late = minutesLate(live);

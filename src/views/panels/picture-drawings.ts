@@ -1,4 +1,4 @@
-// The pictures of the verification code: a file of their own, fetched when there is a code to show.
+// The drawings of the SAS pictures, in a file that is loaded when there is a SAS to show.
 import anchor from 'lucide-static/icons/anchor.svg';
 import apple from 'lucide-static/icons/apple.svg';
 import banana from 'lucide-static/icons/banana.svg';

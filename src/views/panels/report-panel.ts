@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ReportMessages } from '../../i18n/messages.ts';
 import type { ReportedClaim, ReportedQuestion, SecurityReport } from '../../report/report-types.ts';
 
-/** The six questions of the European bars, the provider's claims beside what was measured, the contacted servers. */
+/** The six questions of the European bars, the provider claims with their checks, and the contacted servers. */
 export function sheet(report: SecurityReport, t: ReportMessages): TemplateResult {
   return html`<p>${t.legend}</p>
     <ol class="questions">
@@ -29,7 +29,7 @@ export function sheet(report: SecurityReport, t: ReportMessages): TemplateResult
     ${report.unlistedContacts > 0 ? html`<p>${t.unlisted(report.unlistedContacts)}</p>` : nothing}`;
 }
 
-/** The whole report as a page to be kept or printed. */
+/** The whole report as a page to save or print. */
 export function page(report: SecurityReport, t: ReportMessages): TemplateResult {
   const { startedAt, endedAt, verification } = report;
   return html`<h1>${t.title}</h1>

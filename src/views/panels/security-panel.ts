@@ -8,7 +8,7 @@ import type { CallActions, CallModel } from '../shared/model.ts';
 import { panel } from './panel.ts';
 import { verifications } from './verification-panel.ts';
 
-/** What is true of the call now, and by which measurement, beside what the provider claims. */
+/** The measured confidentiality of the call, next to the provider claims. */
 export function security(
   live: LiveCall,
   model: CallModel,
@@ -36,7 +36,7 @@ export function security(
   );
 }
 
-/** The report, to keep or to hand on. */
+/** Buttons that save and print the report. */
 function reportCommands(actions: CallActions, t: CallMessages): TemplateResult {
   const print = (event: Event) =>
     actions.printReport((event.currentTarget as HTMLElement).getRootNode() as ShadowRoot);

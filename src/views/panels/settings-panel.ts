@@ -5,7 +5,7 @@ import type { CallActions, CallModel } from '../shared/model.ts';
 import { panel } from './panel.ts';
 import { shortcutSettings } from './shortcut-settings.ts';
 
-/** Which camera, microphone and speaker are used, and which keys. */
+/** Settings of the camera, the microphone, the speaker and the keyboard shortcuts. */
 export function settings(model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
   const content = html`${devices(model.media, actions, t)}${shortcutSettings(model.shortcuts, actions, t)}`;
   return panel('settings', t.settings, actions, t, content);

@@ -3,7 +3,7 @@ import type { CallMessages } from '../../i18n/messages.ts';
 import { COMMANDS, type Command, type Shortcuts } from '../shared/controls-list.ts';
 import type { CallActions } from '../shared/model.ts';
 
-/** What a command is called where its key is chosen. */
+/** Returns the label of a command. */
 function labelOf(command: Command, t: CallMessages): string {
   switch (command) {
     case 'microphone':
@@ -19,7 +19,10 @@ function labelOf(command: Command, t: CallMessages): string {
   }
 }
 
-/** Single keys can be turned off and changed (WCAG 2.1.4, RGAA 12.10). Kept for this call, stored nowhere. */
+/**
+ * Keyboard shortcuts can be turned off and changed (WCAG 2.1.4, RGAA 12.10). Changes apply to this call and are not
+ * stored.
+ */
 export function shortcutSettings(
   shortcuts: Shortcuts,
   actions: CallActions,
@@ -51,7 +54,7 @@ function keyOf(
     const field = event.target as HTMLInputElement;
     const key = field.value.trim().toLowerCase();
     const owner = COMMANDS.find((one) => one !== command && key !== '' && shortcuts.keys[one] === key);
-    // The browser says it beside the field.
+    // The browser shows the message next to the field.
     field.setCustomValidity(owner ? t.shortcuts.taken(labelOf(owner, t)) : '');
     if (field.reportValidity()) {
       actions.setShortcuts({ ...shortcuts, keys: { ...shortcuts.keys, [command]: key } });

@@ -8,7 +8,7 @@ import { pictures as pictureList } from '../../verification/pictures.ts';
 import type { Sas } from '../../verification/sas.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 
-/** The code to compare with each other person. */
+/** The SAS to compare with each other person. */
 export function verifications(
   live: LiveCall,
   model: Pick<CallModel, 'pictures'>,

@@ -1,4 +1,4 @@
-/** What the page can take away with `controlslist`, in the manner of HTML's media elements. */
+/** Features that the page can remove with `controlslist`, as with HTML's media elements. */
 export const FEATURES = [
   'chat',
   'screenshare',
@@ -11,18 +11,18 @@ export const FEATURES = [
 
 export type Feature = (typeof FEATURES)[number];
 
-/** The features that are left; words that are none of the list are as good as absent. */
+/** Returns the features that remain; unknown keywords are ignored. */
 export function featuresOf(controlsList: string): ReadonlySet<Feature> {
   const words = controlsList.toLowerCase().split(/\s+/);
   return new Set(FEATURES.filter((feature) => !words.includes(`no${feature}`)));
 }
 
-/** Commands that have a key of their own. */
+/** Commands with a keyboard shortcut. */
 export const COMMANDS = ['microphone', 'camera', 'screen', 'chat', 'people', 'fullScreen'] as const;
 
 export type Command = (typeof COMMANDS)[number];
 
-/** Which key is which command's; the empty one is none. */
+/** The key of each command; an empty string for none. */
 export interface Shortcuts {
   readonly on: boolean;
   readonly keys: Readonly<Record<Command, string>>;
@@ -38,8 +38,8 @@ const defaults: Shortcuts['keys'] = {
 };
 
 /**
- * What the attribute `shortcuts` asks for: `off`, or keys other than the usual ones, `microphone=k chat=none`.
- * What makes no sense changes nothing.
+ * Parses the `shortcuts` attribute: `off`, or keys that replace the defaults, as in `microphone=k chat=none`.
+ * Invalid parts are ignored.
  */
 export function shortcutsOf(attribute: string): Shortcuts {
   const words = attribute.trim().toLowerCase().split(/\s+/);
@@ -53,7 +53,7 @@ export function shortcutsOf(attribute: string): Shortcuts {
   return { on: !words.includes('off'), keys };
 }
 
-/** The command of a key, when keys are used. */
+/** Returns the command of a key, if shortcuts are on. */
 export function commandOf({ on, keys }: Shortcuts, key: string): Command | null {
   return (on && key !== '' && COMMANDS.find((command) => keys[command] === key)) || null;
 }

@@ -6,10 +6,10 @@ import { liveValue, writeLevel } from '../../ui/live-value.ts';
 import type { DeviceViews } from '../lobby/lobby.ts';
 import type { CallActions, LobbyActions } from './model.ts';
 
-/** A level, 0 to 1, above which a microphone has picked up more than a room's own noise. */
+/** Audio level, 0 to 1, above which a microphone has picked up more than background noise. */
 const HEARD = 0.1;
 
-/** What the lobby and the waiting room show of devices that are open or can be. */
+/** Views of the devices for the lobby and the waiting room. */
 export function deviceViews(media: DevicesSnapshot, actions: CallActions, t: LobbyMessages): DeviceViews {
   return {
     lists: () => devices(media, actions, t),
@@ -22,7 +22,7 @@ export function deviceViews(media: DevicesSnapshot, actions: CallActions, t: Lob
           (onLevel) => actions.watchMicrophone(track, onLevel),
           (gauge, level) => {
             writeLevel(gauge, level);
-            // Once is enough for those who do not see the gauge.
+            // Screen reader users need to hear it only once.
             const said = gauge.closest('.switches')?.querySelector('[role=status]');
             if (level > HEARD && said && !said.textContent) said.textContent = t.heard;
           },
@@ -31,7 +31,7 @@ export function deviceViews(media: DevicesSnapshot, actions: CallActions, t: Lob
   };
 }
 
-/** The lists of cameras, microphones and speakers, as far as the browser tells them. */
+/** Renders the lists of cameras, microphones and speakers, as far as the browser provides them. */
 export function devices(media: DevicesSnapshot, actions: LobbyActions, t: LobbyMessages): TemplateResult {
   const input = (kind: DeviceKind) =>
     select(t[kind], media.devices[kind], media[kind].id, (id) => actions.choose(kind, id), t);

@@ -1,7 +1,7 @@
 import type { DirectiveResult } from 'lit/directive.js';
 import { liveValue } from '../../ui/live-value.ts';
 
-/** Writes how many whole minutes have passed since a moment, and keeps it true. */
+/** Renders the whole minutes since a moment, and keeps them up to date. */
 export function elapsedMinutes(since: number, text: (minutes: number) => string): DirectiveResult {
   const tick = (onValue: (minutes: number) => void): (() => void) => {
     const tell = () => onValue(Math.max(0, Math.floor((Date.now() - since) / 60_000)));
@@ -14,7 +14,7 @@ export function elapsedMinutes(since: number, text: (minutes: number) => string)
   });
 }
 
-/** Writes the seconds from one moment on, or until it, and keeps that true. */
+/** Renders the seconds since, or until, a moment, and keeps them up to date. */
 export function eachSecond(from: number, text: (seconds: number) => string): DirectiveResult {
   const tick = (onValue: (seconds: number) => void): (() => void) => {
     const tell = () => onValue(Math.abs(Math.round((Date.now() - from) / 1000)));
@@ -27,7 +27,7 @@ export function eachSecond(from: number, text: (seconds: number) => string): Dir
   });
 }
 
-/** `4:05`, and `1:04:05` from an hour on. */
+/** Formats a duration as `4:05`, or `1:04:05` from an hour on. */
 export function formatDuration(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];

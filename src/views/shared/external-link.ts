@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { LobbyMessages } from '../../i18n/messages.ts';
 
-/** A link that opens apart, so that the call goes on; it says so, and tells nothing of this page. */
+/** A link that opens a new tab, so that the call goes on. It says so, and sends no referrer. */
 export function externalLink(
   address: string,
   text: string,

@@ -6,8 +6,8 @@ import { type Command, commandOf } from './controls-list.ts';
 import type { CallActions, CallModel, Panel } from './model.ts';
 
 /**
- * Takes the presses of keys that stand for a command: those that arrive here, so with the focus inside. Escape closes
- * the open panel from anywhere: nothing that has the focus stays hidden under it (WCAG 2.2, 2.4.11).
+ * Handles keyboard shortcuts while the focus is inside. Escape closes the open panel from anywhere, so that the focus
+ * is never hidden under it (WCAG 2.2, 2.4.11).
  */
 export function withShortcuts(
   live: LiveCall,
@@ -16,7 +16,7 @@ export function withShortcuts(
 ): (event: KeyboardEvent) => void {
   return (event) => {
     if (model.panel && leaves(event)) {
-      // A dialog of the page's own around the element stays open.
+      // A dialog of the page around the element must stay open.
       event.preventDefault();
       actions.open(null);
       return;
@@ -31,7 +31,7 @@ function leaves(event: KeyboardEvent): boolean {
   return key === 'Escape' && !isComposing && target instanceof Element && !target.closest('dialog');
 }
 
-/** Does what a key stands for. Whether there is such a command here. */
+/** Runs the command of a key. Returns whether the command is available. */
 function obey(
   command: Command,
   event: KeyboardEvent,

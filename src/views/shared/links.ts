@@ -4,12 +4,12 @@ import { externalLink } from './external-link.ts';
 
 const ADDRESS = /https?:\/\/[^\s<>"«»]+/gi;
 
-/** Text whose web addresses can be followed, shown as they are. */
+/** Renders text with its web addresses as links. */
 export function links(text: string, t: CallMessages): readonly (string | TemplateResult)[] {
   const pieces: (string | TemplateResult)[] = [];
   let end = 0;
   for (const { 0: found, index } of text.matchAll(ADDRESS)) {
-    // A stop at the end belongs to the sentence.
+    // Trailing punctuation belongs to the sentence.
     const address = found.replace(/[.,;:!?)\]]+$/, '');
     if (!URL.canParse(address)) continue;
     pieces.push(text.slice(end, index));

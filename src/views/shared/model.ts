@@ -7,24 +7,24 @@ import type { VisioError } from '../../error.ts';
 import type { Picture } from '../../verification/pictures.ts';
 import type { Feature, Shortcuts } from './controls-list.ts';
 
-/** What every view may show besides the call's own state. */
+/** Data of every view in addition to the call's state. */
 export interface LobbyModel {
   readonly media: DevicesSnapshot;
   readonly firm: string;
   readonly privacyUrl: string;
   readonly name: string;
-  /** The page gave the name, so nobody is asked for it. */
+  /** Whether the page provides the name, so that the lobby does not ask for it. */
   readonly nameGiven: boolean;
   readonly nameMissing: boolean;
-  /** The press on *Join* has been heard, and the rest of the element is on its way. */
+  /** True from the press on *Join* until the call takes over. */
   readonly joining: boolean;
-  /** What kept the person in the lobby. */
+  /** The error that kept the person in the lobby. */
   readonly lobbyError: VisioError | null;
 }
 
-/** What a person can do before and around the call. The methods of the element and the buttons call the same functions. */
+/** A person's actions before and around the call. The element's methods and the buttons call the same functions. */
 export interface LobbyActions {
-  /** The person is about to join: what will be needed may be fetched. */
+  /** Called when the person is about to join, so that resources can be preloaded. */
   intend(): void;
   name(name: string): void;
   preview(): void;
@@ -35,55 +35,55 @@ export interface LobbyActions {
   chooseSpeaker(id: string): void;
 }
 
-/** Where the self view floats. Logical names: `start` is the right-hand side in Arabic. */
+/** Corner of the floating self view, in logical names: `start` is the right-hand side in Arabic. */
 export type Corner = 'top-start' | 'top-end' | 'bottom-start' | 'bottom-end';
 
 export type Panel = 'people' | 'chat' | 'security' | 'settings';
 
-/** The drawings of the verification code's pictures. */
+/** Drawings of the SAS pictures. */
 export type PictureDrawings = Readonly<Record<Picture, SVGTemplateResult>>;
 
-/** A decision that is asked about once more. */
+/** An action that requires confirmation. */
 export type Confirmation =
   | { readonly type: 'remove'; readonly person: Participant }
   | { readonly type: 'refuse'; readonly guest: WaitingGuest }
   | { readonly type: 'end' };
 
-/** What the views of the call show besides its state. */
+/** Data of the call's views in addition to its state. */
 export interface CallModel extends LobbyModel {
   readonly layout: 'auto' | 'grid' | 'speaker';
-  /** What the page has not taken away. */
+  /** Features that the page has not removed. */
   readonly features: ReadonlySet<Feature>;
   readonly shortcuts: Shortcuts;
-  /** The element fills the screen. */
+  /** Whether the element fills the screen. */
   readonly fullScreen: boolean;
   readonly corner: Corner;
   readonly panel: Panel | null;
   readonly confirmation: Confirmation | null;
-  /** The browser can show a screen to others. */
+  /** Whether the browser can share a screen. */
   readonly canShareScreen: boolean;
-  /** The host may still be asked whether the system may notify them. */
+  /** Whether the host can still be asked for permission to show notifications. */
   readonly canAskToNotify: boolean;
-  /** On their way while `null`: names and digits say the same. */
+  /** `null` while loading; names and digits are shown until then. */
   readonly pictures: PictureDrawings | null;
-  /** Messages that came since the chat was last open. */
+  /** Number of messages since the chat was last open. */
   readonly unread: number;
-  /** The confidentiality report; `null` until somebody has asked for it and it is there. */
+  /** The confidentiality report; `null` until it was requested and loaded. */
   readonly report: TemplateResult | null;
-  /** The reason whose dialog the person has closed; nothing is sent all the same. */
+  /** The reason whose dialog the person has closed; sending stays blocked. */
   readonly dismissedReason: BlockedReason | null;
 }
 
-/** What a person can do in a call. */
+/** A person's actions in a call. */
 export interface CallActions extends LobbyActions {
-  /** From an ended or failed call to the lobby. */
+  /** Returns from an ended or failed call to the lobby. */
   back(): void;
   moveSelfView(corner: Corner): void;
   open(panel: Panel | null): void;
   confirm(question: Confirmation | null): void;
-  /** Shows a screen that the person chooses, or no longer. */
+  /** Starts or stops screen sharing; the person chooses the screen. */
   shareScreen(on: boolean): void;
-  /** Uses other keys from now on, for this call. */
+  /** Replaces the keyboard shortcuts for this call. */
   setShortcuts(shortcuts: Shortcuts): void;
   dismissNotice(): void;
   watchMicrophone(track: MediaStreamTrack, onLevel: (level: number) => void): () => void;
@@ -92,28 +92,28 @@ export interface CallActions extends LobbyActions {
   admitAll(): void;
   refuse(guest: WaitingGuest['id'], reason: string): void;
   lock(locked: boolean): void;
-  /** Asks the browser for permission to notify. */
+  /** Asks the browser for permission to show notifications. */
   askToNotify(): void;
-  /** Mutes one other person, or everybody else. */
+  /** Mutes one other participant, or all others with `null`. */
   mute(participant: Participant['id'] | null): void;
   remove(participant: Participant['id'], reason: string): void;
-  /** Goes on with these people alone; `null` ends the breakout. */
+  /** Starts a breakout with these participants; `null` ends it. */
   setBreakout(participants: readonly Participant['id'][] | null): void;
   endForAll(): void;
-  /** What the person says of the code that they compared with somebody. */
+  /** Records the person's answer to a SAS comparison. */
   answerSas(participant: Participant['id'], answer: 'same' | 'different'): void;
   renewSas(participant: Participant['id']): void;
-  /** Rejects when it could not be sent; the person has been told. */
+  /** Sends a chat message. Rejects on failure, which the person has been shown. */
   send(text: string): Promise<void>;
-  /** Sends in spite of the reason that blocks it. */
+  /** Allows sending despite the reason that blocks it. */
   acceptBlocked(): void;
-  /** Closes the dialog about a reason, or opens it again. */
+  /** Closes the dialog about a reason, or opens it again with `null`. */
   dismissBlocked(reason: BlockedReason | null): void;
-  /** Covers everything and sends nothing, or comes back. */
+  /** Turns the privacy screen on or off. */
   setPrivacyScreen(on: boolean): void;
-  /** Fetches the confidentiality report. */
+  /** Opens the confidentiality report. */
   openReport(): void;
   saveReport(format: 'json' | 'html'): void;
-  /** @param host Where an invisible frame may stand meanwhile. */
+  /** @param host Parent of an invisible frame while printing. */
   printReport(host: ParentNode): void;
 }

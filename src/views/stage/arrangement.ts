@@ -1,7 +1,10 @@
 import { isOnHold, othersOf, selfOf } from '../../call/state/select.ts';
 import type { LiveCall, Participant } from '../../call/state/state.ts';
 
-/** Those who have a tile on the stage: the others who send something. An observer stays in the list of people. */
+/**
+ * Participants with a tile on the stage: the others who publish. An observer appears only in the list of
+ * participants.
+ */
 function onStage(live: LiveCall): readonly Participant[] {
   const self = selfOf(live);
   const alone = self !== undefined && isOnHold(live, self);
@@ -10,31 +13,31 @@ function onStage(live: LiveCall): readonly Participant[] {
   );
 }
 
-/** From this many people on, oneself is one of the tiles: a floating picture would cover a face. */
+/** From this number of participants on, the self view is a tile: floating, it would hide a face. */
 const TILED_FROM = 3;
-/** More faces than this are too small to be read: the one who speaks is shown large. */
+/** With more faces than this, the active speaker is shown large. */
 const MAX_GRID = 4;
 
-/** One picture on the stage: a person's camera, or the screen they show. */
+/** One tile on the stage: a participant's camera or shared screen. */
 interface Tile {
   readonly key: string;
   readonly person: Participant;
   readonly shows: 'camera' | 'screen';
 }
 
-/** Who is shown how: the tiles in their order, and which is large among them. */
+/** The arrangement of the stage: the tiles in order, and the large one. */
 export interface Arrangement {
   readonly tiles: readonly Tile[];
-  /** The large one's key, or `null` where all are alike. */
+  /** Key of the large tile, or `null` when all have the same size. */
   readonly main: Tile['key'] | null;
-  /** Oneself floats over the stage instead of having a tile. */
+  /** The local participant when the self view floats over the stage instead of having a tile. */
   readonly floating: Participant | null;
 }
 
 const camera = (person: Participant): Tile => ({ key: person.id, person, shows: 'camera' });
 const screen = (person: Participant): Tile => ({ key: `${person.id} screen`, person, shows: 'screen' });
 
-/** Arranges the faces, and the screen that is shown, which is the large one then. */
+/** Arranges the tiles. A shared screen is always the large one. */
 export function arrange(live: LiveCall, layout: 'auto' | 'grid' | 'speaker'): Arrangement {
   const others = onStage(live);
   const self = selfOf(live);

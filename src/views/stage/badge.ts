@@ -18,7 +18,7 @@ const drawings: Readonly<Record<Level, SVGTemplateResult>> = {
   unprotected: alarmIcon,
 };
 
-/** The measured level in words, always there during a call; a press opens what was measured. */
+/** The measured confidentiality level in words, shown throughout the call. A press opens the details. */
 export function badge(
   live: LiveCall,
   model: CallModel,
@@ -30,7 +30,7 @@ export function badge(
   const alone = othersOf(live).length === 0;
   const words = alone && level === 'verifying' ? t.security.title : t.security.levels[level];
   const content = html`${icon(drawings[level])}<span>${words}</span>`;
-  // The level itself is not the page's to take away.
+  // The page cannot remove the level itself.
   if (!model.features.has('security')) {
     return html`<p class="level-badge ${level}" part="badge badge-encryption ${level}">${content}</p>`;
   }

@@ -8,7 +8,7 @@ import { icon } from '../../ui/icon.ts';
 import { canFloat, toggleFloating } from '../../ui/picture-in-picture.ts';
 import type { CallModel } from '../shared/model.ts';
 
-/** How large the call is shown: over the whole screen, or floating above other windows. */
+/** The display buttons: full screen and picture-in-picture. */
 export function display(
   model: Pick<CallModel, 'features' | 'fullScreen' | 'shortcuts'>,
   hasPicture: boolean,
@@ -51,12 +51,12 @@ function fullScreenButton(
   </button>`;
 }
 
-/** Fills the screen, or no longer. Where the browser refuses, all stays as it is. */
+/** Enters or leaves full screen. If the browser refuses, nothing changes. */
 export function fill(inside: Element): void {
   toggleFullScreen(inside).catch(() => undefined);
 }
 
-/** Lets the large picture float. */
+/** Opens the large video in picture-in-picture. */
 function float(event: Event): void {
   const stage = (event.currentTarget as Element).closest('.stage');
   const video = stage?.querySelector<HTMLVideoElement>('.tile.main video, .tile .picture:not(.off) video');

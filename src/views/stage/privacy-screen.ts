@@ -4,7 +4,7 @@ import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import type { CallActions } from '../shared/model.ts';
 
-/** The confidential pause: nothing of the call is seen, and one press comes back. */
+/** The privacy screen: hides the whole call until a press on its button. */
 export function privacyScreen(actions: CallActions, t: CallMessages): TemplateResult {
   return html`<section class="stage cover" part="stage" aria-labelledby="cover-title">
     <div class="on-hold" part="status">

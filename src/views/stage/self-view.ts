@@ -6,7 +6,7 @@ import { icon } from '../../ui/icon.ts';
 import type { CallActions, Corner } from '../shared/model.ts';
 import { picture } from './tile.ts';
 
-/** One's own picture, floating over the stage in a corner: moved by dragging, by a press on its button, or by the arrow keys. */
+/** The self view, floating in a corner of the stage. It moves by dragging, by its button or by the arrow keys. */
 export function selfView(
   self: Participant,
   corner: Corner,
@@ -33,7 +33,7 @@ export function selfView(
   </div>`;
 }
 
-/** Where a press on the button takes it: once around. */
+/** The next corner after a press on the button. */
 const after: Readonly<Record<Corner, Corner>> = {
   'bottom-end': 'bottom-start',
   'bottom-start': 'top-start',
@@ -80,7 +80,7 @@ function drag(down: PointerEvent, actions: CallActions): void {
     const row = event.clientY < area.top + area.height / 2 ? 'top' : 'bottom';
     actions.moveSelfView(`${row}-${left === isRightToLeft(stage) ? 'end' : 'start'}`);
   };
-  // A press without a move leaves the view where it is.
+  // A press without a movement does not move the view.
   const start = (event: PointerEvent) => {
     if (Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < 8) return;
     stopWaiting();

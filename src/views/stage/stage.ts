@@ -29,7 +29,7 @@ import { toolbar } from './toolbar.ts';
 
 type Live = Extract<CallState, { phase: 'connected' | 'reconnecting' }>;
 
-/** The call itself: the others, oneself in a corner, the commands. */
+/** The view of the call: the others, the self view, the toolbar. */
 export function stage(state: Live, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
   const { live } = state;
   if (live.privacyScreen) return privacyScreen(actions, t);
@@ -73,7 +73,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
   </section>`;
 }
 
-/** Level, title, duration, and how large the call is shown. */
+/** Confidentiality level, title, duration, and the display buttons. */
 function top(
   live: LiveCall,
   model: CallModel,
@@ -109,12 +109,12 @@ function openPanel(
   if (panel === 'settings' && features.has('settings')) return settings(model, actions, t);
   if (panel === 'chat' && features.has('chat')) return chat(live, actions, t);
   if (panel === 'people' && features.has('participants')) return people(live, model, actions, t);
-  // Without the panel of its own, the dialog of the send policy still leads to it.
+  // With `nosecurity`, the send policy dialog still opens this panel.
   if (panel === 'security') return security(live, model, actions, t);
   return nothing;
 }
 
-/** The line carries less than the call needs: the picture can go, so that the sound stays. */
+/** Shown when the connection is weak: offers to turn the camera off, so that the sound stays. */
 function weak({ camera }: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
   return html`<p class="banner weak" part="status">
     ${icon(weakIcon)}<span>${t.quality.poor}</span>
@@ -128,7 +128,7 @@ function weak({ camera }: LiveCall, actions: CallActions, t: CallMessages): Temp
   </p>`;
 }
 
-/** Nobody forgets that they are showing their screen. */
+/** Reminds the person that their screen is shared. */
 function sharing(actions: CallActions, t: CallMessages): TemplateResult {
   return html`<p class="sharing" part="status" role="status">
     ${icon(screenIcon)}<span>${t.screen.on}</span>

@@ -8,7 +8,7 @@ import { liveValue, writeLevel } from '../../ui/live-value.ts';
 import { mountMedia } from '../../ui/mount-media.ts';
 import type { CallActions } from '../shared/model.ts';
 
-/** Up to two letters that stand for a name. */
+/** Returns up to two letters that stand for a name. */
 export function initials(name: string): string {
   const words = name.split(/[\s\-–]+/u).filter((word) => /\p{L}/u.test(word));
   const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
@@ -18,7 +18,7 @@ export function initials(name: string): string {
     .toLocaleUpperCase();
 }
 
-/** A screen that somebody shows, whole: letters at its edges are as good as those in its middle. */
+/** The tile of a shared screen, never cropped, because its edges may contain text. */
 export function screenTile(person: Participant, main: boolean, t: CallMessages): TemplateResult {
   return html`<div class="tile shown-screen ${main ? 'main' : ''}" part="tile screen">
     <div class="picture">${person.screen ? mountMedia(person.screen.element, 'tile-video') : nothing}</div>
@@ -26,7 +26,7 @@ export function screenTile(person: Participant, main: boolean, t: CallMessages):
   </div>`;
 }
 
-/** One person on the stage: their picture, or their initials while the camera is off. */
+/** The tile of a participant: their video, or their initials while the camera is off. */
 export function tile(
   person: Participant,
   main: boolean,
@@ -50,7 +50,7 @@ export function tile(
   </div>`;
 }
 
-/** The picture alone. The element stays in place while the camera is off: the sound comes through it. */
+/** The video element, which stays in place while the camera is off because it plays the audio. */
 export function picture(person: Participant, name: string): TemplateResult {
   return html`<div class="picture ${person.camera ? '' : 'off'} ${person.self ? 'own-picture' : ''}">
       ${person.media ? mountMedia(person.media.element, 'tile-video') : nothing}

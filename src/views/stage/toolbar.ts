@@ -24,7 +24,7 @@ const drawings: Record<DeviceKind, { on: SVGTemplateResult; off: SVGTemplateResu
   camera: { on: cameraIcon, off: cameraOffIcon },
 };
 
-/** The call's commands, as far as the role has them. */
+/** The toolbar, with the controls that the role allows. */
 export function toolbar(
   live: LiveCall,
   model: CallModel,
@@ -83,7 +83,7 @@ function panelButton(
   </button>`;
 }
 
-/** The key of a command, where keys are used. */
+/** Returns the key of a command, if shortcuts are on. */
 function keyOf(command: Command, { shortcuts }: CallModel): string | typeof nothing {
   return (shortcuts.on && shortcuts.keys[command]) || nothing;
 }
@@ -125,12 +125,12 @@ function deviceToggle(
 
 interface Appearance {
   readonly drawing: SVGTemplateResult;
-  /** The class that sets it apart from a command at rest. */
+  /** The class that distinguishes the control from one at rest. */
   readonly look: string;
-  /** For assistive technology; the label is part of it. */
+  /** The accessible name; it contains the label. */
   readonly name: string;
   readonly label: string;
-  /** What a press does now. */
+  /** The effect of a press. */
   readonly title: string;
   readonly act: () => void;
 }

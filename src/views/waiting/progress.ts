@@ -8,7 +8,7 @@ import type { CallActions, CallModel } from '../shared/model.ts';
 
 type Progress = Extract<CallState, { phase: 'requesting' | 'waiting' | 'connecting' }>;
 
-/** On the way in: what is happening, one's own picture and devices, a way out. */
+/** The view while joining: progress, self view, devices, cancel button. */
 export function progress(
   state: Progress,
   model: CallModel,
@@ -36,7 +36,7 @@ export function progress(
 
 function wait(state: Extract<Progress, { phase: 'waiting' }>, t: CallMessages): TemplateResult {
   const { opensAt, startsAt, message, since, clockOffset } = state;
-  // Times are shown as they are; what is counted is counted by the server's clock.
+  // Times are shown unchanged; durations are counted by the server's clock.
   const byOwnClock = (date: Date) => date.getTime() - clockOffset;
   return html`${
     opensAt

@@ -2,30 +2,36 @@ import type { Sdk } from '../sdk.ts';
 import { DisposableScope } from './disposable-scope.ts';
 import { createScope } from './global-scope.ts';
 
-/** A wrapped build of the vendor's SDK: runs its unmodified file with `scope` in place of the page's globals. */
+/**
+ * Evaluates a wrapped build of the vendor's SDK: runs its unmodified file with `scope` in place of the page's
+ * globals.
+ */
 export type Evaluate = (scope: object) => void;
 
 export interface CompartmentOptions {
-  /** Lets the vendor's usage reports through; otherwise they are dropped (answered here as if sent). */
+  /** Allows the vendor's usage reports. Otherwise they are dropped, and answered as if sent. */
   readonly telemetry: boolean;
-  /** Called once with each host that the SDK contacts over HTTP or WebSocket, with its port where that is not the usual one; not for dropped usage reports. TURN servers stand in the configuration of each peer connection. */
+  /**
+   * Called once for each server that the SDK contacts over HTTP or WebSocket, with a port that is not the default;
+   * not for dropped usage reports. TURN servers are in the configuration of each peer connection.
+   */
   readonly onServerContact?: (host: string, kind: 'http' | 'websocket') => void;
-  /** Called with each RTCPeerConnection that the SDK makes, when it is made. It makes and closes several to try the browser. */
+  /** Called for each RTCPeerConnection that the SDK creates. It creates and closes several to test the browser. */
   readonly onPeerConnection?: (connection: RTCPeerConnection) => void;
-  /** Used by every connection, so that certificates compared once are those of later connections too. */
+  /** Certificate of every connection, so that a SAS comparison also covers later connections. */
   readonly certificate?: RTCCertificate | undefined;
-  /** The screen that the person has chosen to show, when the SDK asks for one. */
+  /** Returns the screen that the person has chosen, when the SDK requests one. */
   readonly screen?: () => MediaStream | null;
 }
 
-/** The vendor's SDK in a place of its own, for one call. */
+/** The vendor's SDK, isolated for one call. */
 export interface Compartment {
   readonly OT: Sdk;
-  /** Ends all that the SDK has opened, and its hold on the page: connections, sockets, devices, timers, listeners. */
+  /** Releases everything that the SDK has opened: connections, sockets, devices, timers, listeners. */
   dispose(): void;
 }
 
-/** Evaluates the SDK in a scope of its own. Nothing of the page is patched, and nothing is evaluated from text. */
+/** Evaluates the SDK in its own scope. Patches nothing of the page, and evaluates no text. */
 export function createCompartment(
   evaluate: Evaluate,
   { telemetry, onServerContact, onPeerConnection, certificate, screen }: CompartmentOptions,

@@ -1,6 +1,8 @@
 type Handler = (...args: unknown[]) => void;
 
-/** What the SDK has taken of the page and leaves behind: listeners, timers, connections. All of it ends at once. */
+/**
+ * Resources that the SDK takes from the page: listeners, timers, connections. Disposal releases all of them at once.
+ */
 export class DisposableScope {
   readonly #ended = new AbortController();
   readonly #held = new Map<object, () => void>();
@@ -11,27 +13,27 @@ export class DisposableScope {
     return this.#ended.signal.aborted;
   }
 
-  /** Ends `thing` with everything else, or now when that has passed. */
+  /** Disposes of `thing` with the scope, or now if the scope is already disposed. */
   adopt(thing: object, dispose: () => void): void {
     if (this.disposed) dispose();
     else this.#held.set(thing, dispose);
   }
 
-  /** `thing` has ended by itself. */
+  /** Releases `thing`, which has ended by itself. */
   release(thing: object): void {
     this.#held.delete(thing);
   }
 
-  /** `addEventListener`'s third argument, so that the listener goes at the end. */
+  /** Adds the scope's abort signal to `addEventListener`'s options, so that disposal removes the listener. */
   listening(options?: boolean | AddEventListenerOptions): AddEventListenerOptions {
     const { signal } = this.#ended;
-    // By inheritance, because the SDK passes an object with a getter to find out what the browser reads of it.
+    // Inherited, because the SDK passes an object with a getter to detect which options the browser reads.
     return typeof options === 'object'
       ? Object.create(options, { signal: { value: signal } })
       : { capture: options === true, signal };
   }
 
-  /** The clock functions of `window`, for callbacks that are not heard any more after the end. */
+  /** The timer functions of `window`, for callbacks that do not run after disposal. */
   clock() {
     const later =
       (start: (run: () => void, delay?: number) => number, once: boolean) =>
@@ -53,7 +55,7 @@ export class DisposableScope {
     return {
       setTimeout: later((run, delay) => window.setTimeout(run, delay), true),
       setInterval: later((run, delay) => window.setInterval(run, delay), false),
-      // Both lists of timers are one (HTML, "timers").
+      // Timeouts and intervals share one list (HTML, "timers").
       clearTimeout: stop,
       clearInterval: stop,
       requestAnimationFrame: (handler: FrameRequestCallback): number => {

@@ -1,6 +1,6 @@
 import type { DisposableScope } from './disposable-scope.ts';
 
-/** Listening on `target` until the end. */
+/** Event listener methods of `target` whose listeners the scope removes on disposal. */
 export function listeners(target: EventTarget, lifetime: DisposableScope) {
   type Args = Parameters<EventTarget['addEventListener']>;
   return {
@@ -10,7 +10,7 @@ export function listeners(target: EventTarget, lifetime: DisposableScope) {
   };
 }
 
-/** The page's address without path, query and fragment: they name a room and may hold a secret. */
+/** Returns the page's address without path, query and fragment, which may name a room or hold a secret. */
 export function nowhere() {
   const { origin, protocol, host, hostname, port } = location;
   const href = origin === 'null' ? 'about:blank' : `${origin}/`;
@@ -28,7 +28,7 @@ export function nowhere() {
   };
 }
 
-/** `innerHTML` of an element that the SDK makes: what is no markup is set as text, which Trusted Types let through. */
+/** `innerHTML` of elements that the SDK creates. Text without markup is set as text, which Trusted Types allow. */
 const innerHTML: PropertyDescriptor & ThisType<Element> = {
   configurable: true,
   get() {
@@ -41,8 +41,8 @@ const innerHTML: PropertyDescriptor & ThisType<Element> = {
 };
 
 /**
- * `remove` of an element that the SDK makes, which it calls where there is no parent too: what an old library of the
- * page has put in its place may throw there.
+ * `remove` of elements that the SDK creates and may call without a parent. An old library of the page may have
+ * replaced it with one that throws then.
  */
 const remove: PropertyDescriptor & ThisType<Element> = {
   configurable: true,
@@ -53,8 +53,8 @@ const remove: PropertyDescriptor & ThisType<Element> = {
 };
 
 /**
- * A document with a head and a body of its own, where the SDK's style sheet and helper elements stay unseen. The
- * page's cookies are not for its requests, and the page's scripts not for its search for an API key.
+ * A document with its own head and body, which hide the SDK's style sheet and helper elements. The SDK sees neither
+ * the page's cookies nor its scripts, which it searches for an API key.
  */
 export function documentEndowments(lifetime: DisposableScope) {
   const parts: Readonly<Record<string, Element>> = {
@@ -81,13 +81,13 @@ export function documentEndowments(lifetime: DisposableScope) {
   };
 }
 
-/** What of a scope's options is about media. */
+/** The scope options that concern media. */
 export interface MediaRules {
-  /** The screen that the person has chosen to show; the SDK opens none by itself. */
+  /** The screen that the person has chosen; the SDK opens none itself. */
   readonly screen: (() => MediaStream | null) | undefined;
 }
 
-/** Cameras, microphones and screens; what the SDK opens by itself is closed at the end. */
+/** Cameras, microphones and screens. Disposal closes what the SDK opens itself. */
 export function mediaDevicesEndowments(
   devices: MediaDevices,
   { screen }: MediaRules,
@@ -107,7 +107,7 @@ export function mediaDevicesEndowments(
   return {
     ...listeners(devices, lifetime),
     getUserMedia,
-    // Phones have none, and the SDK asks by looking.
+    // Phones have none, and the SDK checks for the method.
     ...('getDisplayMedia' in devices ? { getDisplayMedia } : {}),
   };
 }

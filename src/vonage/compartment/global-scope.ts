@@ -12,7 +12,7 @@ export interface ScopeOptions extends NetworkRules {
   readonly screen: (() => MediaStream | null) | undefined;
 }
 
-/** Names by which a page, by chance or by malice, would change where the SDK goes, or take hold of it. */
+/** Blocked globals: a page could use these names, by accident or on purpose, to redirect or control the SDK. */
 const withheld = [
   ...['OT', 'TB', 'OTProperties', 'OTPlugin', 'OTScreenSharing', 'adapter'],
   ...['exports', 'module', 'define', 'require', 'process', 'global', 'importScripts', 'setImmediate'],
@@ -20,14 +20,14 @@ const withheld = [
   ...['EventSource', 'SharedWorker', 'WebTransport'],
 ];
 
-/** The window that the SDK sees. */
+/** Creates the `window` that the SDK sees. */
 export function createScope(options: ScopeOptions, lifetime: DisposableScope): object {
   const faces: Membrane = new Map();
   const { sendBeacon, ...requests } = network(options, lifetime);
   wrap(document, documentEndowments(lifetime), faces);
   wrap(navigator, { sendBeacon }, faces);
   const { mediaDevices, permissions } = navigator;
-  // Absent where the page is not served securely.
+  // `undefined` when the page is not in a secure context.
   if (mediaDevices) wrap(mediaDevices, mediaDevicesEndowments(mediaDevices, options, lifetime), faces);
   if (permissions) wrap(permissions, { query: permissionQuery(permissions, lifetime) }, faces);
   const scope: object = wrap(
@@ -41,7 +41,7 @@ export function createScope(options: ScopeOptions, lifetime: DisposableScope): o
       localStorage: forgetfulStorage(),
       sessionStorage: forgetfulStorage(),
       location: nowhere(),
-      // The SDK writes names, addresses and tokens there. What matters it reports through its API.
+      // The SDK logs names, addresses and tokens to the console. It reports what matters through its API.
       console: Object.fromEntries(Object.keys(console).map((method) => [method, () => undefined])),
       alert: () => undefined,
       JSON: plainJson(),
@@ -59,10 +59,10 @@ function permissionQuery(permissions: Permissions, lifetime: DisposableScope) {
   };
 }
 
-/** Classes whose instances hold on to something: a camera's picture, a thread, a port. */
+/** Classes whose instances hold a resource, such as a camera, a thread or a port. */
 function holders({ onPeerConnection, certificate }: ScopeOptions, lifetime: DisposableScope) {
   class ObservedPeerConnection extends RTCPeerConnection {
-    // The SDK copies a class's own properties only.
+    // The SDK copies only a class's own properties.
     static override readonly generateCertificate = RTCPeerConnection.generateCertificate;
 
     constructor(configuration?: RTCConfiguration) {
@@ -91,7 +91,7 @@ function holders({ onPeerConnection, certificate }: ScopeOptions, lifetime: Disp
   }
   return {
     RTCPeerConnection: ObservedPeerConnection,
-    // By this name the SDK knows Chromium.
+    // The SDK detects Chromium by this name.
     ...('webkitRTCPeerConnection' in window ? { webkitRTCPeerConnection: ObservedPeerConnection } : {}),
     AudioContext: HeldAudioContext,
     webkitAudioContext: undefined,
@@ -99,7 +99,10 @@ function holders({ onPeerConnection, certificate }: ScopeOptions, lifetime: Disp
   };
 }
 
-/** `Function` that makes no code from text, which a Content-Security-Policy would report; only the window is asked for so. */
+/**
+ * A `Function` that evaluates no text, which a Content-Security-Policy would report; the SDK uses it only to get
+ * `window`.
+ */
 function noEvaluation(scope: () => object): FunctionConstructor {
   const make = (text: readonly unknown[]) => {
     if (text.length === 1 && text[0] === 'return this') return scope;

@@ -1,14 +1,14 @@
-/** Real object → what is shown in its place. */
+/** Real object → the object that stands in its place. */
 export type Membrane = Map<object, object>;
 
-/** Methods need the real object as `this`; classes must stay what they are. */
+/** Methods need the real object as `this`; classes must be passed on unchanged. */
 function isMethod(value: unknown): value is (...args: unknown[]) => unknown {
   return typeof value === 'function' && !Object.hasOwn(value, 'prototype');
 }
 
 /**
- * Stands before an object of the page: answers from `own` first, else from the real one, and keeps what is written.
- * An object that has a face itself is never handed out bare.
+ * Wraps an object of the page: reads come from `own` first, else from the real object, and writes stay in `own`. An
+ * object that has its own wrapper is never returned unwrapped.
  */
 export function wrap(real: object, own: object, faces: Membrane): object {
   const bound = new Map<unknown, unknown>();

@@ -1,14 +1,14 @@
 import type { DisposableScope } from './disposable-scope.ts';
 
-/** What the SDK may send, and who is told. */
+/** What the SDK may send, and which callback reports it. */
 export interface NetworkRules {
   readonly telemetry: boolean;
   readonly onServerContact: ((host: string, kind: 'http' | 'websocket') => void) | undefined;
 }
 
 /**
- * The vendor's usage reports: its logging host, asked directly or as the first step of a proxy's path, and its
- * logging paths wherever the live configuration of a project (`loggingUrl`) moves them.
+ * Whether a URL is for the vendor's usage reports: its logging host, requested directly or as the first step of a
+ * proxy's path, or its logging paths, wherever a project's live configuration (`loggingUrl`) moves them.
  */
 export function isTelemetry({ host, pathname }: URL): boolean {
   return (
@@ -19,7 +19,7 @@ export function isTelemetry({ host, pathname }: URL): boolean {
 
 const addressOf = (url: string | URL) => new URL(url, document.baseURI);
 
-/** What takes the place of the page's ways to the network. */
+/** Replacements for the page's network APIs. */
 export interface Network {
   readonly XMLHttpRequest: typeof XMLHttpRequest;
   readonly WebSocket: typeof WebSocket;
@@ -27,10 +27,10 @@ export interface Network {
   readonly sendBeacon: Navigator['sendBeacon'];
 }
 
-/** Whether a request may leave; the listener is told of each host once. */
+/** Returns whether a request may be sent, and reports each server once. */
 type MayLeave = (url: string | URL, kind: 'http' | 'websocket') => boolean;
 
-/** Requests and sockets for the SDK: usage reports pass only where they are wanted. */
+/** Requests and sockets for the SDK. Usage reports pass only where they are allowed. */
 export function network(rules: NetworkRules, lifetime: DisposableScope): Network {
   const leaves = gate(rules);
   return {
@@ -52,7 +52,7 @@ function gate(rules: NetworkRules): MayLeave {
   return (url, kind) => {
     const address = addressOf(url);
     if (!rules.telemetry && isTelemetry(address)) return false;
-    // `blob:` and `data:` contact nobody.
+    // `blob:` and `data:` URLs contact no server.
     const name = `${kind} ${address.host}`;
     if (address.host && !told.has(name)) {
       told.add(name);
@@ -85,7 +85,7 @@ function requestClass(leaves: MayLeave, lifetime: DisposableScope): typeof XMLHt
       super.send(body);
     }
 
-    /** As the vendor's logging service answers: with success and nothing to read. */
+    /** Answers as the vendor's logging service does: with success and an empty body. */
     #answer(): void {
       const answer = { readyState: 4, status: 200, statusText: 'OK', response: '', responseText: '' };
       for (const [key, value] of Object.entries(answer)) Object.defineProperty(this, key, { value });
@@ -103,7 +103,7 @@ function socketClass(leaves: MayLeave, lifetime: DisposableScope): typeof WebSoc
       super.addEventListener('close', () => lifetime.release(this));
     }
 
-    // Nobody is to be told that the end closed the socket: the SDK would try to connect again.
+    // The SDK must not learn that disposal closed the socket, because it would reconnect.
     override addEventListener(
       ...[type, listener, options]: Parameters<EventTarget['addEventListener']>
     ): void {

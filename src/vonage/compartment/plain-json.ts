@@ -1,6 +1,6 @@
 /**
- * `JSON` as it is where no page has given lists a `toJSON` of their own: Prototype before 1.7 did, and every list in
- * what the SDK sends would be a string.
+ * Returns `JSON` unaffected by a `toJSON` that the page has added to arrays: with Prototype before 1.7, every array
+ * that the SDK sends would become a string.
  */
 export function plainJson(): Pick<JSON, 'parse' | 'stringify'> {
   const stringify = (value: unknown, ...rest: [replacer?: never, space?: string | number]) =>
@@ -8,14 +8,14 @@ export function plainJson(): Pick<JSON, 'parse' | 'stringify'> {
   return { parse: JSON.parse, stringify };
 }
 
-/** A copy whose lists and records do not see what the page has put into their prototypes. */
+/** Returns a copy whose arrays and records ignore what the page has added to their prototypes. */
 function shielded(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const toJSON: unknown = Reflect.get(value, 'toJSON');
   const added: readonly unknown[] = [Array.prototype, Object.prototype].map((one) =>
     Reflect.get(one, 'toJSON'),
   );
-  // A date's, for one, is its own.
+  // A built-in `toJSON`, such as a date's.
   if (typeof toJSON === 'function' && !added.includes(toJSON)) return value;
   const copy = Array.isArray(value)
     ? value.map(shielded)

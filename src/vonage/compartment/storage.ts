@@ -1,4 +1,4 @@
-/** A `Storage` that forgets: `localStorage` for code that must leave nothing behind. */
+/** A `Storage` in memory, in place of `localStorage`, so that the SDK stores nothing. */
 export function forgetfulStorage(): object {
   const items = new Map<string, string>();
   const methods = {

@@ -1,4 +1,6 @@
-/** A picture of nothing: stands in for a camera that stays closed, so that it can be opened later in the call. */
+/**
+ * Creates a black video track that stands in for a closed camera, so that the camera can be opened later in the call.
+ */
 export function blackTrack(): MediaStreamTrack {
   const canvas = document.createElement('canvas');
   canvas.width = 320;
@@ -9,7 +11,7 @@ export function blackTrack(): MediaStreamTrack {
   return track;
 }
 
-/** Silence: stands in for a microphone that stays closed. */
+/** Creates a silent audio track that stands in for a closed microphone. */
 export function silentTrack(): { track: MediaStreamTrack; release: () => void } {
   const context = new AudioContext();
   const [track] = context.createMediaStreamDestination().stream.getAudioTracks();

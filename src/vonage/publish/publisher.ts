@@ -8,16 +8,16 @@ export interface LocalPublisherDeps {
   readonly sdk: Sdk;
   readonly session: SdkSession;
   readonly name: string;
-  /** The peer connections that are open now. */
+  /** Returns the peer connections that are open now. */
   readonly connections: () => readonly RTCPeerConnection[];
   readonly onMedia: (handle: MediaHandle | null) => void;
   readonly onSpeaking: (speaking: boolean) => void;
   readonly onMuted: () => void;
-  /** The moderator stopped this stream, or the session did. */
+  /** Called when a moderator or the session stops this stream. */
   readonly onStopped: () => void;
 }
 
-/** What this person sends. The tracks are ours, so that the SDK neither opens nor closes a device. */
+/** Publishes this person's tracks. The element owns the tracks, so the SDK neither opens nor closes a device. */
 export class LocalPublisher {
   readonly level: SpeakingDetector;
   readonly #publisher: SdkPublisher;
@@ -54,7 +54,7 @@ export class LocalPublisher {
     this.#publisher = publisher as unknown as SdkPublisher;
     this.#publisher.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
       this.#element = element;
-      // One's own sound is never played.
+      // The self view never plays the person's own audio.
       element.muted = true;
       deps.onMedia({ element });
     });
@@ -103,17 +103,17 @@ export class LocalPublisher {
     this.#black?.stop();
   }
 
-  /** The SDK replaces cameras only where it opened them itself; ours is replaced where it is sent from. */
+  /** Replaces the video track in its senders: the SDK replaces only cameras that it opened itself. */
   async #replaceVideo(track: MediaStreamTrack): Promise<void> {
     const old = this.#video;
     const senders = this.#deps.connections().flatMap((one) => one.getSenders());
     await Promise.all(senders.filter((one) => one.track === old).map((one) => one.replaceTrack(track)));
-    // The SDK keeps its stream for later subscribers, and shows it to this person.
+    // The SDK keeps its stream for later subscribers, and plays it in the self view.
     const stream = this.#element?.srcObject;
     if (stream instanceof MediaStream && this.#element) {
       stream.removeTrack(old);
       stream.addTrack(track);
-      // Firefox and Safari go on showing the old track otherwise.
+      // Otherwise Firefox and Safari keep showing the old track.
       this.#element.srcObject = null;
       this.#element.srcObject = stream;
     }

@@ -2,7 +2,7 @@ import type { ConnectionStats } from '../../call/session.ts';
 import { VisioError } from '../../error.ts';
 import type { ConnectionOrigins } from '../subscribe/connection-origins.ts';
 
-/** A sender that can be held back unseen by the SDK, which goes on believing in the track that it has set. */
+/** A sender whose track can be removed without the SDK's knowledge: the SDK still sees the track that it set. */
 class Gate {
   readonly #replace: RTCRtpSender['replaceTrack'];
   #wanted: MediaStreamTrack | null;
@@ -31,8 +31,8 @@ class Gate {
 }
 
 /**
- * Who gets this person's sound and picture. In a relayed session there is one peer connection for each receiver:
- * those that are not known to lead to a recipient have no track to send, whatever their far end asks for.
+ * Decides who receives this person's media. A relayed session has one peer connection per receiver: connections that
+ * are not known to lead to a recipient get no track to send, whatever the remote end requests.
  */
 export class RecipientFilter {
   readonly #outgoing: () => Promise<readonly ConnectionStats[]>;
@@ -42,7 +42,7 @@ export class RecipientFilter {
   readonly #farEnds = new WeakMap<RTCPeerConnection, string>();
   #members: ReadonlySet<string> | null = null;
 
-  /** @param outgoing The statistics of what this person publishes, as the SDK hands them out. */
+  /** @param outgoing Returns the statistics of this person's publications, as the SDK provides them. */
   constructor(outgoing: () => Promise<readonly ConnectionStats[]>, origins: Pick<ConnectionOrigins, 'of'>) {
     this.#outgoing = outgoing;
     this.#origins = origins;
@@ -53,7 +53,7 @@ export class RecipientFilter {
     return this.#members?.has(id) ?? true;
   }
 
-  /** Takes a new connection under watch: while there is a limit, it starts without anything to send. */
+  /** Watches a new connection. While recipients are limited, it starts without a track to send. */
   watch(connection: RTCPeerConnection): void {
     this.#connections.add(connection);
     const { addTrack, addTransceiver } = connection;
@@ -68,15 +68,15 @@ export class RecipientFilter {
       return transceiver;
     };
     connection.addEventListener('connectionstatechange', () => {
-      // Who is at the far end is known by now.
+      // The remote person is known by now.
       if (this.#members) void this.#apply().catch(() => undefined);
     });
   }
 
   /**
-   * Sends to these people only; `null` is everybody.
+   * Sends media to these people only; `null` means everybody.
    *
-   * @throws VisioError `aside-impossible` where a media server is at the far end: nothing is sent there then.
+   * @throws VisioError `aside-impossible` when the remote end is a media server; nothing is sent then.
    */
   async limit(ids: readonly string[] | null): Promise<void> {
     this.#members = ids && new Set(ids);
@@ -86,7 +86,7 @@ export class RecipientFilter {
   async #apply(): Promise<void> {
     const members = this.#members;
     const routed = members ? await this.#learn() : false;
-    // A later limit has its own run.
+    // A later call does its own work.
     if (members !== this.#members) return;
     for (const connection of this.#connections) {
       if (connection.signalingState === 'closed') this.#connections.delete(connection);
@@ -98,7 +98,7 @@ export class RecipientFilter {
     if (routed) throw new VisioError('aside-impossible');
   }
 
-  /** Finds out who is at the far ends. Returns whether one of them is a media server. */
+  /** Finds the remote person of each connection. Returns whether a remote end is a media server. */
   async #learn(): Promise<boolean> {
     const sent = await this.#outgoing().catch(() => []);
     for (const { report, peerId } of sent) {
@@ -115,7 +115,7 @@ export class RecipientFilter {
       gate = new Gate(sender);
       this.#gates.set(sender, gate);
     }
-    // What cannot be held back must not stay open.
+    // Close a connection that cannot be stopped from sending.
     gate.set(open).catch(() => open || connection.close());
   }
 }

@@ -6,11 +6,11 @@ export interface ScreenPublisherDeps {
   readonly sdk: Sdk;
   readonly session: SdkSession;
   readonly name: string;
-  /** The session stopped it, or the SDK did. */
+  /** Called when the session or the SDK stops the stream. */
   readonly onStopped: () => void;
 }
 
-/** A screen that this person shows: a stream of its own beside that of the camera. */
+/** Publishes a screen share, as a stream separate from the camera's. */
 export class ScreenPublisher {
   readonly #publisher: SdkPublisher;
   readonly #session: SdkSession;
@@ -22,11 +22,11 @@ export class ScreenPublisher {
       insertDefaultUI: false,
       showControls: false,
       name,
-      // The SDK asks its scope for a screen, and is handed the one that the person has chosen.
+      // The SDK requests a screen from its compartment, which returns the one that the person has chosen.
       videoSource: 'screen',
       audioSource: null,
       publishAudio: false,
-      // Letters have to stay sharp; frames may go.
+      // Prefers sharp text to a high frame rate.
       videoContentHint: 'detail',
     };
     let publisher: SdkPublisher | undefined;

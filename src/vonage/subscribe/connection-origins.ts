@@ -1,11 +1,11 @@
 import type { ConnectionStats } from '../../call/session.ts';
 
-/** Knows which connection a report of statistics is of: the SDK hands out the reports, not the connections. */
+/** Maps each statistics report to its connection: the SDK exposes the reports, not the connections. */
 export class ConnectionOrigins {
   readonly #connections = new WeakMap<RTCStatsReport, RTCPeerConnection>();
   readonly #open = new Set<RTCPeerConnection>();
 
-  /** Marks the reports of a connection from now on. */
+  /** Records the reports of a connection from now on. */
   watch(connection: RTCPeerConnection): void {
     this.#open.add(connection);
     const { getStats } = connection;
@@ -20,7 +20,7 @@ export class ConnectionOrigins {
     return this.#connections.get(report);
   }
 
-  /** The connection over which a stream is received: its tracks are those of that connection's receivers. */
+  /** Returns the connection that receives a stream, found by the tracks of its receivers. */
   receiving(stream: MediaStream): RTCPeerConnection | undefined {
     const tracks = stream.getTracks();
     for (const connection of this.#open) {
@@ -30,7 +30,7 @@ export class ConnectionOrigins {
     return undefined;
   }
 
-  /** Adds what the connection itself says: browsers that report no certificates have agreed on them all the same. */
+  /** Adds the fingerprints from the connection's descriptions, for browsers whose statistics omit certificates. */
   describe(stats: ConnectionStats): ConnectionStats {
     const connection = this.of(stats.report);
     if (!connection) return stats;
@@ -43,7 +43,7 @@ export class ConnectionOrigins {
   }
 }
 
-/** The lines that name a certificate (RFC 8122). */
+/** Returns the lines that name a certificate (RFC 8122). */
 function fingerprintsIn(description: RTCSessionDescription | null): readonly string[] {
   return description?.sdp.match(/^a=fingerprint:.*$/gm)?.map((line) => line.trim()) ?? [];
 }

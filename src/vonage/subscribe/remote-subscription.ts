@@ -6,30 +6,30 @@ import { SpeakingDetector } from './speaking-detector.ts';
 export interface RemoteSubscriptionDeps {
   readonly session: SdkSession;
   readonly speakerId: () => string;
-  /** Whether nobody is to be heard now. */
+  /** Whether all remote audio is muted now. */
   readonly silent: () => boolean;
   readonly onMedia: (media: PeerMedia | null) => void;
   readonly onSpeaking: (speaking: boolean) => void;
   readonly onStalled: (stalled: boolean) => void;
-  /** Whether what is received can be read with the shared secret. */
+  /** Called when the media has, or has not, been decrypted with the shared secret. */
   readonly onSecret: (matches: boolean) => void;
-  /** The connection over which a stream is received. */
+  /** Returns the connection that receives a stream. */
   readonly connectionOf: (stream: MediaStream) => RTCPeerConnection | undefined;
 }
 
-/** Whether a stream shows a screen, by what its sender says of it. */
+/** Whether a stream is a screen share, as its sender declares. */
 export function isScreen({ videoType }: SdkStream): boolean {
   return videoType === 'screen';
 }
 
-/** What one other person sends, as it is received here. */
+/** The media received from one other person. */
 export class RemoteSubscription {
   readonly level: SpeakingDetector;
   readonly #stream: SdkStream;
   readonly #subscriber: SdkSubscriber;
   readonly #deps: RemoteSubscriptionDeps;
   #handle: MediaHandle | null = null;
-  /** Frames and samples that could be read, as of the last statistics. */
+  /** Number of frames and samples decoded, as of the last statistics. */
   #read = Number.POSITIVE_INFINITY;
   #unreadable = false;
 
@@ -38,7 +38,7 @@ export class RemoteSubscription {
     this.#deps = deps;
     const options = { insertDefaultUI: false, showControls: false, testNetwork: false };
     this.#subscriber = deps.session.subscribe(stream, undefined, options, (error) => {
-      // Without media the person is still present; the SDK goes on trying.
+      // Without media the person is still present; the SDK keeps trying.
       if (error) deps.onStalled(true);
     });
     this.#subscriber.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
@@ -63,13 +63,13 @@ export class RemoteSubscription {
     return isScreen(this.#stream);
   }
 
-  /** Tells what is known now. */
+  /** Reports the current media. */
   report(): void {
     const { hasAudio, hasVideo } = this.#stream;
     this.#deps.onMedia({ handle: this.#handle, microphone: hasAudio, camera: hasVideo });
   }
 
-  /** Not every browser lets a page choose where sound comes out. */
+  /** Not every browser lets a page choose the audio output. */
   async setSpeaker(id: string): Promise<void> {
     await this.#handle?.element.setSinkId?.(id);
   }
@@ -79,20 +79,21 @@ export class RemoteSubscription {
   }
 
   /**
-   * @param direct Whether it comes from the person's own browser, and not from a media server.
+   * @param direct Whether the media comes from the person's own browser rather than a media server.
    * @throws VisioError `not-connected` while there is no connection yet
    */
   async stats(direct: boolean): Promise<ConnectionStats> {
     const report = await this.#measure();
-    // The SDK tells of a secret that does not match, and of one that matches again: of one that matches from the
-    // beginning, only what can be read does.
+    // The SDK reports a mismatch and a later match, but not an initial match: only decoded media proves that.
     const read = readIn(report);
     if (read > this.#read && !this.#unreadable) this.#tellSecret(true);
     this.#read = read;
     return { direction: 'subscribe', report, ...(direct ? { peerId: this.connectionId } : {}) };
   }
 
-  /** The connection's own report: the SDK's may be merged from those of single tracks, which name no certificates. */
+  /**
+   * Reads the connection's own report: the SDK's may merge the reports of single tracks, which name no certificates.
+   */
   async #measure(): Promise<RTCStatsReport> {
     const stream = this.#handle?.element.srcObject;
     const connection = stream instanceof MediaStream ? this.#deps.connectionOf(stream) : undefined;
@@ -100,7 +101,7 @@ export class RemoteSubscription {
     return connection.getStats();
   }
 
-  /** Media is encrypted with another secret from now on: what was read before proves nothing. */
+  /** Media is now encrypted with another secret: media decoded earlier proves nothing. */
   readAnew(): void {
     this.#read = Number.POSITIVE_INFINITY;
     this.#unreadable = false;
@@ -111,7 +112,7 @@ export class RemoteSubscription {
     this.#deps.onSecret(matches);
   }
 
-  /** Stops receiving what goes on being published. */
+  /** Unsubscribes from a stream that is still published. */
   cancel(): void {
     this.end();
     this.#deps.session.unsubscribe(this.#subscriber);
@@ -123,7 +124,7 @@ export class RemoteSubscription {
   }
 }
 
-/** How much has left the jitter buffers: what cannot be decrypted never reaches them. */
+/** Sums what has left the jitter buffers, which media that cannot be decrypted never reaches. */
 function readIn(report: RTCStatsReport): number {
   let read = 0;
   report.forEach((one: { type: string; jitterBufferEmittedCount?: number }) => {

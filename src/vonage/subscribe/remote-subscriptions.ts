@@ -15,7 +15,7 @@ export interface RemoteSubscriptionsDeps {
   readonly report: (report: SessionEvent) => void;
 }
 
-/** What the others send: a stream for each camera, another for each screen. */
+/** The media received from the others: one stream for each camera and one for each screen. */
 export class RemoteSubscriptions {
   readonly #deps: RemoteSubscriptionsDeps;
   readonly #streams = new Map<string, SdkStream>();
@@ -28,7 +28,7 @@ export class RemoteSubscriptions {
   }
 
   add(stream: SdkStream): void {
-    // A person is present before their stream is, whichever event comes first.
+    // The events may come in any order: report the person before their stream.
     this.#deps.report({ type: 'peer-joined', peer: peerOf(stream.connection) });
     this.#streams.set(stream.streamId, stream);
     this.#receive(stream);
@@ -45,17 +45,17 @@ export class RemoteSubscriptions {
     this.#streams.delete(streamId);
   }
 
-  /** What one person sends. */
+  /** Returns one person's streams. */
   of(id: string): readonly SdkStream[] {
     return [...this.#streams.values()].filter(({ connection }) => connection.connectionId === id);
   }
 
-  /** One person's sound. */
+  /** Returns one person's speaking detector. */
   level(id: string): SpeakingDetector | undefined {
     return this.#all.find((one) => one.connectionId === id && !one.isScreen)?.level;
   }
 
-  /** Receives each stream, or stops receiving it, as the recipient filter has it. */
+  /** Subscribes to each stream, or unsubscribes, according to the recipient filter. */
   applyRecipients(): void {
     for (const stream of this.#streams.values()) this.#receive(stream);
   }
@@ -76,9 +76,9 @@ export class RemoteSubscriptions {
   }
 
   /**
-   * Leaves out a connection that is still being made, so that it does not hide the others.
+   * Omits connections that are still being set up, so that they do not hide the others.
    *
-   * @param isDirect Whether what comes from this person comes from their own browser.
+   * @param isDirect Whether this person's media comes from their own browser.
    */
   stats(isDirect: (id: string) => boolean): Promise<readonly ConnectionStats[]> {
     return inTime(this.#all.map((one) => one.stats(isDirect(one.connectionId))));

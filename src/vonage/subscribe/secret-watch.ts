@@ -2,24 +2,24 @@ import type { SessionEvent } from '../../call/session.ts';
 
 type SecretState = Extract<SessionEvent, { type: 'secret' }>['state'];
 
-/** Whether what the others send can be read with the shared secret. */
+/** Tracks whether the received media can be decrypted with the shared secret. */
 export class SecretWatch {
   readonly #report: (state: SecretState) => void;
   readonly #refusesPlain: boolean;
-  /** Stream id → whether it could be read. */
+  /** Stream id → whether the stream could be decrypted. */
   readonly #streams = new Map<string, boolean>();
   #on = false;
 
   /**
-   * @param refusesPlain Whether the SDK drops what is not encrypted: where it plays that too, what can be read proves no
-   * secret, and a match is never told.
+   * @param refusesPlain Whether the SDK drops media that is not encrypted. If it plays such media, decoded media
+   * proves no secret, and a match is never reported.
    */
   constructor(report: (state: SecretState) => void, refusesPlain: boolean) {
     this.#report = report;
     this.#refusesPlain = refusesPlain;
   }
 
-  /** From now on media is encrypted with a secret, or with another one. */
+  /** Starts, or starts again, when media is encrypted with a new secret. */
   begin(): void {
     this.#on = true;
     this.#streams.clear();
@@ -40,7 +40,7 @@ export class SecretWatch {
     if (this.#streams.delete(streamId)) this.#tell();
   }
 
-  /** One stream that cannot be read is enough for a mismatch. */
+  /** A single stream that cannot be decrypted is a mismatch. */
   #tell(): void {
     const known = [...this.#streams.values()];
     if (known.length === 0) this.#report('pending');

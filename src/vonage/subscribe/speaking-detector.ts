@@ -1,11 +1,11 @@
 import type { SdkEvents } from '../sdk.ts';
 
-/** Above this level somebody speaks; below `QUIET` for `HOLD` milliseconds they have stopped. */
+/** Above this level a person is speaking; below `QUIET` for `HOLD` milliseconds they have stopped. */
 const LOUD = 0.04;
 const QUIET = 0.02;
 const HOLD = 600;
 
-/** Follows one stream's audio level: tells when speaking starts and stops, and passes the level on. */
+/** Follows one stream's audio level: reports when speaking starts and stops, and passes the level on. */
 export class SpeakingDetector {
   readonly #listeners = new Set<(level: number) => void>();
   readonly #onSpeaking: (speaking: boolean) => void;
