@@ -67,11 +67,11 @@ async function standsStill(held: Person, running: Person, kinds?: typeof sound):
   await expect(async () => {
     const before = last;
     last = JSON.stringify(await packets(held));
-    if (last !== before) await running.receivesPackets(50);
+    if (last !== before) await running.receivesPackets(20);
     expect(last, `media still flows at ${held.name}`).toBe(before);
   }).toPass({ timeout: PATIENCE });
   await running.receivesMedia(kinds);
-  await running.receivesPackets(50);
+  await running.receivesPackets(20);
   expect(JSON.stringify(await packets(held))).toBe(last);
 }
 
