@@ -10,8 +10,8 @@ const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay',
 const surroundings = ['docs', 'package', 'wordpress'];
 /** Suites whose cases name the build and the browser themselves: once is enough. */
 const ownChoice = ['topology', 'vonage'];
-/** Suites of real calls that keep two cores busy with one test at a time. */
-const heavy = ['firefox', 'relay'];
+/** Suites that keep two cores busy with one test at a time. */
+const heavy = ['accessibility', 'firefox', 'relay'];
 
 const { channel, ...launchOptions } = firefoxOptions;
 const firefox = { browserName: 'firefox', channel, launchOptions } as const;

@@ -80,9 +80,6 @@ async function partsOutOfReach(page: Page, parts: readonly string[]): Promise<re
 }
 
 test.describe('everything that the element shows', () => {
-  // Each scene stands alone.
-  test.describe.configure({ mode: 'parallel' });
-
   for (const scene of scenes) {
     const [name, play] = scene;
     if (left.includes(name)) continue;

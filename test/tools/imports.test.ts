@@ -67,7 +67,7 @@ const faults: Readonly<Record<string, readonly [Faults, RegExp]>> = {
     /error import type instead: src\/devices\/hidden\.ts → src\/controller\/consultation-controller\.ts/,
   ],
   'a file outside src/': [
-    { 'src/views/outside.ts': "export { PATIENCE } from '../support/patience.ts';\n" },
+    { 'src/views/outside.ts': "export { PATIENCE } from '../../test/support/patience.ts';\n" },
     /error views: by value: src\/views\/outside\.ts → test\/support\/patience\.ts/,
   ],
   'what only the outer room may import': [
