@@ -88,18 +88,17 @@ export class LocalPublication implements Feature {
    * changed.
    */
   async suspend(by: Suspender, on: boolean): Promise<void> {
-    if (this.#deps.media.suspend(by, on)) await this.enforce();
+    const { media } = this.#deps;
+    if (!media.suspend(by, on)) return;
+    await this.enforce();
+    const resumed = kinds.filter((kind) => published(media.snapshot[kind]) !== null);
+    await Promise.allSettled(resumed.map((kind) => this.#send(kind)));
   }
 
-  /** Publishes what is enabled and not suspended, whatever requests are pending. */
+  /** Stops what began while sending is suspended. */
   async enforce(): Promise<void> {
-    const { media } = this.#deps;
-    const suspended = this.#isSuspended('camera');
-    const affected = kinds.filter((kind) => suspended || published(media.snapshot[kind]) !== null);
-    await Promise.allSettled([
-      ...affected.map((kind) => this.#send(kind)),
-      ...(suspended ? [this.screen.stop()] : []),
-    ]);
+    if (!this.#isSuspended('camera')) return;
+    await Promise.allSettled([...kinds.map((kind) => this.#send(kind)), this.screen.stop()]);
   }
 
   /** Switches all devices off, whatever requests are pending. */
@@ -137,10 +136,12 @@ export class LocalPublication implements Feature {
   }
 
   /** Sends the device's current track, or none. */
-  #send(kind: DeviceKind): Promise<void> {
+  async #send(kind: DeviceKind): Promise<void> {
     const { session, media } = this.#deps;
     const track = published(media.snapshot[kind]);
-    return kind === 'camera' ? session.setCamera(track) : session.setMicrophone(track);
+    await (kind === 'camera' ? session.setCamera(track) : session.setMicrophone(track));
+    // A suspension that the session carried out meanwhile must not be undone by this request.
+    if (published(media.snapshot[kind]) !== track) await this.#send(kind);
   }
 
   #inTurn(kind: DeviceKind, act: () => Promise<void>): Promise<void> {

@@ -98,7 +98,7 @@ export class LocalDevices {
       if (generation !== this.#generation) throw new VisioError('aborted');
       if (closeFirst) {
         await this.open([kind]).catch(() => undefined);
-        await use?.();
+        await use?.().catch(() => undefined);
       }
       throw errors[kind] ?? new VisioError('device-failed', { device: kind });
     }

@@ -16,7 +16,10 @@ describe('what this person sends', () => {
   let events: CallEvent[];
   let sent: { microphone: MediaStreamTrack | null; camera: MediaStreamTrack | null };
   let screens: number;
+  /** What a request to the camera waits for. */
+  let delayed: Promise<void> | null;
   beforeEach(async () => {
+    delayed = null;
     events = [];
     sent = { microphone: null, camera: null };
     screens = 0;
@@ -28,6 +31,7 @@ describe('what this person sends', () => {
           sent.microphone = track;
         },
         setCamera: async (track) => {
+          if (track) await delayed;
           sent.camera = track;
         },
         setScreen: async () => {
@@ -68,6 +72,18 @@ describe('what this person sends', () => {
     expect(await code(publication.switch('camera', true))).to.equal('held-back');
     await publication.suspend('privacy-screen', false);
     expect(now()).to.deep.equal({ microphone: true, camera: true });
+  });
+
+  it('ends a request that was under way when it began', async () => {
+    await publication.switch('camera', false);
+    const sending = deferred<void>();
+    delayed = sending.promise;
+    const switching = publication.switch('camera', true);
+    await waitUntil(() => media.snapshot.camera.captured !== null);
+    await publication.suspend('privacy-screen', true);
+    sending.resolve();
+    await switching;
+    expect(now()).to.deep.equal({ microphone: false, camera: false });
   });
 
   it('does not bring back what was switched off meanwhile', async () => {
