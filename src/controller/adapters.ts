@@ -5,31 +5,31 @@ import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { keepTicket, keptTicket } from '../access/ticket.ts';
 import { askWaitingRoom } from '../access/waiting-room.ts';
 import type { JoinDeps } from '../call/call-deps.ts';
-import type { JoinOptions } from '../element/read-join-options.ts';
 import { VisioError } from '../error.ts';
-import type { CallFacts } from '../report/call-facts.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
 import { openVonage } from '../vonage/open-vonage.ts';
 import type { VonageOptions } from '../vonage/vonage-options.ts';
+import type { CallFacts } from './call-facts.ts';
+import type { JoinOptions } from './join-options.ts';
 
 /** Creates the adapters of one join. */
 export function adaptersOf(
-  settings: JoinOptions,
-  record: CallFacts,
+  options: JoinOptions,
+  facts: CallFacts,
   onSecrets: (secrets: readonly string[]) => void,
 ): JoinDeps {
-  const { endpoint, beforeAccess, confidentiality } = settings;
+  const { endpoint, beforeAccess, confidentiality } = options;
   const onEndpoint = (host: string) => {
-    record.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
-    settings.onServerContact(host, true);
+    facts.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
+    options.onServerContact(host, true);
   };
   return {
     confidentiality,
     access: async (held, signal) => {
-      const { room } = settings.request;
+      const { room } = options.request;
       const ticket = held ?? keptTicket(room);
-      const request = ticket === undefined ? settings.request : { ...settings.request, ticket };
-      const answer = await askFor({ ...settings, onServerContact: onEndpoint }, request, signal);
+      const request = ticket === undefined ? options.request : { ...options.request, ticket };
+      const answer = await askFor({ ...options, onServerContact: onEndpoint }, request, signal);
       if (answer.kind === 'waiting' && !signal.aborted) keepTicket(room, answer.waiting.ticket);
       return answer;
     },
@@ -38,20 +38,20 @@ export function adaptersOf(
       return (decision, signal) => askWaitingRoom({ ...address, headers: beforeAccess() }, decision, signal);
     },
     open: (grant, listener) => {
-      record.proxied = grant.proxyUrl !== undefined;
-      onSecrets([grant.token, grant.sessionId, settings.secret]);
-      return openVonage(vonageOptions(settings, record, grant), grant, listener);
+      facts.proxied = grant.proxyUrl !== undefined;
+      onSecrets([grant.token, grant.sessionId, options.secret]);
+      return openVonage(vonageOptions(options, facts, grant), grant, listener);
     },
   };
 }
 
 /** Adds each contacted server to the facts of the call and reports it to the page. */
-function vonageOptions(settings: JoinOptions, record: CallFacts, grant: AccessGrant): VonageOptions {
-  const { sdk, telemetry, relayOnly, secret, request, endpoint } = settings;
+function vonageOptions(options: JoinOptions, facts: CallFacts, grant: AccessGrant): VonageOptions {
+  const { sdk, telemetry, relayOnly, secret, request, endpoint } = options;
   const servers = expectedServers({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
   const tell = (host: string, use: Contact['use']) => {
-    record.contact({ host, use, at: Date.now() }, servers);
-    settings.onServerContact(host, isExpected({ host, use }, servers));
+    facts.contact({ host, use, at: Date.now() }, servers);
+    options.onServerContact(host, isExpected({ host, use }, servers));
   };
   return {
     ...{ sdk, telemetry, relayOnly, secret, displayName: request.displayName },

@@ -6,8 +6,8 @@ import {
   type ContactedServers,
   type ExpectedServers,
   noContacts,
-} from './contacted-servers.ts';
-import type { LevelChange, ReportInput } from './report-types.ts';
+} from '../report/contacted-servers.ts';
+import type { LevelChange, ReportInput } from '../report/report-types.ts';
 
 /** Facts of the report that the page sets before the call. */
 export type ReportSettings = Pick<

@@ -7,7 +7,6 @@ import { type CallState, liveOf } from '../call/state/state.ts';
 import { requireSecretSupport, requireSupport } from '../devices/browser-support.ts';
 import { LocalDevices } from '../devices/local-devices.ts';
 import { openScreen } from '../devices/open-screen.ts';
-import type { JoinOptions } from '../element/read-join-options.ts';
 import type { ParticipantInfo } from '../events.ts';
 import { callIn } from '../i18n/call-words.ts';
 import { callMessages } from '../i18n/fr/call.ts';
@@ -23,6 +22,7 @@ import { CallAnnouncer } from './announcements.ts';
 import { callActions } from './call-actions.ts';
 import { eventsOf, infoOf } from './dom-events.ts';
 import { HostNotifications } from './host-notifications.ts';
+import type { JoinOptions } from './join-options.ts';
 import { ReportService } from './report-service.ts';
 import { type PageModel, ViewState } from './view-state.ts';
 

@@ -4,10 +4,10 @@ import { directionOf, type Language } from '../i18n/localize.ts';
 import type { ReportMessages } from '../i18n/messages.ts';
 import { confidentialityReport } from '../report/confidentiality-report.ts';
 import type { SecurityReport } from '../report/report-types.ts';
-import pageSheet from '../views/panels/report-page.css';
-import { page, sheet } from '../views/panels/report-panel.ts';
+import pageStyles from '../views/panels/report-page.css';
+import { page, reportView } from '../views/panels/report-panel.ts';
 
-export { confidentialityReport, sheet };
+export { confidentialityReport, reportView as sheet };
 
 /** Saves the report as data or as a page that any browser opens. */
 export function save(
@@ -29,13 +29,18 @@ export function save(
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Opens the browser's print dialog for the report alone. @param host Parent of an invisible frame while printing. */
-export function print(report: SecurityReport, t: ReportMessages, language: Language, host: ParentNode): void {
+/** Opens the browser's print dialog for the report alone. @param parent Parent of an invisible frame while printing. */
+export function print(
+  report: SecurityReport,
+  t: ReportMessages,
+  language: Language,
+  parent: ParentNode,
+): void {
   const frame = document.createElement('iframe');
   // Not `hidden`: content without layout prints as a blank page.
   Object.assign(frame.style, { position: 'fixed', inlineSize: '0', blockSize: '0', border: '0' });
   frame.title = t.title;
-  host.append(frame);
+  parent.append(frame);
   const { contentWindow: view, contentDocument: paper } = frame;
   if (!view || !paper) {
     frame.remove();
@@ -44,7 +49,7 @@ export function print(report: SecurityReport, t: ReportMessages, language: Langu
   // The page's Content-Security-Policy also applies to the frame, so no style element is used.
   const Sheet = (view as typeof view & typeof globalThis).CSSStyleSheet;
   const style = new Sheet();
-  style.replaceSync(pageSheet.cssText);
+  style.replaceSync(pageStyles.cssText);
   paper.adoptedStyleSheets = [style];
   paper.title = t.title;
   paper.documentElement.lang = language;
@@ -66,7 +71,7 @@ function documentOf(report: SecurityReport, t: ReportMessages, language: Languag
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${t.title}</title>
-<style>${pageSheet.cssText}</style>
+<style>${pageStyles.cssText}</style>
 <body>${body.innerHTML}</body>
 </html>
 `;

@@ -1,13 +1,13 @@
 import type { TemplateResult } from 'lit';
 import type { CallState } from '../call/state/state.ts';
-import type { JoinOptions } from '../element/read-join-options.ts';
 import { VisioError } from '../error.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { ReportMessages } from '../i18n/messages.ts';
 import { reportIn } from '../i18n/report-words.ts';
-import { CallFacts } from '../report/call-facts.ts';
 import type { ReportInput, SecurityReport } from '../report/report-types.ts';
 import { isTraceless } from '../report/storage-audit.ts';
+import { CallFacts } from './call-facts.ts';
+import type { JoinOptions } from './join-options.ts';
 import type * as reportFiles from './report-files.ts';
 
 /** Code and words of the report, loaded on request. */

@@ -3,12 +3,12 @@ import type { CallState } from '../call/state/state.ts';
 import { LOBBY } from '../call/state/state.ts';
 import type * as controllerModule from '../controller/consultation-controller.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
+import type { JoinOptions } from '../controller/join-options.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice } from '../devices/snapshot.ts';
 import { VisioError } from '../error.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { Announcements } from '../ui/announcer.ts';
-import type { JoinOptions } from './read-join-options.ts';
 
 /** The part of the element that the loader needs besides Lit's `ReactiveControllerHost`. */
 export interface LoaderAdapter {
@@ -29,7 +29,7 @@ export class ControllerLoader implements ReactiveController {
   #controller: ConsultationController | null = null;
   #loading: Promise<ConsultationController> | null = null;
   /** Device states before the controller is loaded; the controller then opens the devices. */
-  #untouched = ALL_CLOSED;
+  #lobbyDevices = ALL_CLOSED;
   /** True from the press on *Join* until the call takes over. */
   joining = false;
   /** The error that kept the person in the lobby. */
@@ -51,7 +51,7 @@ export class ControllerLoader implements ReactiveController {
   }
 
   get media(): DevicesSnapshot {
-    return this.#controller?.media.snapshot ?? this.#untouched;
+    return this.#controller?.media.snapshot ?? this.#lobbyDevices;
   }
 
   get state(): CallState {
@@ -79,7 +79,7 @@ export class ControllerLoader implements ReactiveController {
     });
     await controller.setLanguage(language());
     onLoaded(controller);
-    for (const kind of kinds) void controller.media.switch(kind, this.#untouched[kind].enabled);
+    for (const kind of kinds) void controller.media.switch(kind, this.#lobbyDevices[kind].enabled);
     this.#controller = controller;
     // The language may have changed while the words were loading.
     void controller.setLanguage(language());
@@ -134,7 +134,7 @@ export class ControllerLoader implements ReactiveController {
   /** Marks the enabled devices as opening, or clears the mark. */
   #expect(opening: boolean): void {
     for (const kind of kinds) {
-      this.#note(kind, { opening: opening && this.#untouched[kind].enabled });
+      this.#note(kind, { opening: opening && this.#lobbyDevices[kind].enabled });
     }
   }
 
@@ -145,7 +145,7 @@ export class ControllerLoader implements ReactiveController {
   }
 
   #note(kind: DeviceKind, change: Partial<LocalDevice>): void {
-    this.#untouched = { ...this.#untouched, [kind]: { ...this.#untouched[kind], ...change } };
+    this.#lobbyDevices = { ...this.#lobbyDevices, [kind]: { ...this.#lobbyDevices[kind], ...change } };
     this.#element.requestUpdate();
   }
 

@@ -1,28 +1,7 @@
-import type { AccessProvider, AccessRequest, Endpoint } from '../access/endpoint.ts';
+import type { AccessProvider, Endpoint } from '../access/endpoint.ts';
+import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
 import { languageOf } from '../i18n/localize.ts';
-import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
-import type { SdkName } from '../vonage/load.ts';
-
-/** Options of one call, read from the element's attributes and properties on join. */
-export interface JoinOptions {
-  readonly request: AccessRequest;
-  readonly endpoint: Endpoint | null;
-  readonly accessProvider: AccessProvider | null;
-  readonly sdk: SdkName;
-  readonly telemetry: boolean;
-  readonly relayOnly: boolean;
-  readonly confidentiality: Confidentiality;
-  /** Shared secret for routed media; empty for none. */
-  readonly secret: string;
-  /** Whether the page's title may show the number of waiting guests. */
-  readonly titleStatus: boolean;
-  /** Whether the firm has linked its privacy notice. */
-  readonly privacyNotice: boolean;
-  /** Called before each access request. Returns the headers to add, or throws to cancel the request. */
-  readonly beforeAccess: () => Headers;
-  readonly onServerContact: (host: string, expected: boolean) => void;
-}
 
 /** The attributes and properties that a join reads. */
 export interface JoinAttributes {

@@ -1,6 +1,7 @@
 import type { Quality } from '../call/quality.ts';
 import { liveOf, type Phase, type Security } from '../call/state/state.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
+import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
 import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from '../events.ts';
 import type { Language } from '../i18n/localize.ts';
@@ -9,7 +10,6 @@ import type { Announcements } from '../ui/announcer.ts';
 import { RoomAttributes } from './attributes.ts';
 import { ControllerLoader } from './controller-loader.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
-import type { JoinOptions } from './read-join-options.ts';
 
 /** The element's public properties and methods. The subclass renders. */
 export abstract class RoomApi extends RoomAttributes {

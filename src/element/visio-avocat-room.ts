@@ -2,17 +2,18 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { liveOf } from '../call/state/state.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
+import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
 import { directionOf, type Language } from '../i18n/localize.ts';
 import tokens from '../styles/tokens.css';
 import type { Announcements } from '../ui/announcer.ts';
 import controls from '../ui/controls.css';
-import lobbySheet from '../views/lobby/lobby.css';
+import lobbyStyles from '../views/lobby/lobby.css';
 import { lobby } from '../views/lobby/lobby.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
 import { showStates } from './custom-states.ts';
 import { LanguageController } from './language-controller.ts';
-import { type JoinOptions, readJoinOptions, sdkOf, webUrl } from './read-join-options.ts';
+import { readJoinOptions, sdkOf, webUrl } from './read-join-options.ts';
 import { RoomApi } from './room-api.ts';
 
 /**
@@ -96,7 +97,7 @@ import { RoomApi } from './room-api.ts';
  * @cssprop [--visio-on-stage] - Text colour of the call.
  */
 export class VisioAvocatRoom extends RoomApi {
-  static override styles = [tokens, controls, lobbySheet];
+  static override styles = [tokens, controls, lobbyStyles];
 
   @state() private typedName = '';
   @state() private nameMissing = false;

@@ -29,8 +29,6 @@ export interface ExpectedServers {
 }
 
 export interface GrantedServers {
-  /** Absolute URL of the element's own files. */
-  readonly page?: string;
   /** Absolute URLs: the access endpoint and, for a host, the waiting room. */
   readonly endpoints: readonly string[];
   readonly proxyUrl?: string;
@@ -75,7 +73,7 @@ export function expectedServers(grant: GrantedServers): ExpectedServers {
   const proxy = hostOf(grant.proxyUrl ?? '')?.replace(/:\d+$/, '');
   return {
     web: [
-      ...present([grant.page, ...grant.endpoints, grant.proxyUrl].map((url) => hostOf(url ?? ''))),
+      ...present([...grant.endpoints, grant.proxyUrl].map((url) => hostOf(url ?? ''))),
       ...(grant.proxyUrl ? [] : vendorDomains),
     ],
     ice: [...present([...ice, proxy]), ...(ice.length > 0 ? [] : vendorDomains)],

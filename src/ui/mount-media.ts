@@ -29,7 +29,7 @@ class MountMedia extends AsyncDirective {
     return video;
   }
 
-  /** A video that is no longer shown must leave picture-in-picture: the privacy screen hides everything. */
+  /** A video that is removed must leave picture-in-picture: the privacy screen hides everything. */
   override disconnected(): void {
     if (this.#video) endFloating(this.#video);
   }

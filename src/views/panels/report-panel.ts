@@ -3,7 +3,7 @@ import type { ReportMessages } from '../../i18n/messages.ts';
 import type { ReportedClaim, ReportedQuestion, SecurityReport } from '../../report/report-types.ts';
 
 /** The six questions of the European bars, the provider claims with their checks, and the contacted servers. */
-export function sheet(report: SecurityReport, t: ReportMessages): TemplateResult {
+export function reportView(report: SecurityReport, t: ReportMessages): TemplateResult {
   return html`<p>${t.legend}</p>
     <ol class="questions">
       ${report.questions.map((one) => question(one, report, t))}
@@ -49,7 +49,7 @@ export function page(report: SecurityReport, t: ReportMessages): TemplateResult 
       ${report.connections.map((one) => html`<li>${t.connection(one)}</li>`)}
     </ul>
     <h2>${t.sheetTitle}</h2>
-    ${sheet(report, t)}`;
+    ${reportView(report, t)}`;
 }
 
 function question(

@@ -13,7 +13,7 @@ export interface ScopeOptions extends NetworkRules {
 }
 
 /** Blocked globals: a page could use these names, by accident or on purpose, to redirect or control the SDK. */
-const withheld = [
+const blockedGlobals = [
   ...['OT', 'TB', 'OTProperties', 'OTPlugin', 'OTScreenSharing', 'adapter'],
   ...['exports', 'module', 'define', 'require', 'process', 'global', 'importScripts', 'setImmediate'],
   ...['indexedDB', 'caches', 'cookieStore', 'BroadcastChannel'],
@@ -22,18 +22,18 @@ const withheld = [
 
 /** Creates the `window` that the SDK sees. */
 export function createScope(options: ScopeOptions, lifetime: DisposableScope): object {
-  const faces: Membrane = new Map();
+  const membrane: Membrane = new Map();
   const { sendBeacon, ...requests } = network(options, lifetime);
-  wrap(document, documentEndowments(lifetime), faces);
-  wrap(navigator, { sendBeacon }, faces);
+  wrap(document, documentEndowments(lifetime), membrane);
+  wrap(navigator, { sendBeacon }, membrane);
   const { mediaDevices, permissions } = navigator;
   // `undefined` when the page is not in a secure context.
-  if (mediaDevices) wrap(mediaDevices, mediaDevicesEndowments(mediaDevices, options, lifetime), faces);
-  if (permissions) wrap(permissions, { query: permissionQuery(permissions, lifetime) }, faces);
+  if (mediaDevices) wrap(mediaDevices, mediaDevicesEndowments(mediaDevices, options, lifetime), membrane);
+  if (permissions) wrap(permissions, { query: permissionQuery(permissions, lifetime) }, membrane);
   const scope: object = wrap(
     window,
     {
-      ...Object.fromEntries(withheld.map((name) => [name, undefined])),
+      ...Object.fromEntries(blockedGlobals.map((name) => [name, undefined])),
       ...requests,
       ...lifetime.clock(),
       ...listeners(window, lifetime),
@@ -47,7 +47,7 @@ export function createScope(options: ScopeOptions, lifetime: DisposableScope): o
       JSON: plainJson(),
       Function: noEvaluation(() => scope),
     },
-    faces,
+    membrane,
   );
   return scope;
 }

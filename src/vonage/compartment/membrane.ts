@@ -10,14 +10,14 @@ function isMethod(value: unknown): value is (...args: unknown[]) => unknown {
  * Wraps an object of the page: reads come from `own` first, else from the real object, and writes stay in `own`. An
  * object that has its own wrapper is never returned unwrapped.
  */
-export function wrap(real: object, own: object, faces: Membrane): object {
+export function wrap(real: object, own: object, membrane: Membrane): object {
   const bound = new Map<unknown, unknown>();
   const shown = (value: unknown) => {
     if (isMethod(value)) {
       if (!bound.has(value)) bound.set(value, value.bind(real));
       return bound.get(value);
     }
-    return faces.get(value as object) ?? value;
+    return membrane.get(value as object) ?? value;
   };
   const get = (key: PropertyKey) =>
     Object.hasOwn(own, key) ? Reflect.get(own, key) : shown(Reflect.get(real, key));
@@ -33,6 +33,6 @@ export function wrap(real: object, own: object, faces: Membrane): object {
         ? { value: get(key), configurable: true, enumerable: true, writable: true }
         : undefined),
   });
-  faces.set(real, proxy);
+  membrane.set(real, proxy);
   return proxy;
 }

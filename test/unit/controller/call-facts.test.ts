@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { CallState, LiveCall } from '../../../src/call/state/state.ts';
-import { CallFacts } from '../../../src/report/call-facts.ts';
+import { CallFacts } from '../../../src/controller/call-facts.ts';
 import { confidentialityReport } from '../../../src/report/confidentiality-report.ts';
 import { expectedServers } from '../../../src/report/contacted-servers.ts';
 import { liveState } from '../../support/fakes.ts';

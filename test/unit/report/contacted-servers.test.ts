@@ -7,12 +7,11 @@ import {
   noContacts,
 } from '../../../src/report/contacted-servers.ts';
 
-const page = 'https://cabinet.example/rendez-vous/';
 const endpoints = ['https://cabinet.example/api/visio'];
 
-describe('expectedHosts', () => {
-  it('without a proxy: the page, the endpoint, the vendor', () => {
-    const expected = expectedServers({ page, endpoints });
+describe('the expected servers', () => {
+  it('without a proxy: the endpoint, the vendor', () => {
+    const expected = expectedServers({ endpoints });
     const web = (host: string): boolean => isExpected({ host, use: 'http' }, expected);
     for (const host of [
       'cabinet.example',
@@ -75,8 +74,8 @@ describe('iceHostOf', () => {
   }
 });
 
-describe('witness', () => {
-  const expected = expectedServers({ page, endpoints });
+describe('the contacted servers', () => {
+  const expected = expectedServers({ endpoints });
 
   it('lists each host once, with its first time and a count', () => {
     let state = noContacts;
