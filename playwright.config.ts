@@ -10,8 +10,8 @@ const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay',
 const surroundings = ['docs', 'package', 'wordpress'];
 /** Suites whose cases name the build and the browser themselves: once is enough. */
 const ownChoice = ['topology', 'vonage'];
-/** Suites that keep two cores busy with one test at a time. */
-const heavy = ['accessibility', 'firefox', 'relay'];
+/** Suites that keep two cores busy with one test at a time: two files of calls at once made one case in a hundred fail. */
+const heavy = ['accessibility', 'calls', 'firefox', 'relay'];
 
 const { channel, ...launchOptions } = firefoxOptions;
 const firefox = { browserName: 'firefox', channel, launchOptions } as const;
