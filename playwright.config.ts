@@ -10,8 +10,6 @@ const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay',
 const surroundings = ['docs', 'package', 'wordpress'];
 /** Suites whose cases name the build and the browser themselves: once is enough. */
 const ownChoice = ['topology', 'vonage'];
-/** Suites that keep two cores busy with one test at a time: two files of calls at once made one case in a hundred fail. */
-const heavy = ['accessibility', 'calls', 'firefox', 'relay'];
 
 const { channel, ...launchOptions } = firefoxOptions;
 const firefox = { browserName: 'firefox', channel, launchOptions } as const;
@@ -40,7 +38,8 @@ export default defineConfig<object, { sdk: BuildChoice }>({
   },
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // Two people in a call keep two cores busy.
+  workers: 1,
   reporter: 'list',
   use: {
     locale: 'fr-FR',
@@ -61,7 +60,6 @@ export default defineConfig<object, { sdk: BuildChoice }>({
       .map(([column, use]) => ({
         name: column ? `${suite} · ${column}` : suite,
         testDir: `test/${suite}`,
-        ...(heavy.includes(suite) && { workers: 1 }),
         use,
       })),
   ),

@@ -24,8 +24,7 @@ rmSync(output, { force: true });
 const { status } = spawnSync(
   'npx',
   [
-    // One at a time: projects do not wait for each other.
-    ...['--no-install', 'playwright', 'test', '--workers=1', '--reporter=list,json'],
+    ...['--no-install', 'playwright', 'test', '--reporter=list,json'],
     ...process.argv.slice(2).map((suite) => `--project=${suite} · *`),
   ],
   {

@@ -2,11 +2,12 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { missingProgram, readCases } from './playwright-report.mjs';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 
-/** Runs a command, shows what it prints, and resolves with its status and its output. */
-function run(command, args, env = {}) {
+/** Runs a command for a suite, shows each line that it prints after the suite's name, and resolves with status and output. */
+function run(suite, command, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -14,20 +15,14 @@ function run(command, args, env = {}) {
       shell: process.platform === 'win32',
     });
     let output = '';
-    for (const [stream, out] of [
-      [child.stdout, process.stdout],
-      [child.stderr, process.stderr],
-    ]) {
-      stream.on('data', (data) => {
-        output += data;
-        out.write(data);
-      });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data) => (output += data));
+      createInterface(stream).on('line', (line) => console.log(`${suite.padEnd(15)} ${line}`));
     }
     child.on('close', (status) => resolve({ status, output }));
   });
 }
 
-const npx = (...args) => run('npx', ['--no-install', ...args]);
 const testFiles = (folder) =>
   readdirSync(join(root, folder), { recursive: true })
     .map(String)
@@ -61,11 +56,11 @@ function checkFiles() {
 function nodeTests(suite) {
   const folder = `test/${suite}`;
   plays(suite, '.test.ts');
-  return async () => {
+  return async (run) => {
     const { status, output } = await run(
       process.execPath,
       [
-        ...['--import', 'tsx', '--test', '--test-reporter=spec', '--test-concurrency=2'],
+        ...['--import', 'tsx', '--test', '--test-reporter=spec', '--test-concurrency=1'],
         ...testFiles(folder),
       ],
       { NODE_V8_COVERAGE: join(root, 'coverage/node-raw') },
@@ -76,10 +71,10 @@ function nodeTests(suite) {
 
 /** A suite with tests of both kinds, one after the other. */
 const both =
-  (...runs) =>
-  async () => {
+  (...parts) =>
+  async (run) => {
     const all = [];
-    for (const run of runs) all.push(await run());
+    for (const part of parts) all.push(await part(run));
     const sum = (key) => all.reduce((total, one) => total + (one[key] ?? 0), 0);
     // A runner that was killed has no status; one that has passed nothing has played nothing.
     const status = all.every((one) => one.status === 0 && one.passed > 0) ? 0 : 1;
@@ -92,13 +87,13 @@ const both =
  */
 function browserTests(suite, env) {
   plays(suite, '.spec.ts');
-  return async () => {
+  return async (run) => {
     const report = join(root, `coverage/${suite}.json`);
     const { status } = await run(
       'npx',
       [
         ...['--no-install', 'playwright', 'test', `--project=${suite}`, '--reporter=list,json'],
-        // A folder of its own: the next suite empties that of the one before.
+        // A folder of its own: another suite empties that of this one.
         `--output=coverage/failures/${suite}`,
       ],
       { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...env },
@@ -112,90 +107,110 @@ function browserTests(suite, env) {
 }
 
 /** A suite that needs a program which is installed where that can be done; otherwise it is skipped. */
-const needing = (ensureProgram, suite) => async () => {
+const needing = (ensureProgram, suite) => async (run) => {
   const skipped = await ensureProgram();
-  return skipped ? { status: 0, passed: 0, failed: 0, skipped } : suite();
+  return skipped ? { status: 0, passed: 0, failed: 0, skipped } : suite(run);
 };
 
 /** A check counts as one test. */
 const check =
   (command, ...args) =>
-  async () => {
-    const { status } = await (command === process.execPath ? run(command, args) : npx(command, ...args));
+  async (run) => {
+    const { status } = await run(command, args);
     return { status, passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
   };
 
-const suites = {
-  lint: check('biome', 'check', '--error-on-warnings', '.'),
+async function unitTests(run) {
+  const { status, output } = await run('npx', ['--no-install', 'wtr', '--coverage']);
+  return { status, ...counts(output, /(\d+) passed/g, /(\d+) failed/g) };
+}
+
+const covered = { VISIO_COVERAGE: join(root, 'coverage/calls-raw') };
+/** Nothing is built for code that does not pass these. */
+const checks = {
+  lint: check('npx', '--no-install', 'biome', 'check', '--error-on-warnings', '.'),
   imports: check(process.execPath, 'scripts/imports.mjs'),
-  types: check('tsc', '-p', 'tsconfig.json'),
-  unused: check('knip', '--no-progress', '--treat-config-hints-as-errors'),
-  tools: nodeTests('tools'),
-  units: async () => {
-    const { status, output } = await npx('wtr', '--coverage');
-    return { status, ...counts(output, /(\d+) passed/g, /(\d+) failed/g) };
-  },
-  'session-service': nodeTests('session-service'),
-  'access-server': nodeTests('access-server'),
-  bench: nodeTests('bench'),
-  vonage: both(nodeTests('vonage'), browserTests('vonage')),
-  attacks: both(nodeTests('attacks'), browserTests('attacks')),
-  package: both(nodeTests('package'), browserTests('package')),
-  docs: both(nodeTests('docs'), browserTests('docs')),
-  accessibility: browserTests('accessibility', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
-  embed: browserTests('embed', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
-  calls: browserTests('calls', { VISIO_COVERAGE: join(root, 'coverage/calls-raw') }),
-  relay: needing(async () => (await import('./turn-package.mjs')).ensureTurnServer(), browserTests('relay')),
-  firefox: needing(
-    async () => (await import('./firefox-package.mjs')).ensureFirefox(),
-    browserTests('firefox'),
-  ),
-  topology: browserTests('topology'),
-  wordpress: needing(
-    async () => (await import('./wordpress-packages.mjs')).ensureWordPress(),
-    both(nodeTests('wordpress'), browserTests('wordpress')),
-  ),
+  types: check('npx', '--no-install', 'tsc', '-p', 'tsconfig.json'),
 };
+/** Two columns side by side, each with one test at a time: calls leave a quarter of two cores to the rest. */
+const columns = [
+  {
+    accessibility: browserTests('accessibility', covered),
+    embed: browserTests('embed', covered),
+    calls: browserTests('calls', covered),
+    relay: needing(
+      async () => (await import('./turn-package.mjs')).ensureTurnServer(),
+      browserTests('relay'),
+    ),
+    firefox: needing(
+      async () => (await import('./firefox-package.mjs')).ensureFirefox(),
+      browserTests('firefox'),
+    ),
+  },
+  {
+    // What is used is known of a build only: the types in it name packages.
+    unused: check('npx', '--no-install', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
+    tools: nodeTests('tools'),
+    units: unitTests,
+    'session-service': nodeTests('session-service'),
+    'access-server': nodeTests('access-server'),
+    bench: nodeTests('bench'),
+    package: both(nodeTests('package'), browserTests('package')),
+    docs: both(nodeTests('docs'), browserTests('docs')),
+    wordpress: needing(
+      async () => (await import('./wordpress-packages.mjs')).ensureWordPress(),
+      both(nodeTests('wordpress'), browserTests('wordpress')),
+    ),
+    attacks: both(nodeTests('attacks'), browserTests('attacks')),
+    vonage: both(nodeTests('vonage'), browserTests('vonage')),
+    topology: browserTests('topology'),
+  },
+];
 checkFiles();
 
 ensureDependencies();
 const { ensureChrome } = await import('./browser.mjs');
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in suites));
+const names = Object.keys(Object.assign({}, checks, ...columns));
+const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`No such suite: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
+  console.error(`No such suite: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   process.exit(1);
 }
 process.env.CHROME_PATH = ensureChrome();
 rmSync(join(root, 'coverage'), { recursive: true, force: true });
 
 const results = [];
-for (const [name, suite] of Object.entries(suites)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const quick = ['lint', 'imports', 'types'].includes(name);
-  // The quick checks come first: nothing is built for code that does not pass them. What is used is known of a build only:
-  // the types in it name packages.
-  if (!quick) ensureBuild();
-  console.log(`\n— ${name}`);
-  const started = performance.now();
-  const { status, passed, failed, skipped, notTried } = await suite();
-  if (skipped) console.log(`Skipped: ${skipped}.`);
-  // A runner that dies without counting is a failure all the same.
-  const broken = status !== 0 && failed === 0 ? 1 : 0;
-  const empty = status === 0 && passed === 0 && !skipped ? 1 : 0;
-  results.push({
-    suite: name,
-    passed,
-    failed: failed + broken + empty,
-    ...(skipped ? { skipped: 'whole suite' } : {}),
-    ...(notTried ? { skipped: notTried } : {}),
-    seconds: Math.round((performance.now() - started) / 1000),
-  });
-  if (quick && status !== 0) break;
+async function play(suites) {
+  for (const [name, suite] of Object.entries(suites)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const started = performance.now();
+    const { status, passed, failed, skipped, notTried } = await suite((...command) => run(name, ...command));
+    if (skipped) console.log(`Skipped: ${skipped}.`);
+    // A runner that dies without counting is a failure all the same.
+    const broken = status !== 0 && failed === 0 ? 1 : 0;
+    const empty = status === 0 && passed === 0 && !skipped ? 1 : 0;
+    results.push({
+      suite: name,
+      passed,
+      failed: failed + broken + empty,
+      ...(skipped ? { skipped: 'whole suite' } : {}),
+      ...(notTried ? { skipped: notTried } : {}),
+      seconds: Math.round((performance.now() - started) / 1000),
+    });
+  }
 }
-
-await import('./coverage.mjs').then(({ printCoverage }) => printCoverage());
-console.table(results);
 const sum = (key) => results.reduce((total, one) => total + one[key], 0);
+
+await play(checks);
+if (
+  sum('failed') === 0 &&
+  columns.some((suites) => wanted.length === 0 || wanted.some((name) => name in suites))
+) {
+  ensureBuild();
+  await Promise.all(columns.map(play));
+  await import('./coverage.mjs').then(({ printCoverage }) => printCoverage());
+}
+console.table(results);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') > 0 ? 1 : 0);
