@@ -1,7 +1,11 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 
-/** The first two bits of TURN's ChannelData (RFC 8656, section 12.4), which carries the media. */
-const isMedia = (packet: Buffer): boolean => ((packet[0] ?? 0) & 0xc0) === 0x40;
+/**
+ * Whether a TURN message carries what the peers send each other: ChannelData (RFC 8656, section 12.4), or a Send or Data
+ * indication (section 11), which Firefox uses.
+ */
+const isMedia = (packet: Buffer): boolean =>
+  ((packet[0] ?? 0) & 0xc0) === 0x40 || [0x0016, 0x0017].includes(packet.readUInt16BE(0));
 
 /** A way over UDP to a TURN server on loopback, on which so many of the media's packets get lost as a test wants. */
 export class LossyRoad {
@@ -45,6 +49,6 @@ export class LossyRoad {
 
   /** Spread out: 37 has no factor in common with 100. */
   #loses(packet: Buffer): boolean {
-    return isMedia(packet) && (this.#count++ * 37) % 100 < this.percent;
+    return packet.length > 1 && isMedia(packet) && (this.#count++ * 37) % 100 < this.percent;
   }
 }

@@ -71,15 +71,8 @@ export class Stage {
 
   /** A host with fifty people at the door. */
   async crowd(): Promise<Person> {
-    const { origin } = this.consultation.world;
-    for (let one = 1; one <= 50; one++) {
-      const displayName = one === 2 ? 'Anne-Marie '.repeat(40) : `Invité ${one}`;
-      await fetch(`${origin}/api/visio`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Origin: origin },
-        body: JSON.stringify({ room: this.consultation.room, displayName }),
-      });
-    }
+    for (let one = 1; one <= 50; one++)
+      await this.#knock(one === 2 ? 'Anne-Marie '.repeat(40) : `Invité ${one}`);
     const host = await this.invited('hote', 'Maître Vasseur');
     await host.enter();
     await host.press('Participants');
@@ -118,13 +111,19 @@ export class Stage {
     await host.press('Participants');
     await host.press('Faire entrer Inès Roy');
     await observer.inPhase('connected');
-    for (const name of ['Zoé Martin', 'Jean-Baptiste de La Rochefoucauld', 'Karim']) {
-      const guest = await this.inLobby(name);
-      await guest.join();
-      await guest.inPhase('waiting');
-    }
+    for (const name of ['Zoé Martin', 'Jean-Baptiste de La Rochefoucauld', 'Karim']) await this.#knock(name);
     await host.page.getByText('3 personnes attendent').first().waitFor();
     return host;
+  }
+
+  /** Somebody asks to enter, of whom only the host sees anything. */
+  async #knock(displayName: string): Promise<void> {
+    const { origin } = this.consultation.world;
+    await fetch(`${origin}/api/visio`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: origin },
+      body: JSON.stringify({ room: this.consultation.room, displayName }),
+    });
   }
 
   /** A page whose camera shows a drawn person, each time another one. */
