@@ -60,7 +60,7 @@ export const errorCatalogue = {
   // The element's methods
   'not-connected': 'none',
   'not-allowed': 'none',
-  'aside-impossible': 'none',
+  'breakout-impossible': 'none',
   'held-back': 'adjust',
   'message-invalid': 'adjust',
   aborted: 'none',

@@ -43,7 +43,7 @@ export interface Endpoint {
 const ATTEMPTS = 3;
 
 /** Waits; rejects with the signal's reason as soon as it aborts. */
-export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+export type Delay = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /**
  * Requests access to one room. A 5xx answer is retried twice, with backoff and jitter.
@@ -54,7 +54,7 @@ export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>
 export async function ask(
   endpoint: Endpoint,
   request: AccessRequest,
-  options: { signal: AbortSignal; sleep: Sleep; timeout?: number },
+  options: { signal: AbortSignal; delay: Delay; timeout?: number },
 ): Promise<AccessAnswer> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -63,7 +63,7 @@ export async function ask(
       const passing = error instanceof VisioError && error.code === 'server-error' && attempt < ATTEMPTS;
       if (!passing) throw error;
       const backoff = 500 * 2 ** attempt * (0.5 + Math.random());
-      await options.sleep(Math.max(backoff, 1000 * (error.facts.retryAfter ?? 0)), options.signal);
+      await options.delay(Math.max(backoff, 1000 * (error.facts.retryAfter ?? 0)), options.signal);
     }
   }
 }

@@ -25,7 +25,7 @@ export interface ActiveCallDeps {
   readonly commit: (event: CallEvent) => void;
   readonly live: () => LiveCall | null;
   /** Waits for this number of seconds, even while the page is hidden. */
-  readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly delay: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly now: () => number;
   /** Aborts when the call is over. */
   readonly abortSignal: AbortSignal;
@@ -67,13 +67,13 @@ export class ActiveCall {
 
   /** Starts the tasks that run until the call is over. Called once connected and published. */
   start(): void {
-    const { session, grant, commit, live, sleep, now, abortSignal } = this.#deps;
-    void this.moderation.watch(sleep);
-    void this.messages.verification.resend(sleep, abortSignal);
+    const { session, grant, commit, live, delay, now, abortSignal } = this.#deps;
+    void this.moderation.watch(delay);
+    void this.messages.verification.resend(delay, abortSignal);
     const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
-    const clock = { sleep, tell, now: () => now() + grant.clockOffset };
+    const clock = { delay, tell, now: () => now() + grant.clockOffset };
     void announceEnd(grant.room ?? null, clock, abortSignal);
-    void watchConnections({ session, live, commit, sleep, now }, abortSignal);
+    void watchConnections({ session, live, commit, delay, now }, abortSignal);
   }
 
   /** Returns the effects of a state change. */

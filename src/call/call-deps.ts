@@ -12,7 +12,7 @@ export interface CallDeps {
   readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
   /** Waits for this number of seconds, even while the page is hidden. */
-  readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly delay: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly now: () => number;
   /** Called after each change, with the state before it. */
   readonly onChange: (state: CallState, previous: CallState) => void;

@@ -260,11 +260,11 @@ export class Call {
   #activate(attempt: Attempt, live: LiveCall): ActiveCall | null {
     const self = selfOf(live)?.id;
     if (!attempt.opened || self === undefined) return null;
-    const { media, openScreen, sleep, now } = this.#deps;
+    const { media, openScreen, delay, now } = this.#deps;
     const { askWaitingRoom, confidentiality = 'any' } = attempt.deps;
     return new ActiveCall({
       ...attempt.opened,
-      ...{ self, media, openScreen, sleep, now, askWaitingRoom, confidentiality },
+      ...{ self, media, openScreen, delay, now, askWaitingRoom, confidentiality },
       commit: (event) => this.#commit(attempt, event),
       live: () => liveOf(this.#state),
       abortSignal: attempt.abort.signal,

@@ -3,7 +3,7 @@ export const MESSAGES = {
   // Accepted from moderators only.
   end: 'visio-end',
   removed: 'visio-removed',
-  breakout: 'visio-aside',
+  breakout: 'visio-breakout',
   // Accepted from anybody, about themselves.
   key: 'visio-key',
   message: 'visio-message',

@@ -125,7 +125,7 @@ export interface VideoSession {
    * Limits media to these people until the next call: sends nothing to the others, whatever their element does, and
    * receives nothing from them. `null` means everybody.
    *
-   * @throws VisioError `aside-impossible` when media goes through a server; this element then sends nothing
+   * @throws VisioError `breakout-impossible` when media goes through a server; this element then sends nothing
    */
   setRecipients(ids: readonly string[] | null): Promise<void>;
   /**

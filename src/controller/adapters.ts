@@ -70,5 +70,5 @@ async function askFor(
   if (accessProvider) return askProvider(accessProvider, request, signal);
   if (!endpoint) throw new VisioError('endpoint-missing');
   onServerContact(new URL(endpoint.url).host, true);
-  return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, sleep: delay });
+  return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, delay });
 }

@@ -62,7 +62,7 @@ export class ConsultationController {
       media: this.media,
       openScreen,
       pause: waitUntilDue,
-      sleep: (seconds, signal) => delay(seconds * 1000, signal),
+      delay: (seconds, signal) => delay(seconds * 1000, signal),
       now: Date.now,
       onChange: (state, previous) => this.#follow(state, previous),
     });

@@ -32,7 +32,7 @@ export class TitleStatus {
     const count = liveOf(state)?.waitingRoom?.waiting.length ?? 0;
     // The page may have changed its title in the meantime.
     if (document.title !== this.#set) this.#own = document.title;
-    if (count > 0) this.#write(`${t.atTheDoor(count)} · ${this.#own}`);
+    if (count > 0) this.#write(`${t.guestsWaiting(count)} · ${this.#own}`);
     else if (this.#set !== null) this.clear();
   }
 

@@ -53,7 +53,7 @@ import { RoomApi } from './room-api.ts';
  * @csspart button - A button; also `pressed`.
  * @csspart primary-button - The button of the main action.
  * @csspart danger-button - The button of a destructive action.
- * @csspart status - A status message; also `on-hold` or `aside`.
+ * @csspart status - A status message; also `on-hold` or `breakout`.
  * @csspart waiting - The waiting room.
  * @csspart stage - The call.
  * @csspart tile - The tile of another participant, also `speaking`, or of a shared screen, also `screen`.

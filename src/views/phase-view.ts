@@ -4,7 +4,7 @@ import type { CallMessages } from '../i18n/messages.ts';
 import question from './dialogs/dialog.css';
 import { endPage, failurePage } from './end/end-page.ts';
 import { lobby } from './lobby/lobby.ts';
-import aside from './panels/breakout-panel.css';
+import breakout from './panels/breakout-panel.css';
 import chat from './panels/chat-panel.css';
 import panel from './panels/panel.css';
 import people from './panels/people-panel.css';
@@ -23,7 +23,7 @@ import { progress } from './waiting/progress.ts';
 /** Style sheets of all views except the lobby's. */
 export const callStyles: readonly CSSResult[] = [
   ...[page, tile, selfView, stageSheet, badge, toolbar],
-  ...[panel, people, aside, security, chat, question],
+  ...[panel, people, breakout, security, chat, question],
 ];
 
 /** Renders the view of the current phase. */

@@ -77,7 +77,7 @@ test.describe('the waiting room', () => {
     await guest.inPhase('lobby');
   });
 
-  test('shows two hosts the same door, and either may open it', async ({ consultation }) => {
+  test('shows two hosts the same waiting room, and either may open it', async ({ consultation }) => {
     const first = await hosting(consultation);
     const second = await consultation.invited('lemoine');
     await second.enter();

@@ -131,7 +131,7 @@ test.describe('a shared secret', () => {
 });
 
 test.describe('the hosts of a call', () => {
-  test('are named in the sheet; one that nobody has named is marked and told to the page', async ({
+  test('are named in the confidentiality report; one that nobody has named is marked and told to the page', async ({
     consultation,
   }) => {
     const page = await consultation.page();

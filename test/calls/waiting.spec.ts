@@ -92,7 +92,7 @@ test.describe('somebody who comes early', () => {
   }
 });
 
-test.describe('the host’s door', () => {
+test.describe('the host’s waiting room', () => {
   test('holds fifty guests, one with a name of 500 characters and one with hidden controls, and shrinks', async ({
     consultation,
   }) => {

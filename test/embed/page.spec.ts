@@ -41,7 +41,7 @@ test.describe('a page with globals of another age', () => {
   });
 });
 
-test.describe('a page whose sheets reach for everything', () => {
+test.describe('a page whose style sheets reach for everything', () => {
   const hostile = `<style>
     body * { all: unset; text-transform: uppercase; text-indent: -9999px; white-space: nowrap; font-style: italic; }
     button, input, h1, section, form, video, dialog, visio-avocat-room * { display: none !important; position: fixed !important; }

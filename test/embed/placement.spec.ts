@@ -140,7 +140,7 @@ test.describe('a running call that is moved', () => {
     });
   }
 
-  test('into the document of an iframe: goes on, with its sheets', async ({ consultation }) => {
+  test('into the document of an iframe: goes on, with its styles', async ({ consultation }) => {
     const [person, other] = await twoInCall(consultation);
     const styles = () =>
       person.page.evaluate(() => {
@@ -169,7 +169,7 @@ test.describe('a running call that is moved', () => {
     expect(await styles()).toEqual(before);
   });
 
-  test('made here, put into an iframe before it was ever shown: has its sheets', async ({ consultation }) => {
+  test('made here, put into an iframe before it was ever shown: has its styles', async ({ consultation }) => {
     const person = await hosted(consultation, 'Zoé', { body: '<iframe srcdoc=""></iframe>' });
     await person.page.waitForFunction(() => customElements.get('visio-avocat-room'));
     await person.page.evaluate(() =>

@@ -28,7 +28,7 @@ export const partsByScene: Readonly<Record<string, readonly string[]>> = {
   'call-2-camera-off': ['tile-avatar'],
   people: ['panel', 'panel-title', 'person', 'badge', 'danger-button'],
   chat: ['panel', 'message', 'field', 'input', 'primary-button'],
-  dialog: ['dialog', 'danger-button'],
+  'confirmation-dialog': ['dialog', 'danger-button'],
   'screen-sharing': ['status'],
   failed: ['error', 'title'],
   ended: ['ended'],

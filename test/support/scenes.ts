@@ -176,10 +176,10 @@ export const scenes: readonly Scene[] = [
   ],
   ['people', (stage) => stage.hosting(), waitingRoom],
   ['people-50', (stage) => stage.crowd(), waitingRoom],
-  ['aside', async (stage) => (await stage.aside())[0]],
-  ['on-hold', async (stage) => (await stage.aside())[2]],
+  ['breakout', async (stage) => (await stage.breakout())[0]],
+  ['on-hold', async (stage) => (await stage.breakout())[2]],
   [
-    'dialog',
+    'confirmation-dialog',
     async (stage) => {
       const host = await stage.hosting();
       await host.press('Refuser l’entrée à Zoé Martin');
@@ -188,7 +188,7 @@ export const scenes: readonly Scene[] = [
     waitingRoom,
   ],
   [
-    'proof-code',
+    'verification',
     async (stage) => {
       const [lawyer] = await stage.measured();
       await lawyer.press(/^Chiffré de bout en bout/);
@@ -197,7 +197,7 @@ export const scenes: readonly Scene[] = [
     },
   ],
   [
-    'proof-sheet',
+    'confidentiality-report',
     async (stage) => {
       const [lawyer] = await stage.measured();
       await lawyer.press(/^Chiffré de bout en bout/);
@@ -210,7 +210,7 @@ export const scenes: readonly Scene[] = [
     },
   ],
   [
-    'proof-different',
+    'mismatch',
     async (stage) => {
       const [lawyer, client] = await stage.measured();
       for (const one of [lawyer, client]) await one.press(/^Chiffré de bout en bout/);
@@ -234,7 +234,7 @@ export const scenes: readonly Scene[] = [
     },
   ],
   [
-    'guard',
+    'send-policy',
     async (stage) => {
       const [lawyer] = await stage.measured({ confidentiality: 'verified' });
       await lawyer.page.getByRole('alertdialog').waitFor();
@@ -257,7 +257,7 @@ export const scenes: readonly Scene[] = [
     },
   ],
   [
-    'pause',
+    'privacy-screen',
     async (stage) => {
       const [lawyer] = await stage.measured();
       await lawyer.press('Pause');

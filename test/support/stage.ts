@@ -80,8 +80,8 @@ export class Stage {
     return host;
   }
 
-  /** A host in an aside with the first of two guests. */
-  async aside(): Promise<[host: Person, within: Person, onHold: Person]> {
+  /** A host in a breakout with the first of two guests. */
+  async breakout(): Promise<[host: Person, within: Person, onHold: Person]> {
     const host = await this.invited('hote', 'Maître Vasseur');
     await host.enter();
     const guests: [Person, Person] = [await this.inLobby('Zoé Martin'), await this.inLobby('Karim Benali')];

@@ -121,7 +121,7 @@ export function restTests(current: () => WordPressSite): void {
     });
   });
 
-  describe('the door', () => {
+  describe('the waiting room', () => {
     before(prepare);
     it('refuses with the host’s words, locks, removes and ends', async () => {
       const guest = await ask({ displayName: 'Karim' });

@@ -43,7 +43,9 @@ async function atTheElement(...visit: Parameters<typeof visitor>): Promise<Perso
 }
 
 test.describe('a consultation', () => {
-  test('goes from the door to the call, with sound and picture, and to its end', async ({ consultation }) => {
+  test('goes from the waiting room to the call, with sound and picture, and to its end', async ({
+    consultation,
+  }) => {
     const lawyer = await atTheElement(consultation, 'Me Hélène Vasseur', '/rendez-vous/', 'vasseur');
     await lawyer.enter();
     await lawyer.press('Participants');

@@ -5,7 +5,7 @@ const NOTICES = [10, 2];
 
 export interface AppointmentDeps {
   /** Waits for this number of seconds; rejects when the signal aborts. */
-  readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly delay: (seconds: number, signal: AbortSignal) => Promise<void>;
   /** Milliseconds since the epoch, by the server's clock. */
   readonly now: () => number;
   readonly tell: (minutes: number) => void;
@@ -14,7 +14,7 @@ export interface AppointmentDeps {
 /** Announces the end of the appointment. Resolves after the last announcement, or when the signal aborts. */
 export async function announceEnd(
   room: RoomFacts | null,
-  { sleep, now, tell }: AppointmentDeps,
+  { delay, now, tell }: AppointmentDeps,
   signal: AbortSignal,
 ): Promise<void> {
   const endsAt = room?.endsAt?.getTime();
@@ -23,7 +23,7 @@ export async function announceEnd(
     const seconds = (endsAt - now()) / 1000 - minutes * 60;
     if (seconds < 0) continue;
     try {
-      await sleep(seconds, signal);
+      await delay(seconds, signal);
     } catch {
       return;
     }

@@ -32,7 +32,7 @@ export class BreakoutFeature implements Feature {
     this.#switchOff = switchOff;
   }
 
-  /** Starts a breakout with these people and this person. @throws VisioError `not-connected`, `aside-impossible` */
+  /** Starts a breakout with these people and this person. @throws VisioError `not-connected`, `breakout-impossible` */
   async start(live: LiveCall, ids: readonly string[]): Promise<void> {
     const present = live.participants.filter(({ self, id }) => self || ids.includes(id));
     if (present.length < 2)

@@ -30,7 +30,7 @@ export interface ConnectionWatch {
   readonly session: Pick<VideoSession, 'stats'>;
   readonly live: () => LiveCall | null;
   readonly commit: (event: CallEvent) => void;
-  readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly delay: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly now: () => number;
 }
 
@@ -40,7 +40,7 @@ export async function watchConnections(watch: ConnectionWatch, signal: AbortSign
   const meter = new QualityMeter();
   while (!signal.aborted) {
     // Timed from the start of a measurement, so that a slow one does not delay the next.
-    const due = watch.sleep(INTERVAL, signal).catch(() => undefined);
+    const due = watch.delay(INTERVAL, signal).catch(() => undefined);
     const live = watch.live();
     if (live) {
       // Without statistics nothing is proven.

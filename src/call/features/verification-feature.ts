@@ -79,7 +79,7 @@ export class VerificationFeature {
 
   /** Sends unanswered messages again until the signal aborts. */
   async resend(
-    sleep: (seconds: number, signal: AbortSignal) => Promise<void>,
+    delay: (seconds: number, signal: AbortSignal) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
     while (!signal.aborted) {
@@ -88,7 +88,7 @@ export class VerificationFeature {
           exchange.state.status === 'waiting' ? exchange.resend() : [],
         );
       }
-      await sleep(RESEND, signal).catch(() => undefined);
+      await delay(RESEND, signal).catch(() => undefined);
     }
   }
 

@@ -138,7 +138,7 @@ const errors = {
     title: 'Das ist Ihnen hier nicht möglich.',
     advice: 'Bitten Sie die Gesprächsleitung darum.',
   }),
-  'aside-impossible': () => ({
+  'breakout-impossible': () => ({
     title: 'In diesem Gespräch ist kein Nebengespräch möglich.',
     advice:
       'Ton und Bild laufen über einen Server, der sie auch an die wartenden Personen senden würde. Sprechen Sie außerhalb des Raums miteinander.',
@@ -216,7 +216,7 @@ export const callMessages: CallMessages = {
   people: 'Teilnehmende',
   host: 'Gesprächsleitung',
   observer: 'beobachtet, ohne gesehen oder gehört zu werden',
-  atTheDoor: (count: number) => (count === 1 ? '1 Person wartet' : `${count} Personen warten`),
+  guestsWaiting: (count: number) => (count === 1 ? '1 Person wartet' : `${count} Personen warten`),
   invitedAs: (name: string) => `eingeladen als ${name}`,
   notifyMe: 'Mich benachrichtigen',
   notifyHint: 'Eine Systembenachrichtigung sagt Ihnen, dass jemand wartet, ohne den Namen zu nennen.',
@@ -246,10 +246,10 @@ export const callMessages: CallMessages = {
     onHold: 'wartet',
     among: (names: string) => `Im Nebengespräch mit ${names}`,
     amongText: 'Die anderen warten: Sie werden von ihnen weder gesehen noch gehört.',
-    heldTitle: 'Bitte warten Sie',
-    heldText:
+    onHoldTitle: 'Bitte warten Sie',
+    onHoldText:
       'Die Gesprächsleitung führt ein Nebengespräch. Danach sehen und hören Sie sie hier wieder, ohne etwas tun zu müssen.',
-    heldMedia: 'Bis dahin sieht und hört Sie niemand.',
+    onHoldMedia: 'Bis dahin sieht und hört Sie niemand.',
     over: 'Das Nebengespräch ist beendet. Alle sehen und hören Sie wieder.',
     overMuted:
       'Die Person, die das Nebengespräch geleitet hat, ist gegangen. Das Nebengespräch ist damit beendet. Ihr Mikrofon und Ihre Kamera wurden ausgeschaltet: Schalten Sie sie wieder ein, wenn Sie mit allen sprechen möchten.',
@@ -400,7 +400,7 @@ export const callMessages: CallMessages = {
       `Der Schlüssel, der im Namen von ${name} gemeldet wurde, gehört nicht zu dieser Person. Schreiben Sie ihr nichts Vertrauliches mehr und rufen Sie per Telefon an.`,
   },
   sendPolicy: {
-    held: 'Ihr Mikrofon und Ihre Kamera sind angehalten.',
+    suspended: 'Ihr Mikrofon und Ihre Kamera sind angehalten.',
     why: 'Warum?',
     verifying: 'Ihr Mikrofon und Ihre Kamera warten, bis die Verbindung geprüft ist.',
     level: (level: string) => ({

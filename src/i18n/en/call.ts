@@ -114,7 +114,7 @@ const errors = {
   }),
   'not-connected': () => ({ title: 'You are not in the room.', advice: 'Join it first.' }),
   'not-allowed': () => ({ title: 'You cannot do this.', advice: 'Ask the host to do it.' }),
-  'aside-impossible': () => ({
+  'breakout-impossible': () => ({
     title: 'An aside is not possible in this call.',
     advice:
       'Sound and picture go through a server, which would send them to those on hold too. Talk outside the room.',
@@ -187,7 +187,7 @@ export const callMessages: CallMessages = {
   people: 'Participants',
   host: 'host',
   observer: 'observes, neither seen nor heard',
-  atTheDoor: (count) => (count === 1 ? '1 person is waiting' : `${count} people are waiting`),
+  guestsWaiting: (count) => (count === 1 ? '1 person is waiting' : `${count} people are waiting`),
   invitedAs: (name) => `invited under the name of ${name}`,
   notifyMe: 'Notify me',
   notifyHint: 'A system notification will tell you that somebody is waiting, without their name.',
@@ -217,10 +217,10 @@ export const callMessages: CallMessages = {
     onHold: 'on hold',
     among: (names) => `Aside with ${names}`,
     amongText: 'The others are on hold: they neither see nor hear you.',
-    heldTitle: 'You are on hold',
-    heldText:
+    onHoldTitle: 'You are on hold',
+    onHoldText:
       'The host is talking in an aside. You will hear and see them again here, without doing anything.',
-    heldMedia: 'Until then, nobody sees or hears you.',
+    onHoldMedia: 'Until then, nobody sees or hears you.',
     over: 'The aside is over. Everybody sees and hears you again.',
     overMuted:
       'The host of the aside has left, so the aside is over. Your microphone and camera were switched off: switch them on when you want to talk to everybody.',
@@ -363,7 +363,7 @@ export const callMessages: CallMessages = {
   },
   recordingOn: 'Recording',
   sendPolicy: {
-    held: 'Your microphone and camera are held back.',
+    suspended: 'Your microphone and camera are held back.',
     why: 'Why?',
     verifying: 'Your microphone and camera wait until the connection is verified.',
     level: (level) => ({

@@ -128,7 +128,7 @@ const errors = {
     title: 'Usted no puede realizar esta acción.',
     advice: 'Pida al anfitrión que la realice.',
   }),
-  'aside-impossible': () => ({
+  'breakout-impossible': () => ({
     title: 'En esta llamada no es posible hablar aparte.',
     advice:
       'El sonido y la imagen pasan por un servidor que los enviaría también a las personas en espera. ' +
@@ -206,7 +206,7 @@ export const callMessages: CallMessages = {
   people: 'Participantes',
   host: 'anfitrión',
   observer: 'observa sin que se le vea ni se le oiga',
-  atTheDoor: (count: number) => (count === 1 ? '1 persona espera' : `${count} personas esperan`),
+  guestsWaiting: (count: number) => (count === 1 ? '1 persona espera' : `${count} personas esperan`),
   invitedAs: (name: string) => `nombre en la invitación: ${name}`,
   notifyMe: 'Avisarme',
   notifyHint: 'Una notificación del sistema le avisará de que alguien espera, sin mostrar su nombre.',
@@ -238,11 +238,11 @@ export const callMessages: CallMessages = {
     onHold: 'en espera',
     among: (names: string) => `En conversación aparte con ${names}`,
     amongText: 'Las demás personas están en espera: no les ven ni les oyen.',
-    heldTitle: 'Está en espera',
-    heldText:
+    onHoldTitle: 'Está en espera',
+    onHoldText:
       'El anfitrión mantiene una conversación aparte. ' +
       'Volverá a verle y oírle aquí sin tener que hacer nada.',
-    heldMedia: 'Hasta entonces, nadie le ve ni le oye a usted.',
+    onHoldMedia: 'Hasta entonces, nadie le ve ni le oye a usted.',
     over: 'La conversación aparte ha terminado. Todos vuelven a verle y oírle.',
     overMuted:
       'El anfitrión de la conversación aparte se ha ido y, por eso, esta ha terminado. ' +
@@ -403,7 +403,7 @@ export const callMessages: CallMessages = {
       'No le escriba nada más que sea confidencial y llame por teléfono.',
   },
   sendPolicy: {
-    held: 'Su micrófono y su cámara están retenidos.',
+    suspended: 'Su micrófono y su cámara están retenidos.',
     why: '¿Por qué?',
     verifying: 'Su micrófono y su cámara esperan a que se verifique la conexión.',
     level: (level: string) => ({

@@ -117,7 +117,7 @@ const errors = {
   }),
   'not-connected': () => ({ title: 'Vous n’êtes pas dans la salle.', advice: 'Rejoignez-la d’abord.' }),
   'not-allowed': () => ({ title: 'Cette action ne vous est pas ouverte.', advice: 'Demandez-la à l’hôte.' }),
-  'aside-impossible': () => ({
+  'breakout-impossible': () => ({
     title: 'L’aparté n’est pas possible dans cet appel.',
     advice:
       'Le son et l’image passent par un serveur, qui les enverrait aussi aux personnes en attente. Parlez-vous hors de la salle.',
@@ -194,7 +194,7 @@ export const callMessages = {
   people: 'Participants',
   host: 'hôte',
   observer: 'observe sans être vu ni entendu',
-  atTheDoor: (count: number) => (count === 1 ? '1 personne attend' : `${count} personnes attendent`),
+  guestsWaiting: (count: number) => (count === 1 ? '1 personne attend' : `${count} personnes attendent`),
   invitedAs: (name: string) => `invité sous le nom de ${name}`,
   notifyMe: 'Me prévenir',
   notifyHint: 'Une notification du système vous dira que quelqu’un attend, sans son nom.',
@@ -224,9 +224,10 @@ export const callMessages = {
     onHold: 'en attente',
     among: (names: string) => `En aparté avec ${names}`,
     amongText: 'Les autres sont en attente\u00a0: ils ne vous voient pas et ne vous entendent pas.',
-    heldTitle: 'Vous êtes en attente',
-    heldText: 'L’hôte s’entretient en aparté. Vous l’entendrez et le verrez de nouveau ici, sans rien faire.',
-    heldMedia: 'D’ici là, personne ne vous voit ni ne vous entend.',
+    onHoldTitle: 'Vous êtes en attente',
+    onHoldText:
+      'L’hôte s’entretient en aparté. Vous l’entendrez et le verrez de nouveau ici, sans rien faire.',
+    onHoldMedia: 'D’ici là, personne ne vous voit ni ne vous entend.',
     over: 'L’aparté est terminé. Tout le monde vous voit et vous entend de nouveau.',
     overMuted:
       'L’hôte de l’aparté est parti, l’aparté est donc terminé. Votre micro et votre caméra ont été coupés\u00a0: rétablissez-les quand vous voulez parler à tous.',
@@ -373,7 +374,7 @@ export const callMessages = {
       `La clé annoncée au nom de ${name} n’est pas la sienne. Ne lui écrivez plus rien de confidentiel et appelez par téléphone.`,
   },
   sendPolicy: {
-    held: 'Votre micro et votre caméra sont retenus.',
+    suspended: 'Votre micro et votre caméra sont retenus.',
     why: 'Pourquoi\u00a0?',
     verifying: 'Votre micro et votre caméra attendent que la liaison soit vérifiée.',
     level: (level: string) => ({

@@ -125,7 +125,7 @@ const errors = {
     title: 'Questa azione non Le è consentita.',
     advice: 'La chieda all’organizzatore.',
   }),
-  'aside-impossible': () => ({
+  'breakout-impossible': () => ({
     title: 'In questa chiamata non è possibile un colloquio separato.',
     advice:
       'Audio e video passano da un server, che li invierebbe anche a chi è in attesa. Parlatevi fuori dalla sala.',
@@ -202,7 +202,7 @@ export const callMessages: CallMessages = {
   people: 'Partecipanti',
   host: 'organizzatore',
   observer: 'osserva, senza audio né video propri',
-  atTheDoor: (count: number) => (count === 1 ? '1 persona in attesa' : `${count} persone in attesa`),
+  guestsWaiting: (count: number) => (count === 1 ? '1 persona in attesa' : `${count} persone in attesa`),
   invitedAs: (name: string) => `invito a nome di ${name}`,
   notifyMe: 'Avvisami',
   notifyHint: 'Una notifica del sistema indicherà che qualcuno attende, senza il nome.',
@@ -232,10 +232,10 @@ export const callMessages: CallMessages = {
     onHold: 'in attesa',
     among: (names: string) => `In colloquio separato con ${names}`,
     amongText: 'Gli altri sono in attesa: non La vedono e non La sentono.',
-    heldTitle: 'Lei è in attesa',
-    heldText:
+    onHoldTitle: 'Lei è in attesa',
+    onHoldText:
       'L’organizzatore è in colloquio separato. Potrà vederlo e sentirlo di nuovo qui, senza dover fare nulla.',
-    heldMedia: 'Fino ad allora, nessuno La vede né La sente.',
+    onHoldMedia: 'Fino ad allora, nessuno La vede né La sente.',
     over: 'Il colloquio separato è terminato. Tutti La vedono e La sentono di nuovo.',
     overMuted:
       'Chi guidava il colloquio separato è uscito, quindi il colloquio è terminato. Microfono e videocamera sono stati disattivati: li riattivi quando vuole parlare a tutti.',
@@ -380,7 +380,7 @@ export const callMessages: CallMessages = {
       `La chiave annunciata a nome di ${name} non appartiene a questa persona. Non le scriva più nulla di riservato e chiami per telefono.`,
   },
   sendPolicy: {
-    held: 'Microfono e videocamera sono trattenuti.',
+    suspended: 'Microfono e videocamera sono trattenuti.',
     why: 'Perché?',
     verifying: 'Microfono e videocamera attendono la verifica del collegamento.',
     level: (level: string) => ({

@@ -129,7 +129,7 @@ const errors = {
   }),
   'not-connected': () => ({ title: 'U bent niet in de ruimte.', advice: 'Ga eerst de ruimte binnen.' }),
   'not-allowed': () => ({ title: 'U kunt dit niet zelf doen.', advice: 'Vraag het aan de host.' }),
-  'aside-impossible': () => ({
+  'breakout-impossible': () => ({
     title: 'Apart overleg is in dit gesprek niet mogelijk.',
     advice:
       'Beeld en geluid lopen via een server, die ze ook zou doorsturen naar wie in de wacht staat. Overleg buiten de ruimte.',
@@ -206,7 +206,7 @@ export const callMessages: CallMessages = {
   people: 'Deelnemers',
   host: 'host',
   observer: 'kijkt mee zonder zichtbaar of hoorbaar te zijn',
-  atTheDoor: (count: number) => (count === 1 ? '1 persoon wacht' : `${count} personen wachten`),
+  guestsWaiting: (count: number) => (count === 1 ? '1 persoon wacht' : `${count} personen wachten`),
   invitedAs: (name: string) => `uitgenodigd als ${name}`,
   notifyMe: 'Mij waarschuwen',
   notifyHint: 'Een systeemmelding laat u weten dat er iemand wacht, zonder de naam te noemen.',
@@ -236,9 +236,9 @@ export const callMessages: CallMessages = {
     onHold: 'in de wacht',
     among: (names: string) => `In apart overleg met ${names}`,
     amongText: 'De anderen staan in de wacht: zij zien en horen u niet.',
-    heldTitle: 'U staat in de wacht',
-    heldText: 'De host is in apart overleg. Daarna ziet en hoort u de host hier weer, zonder iets te doen.',
-    heldMedia: 'Tot dan ziet of hoort niemand u.',
+    onHoldTitle: 'U staat in de wacht',
+    onHoldText: 'De host is in apart overleg. Daarna ziet en hoort u de host hier weer, zonder iets te doen.',
+    onHoldMedia: 'Tot dan ziet of hoort niemand u.',
     over: 'Het apart overleg is afgelopen. Iedereen ziet en hoort u weer.',
     overMuted:
       'De host van het apart overleg is vertrokken. Het overleg is daarmee afgelopen. Uw microfoon en camera zijn uitgezet: zet ze weer aan wanneer u met iedereen wilt praten.',
@@ -383,7 +383,7 @@ export const callMessages: CallMessages = {
       `De sleutel die op naam van ${name} is doorgegeven, is niet van ${name}. Schrijf deze persoon niets vertrouwelijks meer en bel per telefoon.`,
   },
   sendPolicy: {
-    held: 'Uw microfoon en camera worden tegengehouden.',
+    suspended: 'Uw microfoon en camera worden tegengehouden.',
     why: 'Waarom?',
     verifying: 'Uw microfoon en camera wachten tot de verbinding is gecontroleerd.',
     level: (level: string) => ({

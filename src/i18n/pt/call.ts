@@ -118,7 +118,7 @@ const errors = {
   }),
   'not-connected': () => ({ title: 'Não está na sala.', advice: 'Entre primeiro na sala.' }),
   'not-allowed': () => ({ title: 'Não tem permissão para esta ação.', advice: 'Peça-a ao anfitrião.' }),
-  'aside-impossible': () => ({
+  'breakout-impossible': () => ({
     title: 'Nesta chamada não é possível ter uma conversa à parte.',
     advice:
       'O som e a imagem passam por um servidor, que os enviaria também às pessoas em espera. Falem fora da sala.',
@@ -195,7 +195,7 @@ export const callMessages: CallMessages = {
   people: 'Participantes',
   host: 'anfitrião',
   observer: 'observa sem ser visto nem ouvido',
-  atTheDoor: (count: number) => (count === 1 ? '1 pessoa à espera' : `${count} pessoas à espera`),
+  guestsWaiting: (count: number) => (count === 1 ? '1 pessoa à espera' : `${count} pessoas à espera`),
   invitedAs: (name: string) => `com convite em nome de ${name}`,
   notifyMe: 'Avisar-me',
   notifyHint: 'Uma notificação do sistema avisa que há alguém à espera, sem indicar o nome.',
@@ -225,10 +225,10 @@ export const callMessages: CallMessages = {
     onHold: 'em espera',
     among: (names: string) => `Conversa à parte com ${names}`,
     amongText: 'As outras pessoas estão em espera: não recebem a sua imagem nem o seu som.',
-    heldTitle: 'Está em espera',
-    heldText:
+    onHoldTitle: 'Está em espera',
+    onHoldText:
       'O anfitrião está numa conversa à parte. Voltará a vê-lo e a ouvi-lo aqui, sem ter de fazer nada.',
-    heldMedia: 'Até lá, ninguém recebe a sua imagem nem o seu som.',
+    onHoldMedia: 'Até lá, ninguém recebe a sua imagem nem o seu som.',
     over: 'A conversa à parte terminou. Todos voltam a receber a sua imagem e o seu som.',
     overMuted:
       'O anfitrião da conversa à parte saiu, por isso a conversa terminou. O seu microfone e a sua câmara foram desligados: volte a ligá-los quando quiser falar com todos.',
@@ -375,7 +375,7 @@ export const callMessages: CallMessages = {
       `A chave anunciada em nome de ${name} não é a dessa pessoa. Não lhe escreva mais nada confidencial e ligue por telefone.`,
   },
   sendPolicy: {
-    held: 'O seu microfone e a sua câmara estão retidos.',
+    suspended: 'O seu microfone e a sua câmara estão retidos.',
     why: 'Porquê?',
     verifying: 'O seu microfone e a sua câmara aguardam a verificação da ligação.',
     level: (level: string) => ({

@@ -11,54 +11,54 @@ export function sendPolicyDialog(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult | typeof nothing {
-  const { blocked: guard } = live;
-  if (!guard) return nothing;
+  const { blocked } = live;
+  if (!blocked) return nothing;
   // Nothing to decide yet: this reason passes by itself.
-  if (guard.type === 'level' && guard.level === 'verifying') {
+  if (blocked.type === 'level' && blocked.level === 'verifying') {
     return html`<p class="banner" part="status" role="status">${t.sendPolicy.verifying}</p>`;
   }
-  if (guard === model.dismissedReason) {
+  if (blocked === model.dismissedReason) {
     return html`<div class="banner" part="status" role="status">
-      <p>${t.sendPolicy.held}</p>
+      <p>${t.sendPolicy.suspended}</p>
       <button type="button" part="button" class="bare" @click=${() => actions.dismissBlocked(null)}>${t.sendPolicy.why}</button>
     </div>`;
   }
-  const { title, text } = wordsOf(guard, t);
-  const look: Panel = guard.type === 'level' ? 'security' : 'people';
-  const aside = () => actions.dismissBlocked(guard);
-  return html`<dialog part="dialog" role="alertdialog" aria-labelledby="guard" aria-describedby="guard-text" ${modal(aside)}>
-    <h2 id="guard" part="title">${title}</h2>
-    <p id="guard-text">${text}</p>
+  const { title, text } = wordsOf(blocked, t);
+  const panel: Panel = blocked.type === 'level' ? 'security' : 'people';
+  const dismiss = () => actions.dismissBlocked(blocked);
+  return html`<dialog part="dialog" role="alertdialog" aria-labelledby="blocked" aria-describedby="blocked-text" ${modal(dismiss)}>
+    <h2 id="blocked" part="title">${title}</h2>
+    <p id="blocked-text">${text}</p>
     <div class="choices">
       <button
         type="button"
         class="primary"
         part="button primary-button"
         @click=${() => {
-          aside();
-          actions.open(look);
+          dismiss();
+          actions.open(panel);
         }}
       >
-        ${look === 'security' ? t.sendPolicy.look : t.sendPolicy.people}
+        ${panel === 'security' ? t.sendPolicy.look : t.sendPolicy.people}
       </button>
       <button type="button" part="button" @click=${actions.acceptBlocked}>
-        ${guard.type === 'recording' ? t.sendPolicy.consent : t.sendPolicy.accept}
+        ${blocked.type === 'recording' ? t.sendPolicy.consent : t.sendPolicy.accept}
       </button>
       <button type="button" class="danger" part="button danger-button" @click=${actions.leave}>${t.leave}</button>
     </div>
   </dialog>`;
 }
 
-function wordsOf(guard: BlockedReason, t: CallMessages): { title: string; text: string } {
-  switch (guard.type) {
+function wordsOf(blocked: BlockedReason, t: CallMessages): { title: string; text: string } {
+  switch (blocked.type) {
     case 'level':
-      return guard.level.startsWith('end-to-end')
+      return blocked.level.startsWith('end-to-end')
         ? t.sendPolicy.toCompare
-        : t.sendPolicy.level(t.security.levels[guard.level]);
+        : t.sendPolicy.level(t.security.levels[blocked.level]);
     case 'too-many-participants':
-      return t.sendPolicy.tooManyParticipants(guard.expected);
+      return t.sendPolicy.tooManyParticipants(blocked.expected);
     case 'duplicate-identity':
-      return t.sendPolicy.duplicateIdentity(guard.name || t.guest);
+      return t.sendPolicy.duplicateIdentity(blocked.name || t.guest);
     case 'recording':
       return t.sendPolicy.recording;
   }

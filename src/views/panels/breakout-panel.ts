@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import holdIcon from 'lucide-static/icons/circle-pause.svg';
-import asideIcon from 'lucide-static/icons/message-square-lock.svg';
+import breakoutIcon from 'lucide-static/icons/message-square-lock.svg';
 import { isOnHold, mayModerate, othersOf, selfOf } from '../../call/state/select.ts';
 import type { LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
@@ -27,11 +27,11 @@ export function breakoutForm(
     if (chosen.length > 0) actions.setBreakout(chosen);
     else boxes[0]?.focus();
   };
-  return html`<details class="aside">
+  return html`<details class="breakout">
     <summary>${t.breakout.title}</summary>
     <form @submit=${submit}>
-      <fieldset aria-describedby="aside-hint">
-        <legend class="muted" id="aside-hint">${t.breakout.hint}</legend>
+      <fieldset aria-describedby="breakout-hint">
+        <legend class="muted" id="breakout-hint">${t.breakout.hint}</legend>
         ${repeat(
           others,
           ({ id }) => id,
@@ -58,16 +58,16 @@ export function breakoutBanner(
   if (isOnHold(live, self)) {
     return html`<div class="on-hold" part="status on-hold" role="alert">
       ${icon(holdIcon)}
-      <h2 part="title">${t.breakout.heldTitle}</h2>
-      <p>${t.breakout.heldText}</p>
-      <p>${t.breakout.heldMedia}</p>
+      <h2 part="title">${t.breakout.onHoldTitle}</h2>
+      <p>${t.breakout.onHoldText}</p>
+      <p>${t.breakout.onHoldMedia}</p>
     </div>`;
   }
   const names = othersOf(live)
     .filter((one) => !isOnHold(live, one))
     .map(({ name }) => name || t.guest);
-  return html`<div class="aside-banner" part="status aside" role="status">
-    ${icon(asideIcon)}
+  return html`<div class="breakout-banner" part="status breakout" role="status">
+    ${icon(breakoutIcon)}
     <p><strong><bdi>${t.breakout.among(t.listOf(names))}</bdi></strong> ${t.breakout.amongText}</p>
     ${endButton(live, actions, t)}
   </div>`;

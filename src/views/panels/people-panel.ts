@@ -20,14 +20,14 @@ export function people(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  const { waitingRoom: door, participants } = live;
+  const { waitingRoom, participants } = live;
   const hosting = mayModerate(live);
   return panel(
     'people',
     t.people,
     actions,
     t,
-    html`${appointment(live, t)}${hosting && door ? atTheDoor(door, actions, t) : nothing}
+    html`${appointment(live, t)}${hosting && waitingRoom ? waitingGuests(waitingRoom, actions, t) : nothing}
       <ul class="people" role="list" aria-label=${t.participants(participants.length)}>
         ${repeat(
           participants,
@@ -35,7 +35,7 @@ export function people(
           (person) => inTheRoom(person, live, actions, t),
         )}
       </ul>
-      ${hosting && door && model.canAskToNotify ? notifyMe(actions, t) : nothing}
+      ${hosting && waitingRoom && model.canAskToNotify ? notifyMe(actions, t) : nothing}
       ${hosting ? breakoutForm(live, actions, t) : nothing}
       ${hosting ? commands(live, actions, t) : nothing}`,
   );
@@ -49,15 +49,15 @@ function appointment(live: LiveCall, t: CallMessages): TemplateResult | typeof n
   return html`<p class="muted"><bdi>${title}</bdi>${late > 0 ? html` · ${t.startedLate(late)}` : nothing}</p>`;
 }
 
-function atTheDoor(
-  door: WaitingRoomList,
+function waitingGuests(
+  waitingRoom: WaitingRoomList,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult | typeof nothing {
-  const { waiting } = door;
+  const { waiting } = waitingRoom;
   if (waiting.length === 0) return nothing;
-  return html`<section class="door" aria-labelledby="door-title">
-    <h3 id="door-title">${t.atTheDoor(waiting.length)}</h3>
+  return html`<section class="waiting" aria-labelledby="waiting-title">
+    <h3 id="waiting-title">${t.guestsWaiting(waiting.length)}</h3>
     ${
       waiting.length > 1
         ? html`<button type="button" part="button" @click=${actions.admitAll}>${t.admitAll}</button>`
@@ -161,7 +161,7 @@ function devicesOff(person: Participant, t: CallMessages): TemplateResult {
 }
 
 function commands(
-  { waitingRoom: door, participants }: LiveCall,
+  { waitingRoom, participants }: LiveCall,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
@@ -173,12 +173,12 @@ function commands(
         : nothing
     }
     ${
-      door
+      waitingRoom
         ? html`<button
             type="button"
-            part="button${door.locked ? ' pressed' : ''}"
-            aria-pressed=${door.locked}
-            @click=${() => actions.lock(!door.locked)}
+            part="button${waitingRoom.locked ? ' pressed' : ''}"
+            aria-pressed=${waitingRoom.locked}
+            @click=${() => actions.lock(!waitingRoom.locked)}
           >
             ${t.lock}
           </button>`

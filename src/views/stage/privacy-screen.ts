@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
-import coverIcon from 'lucide-static/icons/eye-off.svg';
+import hiddenIcon from 'lucide-static/icons/eye-off.svg';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import type { CallActions } from '../shared/model.ts';
 
 /** The privacy screen: hides the whole call until a press on its button. */
 export function privacyScreen(actions: CallActions, t: CallMessages): TemplateResult {
-  return html`<section class="stage cover" part="stage" aria-labelledby="cover-title">
+  return html`<section class="stage privacy" part="stage" aria-labelledby="privacy-title">
     <div class="on-hold" part="status">
-      ${icon(coverIcon)}
-      <h1 id="cover-title" part="title" tabindex="-1" data-focus>${t.privacyScreen.title}</h1>
+      ${icon(hiddenIcon)}
+      <h1 id="privacy-title" part="title" tabindex="-1" data-focus>${t.privacyScreen.title}</h1>
       <p>${t.privacyScreen.text}</p>
       <button type="button" class="primary" part="button primary-button" @click=${() => actions.setPrivacyScreen(false)}>
         ${t.privacyScreen.back}

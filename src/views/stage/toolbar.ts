@@ -44,7 +44,7 @@ export function toolbar(
             model,
             actions,
             live.waitingRoom?.waiting.length ?? 0,
-            t.atTheDoor,
+            t.guestsWaiting,
           )
         : nothing
     }

@@ -76,7 +76,7 @@ export class RecipientFilter {
   /**
    * Sends media to these people only; `null` means everybody.
    *
-   * @throws VisioError `aside-impossible` when the remote end is a media server; nothing is sent then.
+   * @throws VisioError `breakout-impossible` when the remote end is a media server; nothing is sent then.
    */
   async limit(ids: readonly string[] | null): Promise<void> {
     this.#members = ids && new Set(ids);
@@ -95,7 +95,7 @@ export class RecipientFilter {
         for (const sender of connection.getSenders()) this.#set(connection, sender, open);
       }
     }
-    if (routed) throw new VisioError('aside-impossible');
+    if (routed) throw new VisioError('breakout-impossible');
   }
 
   /** Finds the remote person of each connection. Returns whether a remote end is a media server. */

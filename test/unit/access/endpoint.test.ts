@@ -42,7 +42,7 @@ describe('ask', () => {
     ask(options.endpoint ?? endpoint, request, {
       signal: options.signal ?? new AbortController().signal,
       ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-      sleep: async (milliseconds) => {
+      delay: async (milliseconds) => {
         slept.push(milliseconds);
       },
     });

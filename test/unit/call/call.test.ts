@@ -32,7 +32,7 @@ describe('Call', () => {
       media,
       openScreen,
       pause: async () => undefined,
-      sleep: (_, signal) => until(signal),
+      delay: (_, signal) => until(signal),
       now: () => 1000,
       onChange: (state) => states.push(state),
     });
@@ -149,7 +149,7 @@ describe('Call', () => {
       media,
       openScreen,
       pause: async (seconds) => void pauses.push(seconds),
-      sleep: (_, signal) => until(signal),
+      delay: (_, signal) => until(signal),
       now: () => 1000,
       onChange: (state) => states.push(state),
     });

@@ -67,7 +67,7 @@ for (const language of others) {
     });
 
     it('counts as the language counts', () => {
-      const forms = [1, 2, 3].map((count) => words.atTheDoor(count).replace(/\d+/, '#'));
+      const forms = [1, 2, 3].map((count) => words.guestsWaiting(count).replace(/\d+/, '#'));
       expect(forms[0]).not.to.equal(forms[2]);
       for (const count of [0, 1, 2, 3, 11, 100]) expect(words.participants(count)).to.match(/\S/);
     });

@@ -17,7 +17,7 @@ describe('an aside', () => {
       media: new LocalDevices(() => undefined),
       openScreen,
       pause: async () => undefined,
-      sleep: () => new Promise(() => undefined),
+      delay: () => new Promise(() => undefined),
       now: () => 1000,
       onChange: () => undefined,
     });
@@ -56,14 +56,14 @@ describe('an aside', () => {
     await enter('moderator');
     session.outcome.setRecipients = async () => {
       session.outcome = {};
-      throw new VisioError('aside-impossible');
+      throw new VisioError('breakout-impossible');
     };
     const code = (ids: string[]) =>
       call.setBreakout(ids).then(
         () => 'none',
         (error: VisioError) => error.code,
       );
-    expect(await code(['guest'])).to.equal('aside-impossible');
+    expect(await code(['guest'])).to.equal('breakout-impossible');
     expect(session.calls).to.deep.equal(['audience self guest', 'audience all']);
     expect(await code(['nobody'])).to.equal('not-connected');
     expect(live().breakout).to.equal(null);

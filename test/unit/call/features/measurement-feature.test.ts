@@ -46,7 +46,7 @@ async function measured(
       live: () => liveIn(liveState(facts)),
       commit: (report) => reports.push(report),
       now: () => 0,
-      sleep: async () => abort.abort(),
+      delay: async () => abort.abort(),
     },
     abort.signal,
   );
@@ -117,7 +117,7 @@ describe('the security watch', () => {
           told.push(`${now / 1000} ${report.security.level}`);
         },
         now: () => now,
-        sleep: async (seconds) => {
+        delay: async (seconds) => {
           now += seconds * 1000;
           if (now === 4000) topology = '';
           if (now === 15_000) abort.abort();

@@ -25,7 +25,7 @@ describe('a screen that is shown', () => {
         return track;
       },
       pause: async () => undefined,
-      sleep: () => new Promise(() => undefined),
+      delay: () => new Promise(() => undefined),
       now: () => 1000,
       onChange: () => undefined,
       ...ports,

@@ -78,7 +78,7 @@ describe('the dialog of the send policy', () => {
     const reason = { type: 'recording' } as const;
     show(reason, reason);
     expect(view.byRole('alertdialog')).to.have.length(0);
-    expect(view.byRole('status')[0]?.textContent).to.contain(t.held);
+    expect(view.byRole('status')[0]?.textContent).to.contain(t.suspended);
     view.press(t.why);
     expect(asked).to.deep.equal(['dismissBlocked null']);
   });

@@ -81,7 +81,7 @@ describe('the list of people', () => {
   it('shows a host who waits, since when, and under which invitation', () => {
     const waiting = [guest('Karim', { invitedAs: 'Karim Benali' }), guest('Léa', { invitedAs: 'Léa' })];
     show({ ...host, waitingRoom: { waiting, locked: false } });
-    expect(view.text).to.contain(words.atTheDoor(2));
+    expect(view.text).to.contain(words.guestsWaiting(2));
     expect(rows()[0]).to.contain(words.invitedAs('Karim Benali')).and.to.contain('5');
     expect(rows()[1]).not.to.contain(words.invitedAs('Léa'));
     view.press(words.admitName('Karim'));

@@ -140,7 +140,7 @@ describe('the audience', function () {
       () => 'none',
       (error) => error.code,
     );
-    expect(code).to.equal('aside-impossible');
+    expect(code).to.equal('breakout-impossible');
     const [sender] = server.getSenders();
     expect(sender?.track, 'the SDK goes on believing').to.equal(sound.track);
     near.delete(server);

@@ -100,7 +100,7 @@ const watchLevels = ({ page }: Person) =>
   });
 const levelsOf = ({ page }: Person) => page.evaluate(() => Reflect.get(window, 'levels') as string[]);
 
-test.describe('an aside', () => {
+test.describe('a breakout', () => {
   test('goes on between those who were chosen; nothing passes to or from the others, late ones too, until it ends', async ({
     consultation,
   }) => {
@@ -131,7 +131,7 @@ test.describe('an aside', () => {
     await host.sees('Camille Durand', { publishing: true, camera: true });
     for (const one of [host, client, party]) {
       await one.until((element) => element.security?.level === 'end-to-end');
-      // What an aside closes on purpose is no alarm.
+      // What a breakout closes on purpose is no alarm.
       expect((await levelsOf(one)).includes('unprotected'), one.name).toBe(false);
     }
   });
@@ -140,11 +140,11 @@ test.describe('an aside', () => {
     const host = await enter(consultation, 'vasseur');
     const client = await enter(consultation, 'martin');
     const page = await consultation.page();
-    // A page that hears nothing of asides goes on asking for everybody's media.
+    // A page that hears nothing of breakouts goes on asking for everybody's media.
     await page.routeWebSocket(/./, (socket) => {
       const server = socket.connectToServer();
       server.onMessage((frame) => {
-        if (!(typeof frame === 'string' ? frame : frame.toString('latin1')).includes('visio-aside'))
+        if (!(typeof frame === 'string' ? frame : frame.toString('latin1')).includes('visio-breakout'))
           socket.send(frame);
       });
     });
