@@ -1,4 +1,4 @@
-// `npm test`: everything, from a fresh clone. `npm test -- calls attacks` runs only those suites.
+// `npm test`: everything, from a fresh clone. `npm test -- calls attacks` runs only those suites, `--list` names them.
 import { spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -172,6 +172,10 @@ ensureDependencies();
 const { ensureChrome } = await import('./browser.mjs');
 const wanted = process.argv.slice(2);
 const names = Object.keys(Object.assign({}, checks, ...columns));
+if (wanted[0] === '--list') {
+  console.log(names.join('\n'));
+  process.exit(0);
+}
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`No such suite: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { names, readManifest } from '../../package/support/manifest.ts';
 import { root } from '../../package/support/scratch.ts';
@@ -58,10 +59,12 @@ const commands: Look = ({ spans }) =>
       return suite && !suites.includes(suite) ? `no suite ${suite}` : unknownCommand(span.split(' '));
     });
 
-/** The suites of `npm test`, read: to run the file is to run them. */
-const runner = readFileSync(join(root, 'scripts/test.mjs'), 'utf8');
-const [, inside = ''] = /^const suites = \{\n([\s\S]*?)^\};/m.exec(runner) ?? [];
-const suites = [...inside.matchAll(/^ {2}'?([\w-]+)'?:/gm)].map(([, name = '']) => name);
+/** The suites of `npm test`. */
+const suites = execFileSync(process.execPath, [join(root, 'scripts/test.mjs'), '--list'], {
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n');
 
 const suiteList: Look = (document) =>
   document
