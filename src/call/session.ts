@@ -1,6 +1,7 @@
 import type { AccessGrant } from '../access/grant.ts';
 import type { VisioError } from '../error.ts';
 import type { SecretState } from '../transport-security/confidentiality-level.ts';
+import type { Refusal } from '../transport-security/description.ts';
 
 /** A role granted by the session, read from the session's capabilities, never from the page. */
 export type Role = 'moderator' | 'publisher' | 'subscriber';
@@ -53,6 +54,8 @@ export type SessionEvent =
   | { readonly type: 'stalled'; readonly id: string; readonly stalled: boolean }
   /** An archive has started or stopped: the provider records the media that passes through its server. */
   | { readonly type: 'recording'; readonly on: boolean }
+  /** A connection named no certificate, several ones or another one than before. It was closed before any media. */
+  | { readonly type: 'description-refused'; readonly reason: Refusal }
   /** State of the shared secret for routed media. */
   | { readonly type: 'secret'; readonly state: SecretState }
   | { readonly type: 'reconnecting' }

@@ -1,4 +1,4 @@
-import { fingerprintSet } from './fingerprints.ts';
+import { fingerprintSet, normaliseFingerprint } from './fingerprints.ts';
 import { type Route, readRoute } from './routes.ts';
 import { compareWithBaseline, isBrokenSuite } from './srtp-policy.ts';
 import { readStats, type StatsEntry, type StatsSource } from './statistics.ts';
@@ -27,7 +27,10 @@ interface Fingerprints {
   readonly local: readonly string[];
   readonly remote: readonly string[];
   readonly source: 'statistics' | 'descriptions' | NotReported;
-  /** Statistics and descriptions name different certificates: the connection may be intercepted. */
+  /**
+   * Statistics and descriptions name different certificates, or the description names one by a forgeable hash: the
+   * connection may be intercepted.
+   */
   readonly conflict: boolean;
 }
 
@@ -139,7 +142,9 @@ function readFingerprints(
     remote: fingerprintSet(described?.remote ?? []),
   };
   const complete = (pair: typeof measured): boolean => pair.local.length > 0 && pair.remote.length > 0;
-  const conflict = disagree(measured.local, stated.local) || disagree(measured.remote, stated.remote);
+  const forgeable = described?.remote.some((line) => normaliseFingerprint(line) === undefined) ?? false;
+  const conflict =
+    forgeable || disagree(measured.local, stated.local) || disagree(measured.remote, stated.remote);
   if (complete(measured)) return { ...measured, source: 'statistics', conflict };
   if (complete(stated)) return { ...stated, source: 'descriptions', conflict };
   return { local: [], remote: [], source: 'not-reported', conflict };

@@ -1,8 +1,20 @@
 import type { AccessGrant } from '../access/grant.ts';
 import type { SessionListener, VideoSession } from '../call/session.ts';
+import { VisioError } from '../error.ts';
 import { loadSdk } from './load.ts';
 import type { VonageOptions } from './vonage-options.ts';
 import { VonageSession } from './vonage-session.ts';
+
+/**
+ * One certificate for the whole call: otherwise each connection would make its own, and a comparison would cover none
+ * of the later ones. @throws VisioError `browser-unsupported`
+ */
+function makeCertificate(): Promise<RTCCertificate> {
+  const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
+  return RTCPeerConnection.generateCertificate(algorithm).catch((cause: unknown) => {
+    throw new VisioError('browser-unsupported', { reason: 'no certificate for the call', cause });
+  });
+}
 
 /** Loads the SDK into its own compartment and opens a session in it. */
 export async function openVonage(
@@ -10,12 +22,6 @@ export async function openVonage(
   grant: AccessGrant,
   listener: SessionListener,
 ): Promise<VideoSession> {
-  const [evaluate, certificate] = await Promise.all([
-    loadSdk(options.sdk),
-    // One certificate for the whole call. Otherwise each connection creates its own.
-    RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams).catch(
-      () => undefined,
-    ),
-  ]);
+  const [evaluate, certificate] = await Promise.all([loadSdk(options.sdk), makeCertificate()]);
   return new VonageSession({ evaluate, certificate, options, grant }, listener);
 }

@@ -23,7 +23,7 @@ import type { VonageOptions } from './vonage-options.ts';
 /** Parts from which a session is opened. */
 export interface SessionParts {
   readonly evaluate: Parameters<typeof createCompartment>[0];
-  readonly certificate: RTCCertificate | undefined;
+  readonly certificate: RTCCertificate;
   readonly options: VonageOptions;
   readonly grant: AccessGrant;
 }
@@ -59,6 +59,7 @@ export class VonageSession implements VideoSession {
       telemetry: options.telemetry,
       onServerContact: options.onServerContact,
       certificate,
+      onRefusal: (reason) => this.#report({ type: 'description-refused', reason }),
       screen: () => this.#chosenScreen,
       onPeerConnection: (connection) => {
         this.#connections.add(connection);

@@ -149,6 +149,7 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     security: { level: 'verifying', evidence: [], at: null },
     verifications: new Map(),
     secret: 'none',
+    refused: 0,
     chat: { entries: [], added: 0, readers: [] },
     blocked: null,
     recording: false,

@@ -39,6 +39,7 @@ export const liveCall = (facts: Partial<LiveCall> = {}): LiveCall => ({
   security: { level: 'end-to-end', evidence: [], at: 1 },
   verifications: new Map(),
   secret: 'none',
+  refused: 0,
   chat: { entries: [], added: 0, readers: [] },
   ...facts,
 });

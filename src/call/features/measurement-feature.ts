@@ -11,11 +11,13 @@ const INTERVAL = 1;
 /** Seconds after which an unchanged measurement is reported again. */
 const TOLD_ANEW = 10;
 
-/** Applies the measured confidentiality level and the state of the shared secret. */
+/** Applies the measured confidentiality level, refused connections and the state of the shared secret. */
 export function reduceMeasurement(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'security':
       return { ...live, security: event.security };
+    case 'description-refused':
+      return assess({ ...live, refused: live.refused + 1 });
     case 'quality':
       return { ...live, quality: event.quality };
     case 'secret':

@@ -14,9 +14,10 @@ export function assess(live: LiveCall): LiveCall {
 
 /** Returns the level that this evidence gives the current call. */
 export function levelGiven(
-  live: Pick<LiveCall, 'participants' | 'verifications' | 'secret'>,
+  live: Pick<LiveCall, 'participants' | 'verifications' | 'secret' | 'refused'>,
   evidence: readonly ConnectionEvidence[],
 ): Level {
+  if (live.refused > 0) return 'unprotected';
   const others = live.participants.filter(({ self }) => !self);
   const publishing = others.filter(({ media }) => media !== null).length;
   const received = publishing + others.filter(({ screen }) => screen !== null).length;

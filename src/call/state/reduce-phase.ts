@@ -97,6 +97,7 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       security: { level: 'verifying', evidence: [], at: null },
       verifications: new Map(),
       secret: 'none',
+      refused: 0,
       chat: { entries: [], added: 0, readers: [] },
       blocked: null,
       recording: false,

@@ -131,6 +131,8 @@ export interface LiveCall {
   readonly waitingRoom: WaitingRoomList | null;
   readonly breakout: Breakout | null;
   readonly security: Security;
+  /** Number of connections that were refused for the certificates they named. The alarm stays for the whole call. */
+  readonly refused: number;
   /** By the other person's connection id. */
   readonly verifications: ReadonlyMap<string, Verification>;
   readonly secret: SecretState;

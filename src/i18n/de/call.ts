@@ -319,6 +319,8 @@ export const callMessages: CallMessages = {
       unprotected:
         'Eine Verbindung ist nicht so verschlüsselt wie zugesagt. Sagen Sie nichts Vertrauliches: Verlassen Sie den Raum und rufen Sie die Kanzlei per Telefon an.',
     },
+    refused:
+      'Mindestens eine Verbindung wurde vor jedem Ton und Bild abgelehnt: Ihr Zertifikat fehlte, war doppelt oder hatte sich geändert. Vielleicht versucht jemand, sich dazwischenzuschalten.',
     alone: 'Sie sind allein: Es gibt noch nichts zu messen.',
     secret: {
       pending: 'Gemeinsames Geheimnis: Die andere Person wird noch erwartet.',

@@ -283,6 +283,8 @@ export const callMessages: CallMessages = {
       unprotected:
         'A connection is not encrypted as promised. Say nothing confidential: leave the room and call the firm by telephone.',
     },
+    refused:
+      'At least one connection was refused before any sound or picture: its certificate was missing, double or had changed. Somebody may be trying to come between you.',
     alone: 'You are alone: there is nothing to measure yet.',
     secret: {
       pending: 'Shared secret: waiting for the other person.',

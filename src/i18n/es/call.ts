@@ -316,6 +316,8 @@ export const callMessages: CallMessages = {
         'Una conexión no está cifrada como se prometió. ' +
         'No diga nada confidencial: salga de la sala y llame por teléfono al despacho.',
     },
+    refused:
+      'Al menos una conexión fue rechazada antes de cualquier sonido o imagen: su certificado faltaba, era doble o había cambiado. Es posible que alguien intente interponerse.',
     alone: 'No hay nadie más: todavía no hay nada que medir.',
     secret: {
       pending: 'Secreto compartido: a la espera de la otra persona.',

@@ -295,6 +295,8 @@ export const callMessages = {
       unprotected:
         'Une liaison n’est pas chiffrée comme promis. Ne dites rien de confidentiel\u00a0: quittez la salle et appelez le cabinet par téléphone.',
     },
+    refused:
+      'Au moins une liaison a été refusée avant tout son et toute image\u00a0: son certificat manquait, était double ou avait changé. Quelqu’un essaie peut-être de s’interposer.',
     alone: 'Vous êtes seul\u00a0: il n’y a encore rien à mesurer.',
     secret: {
       pending: 'Secret partagé\u00a0: en attente de l’autre personne.',

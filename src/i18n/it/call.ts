@@ -301,6 +301,8 @@ export const callMessages: CallMessages = {
       unprotected:
         'Un collegamento non è cifrato come promesso. Non dica nulla di riservato: esca dalla sala e chiami lo studio legale per telefono.',
     },
+    refused:
+      'Almeno un collegamento è stato rifiutato prima di qualsiasi suono o immagine: il suo certificato mancava, era doppio o era cambiato. Forse qualcuno cerca di intromettersi.',
     alone: 'Non c’è nessun altro: non c’è ancora nulla da misurare.',
     secret: {
       pending: 'Segreto condiviso: in attesa dell’altra persona.',

@@ -304,6 +304,8 @@ export const callMessages: CallMessages = {
       unprotected:
         'Een verbinding is niet versleuteld zoals beloofd. Zeg niets vertrouwelijks: verlaat de ruimte en bel het kantoor per telefoon.',
     },
+    refused:
+      'Minstens één verbinding is geweigerd vóór enig geluid of beeld: het certificaat ontbrak, was dubbel of was gewijzigd. Misschien probeert iemand ertussen te komen.',
     alone: 'U bent alleen: er valt nog niets te meten.',
     secret: {
       pending: 'Gedeeld geheim: wachten op de andere persoon.',

@@ -296,6 +296,8 @@ export const callMessages: CallMessages = {
       unprotected:
         'Uma das ligações não está encriptada como prometido. Não diga nada confidencial: saia da sala e telefone ao escritório.',
     },
+    refused:
+      'Pelo menos uma ligação foi recusada antes de qualquer som ou imagem: o seu certificado faltava, era duplo ou tinha mudado. Talvez alguém esteja a tentar interpor-se.',
     alone: 'Não está mais ninguém na sala: ainda não há nada a medir.',
     secret: {
       pending: 'Segredo partilhado: à espera da outra pessoa.',

@@ -23,6 +23,7 @@ export function security(
     actions,
     t,
     html`<p><strong>${t.security.levels[level]}</strong></p>
+      ${live.refused > 0 ? html`<p role="alert">${t.security.refused}</p>` : nothing}
       ${live.secret === 'none' ? nothing : html`<p role="status">${t.security.secret[live.secret]}</p>`}
       ${verifications(live, model, actions, t)}
       <p>${alone ? t.security.alone : t.security.meanings[level]}</p>

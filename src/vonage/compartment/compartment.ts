@@ -1,3 +1,4 @@
+import type { Refusal } from '../../transport-security/description.ts';
 import type { Sdk } from '../sdk.ts';
 import { DisposableScope } from './disposable-scope.ts';
 import { createScope } from './global-scope.ts';
@@ -18,6 +19,8 @@ export interface CompartmentOptions {
   readonly onServerContact?: (host: string, kind: 'http' | 'websocket') => void;
   /** Called for each RTCPeerConnection that the SDK creates. It creates and closes several to test the browser. */
   readonly onPeerConnection?: (connection: RTCPeerConnection) => void;
+  /** Called when a remote description is refused and its connection closed: somebody in between is at work. */
+  readonly onRefusal?: (reason: Refusal) => void;
   /** Certificate of every connection, so that a SAS comparison also covers later connections. */
   readonly certificate?: RTCCertificate | undefined;
   /** Returns the screen that the person has chosen, when the SDK requests one. */
@@ -34,11 +37,11 @@ export interface Compartment {
 /** Evaluates the SDK in its own scope. Patches nothing of the page, and evaluates no text. */
 export function createCompartment(
   evaluate: Evaluate,
-  { telemetry, onServerContact, onPeerConnection, certificate, screen }: CompartmentOptions,
+  { telemetry, onServerContact, onPeerConnection, onRefusal, certificate, screen }: CompartmentOptions,
 ): Compartment {
   const lifetime = new DisposableScope();
   const scope = createScope(
-    { telemetry, onServerContact: onServerContact, onPeerConnection, certificate, screen },
+    { telemetry, onServerContact, onPeerConnection, onRefusal, certificate, screen },
     lifetime,
   );
   evaluate(scope);

@@ -93,7 +93,10 @@ describe('the comparison of codes', () => {
       { ...connection('ben', A, B), dtlsState: 'connected', dtlsVersion: '1.3' } as const,
     ].map((one) => ({ ...one, dtlsCipher: 'TLS_AES_128_GCM_SHA256', srtpProfile: 'AEAD_AES_128_GCM' }));
     const level = () =>
-      levelGiven({ participants: [], verifications: ada.verifications, secret: 'none' }, evidence);
+      levelGiven(
+        { participants: [], verifications: ada.verifications, secret: 'none', refused: 0 },
+        evidence,
+      );
     expect(level()).to.equal('end-to-end');
     await ben.desk.answer('ada', 'same');
     expect(level()).to.equal('end-to-end');
