@@ -13,6 +13,8 @@ export class LocalDevices {
   #watching = false;
   /** Counts closings, so that a track requested before one and delivered after it is stopped at once. */
   #generation = 0;
+  /** The request under way for each device. Of two at the same time one track would stay open, and nobody know it. */
+  readonly #requests = new Map<DeviceKind, Promise<void>>();
 
   /**
    * @param onChange Called after each change of the snapshot.
@@ -50,13 +52,76 @@ export class LocalDevices {
   }
 
   /**
-   * Opens the enabled devices that are closed.
+   * Opens the enabled devices that are closed. Waits for requests that are under way, and fails as they do.
    *
    * @throws VisioError When one of them cannot be opened; it is then switched off, and the other stays open.
    */
   async open(kinds: readonly DeviceKind[] = ['microphone', 'camera']): Promise<void> {
-    const closed = kinds.filter((kind) => this.#snapshot[kind].enabled && !this.#snapshot[kind].captured);
-    if (closed.length === 0) return;
+    const generation = this.#generation;
+    for (;;) {
+      const closed = kinds.filter((kind) => this.#snapshot[kind].enabled && !this.#snapshot[kind].captured);
+      if (closed.length === 0) return;
+      const underWay = closed.map((kind) => this.#requests.get(kind)).filter((one) => one !== undefined);
+      if (underWay.length === 0) return this.#begin(closed, this.#request(closed));
+      await Promise.all(underWay);
+      if (generation !== this.#generation) throw new VisioError('aborted');
+    }
+  }
+
+  /**
+   * Selects a device. An open device is replaced, and stays open if the new one cannot be opened.
+   *
+   * @param use Called with the new device open, before the old one stops.
+   * @throws VisioError When the new device cannot be opened.
+   */
+  async choose(kind: DeviceKind, id: string, use?: () => Promise<void>): Promise<void> {
+    const generation = this.#generation;
+    while (this.#requests.has(kind)) await this.#requests.get(kind)?.catch(() => undefined);
+    if (generation !== this.#generation) throw new VisioError('aborted');
+    const { captured } = this.#snapshot[kind];
+    if (captured) await this.#begin([kind], this.#replace(kind, captured, id, use));
+    else this.#set(kind, { id });
+  }
+
+  chooseSpeaker(speakerId: string): void {
+    this.#commit({ speakerId });
+  }
+
+  /** Closes a device without changing `enabled`. */
+  stop(kind: DeviceKind): void {
+    const { captured: track } = this.#snapshot[kind];
+    if (!track) return;
+    track.onended = null;
+    track.stop();
+    this.#set(kind, { captured: null });
+  }
+
+  /** Closes both devices. */
+  close(): void {
+    this.#generation++;
+    this.#requests.clear();
+    this.stop('microphone');
+    this.stop('camera');
+    for (const kind of ['microphone', 'camera'] as const) {
+      if (this.#snapshot[kind].opening) this.#set(kind, { opening: false });
+    }
+    if (this.#watching) mediaDevices().removeEventListener('devicechange', this.#list);
+    this.#watching = false;
+  }
+
+  /** Notes a request as under way until it has ended. */
+  async #begin(kinds: readonly DeviceKind[], request: Promise<void>): Promise<void> {
+    for (const kind of kinds) this.#requests.set(kind, request);
+    try {
+      await request;
+    } finally {
+      for (const kind of kinds) {
+        if (this.#requests.get(kind) === request) this.#requests.delete(kind);
+      }
+    }
+  }
+
+  async #request(closed: readonly DeviceKind[]): Promise<void> {
     this.#watch();
     const generation = this.#generation;
     for (const kind of closed) this.#set(kind, { opening: true, error: null });
@@ -77,16 +142,14 @@ export class LocalDevices {
       : first;
   }
 
-  /**
-   * Selects a device. An open device is replaced, and stays open if the new one cannot be opened.
-   *
-   * @param use Called with the new device open, before the old one stops.
-   * @throws VisioError When the new device cannot be opened.
-   */
-  async choose(kind: DeviceKind, id: string, use?: () => Promise<void>): Promise<void> {
-    const { captured: old, id: before } = this.#snapshot[kind];
+  async #replace(
+    kind: DeviceKind,
+    old: MediaStreamTrack,
+    id: string,
+    use?: () => Promise<void>,
+  ): Promise<void> {
+    const { id: before } = this.#snapshot[kind];
     this.#set(kind, { id });
-    if (!old) return;
     const closeFirst = opensOneAtATime();
     if (closeFirst) this.stop(kind);
     const generation = this.#generation;
@@ -97,7 +160,7 @@ export class LocalDevices {
       this.#set(kind, { id: before });
       if (generation !== this.#generation) throw new VisioError('aborted');
       if (closeFirst) {
-        await this.open([kind]).catch(() => undefined);
+        if (this.#snapshot[kind].enabled) await this.#request([kind]).catch(() => undefined);
         await use?.().catch(() => undefined);
       }
       throw errors[kind] ?? new VisioError('device-failed', { device: kind });
@@ -106,31 +169,6 @@ export class LocalDevices {
     await use?.().catch(() => undefined);
     old.onended = null;
     old.stop();
-  }
-
-  chooseSpeaker(speakerId: string): void {
-    this.#commit({ speakerId });
-  }
-
-  /** Closes a device without changing `enabled`. */
-  stop(kind: DeviceKind): void {
-    const { captured: track } = this.#snapshot[kind];
-    if (!track) return;
-    track.onended = null;
-    track.stop();
-    this.#set(kind, { captured: null });
-  }
-
-  /** Closes both devices. */
-  close(): void {
-    this.#generation++;
-    this.stop('microphone');
-    this.stop('camera');
-    for (const kind of ['microphone', 'camera'] as const) {
-      if (this.#snapshot[kind].opening) this.#set(kind, { opening: false });
-    }
-    if (this.#watching) mediaDevices().removeEventListener('devicechange', this.#list);
-    this.#watching = false;
   }
 
   #opened(kind: DeviceKind, track: MediaStreamTrack | null, error: VisioError | null): void {

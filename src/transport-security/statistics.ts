@@ -47,9 +47,12 @@ function entryOf(value: object): StatsEntry {
  */
 export function readStats(report: StatsSource | null | undefined): readonly StatsEntry[] {
   const entries: StatsEntry[] = [];
+  let count = 0;
   try {
     for (const value of report?.values() ?? []) {
-      if (entries.length >= MAX_ENTRIES) return [];
+      // Values that are no entries count too, or a list of them could be endless.
+      count += 1;
+      if (count > MAX_ENTRIES) return [];
       if (typeof value === 'object' && value !== null) entries.push(entryOf(value));
     }
   } catch {

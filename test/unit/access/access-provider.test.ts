@@ -40,6 +40,13 @@ describe('askProvider', () => {
     expect(early.code).to.equal('not-open-yet');
     expect(early.facts.opensAt).to.deep.equal(opensAt);
     expect((await failure({ code: 'refused', message: 'Demain.' })).facts.message).to.equal('Demain.');
+    expect((await failure({ code: 'rate-limited', retryAfter: 7 })).facts.retryAfter).to.equal(7);
+  });
+
+  it('passes on no facts of another type', async () => {
+    const { facts } = await failure({ code: 'not-open-yet', opensAt: 'soon', retryAfter: '7', message: {} });
+    expect(facts).to.deep.equal({});
+    expect((await failure({ code: 'not-open-yet', opensAt: 5 })).facts).to.deep.equal({});
   });
 
   it('shows no words of an exception to people, and knows no code of its own', async () => {

@@ -41,6 +41,7 @@ describe('parseGrant', () => {
       base,
     );
     expect(grant.room?.startsAt?.toISOString()).to.equal('2026-11-24T09:00:00.000Z');
+    expect(grant.room?.endsAt?.toISOString()).to.equal('2026-11-24T10:30:00.000Z');
     expect(grant.proxyUrl).to.equal('https://proxy.example');
     expect(grant.iceServers).to.deep.equal([
       { urls: ['turn:turn.example'], username: 'u', credential: 'c' },

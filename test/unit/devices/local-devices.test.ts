@@ -1,182 +1,305 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
-import { openDevices, translate } from '../../../src/devices/open-devices.ts';
-import { VisioError } from '../../../src/error.ts';
+import type { DeviceKind } from '../../../src/devices/open-devices.ts';
+import { deferred } from '../../support/fakes.ts';
+import { failure } from '../access/support.ts';
+import { Browser, code, failing } from './support.ts';
 
-type Ask = MediaDevices['getUserMedia'];
+let browser: Browser;
+let media: LocalDevices;
+const lost: string[] = [];
+beforeEach(() => {
+  browser = new Browser();
+  lost.length = 0;
+  media = new LocalDevices(
+    () => undefined,
+    (kind) => lost.push(kind),
+  );
+});
+afterEach(() => {
+  media.close();
+  browser.restore();
+});
 
-describe('devices', () => {
-  const devices = navigator.mediaDevices;
-  const realAsk: Ask = devices.getUserMedia.bind(devices);
-  const realQuery = navigator.permissions.query.bind(navigator.permissions);
-  let asked: MediaStreamConstraints[] = [];
-  const answering = (answer: Ask) => {
-    asked = [];
-    devices.getUserMedia = (wanted) => {
-      asked.push(wanted ?? {});
-      return answer(wanted);
-    };
-  };
-  beforeEach(() => answering(realAsk));
-  afterEach(() => {
-    devices.getUserMedia = realAsk;
-    navigator.permissions.query = realQuery;
+const captured = (kind: DeviceKind) => media.snapshot[kind].captured;
+/** Of all tracks that the browser has given, only those in the snapshot are open. */
+const expectOpen = (...kinds: DeviceKind[]) => expect(browser.live).to.have.members(kinds.map(captured));
+const pluggedIn = () => navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+
+describe('opening local devices', () => {
+  it('opens what is wanted, once, and lists the choices', async () => {
+    await media.switch('camera', false);
+    const opening = media.open();
+    expect([media.snapshot.camera.opening, media.snapshot.microphone.opening]).to.deep.equal([false, true]);
+    await opening;
+    await media.open();
+    expect(media.snapshot.microphone.opening).to.equal(false);
+    expect(browser.asked).to.have.length(1);
+    expect(browser.asked[0]?.video).to.equal(false);
+    expectOpen('microphone');
+    expect(media.snapshot.microphone.id).to.equal(captured('microphone')?.getSettings().deviceId);
+    expect(media.snapshot.devices.microphone.length).to.be.greaterThan(0);
   });
-  const failing = (name: string) => Promise.reject(new DOMException('', name));
 
-  const names: [string, string][] = [
-    ['NotAllowedError', 'permission-denied'],
-    ['SecurityError', 'permission-denied'],
-    ['NotFoundError', 'camera-not-found'],
-    ['NotReadableError', 'device-in-use'],
-    ['AbortError', 'device-in-use'],
-    ['OverconstrainedError', 'device-failed'],
-    ['TypeError', 'device-failed'],
-  ];
-  for (const [name, code] of names) {
-    it(`takes ${name} for ${code}`, () => {
-      expect(translate(new DOMException('', name), 'camera').code).to.equal(code);
+  it('does not need the lists', async () => {
+    browser.cover(navigator.mediaDevices, 'enumerateDevices', () => failing('NotAllowedError'));
+    await media.open();
+    expectOpen('camera', 'microphone');
+    expect(media.snapshot.devices.camera).to.deep.equal([]);
+  });
+
+  it('switches off what cannot be opened, keeps the other, and says why', async () => {
+    browser.refuseCamera('NotReadableError');
+    expect(await code(media.open())).to.equal('device-in-use');
+    expect(media.snapshot.camera).to.include({ enabled: false, captured: null, opening: false });
+    expect(media.snapshot.camera.error?.code).to.equal('device-in-use');
+    expect(media.snapshot.microphone).to.include({ enabled: true, error: null });
+    expectOpen('microphone');
+    media.setEnabled('camera', true);
+    expect(media.snapshot.camera).to.include({ enabled: true, error: null });
+  });
+
+  it('tells one refusal of both as one', async () => {
+    browser.answer(() => failing('NotAllowedError'));
+    browser.permit(() => 'denied');
+    expect((await failure(() => media.open())).facts.device).to.equal('both');
+  });
+
+  it('tells two different failures as the first', async () => {
+    browser.answer((wanted) => failing(wanted?.audio ? 'NotFoundError' : 'NotReadableError'));
+    const error = await failure(() => media.open());
+    expect(error.code).to.equal('microphone-not-found');
+    expect(error.facts.device).to.equal('microphone');
+    expect(media.snapshot.camera.error?.code).to.equal('device-in-use');
+  });
+
+  it('stops a track that arrives after everything was closed', async () => {
+    const opening = code(media.open());
+    media.close();
+    expect(await opening).to.equal('aborted');
+    expect(browser.given).to.have.length(2);
+    expectOpen();
+    expect(media.snapshot.camera).to.include({ captured: null, opening: false });
+  });
+
+  it('stops a track of a device that was switched off meanwhile', async () => {
+    const opening = media.open();
+    await media.switch('camera', false);
+    await opening;
+    expectOpen('microphone');
+  });
+});
+
+describe('switching a local device', () => {
+  it('only notes what is wanted before anything is opened', async () => {
+    await media.switch('camera', false);
+    await media.switch('camera', true);
+    expect(media.snapshot.camera).to.include({ enabled: true, captured: null });
+    expect(browser.asked).to.have.length(0);
+  });
+
+  it('closes it, and opens it alone', async () => {
+    await media.open();
+    await media.switch('camera', false);
+    expect(media.snapshot.camera).to.include({ enabled: false, captured: null });
+    expectOpen('microphone');
+    await media.switch('camera', true);
+    expectOpen('camera', 'microphone');
+    expect(browser.asked.map(({ audio }) => audio !== false)).to.deep.equal([true, false]);
+  });
+});
+
+describe('suspending local devices', () => {
+  const suspenders = () => [media.snapshot.camera.suspendedBy, media.snapshot.microphone.suspendedBy];
+
+  it('suspends both and resumes them, for each reason once', () => {
+    expect(media.suspend('send-policy', true)).to.equal(true);
+    expect(media.suspend('send-policy', true)).to.equal(false);
+    expect(media.suspend('privacy-screen', true)).to.equal(true);
+    expect(suspenders()).to.deep.equal(Array(2).fill(['send-policy', 'privacy-screen']));
+    expect(media.suspend('send-policy', false)).to.equal(true);
+    expect(suspenders()).to.deep.equal(Array(2).fill(['privacy-screen']));
+    expect(media.suspend('send-policy', false)).to.equal(false);
+    expect(media.suspend('privacy-screen', false)).to.equal(true);
+    expect(suspenders()).to.deep.equal([[], []]);
+    expect(media.snapshot.camera.enabled).to.equal(true);
+  });
+});
+
+describe('losing and closing local devices', () => {
+  it('notices one that goes away', async () => {
+    await media.open(['microphone']);
+    captured('microphone')?.dispatchEvent(new Event('ended'));
+    expect(lost).to.deep.equal(['microphone']);
+    expect(media.snapshot.microphone).to.include({ enabled: false, captured: null });
+    expect(media.snapshot.microphone.error?.code).to.equal('microphone-not-found');
+  });
+
+  it('lists the choices anew when one is plugged in, until all are closed', async () => {
+    await media.open();
+    let listed = 0;
+    browser.cover(navigator.mediaDevices, 'enumerateDevices', async () => {
+      listed++;
+      return [{ kind: 'audiooutput', deviceId: 'new', label: 'New' }];
+    });
+    pluggedIn();
+    await waitUntil(() => media.snapshot.devices.speaker[0]?.id === 'new');
+    media.close();
+    pluggedIn();
+    expect(listed).to.equal(1);
+    await media.open();
+    pluggedIn();
+    expect(listed).to.equal(3);
+  });
+
+  it('frees everything, and reports no loss', async () => {
+    await media.open();
+    const track = captured('camera');
+    media.close();
+    expectOpen();
+    track?.dispatchEvent(new Event('ended'));
+    expect(lost).to.deep.equal([]);
+    await media.switch('camera', true);
+    expect(captured('camera')).to.equal(null);
+  });
+});
+
+describe('choosing a local device', () => {
+  const states: (string | undefined)[] = [];
+  /** Notes the states of the old track and of the new one when the new one comes into use. */
+  const using = (old: MediaStreamTrack | null) => async () => {
+    states.push(old?.readyState, captured('camera')?.readyState);
+  };
+  beforeEach(() => states.splice(0));
+  const opened = async () => {
+    await media.open(['camera']);
+    return captured('camera');
+  };
+
+  it('is remembered while it is closed', async () => {
+    await media.choose('camera', 'a-camera');
+    media.chooseSpeaker('a-speaker');
+    expect(media.snapshot).to.include({ speakerId: 'a-speaker' });
+    expect(browser.asked).to.have.length(0);
+    await media.open(['camera']);
+    expect(browser.asked[0]?.video).to.deep.include({ deviceId: { ideal: 'a-camera' } });
+  });
+
+  it('replaces an open one, which stops once the new one is in use', async () => {
+    const old = await opened();
+    await media.choose('camera', media.snapshot.devices.camera[0]?.id ?? '', using(old));
+    expect(states).to.deep.equal(['live', 'live']);
+    expectOpen('camera');
+    old?.dispatchEvent(new Event('ended'));
+    expect(lost).to.deep.equal([]);
+  });
+
+  it('keeps the open one when the other cannot be opened, or shows nothing', async () => {
+    const old = await opened();
+    const { id } = media.snapshot.camera;
+    browser.refuse('broken');
+    expect(await code(media.choose('camera', 'broken', using(old)))).to.equal('device-in-use');
+    browser.answer(async () => new MediaStream());
+    expect(await code(media.choose('camera', 'empty', using(old)))).to.equal('device-failed');
+    expect(media.snapshot.camera).to.include({ captured: old, id });
+    expectOpen('camera');
+    expect(states).to.deep.equal([]);
+  });
+
+  for (const [device, hints, agent, old] of [
+    ['phone, before', { mobile: true }, 'Desktop', 'ended'],
+    ['phone by its name, before', undefined, 'Mozilla/5.0 (Android 16; Mobile) Firefox/140.0', 'ended'],
+    ['computer, whatever its name, after', { mobile: false }, 'Android', 'live'],
+  ] as const) {
+    it(`closes the open one, on a ${device} it opens the new one`, async () => {
+      browser.cover(navigator, 'userAgentData', hints);
+      browser.cover(navigator, 'userAgent', agent);
+      await media.choose('camera', '', using(await opened()));
+      expect(states).to.deep.equal([old, 'live']);
     });
   }
 
-  it('asks once for both', async () => {
-    const { tracks } = await openDevices({ camera: '', microphone: '' });
-    expect(asked).to.have.length(1);
-    expect(tracks.camera?.kind).to.equal('video');
-    expect(tracks.microphone?.kind).to.equal('audio');
-    for (const track of Object.values(tracks)) track.stop();
+  it('opens the old one again on a phone, unless it was switched off meanwhile', async () => {
+    browser.cover(navigator, 'userAgentData', { mobile: true });
+    const old = await opened();
+    const { id } = media.snapshot.camera;
+    browser.refuse('broken');
+    expect(await code(media.choose('camera', 'broken', using(old)))).to.equal('device-in-use');
+    expect(states).to.deep.equal(['ended', 'live']);
+    expect(media.snapshot.camera.id).to.equal(id);
+    const failed = code(media.choose('camera', 'broken'));
+    media.setEnabled('camera', false);
+    expect(await failed).to.equal('device-in-use');
+    expectOpen();
   });
 
-  it('opens the microphone where there is no camera', async () => {
-    answering((wanted) => (wanted?.video ? failing('NotFoundError') : realAsk(wanted)));
-    const { tracks, errors } = await openDevices({ camera: '', microphone: '' });
-    expect(tracks.microphone?.readyState).to.equal('live');
-    expect(errors.camera?.code).to.equal('camera-not-found');
-    expect(errors.microphone).to.equal(undefined);
-    tracks.microphone?.stop();
+  it('comes to nothing when everything is closed meanwhile', async () => {
+    await opened();
+    const outcomes = [code(media.choose('camera', 'one')), code(media.choose('camera', 'two'))];
+    media.close();
+    expect(await Promise.all(outcomes)).to.deep.equal(['aborted', 'aborted']);
+    expect(browser.asked).to.have.length(2);
+    expectOpen();
+  });
+});
+
+describe('what is asked for twice at the same time', () => {
+  it('is opened once, as when a person joins during the preview', async () => {
+    await Promise.all([media.open(), media.open()]);
+    expect(browser.asked).to.have.length(1);
+    expectOpen('camera', 'microphone');
   });
 
-  it('does not ask again for what was refused', async () => {
-    answering(() => failing('NotAllowedError'));
-    navigator.permissions.query = async () => ({ state: 'denied' }) as PermissionStatus;
-    const { errors } = await openDevices({ camera: '', microphone: '' });
-    expect(asked).to.have.length(1);
-    expect(errors.camera?.code).to.equal('permission-denied');
-    expect(errors.microphone?.code).to.equal('permission-denied');
+  it('fails in the same way for both', async () => {
+    browser.answer(() => failing('NotAllowedError'));
+    browser.permit(() => 'denied');
+    expect(await Promise.all([code(media.open()), code(media.open())])).to.deep.equal(
+      Array(2).fill('permission-denied'),
+    );
+    expect(browser.asked).to.have.length(1);
   });
 
-  it('asks alone for what the person has allowed before', async () => {
-    answering((wanted) => (wanted?.video ? failing('NotAllowedError') : realAsk(wanted)));
-    navigator.permissions.query = async ({ name }) =>
-      ({ state: name === ('microphone' as PermissionName) ? 'granted' : 'denied' }) as PermissionStatus;
-    const { tracks, errors } = await openDevices({ camera: '', microphone: '' });
-    expect(tracks.microphone?.readyState).to.equal('live');
-    expect(errors.camera?.code).to.equal('permission-denied');
-    tracks.microphone?.stop();
+  it('is opened together with the rest', async () => {
+    await Promise.all([media.open(['camera']), media.open()]);
+    expectOpen('camera', 'microphone');
   });
 
-  describe('LocalMedia', () => {
-    let lost: string[];
-    let media: LocalDevices;
-    beforeEach(() => {
-      lost = [];
-      media = new LocalDevices(
-        () => undefined,
-        (kind) => lost.push(kind),
-      );
-    });
-    afterEach(() => media.close());
+  it('stays open once when a camera is switched off and on', async () => {
+    const opening = media.open();
+    await media.switch('camera', false);
+    await Promise.all([media.switch('camera', true), opening]);
+    expectOpen('camera', 'microphone');
+  });
 
-    async function code(promise: Promise<unknown>): Promise<string> {
-      try {
-        await promise;
-      } catch (error) {
-        return error instanceof VisioError ? error.code : String(error);
-      }
-      return 'none';
-    }
+  it('is chosen in turn, and the last choice stays', async () => {
+    const opening = media.open(['camera']);
+    await Promise.all([opening, ...['one', 'two', 'three'].map((id) => media.choose('camera', id))]);
+    expect(JSON.stringify(browser.asked.at(-1))).to.contain('three');
+    expectOpen('camera');
+  });
 
-    it('opens nothing by itself', () => {
-      expect(media.snapshot.camera.captured).to.equal(null);
-      expect(asked).to.have.length(0);
-    });
+  it('stays closed when everything is closed meanwhile', async () => {
+    const lists = deferred<MediaDeviceInfo[]>();
+    browser.cover(navigator.mediaDevices, 'enumerateDevices', () => lists.promise);
+    const first = media.open();
+    const second = code(media.open());
+    await waitUntil(() => captured('camera'));
+    media.close();
+    lists.resolve([]);
+    await first;
+    expect(await second).to.equal('aborted');
+    expectOpen();
+  });
 
-    it('opens what is wanted, once, and lists the choices', async () => {
-      await media.switch('camera', false);
-      await media.open();
-      await media.open();
-      expect(asked).to.have.length(1);
-      expect(asked[0]?.video).to.equal(false);
-      expect(media.snapshot.camera.captured).to.equal(null);
-      expect(media.snapshot.microphone.captured?.readyState).to.equal('live');
-      expect(media.snapshot.devices.microphone.length).to.be.greaterThan(0);
-    });
-
-    it('switches off what cannot be opened, keeps the other, and says why', async () => {
-      answering((wanted) => (wanted?.video ? failing('NotReadableError') : realAsk(wanted)));
-      expect(await code(media.open())).to.equal('device-in-use');
-      expect(media.snapshot.camera).to.include({ enabled: false, captured: null, opening: false });
-      expect(media.snapshot.camera.error?.code).to.equal('device-in-use');
-      expect(media.snapshot.microphone.captured?.readyState).to.equal('live');
-    });
-
-    it('tells one refusal of both as one', async () => {
-      answering(() => failing('NotAllowedError'));
-      navigator.permissions.query = async () => ({ state: 'denied' }) as PermissionStatus;
-      try {
-        await media.open();
-        expect.fail('opened');
-      } catch (error) {
-        expect(error).to.be.instanceOf(VisioError);
-        expect((error as VisioError).facts.device).to.equal('both');
-      }
-    });
-
-    it('stops a track that arrives after it was closed', async () => {
-      const tracks: MediaStreamTrack[] = [];
-      answering(async (wanted) => {
-        const stream = await realAsk(wanted);
-        tracks.push(...stream.getTracks());
-        return stream;
-      });
-      const opening = code(media.open());
-      media.close();
-      expect(await opening).to.equal('aborted');
-      expect(tracks.map(({ readyState }) => readyState)).to.deep.equal(['ended', 'ended']);
-      expect(media.snapshot.camera).to.include({ captured: null, opening: false });
-    });
-
-    it('stops a track of a device that was switched off meanwhile', async () => {
-      const opening = media.open();
-      await media.switch('camera', false);
-      await opening;
-      expect(media.snapshot.camera.captured).to.equal(null);
-      expect(media.snapshot.microphone.captured?.readyState).to.equal('live');
-    });
-
-    it('replaces an open camera by the chosen one', async () => {
-      await media.open(['camera']);
-      const { captured: track } = media.snapshot.camera;
-      const [device] = media.snapshot.devices.camera;
-      await media.choose('camera', device?.id ?? '');
-      expect(track?.readyState).to.equal('ended');
-      expect(media.snapshot.camera.captured?.readyState).to.equal('live');
-    });
-
-    it('notices a device that goes away', async () => {
-      await media.open(['microphone']);
-      const { captured: track } = media.snapshot.microphone;
-      track?.dispatchEvent(new Event('ended'));
-      await waitUntil(() => lost.length > 0);
-      expect(lost).to.deep.equal(['microphone']);
-      expect(media.snapshot.microphone).to.include({ enabled: false, captured: null });
-    });
-
-    it('frees everything', async () => {
-      await media.open();
-      const tracks = [media.snapshot.camera.captured, media.snapshot.microphone.captured];
-      media.close();
-      expect(tracks.map((track) => track?.readyState)).to.deep.equal(['ended', 'ended']);
-    });
+  it('may be opened again after a request that was cancelled', async () => {
+    const permission = deferred<void>();
+    browser.answer((wanted) => permission.promise.then(() => browser.ask(wanted)));
+    const cancelled = code(media.open());
+    media.close();
+    const opening = media.open();
+    permission.resolve();
+    expect(await cancelled).to.equal('aborted');
+    await opening;
+    expectOpen('camera', 'microphone');
   });
 });

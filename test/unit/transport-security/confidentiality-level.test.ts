@@ -6,7 +6,6 @@ import {
   levelOf,
   meets,
 } from '../../../src/transport-security/confidentiality-level.ts';
-import { compareWithBaseline } from '../../../src/transport-security/srtp-policy.ts';
 import { evidence, print } from './support.ts';
 
 const context = (changes: Partial<LevelContext> = {}): LevelContext => ({
@@ -100,23 +99,6 @@ describe('levelOf', () => {
     it(`waits while DTLS is ${dtlsState}`, () => {
       expect(levelOf([evidence({ transport: { dtlsState } })], verified)).to.equal('verifying');
     });
-  }
-});
-
-describe('compareWithFloor', () => {
-  for (const [profile, result] of [
-    ['SRTP_AES128_CM_HMAC_SHA1_80', 'equal'],
-    ['AES_CM_128_HMAC_SHA1_80', 'equal'],
-    ['SRTP_AEAD_AES_128_GCM', 'stronger'],
-    ['AEAD_AES_256_GCM', 'stronger'],
-    ['SRTP_AES128_CM_HMAC_SHA1_32', 'weaker'],
-    ['SRTP_NULL_HMAC_SHA1_80', 'weaker'],
-    ['SRTP_NULL_SHA1_32', 'weaker'],
-    ['not-reported', 'not-reported'],
-    ['SRTP_NEW_AND_UNKNOWN', 'not-reported'],
-    ['', 'not-reported'],
-  ] as const) {
-    it(`${profile || 'nothing'}: ${result}`, () => expect(compareWithBaseline(profile)).to.equal(result));
   }
 });
 

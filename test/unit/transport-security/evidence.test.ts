@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type LevelContext, levelOf } from '../../../src/transport-security/confidentiality-level.ts';
 import { readEvidence } from '../../../src/transport-security/evidence.ts';
-import { fingerprintSet, normaliseFingerprint } from '../../../src/transport-security/fingerprints.ts';
 import { compareWithBaseline } from '../../../src/transport-security/srtp-policy.ts';
 import { evidence, print, random, recorded, stats } from './support.ts';
 
@@ -61,51 +60,21 @@ describe('readEvidence', () => {
     expect(evidence({}, {})).not.to.have.property('peerId');
   });
 
-  for (const protocol of ['udp', 'tcp', 'tls']) {
-    it(`reads a TURN route over ${protocol}`, () => {
-      const { route } = evidence({ local: { candidateType: 'relay', relayProtocol: protocol } });
-      expect(route).to.deep.equal({
-        kind: 'relay',
-        local: 'relay',
-        remote: 'srflx',
-        relayProtocol: protocol,
-      });
-    });
-  }
-
-  it('does not know how the far end reaches its TURN server', () => {
-    const { route } = evidence({ remote: { candidateType: 'relay', relayProtocol: 'tls' } });
-    expect(route).to.deep.equal({
-      kind: 'relay',
-      local: 'host',
-      remote: 'relay',
-      relayProtocol: 'not-reported',
-    });
-  });
-
-  it('finds the pair in use where the transport does not name it', () => {
-    const entries = stats({ transport: { selectedCandidatePairId: undefined } });
-    const other = { id: 'P2', type: 'candidate-pair', localCandidateId: 'L2', remoteCandidateId: 'R' };
-    const relay = { id: 'L2', type: 'local-candidate', candidateType: 'relay', relayProtocol: 'tls' };
-    const nominated = { ...other, nominated: true, state: 'succeeded', bytesSent: 10 };
-    const read = (...more: object[]) =>
-      readEvidence({ direction: 'publish', report: [...entries, ...more] }).route;
-    expect(read().kind).to.equal('direct');
-    expect(read(relay, nominated).kind).to.equal('relay');
-    expect(read(relay, { ...other, selected: true }).kind).to.equal('relay');
-    expect(read(relay, { ...nominated, state: 'failed' }).kind).to.equal('direct');
-  });
-
   it('lets the worst of several transports speak', () => {
-    const read = (change: object) =>
+    const read = (change: object, first = {}) =>
       readEvidence({
         direction: 'publish',
         peerId: 'peer',
-        report: [...stats(), { ...stats()[0], id: 'T2', ...change }],
+        report: [...stats({ transport: first }), { ...stats()[0], id: 'T2', ...change }],
       });
     expect(read({ dtlsState: 'failed' }).dtlsState).to.equal('failed');
     expect(read({ dtlsState: undefined }).dtlsState).to.equal('not-reported');
+    expect(read({ dtlsState: 'closed' }, { dtlsState: undefined }).dtlsState).to.equal('closed');
+    expect(read({ dtlsState: 'failed' }, { dtlsState: undefined }).dtlsState).to.equal('failed');
+    expect(read({ dtlsState: 'new' }, { dtlsState: undefined }).dtlsState).to.equal('not-reported');
     expect(read({ tlsVersion: 'FEFF' }).dtlsVersion).to.equal('below-1.2');
+    expect(read({ tlsVersion: 'FEFF' }, { tlsVersion: undefined }).dtlsVersion).to.equal('below-1.2');
+    expect(read({ tlsVersion: 'FEFC' }, { tlsVersion: undefined }).dtlsVersion).to.equal('not-reported');
     expect(read({ srtpCipher: 'SRTP_NULL_HMAC_SHA1_80' }).srtpProfile).to.equal('SRTP_NULL_HMAC_SHA1_80');
     expect(read({ srtpCipher: 'SRTP_AEAD_AES_128_GCM' }).srtpProfile).to.equal('not-reported');
   });
@@ -197,41 +166,5 @@ describe('hostile statistics', () => {
       const whole = needed.every((key) => transport[key] === before[key]);
       if (!whole) expect(level, JSON.stringify(Object.entries(read))).not.to.match(/^end-to-end/);
     }
-  });
-});
-
-describe('fingerprints', () => {
-  it('has one spelling', () => {
-    const hex = 'ab'.repeat(32);
-    for (const spelling of [
-      `sha-256 ${hex}`,
-      `SHA-256 ${hex.toUpperCase()}`,
-      `a=fingerprint:sha-256 ${print(0xab).slice(8)}`,
-    ]) {
-      expect(normaliseFingerprint(spelling)).to.equal(print(0xab));
-    }
-  });
-
-  it('takes no hash that can be forged, and nothing that is none', () => {
-    for (const wrong of [
-      `sha-1 ${'ab'.repeat(20)}`,
-      `md5 ${'ab'.repeat(16)}`,
-      'sha-256 ',
-      'sha-256 zz',
-      'undefined undefined',
-      7,
-      null,
-      `sha-256 ${'ab'.repeat(31)}`,
-      'x'.repeat(1e6),
-    ]) {
-      expect(normaliseFingerprint(wrong)).to.equal(undefined);
-    }
-  });
-
-  it('is a set: sorted, each once', () => {
-    expect(fingerprintSet([print(2), print(1), print(2).toLowerCase(), 'no'])).to.deep.equal([
-      print(1),
-      print(2),
-    ]);
   });
 });

@@ -141,31 +141,13 @@ describe('hostile messages', () => {
 
   const wrong: [string, (message: Record<string, unknown>) => unknown, string][] = [
     ['not a string', () => 7, 'malformed'],
-    ['nothing', () => undefined, 'malformed'],
-    ['not JSON', () => '{', 'malformed'],
-    ['null', () => 'null', 'malformed'],
-    ['a list', () => '[]', 'malformed'],
-    ['an empty object', () => '{}', 'malformed'],
+    ['a polluted prototype', () => '{"__proto__": {"v": 1, "r": 1}}', 'malformed'],
     ['megabytes', () => 'x'.repeat(1e6), 'too-large'],
     ['another version', (m) => JSON.stringify({ ...m, v: 2 }), 'other-version'],
-    ['a version that is none', (m) => JSON.stringify({ ...m, v: '1' }), 'malformed'],
-    ['a round of zero', (m) => JSON.stringify({ ...m, r: 0 }), 'malformed'],
-    ['a round that is no number', (m) => JSON.stringify({ ...m, r: '1' }), 'malformed'],
     ['a round of a fraction', (m) => JSON.stringify({ ...m, r: 1.5 }), 'malformed'],
+    ['a round just too far ahead', (m) => JSON.stringify({ ...m, r: 66 }), 'round-out-of-range'],
     ['a round far ahead', (m) => JSON.stringify({ ...m, r: 1e6 }), 'round-out-of-range'],
-    ['a short commitment', (m) => JSON.stringify({ ...m, c: 'abc' }), 'malformed'],
-    ['no nonce', (m) => JSON.stringify({ ...m, nonce: undefined }), 'malformed'],
-    ['a short nonce', (m) => JSON.stringify({ ...m, nonce: 'AAAA' }), 'malformed'],
     ['a nonce before a commitment', (m) => JSON.stringify({ ...m, seen: undefined }), 'malformed'],
-    ['no fingerprints', (m) => JSON.stringify({ ...m, fps: [] }), 'malformed'],
-    [
-      'hundreds of fingerprints',
-      (m) => JSON.stringify({ ...m, fps: Array(100).fill(print(1).slice(0, 20)) }),
-      'malformed',
-    ],
-    ['fingerprints in disorder', (m) => JSON.stringify({ ...m, fps: [print(2), print(1)] }), 'malformed'],
-    ['objects for fingerprints', (m) => JSON.stringify({ ...m, fps: [{}] }), 'malformed'],
-    ['a polluted prototype', () => '{"__proto__": {"v": 1, "r": 1}}', 'malformed'],
   ];
   for (const [name, spoil, fault] of wrong) {
     it(`${name}: ${fault}, and the exchange goes on`, async () => {

@@ -38,6 +38,15 @@ describe('CodeExchange between two honest ends', () => {
     expect(codes.size).to.equal(5);
   });
 
+  it('knows nothing before it starts, and takes no message', async () => {
+    const [a, b] = [alice(), bob()];
+    const idle = { status: 'waiting', reason: 'no-fingerprints', round: 0, answer: 'none', withdrawn: false };
+    expect(a.state).to.deep.equal(idle);
+    const [hello = ''] = await b.start();
+    expect(await a.receive(hello)).to.deep.equal({ send: [] });
+    expect(a.state).to.deep.equal(idle);
+  });
+
   it('waits for an end that is not there yet', async () => {
     const [a, b] = [alice(), bob()];
     const line = new Line(a, b);
@@ -71,6 +80,19 @@ describe('CodeExchange between two honest ends', () => {
   it('never sends its nonce before it holds the other commitment', async () => {
     const a = alice();
     for (const message of [...(await a.start()), ...a.resend()]) expect(message).not.to.contain('nonce');
+  });
+
+  it('takes no nonce that was revealed to somebody else', async () => {
+    const [a, b] = [alice(), bob()];
+    await run(a, b);
+    const [meant = ''] = a.resend();
+    // Bob's page has been loaded anew, with another commitment.
+    const again = bob();
+    await again.start();
+    const { send, fault } = await again.receive(meant);
+    expect(fault).to.equal(undefined);
+    expect(shown(again)).to.equal('waiting: peer');
+    expect(send).to.have.length(1);
   });
 
   for (let seed = 1; seed <= 25; seed++) {

@@ -1,0 +1,195 @@
+import { expect } from '@open-wc/testing';
+import {
+  isLent,
+  listDevices,
+  mediaDevices,
+  openDevices,
+  translate,
+} from '../../../src/devices/open-devices.ts';
+import { VisioError } from '../../../src/error.ts';
+import { Browser, code, failing } from './support.ts';
+
+let browser: Browser;
+beforeEach(() => {
+  browser = new Browser();
+});
+afterEach(() => browser.restore());
+
+/** The page is embedded in another one, whose policy answers so. */
+function embedded(policy: unknown): void {
+  browser.cover(window, 'parent', {});
+  browser.cover(document, 'featurePolicy', policy);
+}
+
+describe('the failure of a device', () => {
+  const names: [string, string][] = [
+    ['NotAllowedError', 'permission-denied'],
+    ['SecurityError', 'permission-denied'],
+    ['NotFoundError', 'camera-not-found'],
+    ['NotReadableError', 'device-in-use'],
+    ['AbortError', 'device-in-use'],
+    ['OverconstrainedError', 'device-failed'],
+    ['TypeError', 'device-failed'],
+  ];
+  for (const [name, code] of names) {
+    it(`is ${code} for ${name}`, () => {
+      const cause = new DOMException('', name);
+      const error = translate(cause, 'camera');
+      expect(error.code).to.equal(code);
+      expect(error.facts.device).to.equal('camera');
+      expect(error.cause).to.equal(cause);
+    });
+  }
+
+  it('names the device that is not found', () => {
+    expect(translate(new DOMException('', 'NotFoundError'), 'microphone').code).to.equal(
+      'microphone-not-found',
+    );
+  });
+
+  it('is passed on when it is known already, and may be anything', () => {
+    const known = new VisioError('insecure-context');
+    expect(translate(known, 'camera')).to.equal(known);
+    for (const strange of [undefined, null, 'NotFoundError', { name: 'NotAllowedError' }]) {
+      expect(translate(strange, 'camera').code).to.equal('device-failed');
+    }
+  });
+
+  it('is that of the page around when it does not lend the device', () => {
+    embedded({ allowsFeature: (name: string) => name !== 'camera' });
+    const refusal = new DOMException('', 'NotAllowedError');
+    expect(translate(refusal, 'camera').code).to.equal('frame-not-allowed');
+    expect(translate(refusal, 'microphone').code).to.equal('permission-denied');
+  });
+});
+
+describe('a device', () => {
+  it('is lent by the page around unless its policy says no', () => {
+    embedded({ allowsFeature: (name: string) => name === 'camera' });
+    expect([isLent('camera'), isLent('display-capture')]).to.deep.equal([true, false]);
+    for (const policy of [undefined, null, 'no', {}, { allowsFeature: false }]) {
+      embedded(policy);
+      expect(isLent('camera')).to.equal(true);
+    }
+  });
+
+  it('need not be lent in a page of its own', () => {
+    browser.cover(document, 'featurePolicy', { allowsFeature: () => false });
+    expect(isLent('camera')).to.equal(true);
+  });
+
+  it('needs a secure context, and a browser that has any', async () => {
+    expect(mediaDevices()).to.equal(navigator.mediaDevices);
+    browser.cover(navigator, 'mediaDevices', undefined);
+    expect(await code(mediaDevices)).to.equal('browser-unsupported');
+    browser.cover(window, 'isSecureContext', false);
+    expect(await code(mediaDevices)).to.equal('insecure-context');
+  });
+});
+
+describe('listing devices', () => {
+  it('gives each kind its own, and leaves out those without a name', async () => {
+    const device = (kind: string, deviceId: string, label = `${kind} ${deviceId}`) => ({
+      kind,
+      deviceId,
+      label,
+    });
+    browser.cover(navigator.mediaDevices, 'enumerateDevices', async () => [
+      device('videoinput', '1'),
+      device('audioinput', '2'),
+      device('audiooutput', '3'),
+      device('audioinput', '4'),
+      device('videoinput', '5', ''),
+      device('somethingelse', '6'),
+    ]);
+    expect(await listDevices()).to.deep.equal({
+      camera: [{ id: '1', label: 'videoinput 1' }],
+      microphone: [
+        { id: '2', label: 'audioinput 2' },
+        { id: '4', label: 'audioinput 4' },
+      ],
+      speaker: [{ id: '3', label: 'audiooutput 3' }],
+    });
+  });
+});
+
+describe('opening devices', () => {
+  it('asks once for both', async () => {
+    const { tracks } = await openDevices({ camera: '', microphone: '' });
+    expect(browser.asked).to.have.length(1);
+    expect(tracks.camera?.kind).to.equal('video');
+    expect(tracks.microphone?.kind).to.equal('audio');
+  });
+
+  it('asks for nothing when nothing is wanted', async () => {
+    expect(await openDevices({})).to.deep.equal({ tracks: {}, errors: {} });
+    expect(browser.asked).to.deep.equal([]);
+  });
+
+  it('prefers the camera that shows the person, and the one that they chose', async () => {
+    const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+    const { tracks } = await openDevices({ camera: '' });
+    expect(Object.keys(tracks)).to.deep.equal(['camera']);
+    await openDevices({ camera: 'a-camera' });
+    expect(browser.asked).to.deep.equal([
+      { audio: false, video: { facingMode: 'user', ...picture } },
+      { audio: false, video: { deviceId: { ideal: 'a-camera' }, ...picture } },
+    ]);
+  });
+
+  it('has the voice cleaned, of whichever microphone', async () => {
+    const voice = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+    const { tracks } = await openDevices({ microphone: '' });
+    expect(Object.keys(tracks)).to.deep.equal(['microphone']);
+    await openDevices({ microphone: 'a-microphone' });
+    expect(browser.asked).to.deep.equal([
+      { audio: voice, video: false },
+      { audio: { deviceId: { ideal: 'a-microphone' }, ...voice }, video: false },
+    ]);
+  });
+
+  it('opens the microphone where there is no camera', async () => {
+    browser.refuseCamera('NotFoundError');
+    const { tracks, errors } = await openDevices({ camera: '', microphone: '' });
+    expect(tracks.microphone?.readyState).to.equal('live');
+    expect(tracks.camera).to.equal(undefined);
+    expect(errors.camera?.code).to.equal('camera-not-found');
+    expect(errors.microphone).to.equal(undefined);
+  });
+
+  it('does not ask again for the only one', async () => {
+    browser.refuseCamera('NotFoundError');
+    const { tracks, errors } = await openDevices({ camera: '' });
+    expect(browser.asked).to.have.length(1);
+    expect(tracks).to.deep.equal({});
+    expect(errors.camera?.code).to.equal('camera-not-found');
+  });
+
+  it('does not ask again for what was refused', async () => {
+    for (const state of ['denied', 'prompt'] as const) {
+      browser.answer(() => failing('NotAllowedError'));
+      browser.permit(() => state);
+      const { errors } = await openDevices({ camera: '', microphone: '' });
+      expect(browser.asked).to.have.length(1);
+      expect(errors.camera?.code).to.equal('permission-denied');
+      expect(errors.microphone?.code).to.equal('permission-denied');
+    }
+  });
+
+  it('does not ask again where the browser cannot say what is allowed', async () => {
+    browser.refuseCamera('SecurityError');
+    browser.cover(navigator.permissions, 'query', () => Promise.reject(new TypeError('camera')));
+    const { errors } = await openDevices({ camera: '', microphone: '' });
+    expect(browser.asked).to.have.length(1);
+    expect(Object.keys(errors)).to.have.members(['camera', 'microphone']);
+  });
+
+  it('asks alone for what the person has allowed before', async () => {
+    browser.refuseCamera('NotAllowedError');
+    browser.permit((name) => (name === 'microphone' ? 'granted' : 'denied'));
+    const { tracks, errors } = await openDevices({ camera: '', microphone: '' });
+    expect(browser.asked.map(({ video }) => video !== false)).to.deep.equal([true, false]);
+    expect(tracks.microphone?.readyState).to.equal('live');
+    expect(errors.camera?.code).to.equal('permission-denied');
+  });
+});
