@@ -1,6 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { html, type TemplateResult } from 'lit';
-import { eachSecond, elapsedMinutes, formatDuration } from '../../../../src/views/shared/elapsed.ts';
+import {
+  elapsedMinutes,
+  formatDuration,
+  secondsSince,
+  secondsUntil,
+} from '../../../../src/views/shared/elapsed.ts';
 import { View } from '../../../support/view.ts';
 
 describe('a duration', () => {
@@ -62,15 +67,24 @@ describe('the time that passes', () => {
   });
 
   it('is told in seconds each second', () => {
-    show(html`<p ${eachSecond(START - 59_000, formatDuration)}></p>`);
+    show(html`<p ${secondsSince(START - 59_000, formatDuration)}></p>`);
     expect(view.text).to.equal('0:59');
     expect([...timers.values()][0]?.every).to.equal(1000);
     pass(1000);
     expect(view.text).to.equal('1:00');
   });
 
+  it('is counted down to a moment, and stays at zero after it', () => {
+    show(html`<p ${secondsUntil(START + 61_000, formatDuration)}></p>`);
+    expect(view.text).to.equal('1:01');
+    pass(1000);
+    expect(view.text).to.equal('1:00');
+    pass(90_000);
+    expect(view.text).to.equal('0:00');
+  });
+
   it('stops when nobody sees it any more', () => {
-    show(html`<p ${eachSecond(START, formatDuration)}></p><p ${elapsedMinutes(START, String)}></p>`);
+    show(html`<p ${secondsSince(START, formatDuration)}></p><p ${elapsedMinutes(START, String)}></p>`);
     expect(timers.size).to.equal(2);
     view.close();
     expect(timers.size).to.equal(0);

@@ -80,4 +80,9 @@ describe('the way into the room', () => {
     wait({ opensAt, clockOffset: 90_000 });
     expect(countdown()).to.equal('3:30');
   });
+
+  it('does not count up again where the room opens later than said', () => {
+    wait({ opensAt: new Date(NOW - MINUTE) });
+    expect(countdown()).to.equal('0:00');
+  });
 });
