@@ -129,7 +129,11 @@ export class View {
   /** Enters something as a person does: the value, then the change. */
   enter(label: string, value: string): void {
     const field = this.field<Field>(label);
-    field.value = value;
+    // A person chooses an option; the value alone would not mark it as theirs.
+    const option =
+      field instanceof HTMLSelectElement && [...field.options].find((one) => one.value === value);
+    if (option) option.selected = true;
+    else field.value = value;
     field.dispatchEvent(new Event('change', { bubbles: true }));
   }
 

@@ -60,6 +60,16 @@ describe('the choice of devices', () => {
       'chooseSpeaker enceinte',
     ]);
   });
+
+  it('shows the one in use again when the chosen one cannot be opened', () => {
+    const update = show(media('avant'));
+    for (const id of ['dos', 'avant', 'dos']) {
+      view.enter(words.camera, id);
+      update(media(id));
+    }
+    update(media('avant'));
+    expect(camera().value).to.equal('avant');
+  });
 });
 
 describe('the level of the microphone', () => {
