@@ -87,6 +87,14 @@ describe('a key in the call', () => {
     expect(asked).to.deep.equal([]);
   });
 
+  it('of another script counts by its place, unless it was chosen itself', () => {
+    show({}, { shortcuts: shortcutsOf('chat=ش') });
+    expect(press({ key: 'ة', code: 'KeyM' })).to.equal(true);
+    expect(press({ key: 'ش', code: 'KeyA' })).to.equal(true);
+    expect(press({ key: 'ش', code: 'KeyA', repeat: true })).to.equal(false);
+    expect(asked).to.deep.equal(['switch microphone false', 'open chat']);
+  });
+
   it('that is Escape closes the open panel from anywhere, and no dialog around the element', () => {
     show({}, { panel: 'people' });
     expect(press({ key: 'Escape' })).to.equal(true);
