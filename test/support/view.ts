@@ -137,6 +137,12 @@ export class View {
     field.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
+  /** Whether the focus is on this element of the view. */
+  isFocused(element: Element | undefined): boolean {
+    const { activeElement } = this.root.getRootNode() as Document | ShadowRoot;
+    return activeElement !== null && activeElement === element;
+  }
+
   /** All that can be read, without the text of hidden parts being left out: assistive technology has it. */
   get text(): string {
     return spaced(this.root.textContent);
