@@ -1,4 +1,4 @@
-import { type nothing, render, type TemplateResult } from 'lit';
+import { type nothing, render, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { LiveCall, Participant } from '../../src/call/state/state.ts';
 import { ALL_CLOSED } from '../../src/devices/snapshot.ts';
 import { callMessages } from '../../src/i18n/fr/call.ts';
@@ -70,8 +70,26 @@ export class View {
     return new View(root);
   }
 
+  /** Shows the next template in its place, as the element does after a change. */
+  update(template: TemplateResult | typeof nothing): void {
+    render(template, this.root);
+  }
+
+  /** Moves what is shown into a shadow tree, as in the element. The focus is on a button beside it. */
+  intoShadow(): ShadowRoot {
+    const host = document.createElement('div');
+    const button = document.createElement('button');
+    const shadow = host.attachShadow({ mode: 'open' });
+    shadow.append(button, this.root);
+    document.body.append(host);
+    button.focus();
+    return shadow;
+  }
+
   close(): void {
     render(undefined, this.root);
+    const tree = this.root.getRootNode();
+    if (tree instanceof ShadowRoot) tree.host.remove();
     this.root.remove();
   }
 
@@ -93,6 +111,39 @@ export class View {
     this.button(name).click();
   }
 
+  /** The labels of all fields, in their order. */
+  get fields(): readonly string[] {
+    return [...this.root.querySelectorAll<Field>('input, select, textarea')].map(labelOf);
+  }
+
+  /** The field with exactly this label. @throws Error where there is none, or more than one */
+  field<T extends Field = HTMLInputElement>(label: string): T {
+    const found = [...this.root.querySelectorAll<T>('input, select, textarea')].filter(
+      (one) => labelOf(one) === spaced(label),
+    );
+    const [field] = found;
+    if (!field || found.length > 1)
+      throw new Error(`${found.length} fields “${label}” among: ${this.fields}`);
+    return field;
+  }
+
+  /** Enters something as a person does: the value, then the change. */
+  enter(label: string, value: string): void {
+    const field = this.field<Field>(label);
+    // A person chooses an option; the value alone would not mark it as theirs.
+    const option =
+      field instanceof HTMLSelectElement && [...field.options].find((one) => one.value === value);
+    if (option) option.selected = true;
+    else field.value = value;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  /** Whether the focus is on this element of the view. */
+  isFocused(element: Element | undefined): boolean {
+    const { activeElement } = this.root.getRootNode() as Document | ShadowRoot;
+    return activeElement !== null && activeElement === element;
+  }
+
   /** All that can be read, without the text of hidden parts being left out: assistive technology has it. */
   get text(): string {
     return spaced(this.root.textContent);
@@ -107,7 +158,24 @@ export class View {
   }
 }
 
-const spaced = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
+export const spaced = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** The text of a field's label, without the field itself. */
+function labelOf(field: Field): string {
+  const label = field.labels?.[0]?.cloneNode(true) as Element | undefined;
+  label?.querySelector('input, select, textarea')?.remove();
+  return spaced(label?.textContent ?? null);
+}
+
+/** Whether this is the drawing that an element shows. */
+export function shows(element: Element | undefined, drawing: SVGTemplateResult): boolean {
+  const place = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  render(drawing, place);
+  const plain = (svg: Element | null | undefined) => svg?.innerHTML.replace(/<!--.*?-->/g, '');
+  return plain(element?.querySelector('svg')) === plain(place);
+}
 
 /** The accessible name, as far as these views make one: `aria-label`, else the text. */
 function nameOf(element: Element): string {

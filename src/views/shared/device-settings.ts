@@ -54,7 +54,7 @@ function select(
     ${label}
     <select part="input" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
       ${known ? nothing : html`<option value="" selected>${t.systemChoice}</option>`}
-      ${list.map((one) => html`<option value=${one.id} ?selected=${one.id === chosen}>${one.label}</option>`)}
+      ${list.map((one) => html`<option value=${one.id} .selected=${one.id === chosen}>${one.label}</option>`)}
     </select>
   </label>`;
 }

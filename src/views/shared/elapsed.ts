@@ -14,15 +14,26 @@ export function elapsedMinutes(since: number, text: (minutes: number) => string)
   });
 }
 
-/** Renders the seconds since, or until, a moment, and keeps them up to date. */
-export function eachSecond(from: number, text: (seconds: number) => string): DirectiveResult {
+type SecondsText = (seconds: number) => string;
+
+/** Renders the seconds since a moment, and keeps them up to date. */
+export function secondsSince(since: number, text: SecondsText): DirectiveResult {
+  return eachSecond(since, () => Date.now() - since, text);
+}
+
+/** Renders the seconds until a moment, and keeps them up to date; 0 from then on. */
+export function secondsUntil(until: number, text: SecondsText): DirectiveResult {
+  return eachSecond(until, () => until - Date.now(), text);
+}
+
+function eachSecond(key: number, milliseconds: () => number, text: SecondsText): DirectiveResult {
   const tick = (onValue: (seconds: number) => void): (() => void) => {
-    const tell = () => onValue(Math.abs(Math.round((Date.now() - from) / 1000)));
+    const tell = () => onValue(Math.max(0, Math.round(milliseconds() / 1000)));
     const timer = setInterval(tell, 1000);
     tell();
     return () => clearInterval(timer);
   };
-  return liveValue(from, tick, (element, seconds) => {
+  return liveValue(key, tick, (element, seconds) => {
     element.textContent = text(seconds);
   });
 }

@@ -2,7 +2,7 @@ import { maySpeak } from '../../call/state/select.ts';
 import type { LiveCall } from '../../call/state/state.ts';
 import { letterOf } from '../../ui/shortcut.ts';
 import { fill } from '../stage/display.ts';
-import { type Command, commandOf } from './controls-list.ts';
+import { type Command, commandOf, type Shortcuts } from './controls-list.ts';
 import type { CallActions, CallModel, Panel } from './model.ts';
 
 /**
@@ -21,7 +21,7 @@ export function withShortcuts(
       actions.open(null);
       return;
     }
-    const command = commandOf(model.shortcuts, letterOf(event));
+    const command = chosen(model.shortcuts, event);
     if (command && obey(command, event, live, model, actions)) event.preventDefault();
   };
 }
@@ -29,6 +29,12 @@ export function withShortcuts(
 function leaves(event: KeyboardEvent): boolean {
   const { key, isComposing, target } = event;
   return key === 'Escape' && !isComposing && target instanceof Element && !target.closest('dialog');
+}
+
+/** A person may choose a letter of their own script; any other letter counts by its position on the keyboard. */
+function chosen(shortcuts: Shortcuts, event: KeyboardEvent): Command | null {
+  const letter = letterOf(event);
+  return letter ? (commandOf(shortcuts, event.key.toLowerCase()) ?? commandOf(shortcuts, letter)) : null;
 }
 
 /** Runs the command of a key. Returns whether the command is available. */

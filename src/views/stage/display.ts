@@ -56,9 +56,10 @@ export function fill(inside: Element): void {
   toggleFullScreen(inside).catch(() => undefined);
 }
 
-/** Opens the large video in picture-in-picture. */
+/** Opens the large video in picture-in-picture; without one, or while its camera is off, the first that is on. */
 function float(event: Event): void {
   const stage = (event.currentTarget as Element).closest('.stage');
-  const video = stage?.querySelector<HTMLVideoElement>('.tile.main video, .tile .picture:not(.off) video');
+  const shown = (tile: string) => stage?.querySelector<HTMLVideoElement>(`${tile} .picture:not(.off) video`);
+  const video = shown('.tile.main') ?? shown('.tile');
   if (video) toggleFloating(video).catch(() => undefined);
 }

@@ -15,7 +15,7 @@ import { chat } from '../panels/chat-panel.ts';
 import { people } from '../panels/people-panel.ts';
 import { security } from '../panels/security-panel.ts';
 import { settings } from '../panels/settings-panel.ts';
-import { eachSecond, formatDuration } from '../shared/elapsed.ts';
+import { formatDuration, secondsSince } from '../shared/elapsed.ts';
 import { textOf } from '../shared/error-notice.ts';
 import { withShortcuts } from '../shared/keyboard-shortcuts.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
@@ -89,7 +89,7 @@ function top(
         ? html`<h1 class="room-title" part="chip"><bdi>${live.room.title}</bdi></h1>`
         : html`<h1 class="hidden">${t.stage}</h1>`
     }
-    <span class="clock" part="chip" role="timer" aria-label=${t.elapsed} ${eachSecond(live.startedAt, formatDuration)}></span>
+    <span class="clock" part="chip" role="timer" aria-label=${t.elapsed} ${secondsSince(live.startedAt, formatDuration)}></span>
     ${late > 0 ? html`<span class="late" part="chip">${t.startedLate(late)}</span>` : nothing}
     ${display(
       model,

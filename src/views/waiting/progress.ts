@@ -3,7 +3,7 @@ import type { CallState } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { preview } from '../lobby/lobby.ts';
 import { deviceViews } from '../shared/device-settings.ts';
-import { eachSecond, elapsedMinutes, formatDuration } from '../shared/elapsed.ts';
+import { elapsedMinutes, formatDuration, secondsUntil } from '../shared/elapsed.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 
 type Progress = Extract<CallState, { phase: 'requesting' | 'waiting' | 'connecting' }>;
@@ -41,7 +41,7 @@ function wait(state: Extract<Progress, { phase: 'waiting' }>, t: CallMessages): 
   return html`${
     opensAt
       ? html`<p>${t.opensAt(opensAt)}</p>
-          <p class="countdown" role="timer" aria-labelledby="title" ${eachSecond(byOwnClock(opensAt), formatDuration)}></p>`
+          <p class="countdown" role="timer" aria-labelledby="title" ${secondsUntil(byOwnClock(opensAt), formatDuration)}></p>`
       : html`<p><bdi>${message ?? t.waitingText}</bdi></p>
           ${startsAt ? html`<p ${elapsedMinutes(byOwnClock(startsAt), (late) => t.planned(startsAt, late))}></p>` : nothing}
           <p class="muted" ${elapsedMinutes(since, t.waitingSince)}></p>`

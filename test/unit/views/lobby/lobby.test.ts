@@ -1,10 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import microphoneIcon from 'lucide-static/icons/mic.svg';
+import microphoneOffIcon from 'lucide-static/icons/mic-off.svg';
+import cameraIcon from 'lucide-static/icons/video.svg';
+import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import { ALL_CLOSED } from '../../../../src/devices/snapshot.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { lobby } from '../../../../src/views/lobby/lobby.ts';
 import type { LobbyModel } from '../../../../src/views/shared/model.ts';
-import { callModel, notedActions, View, words } from '../../../support/view.ts';
+import { callModel, notedActions, shows, View, words } from '../../../support/view.ts';
 
 describe('the lobby', () => {
   let view: View;
@@ -35,6 +39,7 @@ describe('the lobby', () => {
     expect(view.byRole('alert')[0]?.textContent?.trim()).to.equal(words.nameMissing);
     const described = field()?.getAttribute('aria-describedby') ?? '';
     expect(view.root.querySelector(`#${described}`)?.textContent?.trim()).to.equal(words.nameMissing);
+    expect(view.root.querySelector(`#${described}`)?.className).to.equal('wrong');
   });
 
   it('hands on what is typed', () => {
@@ -61,9 +66,11 @@ describe('the lobby', () => {
   it('says that the press was heard', () => {
     show({ joining: true });
     expect(view.button(words.joining).ariaDisabled).to.equal('true');
+    expect(view.byRole('status').map((one) => one.textContent)).to.include(words.joining);
     view.close();
     show();
     expect(view.button(words.join).ariaDisabled).to.equal('false');
+    expect(view.byRole('status').map((one) => one.textContent)).not.to.include(words.joining);
   });
 
   it('offers the preview before it opens anything', () => {
@@ -105,6 +112,21 @@ describe('the lobby', () => {
     view.press('Micro');
     view.press('Caméra');
     expect(asked).to.deep.equal(['switch microphone false', 'switch camera true']);
+  });
+
+  it('draws each device as it is', () => {
+    const off = device({ enabled: false });
+    show({ media: { ...ALL_CLOSED, camera: off } });
+    expect(shows(view.button('Micro'), microphoneIcon)).to.equal(true);
+    expect(shows(view.button('Caméra'), cameraOffIcon)).to.equal(true);
+    expect(shows(view.byPart('preview')[0], cameraOffIcon)).to.equal(true);
+    expect(view.button('Micro').part.contains('pressed')).to.equal(true);
+    expect(view.button('Caméra').part.contains('off')).to.equal(true);
+    view.close();
+    show({ media: { ...ALL_CLOSED, microphone: off } });
+    expect(shows(view.button('Micro'), microphoneOffIcon)).to.equal(true);
+    expect(shows(view.button('Caméra'), cameraIcon)).to.equal(true);
+    expect(shows(view.byPart('preview')[0], cameraIcon)).to.equal(true);
   });
 
   it('lists the devices once they are known', () => {

@@ -37,6 +37,7 @@ describe('the list of people', () => {
       .to.contain(words.host)
       .and.to.contain(words.isMuted)
       .and.to.contain(words.cameraIsOffOf);
+    expect(rows().map((row) => row.split(' ')[0])).to.deep.equal(['Z', 'MV', 'I']);
     expect(rows()[2]).to.contain(words.observer).and.not.to.contain(words.isMuted);
   });
 
@@ -66,9 +67,11 @@ describe('the list of people', () => {
     view.press(words.endForAll);
     expect(asked).to.deep.equal(['mute null', 'lock true', 'confirm {"type":"end"}']);
     expect(view.button(words.lock).ariaPressed).to.equal('false');
+    expect(view.button(words.lock).part.contains('pressed')).to.equal(false);
     view.close();
     show({ ...host, waitingRoom: { waiting: [], locked: true } });
     expect(view.button(words.lock).ariaPressed).to.equal('true');
+    expect(view.button(words.lock).part.contains('pressed')).to.equal(true);
     view.press(words.lock);
     expect(asked).to.deep.equal(['lock false']);
     view.close();
@@ -108,10 +111,25 @@ describe('the list of people', () => {
     expect(view.buttons).not.to.include(words.notifyMe);
   });
 
+  it('offers the breakout to a host alone', () => {
+    const participants = [...host.participants, participant('Karim')];
+    show({ ...host, participants });
+    expect(view.buttons).to.include(words.breakout.begin);
+    view.close();
+    show({ participants });
+    expect(view.buttons).not.to.include(words.breakout.begin);
+  });
+
   it('tells who is in a breakout and who is on hold', () => {
     show({ breakout: { members: ['Maître Vasseur'] } });
     expect(rows()[0]).to.contain(words.breakout.onHold);
     expect(rows()[1]).to.contain(words.breakout.member);
+    view.close();
+    show({
+      participants: [participant('Zoé', { self: true }), participant('Karim', { camera: false })],
+      breakout: { members: ['Zoé'] },
+    });
+    expect(rows()[1]).to.contain(words.breakout.onHold).and.not.to.contain(words.cameraIsOffOf);
   });
 
   it('has the appointment that the stage may have no room for', () => {

@@ -1,7 +1,11 @@
 import { expect } from '@open-wc/testing';
+import microphoneIcon from 'lucide-static/icons/mic.svg';
+import screenIcon from 'lucide-static/icons/monitor-up.svg';
+import screenOffIcon from 'lucide-static/icons/monitor-x.svg';
+import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import { featuresOf, shortcutsOf } from '../../../../src/views/shared/controls-list.ts';
 import { toolbar } from '../../../../src/views/stage/toolbar.ts';
-import { callModel, liveCall, notedActions, View, words } from '../../../support/view.ts';
+import { callModel, liveCall, notedActions, shows, View, words } from '../../../support/view.ts';
 
 describe('the toolbar', () => {
   let view: View;
@@ -40,6 +44,16 @@ describe('the toolbar', () => {
     expect(view.button('Partager l’écran').className).to.equal('showing');
     view.press('Partager l’écran');
     expect(asked).to.deep.equal(['shareScreen false']);
+  });
+
+  it('draws a device as it is, and the screen as a press will change it', () => {
+    show(liveCall({ camera: { on: false, pending: false } }));
+    expect(shows(view.button('Micro'), microphoneIcon)).to.equal(true);
+    expect(shows(view.button('Caméra'), cameraOffIcon)).to.equal(true);
+    expect(shows(view.button('Partager l’écran'), screenIcon)).to.equal(true);
+    view.close();
+    show(liveCall({ screen: { on: true, pending: false } }));
+    expect(shows(view.button('Partager l’écran'), screenOffIcon)).to.equal(true);
   });
 
   it('marks what the session has not confirmed yet', () => {

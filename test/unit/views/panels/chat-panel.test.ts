@@ -1,0 +1,198 @@
+import { expect } from '@open-wc/testing';
+import type { Chat, ChatEntry, LiveCall, Participant } from '../../../../src/call/state/state.ts';
+import { chat } from '../../../../src/views/panels/chat-panel.ts';
+import type { CallActions } from '../../../../src/views/shared/model.ts';
+import { liveCall, notedActions, participant, spaced, View, words } from '../../../support/view.ts';
+
+const t = words.chat;
+const me = participant('Zoé', { self: true });
+const vasseur = participant('Maître Vasseur', { role: 'moderator' });
+const message = (facts: object = {}): ChatEntry => ({
+  ...{ type: 'message', from: 'Maître Vasseur', name: 'Maître Vasseur', self: false, text: 'Bonjour' },
+  ...{ at: 0, missing: 0, withheld: [] },
+  ...facts,
+});
+const fault = (facts: object = {}): ChatEntry => ({
+  ...{ type: 'fault', from: 'Maître Vasseur', name: 'Maître Vasseur', fault: 'forged', count: 1 },
+  ...facts,
+});
+
+let view: View;
+let asked: string[];
+/** Ends a sending, as the session does. */
+let sent: { succeed: () => void; fail: () => void };
+const show = (said: Partial<Chat> = {}, facts: Partial<LiveCall> = {}) => {
+  const noted = notedActions();
+  asked = noted.asked;
+  const send = (text: string) => {
+    asked.push(`send ${text}`);
+    return new Promise<void>((succeed, fail) => {
+      sent = { succeed, fail };
+    });
+  };
+  const actions: CallActions = Object.assign(Object.create(noted.actions), { send });
+  const live = liveCall({ chat: { entries: [], added: 0, readers: ['Maître Vasseur'], ...said }, ...facts });
+  view = View.show(chat(live, actions, words));
+};
+const lines = () => view.byPart('message').map((one) => spaced(one.textContent));
+const notices = () => view.byPart('notice').map((one) => spaced(one.textContent));
+afterEach(() => view.close());
+
+describe('who can read the messages', () => {
+  const among = (people: readonly Participant[], readers: string[], facts: Partial<LiveCall> = {}) =>
+    show({ readers }, { participants: people, ...facts });
+
+  it('is nobody while one is alone', () => {
+    among([me], []);
+    expect(view.text).to.contain(t.nobody).and.not.to.contain(t.sealed);
+    expect(notices()).to.deep.equal([]);
+  });
+
+  it('is whoever has the keys', () => {
+    among([me, vasseur], ['Maître Vasseur']);
+    expect(view.text).to.contain(t.sealed).and.not.to.contain(t.nobody);
+    expect(notices()).to.deep.equal([]);
+  });
+
+  it('is not whoever has none, and they are named', () => {
+    among([me, vasseur, participant('c3', { name: '' })], []);
+    expect(notices()).to.deep.equal([spaced(t.unsealed(words.listOf(['Maître Vasseur', words.guest])))]);
+    view.close();
+    among([me, vasseur, participant('Karim')], ['Maître Vasseur']);
+    expect(notices()).to.deep.equal([spaced(t.unsealed('Karim'))]);
+  });
+
+  it('is only the others of the breakout', () => {
+    const breakout = { members: ['Zoé', 'Maître Vasseur'] };
+    among([me, vasseur, participant('Karim')], ['Maître Vasseur'], { breakout });
+    expect(notices()).to.deep.equal([]);
+    view.close();
+    among([me, participant('Karim')], [], { breakout });
+    expect(view.text).to.contain(t.nobody);
+  });
+});
+
+describe('a message in the chat', () => {
+  it('says who wrote it, when, and what', () => {
+    const at = Date.parse('2026-11-24T10:30:00Z');
+    show({ entries: [message({ at }), message({ at, self: true, name: 'Zoé', text: 'Merci' })] });
+    const time = words.timeOf(at);
+    expect(lines()).to.deep.equal([`Maître Vasseur · ${time} Bonjour`, `${words.you} · ${time} Merci`]);
+    expect(view.byPart('message').map((one) => one.className)).to.deep.equal(['', 'own-message']);
+  });
+
+  it('calls a person without a name a guest', () => {
+    show({ entries: [message({ name: '' })] });
+    expect(lines()[0]).to.match(new RegExp(`^${words.guest} `));
+  });
+
+  it('is text with links, never markup', () => {
+    show({ entries: [message({ text: '<img src=x> https://a.example' })] });
+    expect(lines()[0]).to.contain('<img src=x>');
+    expect(view.root.querySelector('img')).to.equal(null);
+    expect(view.root.querySelector('a')?.textContent).to.contain('https://a.example');
+  });
+
+  it('tells what is missing before it, and who did not get it', () => {
+    show({ entries: [message()] });
+    expect(view.root.querySelectorAll('[part="message"] > span')).to.have.length(2);
+    view.close();
+    show({ entries: [message({ missing: 2 }), message({ self: true, withheld: ['Karim', ''] })] });
+    expect(lines()[0]).to.contain(t.missing(2));
+    expect(lines()[1]).to.contain(t.withheld(words.listOf(['Karim', words.guest])));
+  });
+});
+
+describe('a fault in the chat', () => {
+  it('says in whose name something came that was not theirs', () => {
+    show({ entries: [fault(), fault({ name: '', fault: 'key-changed' })] });
+    expect(lines()).to.deep.equal([spaced(t.fault('Maître Vasseur')), spaced(t.keyChanged(words.guest))]);
+  });
+
+  it('is counted when it repeats', () => {
+    show({ entries: [fault({ count: 3 })] });
+    expect(lines()).to.deep.equal([spaced(`${t.fault('Maître Vasseur')} ${t.times(3)}`)]);
+  });
+});
+
+describe('writing a message', () => {
+  const field = () => view.field<HTMLTextAreaElement>(t.field);
+  const key = (init: KeyboardEventInit) => {
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init });
+    field().dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+
+  it('empties the field once it is sent', async () => {
+    show();
+    field().value = ' Bonjour\nMaître ';
+    view.press(t.send);
+    expect(asked).to.deep.equal(['send  Bonjour\nMaître ']);
+    expect(field().value).to.equal(' Bonjour\nMaître ');
+    sent.succeed();
+    await Promise.resolve();
+    expect(field().value).to.equal('');
+  });
+
+  it('keeps what could not be sent', async () => {
+    show();
+    field().value = 'Bonjour';
+    view.press(t.send);
+    sent.fail();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(field().value).to.equal('Bonjour');
+  });
+
+  it('keeps what was written meanwhile', async () => {
+    show();
+    field().value = 'Bonjour';
+    view.press(t.send);
+    field().value = 'Bonjour et merci';
+    sent.succeed();
+    await Promise.resolve();
+    expect(field().value).to.equal('Bonjour et merci');
+  });
+
+  it('sends nothing that is empty, and leads back to the field', () => {
+    show();
+    field().value = ' \n';
+    view.press(t.send);
+    expect(asked).to.deep.equal([]);
+    expect(view.isFocused(field())).to.equal(true);
+  });
+
+  it('sends by Enter, but not a new line or a half-composed word', () => {
+    show();
+    field().value = 'Bonjour';
+    expect(key({ key: 'Enter', shiftKey: true })).to.equal(false);
+    expect(key({ key: 'Enter', isComposing: true })).to.equal(false);
+    expect(key({ key: 'r' })).to.equal(false);
+    expect(asked).to.deep.equal([]);
+    expect(key({ key: 'Enter' })).to.equal(true);
+    expect(asked).to.deep.equal(['send Bonjour']);
+  });
+});
+
+describe('opening the chat', () => {
+  const real = window.matchMedia;
+  const open = async (keyboard: boolean) => {
+    window.matchMedia = () => ({ matches: keyboard }) as MediaQueryList;
+    show();
+    view.intoShadow();
+    await Promise.resolve();
+  };
+  afterEach(() => {
+    window.matchMedia = real;
+  });
+
+  it('leads to the field where there is a keyboard', async () => {
+    await open(true);
+    expect(view.isFocused(view.field(t.field))).to.equal(true);
+  });
+
+  it('leads to the title elsewhere, so that no keyboard covers the messages', async () => {
+    await open(false);
+    expect(view.isFocused(view.byPart('panel-title')[0])).to.equal(true);
+  });
+});
