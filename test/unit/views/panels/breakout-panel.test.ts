@@ -88,7 +88,7 @@ describe('the banner of a breakout', () => {
   it('alerts whoever is on hold, and names no one', () => {
     banner(['Vasseur', 'c3'], host);
     expect(view.byRole('alert')).to.have.length(1);
-    expect(view.text).to.equal(spaced(`${t.heldTitle} ${t.heldText} ${t.heldMedia}`));
+    expect(view.text).to.equal(spaced(`${t.onHoldTitle} ${t.onHoldText} ${t.onHoldMedia}`));
   });
 
   it('lets only a host among the members end it', () => {

@@ -244,7 +244,7 @@ describe('a person on hold', () => {
     expect(view.root.querySelector('video')).to.equal(null);
     expect(said('alert')).to.have.length(1);
     expect(view.text)
-      .to.contain(words.breakout.heldTitle)
+      .to.contain(words.breakout.onHoldTitle)
       .and.not.to.contain(words.alone)
       .and.not.to.contain('Vasseur');
     expect(view.root.querySelector('.notes .on-hold')).to.equal(null);
@@ -255,7 +255,7 @@ describe('a person on hold', () => {
     expect(tiles()).to.deep.equal(['Vasseur']);
     expect(said('status')[0]).to.contain(words.breakout.among('Vasseur'));
     expect(view.byPart('on-hold')).to.have.length(0);
-    expect(view.root.querySelectorAll('.notes .aside-banner')).to.have.length(1);
+    expect(view.root.querySelectorAll('.notes .breakout-banner')).to.have.length(1);
   });
 });
 
