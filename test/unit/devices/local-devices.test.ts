@@ -34,11 +34,10 @@ describe('opening local devices', () => {
     await opening;
     await media.open();
     expect(media.snapshot.microphone.opening).to.equal(false);
-    expect(browser.asked).to.have.length(1);
-    expect(browser.asked[0]?.video).to.equal(false);
+    expect(browser.asked.map(({ video }) => video)).to.deep.equal([false]);
     expectOpen('microphone');
     expect(media.snapshot.microphone.id).to.equal(captured('microphone')?.getSettings().deviceId);
-    expect(media.snapshot.devices.microphone.length).to.be.greaterThan(0);
+    expect(media.snapshot.devices.microphone).not.to.deep.equal([]);
   });
 
   it('does not need the lists', async () => {
@@ -67,9 +66,8 @@ describe('opening local devices', () => {
 
   it('tells two different failures as the first', async () => {
     browser.answer((wanted) => failing(wanted?.audio ? 'NotFoundError' : 'NotReadableError'));
-    const error = await failure(() => media.open());
-    expect(error.code).to.equal('microphone-not-found');
-    expect(error.facts.device).to.equal('microphone');
+    const { code, facts } = await failure(() => media.open());
+    expect([code, facts.device]).to.deep.equal(['microphone-not-found', 'microphone']);
     expect(media.snapshot.camera.error?.code).to.equal('device-in-use');
   });
 
@@ -122,7 +120,6 @@ describe('suspending local devices', () => {
     expect(media.suspend('send-policy', false)).to.equal(false);
     expect(media.suspend('privacy-screen', false)).to.equal(true);
     expect(suspenders()).to.deep.equal([[], []]);
-    expect(media.snapshot.camera.enabled).to.equal(true);
   });
 });
 
@@ -171,10 +168,7 @@ describe('choosing a local device', () => {
     states.push(old?.readyState, captured('camera')?.readyState);
   };
   beforeEach(() => states.splice(0));
-  const opened = async () => {
-    await media.open(['camera']);
-    return captured('camera');
-  };
+  const opened = () => media.open(['camera']).then(() => captured('camera'));
 
   it('is remembered while it is closed', async () => {
     await media.choose('camera', 'a-camera');
@@ -253,9 +247,8 @@ describe('what is asked for twice at the same time', () => {
   it('fails in the same way for both', async () => {
     browser.answer(() => failing('NotAllowedError'));
     browser.permit(() => 'denied');
-    expect(await Promise.all([code(media.open()), code(media.open())])).to.deep.equal(
-      Array(2).fill('permission-denied'),
-    );
+    const codes = await Promise.all([code(media.open()), code(media.open())]);
+    expect(codes).to.deep.equal(Array(2).fill('permission-denied'));
     expect(browser.asked).to.have.length(1);
   });
 
