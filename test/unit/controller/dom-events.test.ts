@@ -1,0 +1,116 @@
+import { expect } from '@open-wc/testing';
+import { type CallState, type ChatEntry, LOBBY } from '../../../src/call/state/state.ts';
+import { eventsOf, infoOf } from '../../../src/controller/dom-events.ts';
+import { VisioError } from '../../../src/error.ts';
+import { VisioEvent } from '../../../src/events.ts';
+import { liveState } from '../../support/fakes.ts';
+import { participant } from '../../support/view.ts';
+
+const ended: CallState = { phase: 'ended', reason: 'removed', duration: 0, room: null };
+/** What the page is told, one line for each event. */
+const told = (state: CallState, previous: CallState) =>
+  eventsOf(state, previous).map((event) => {
+    if (!(event instanceof VisioEvent)) throw new Error(event.type);
+    return [event.type, ...(event.detail ? [JSON.stringify(event.detail)] : [])].join(' ');
+  });
+const security = (level: 'verifying' | 'end-to-end' | 'end-to-end-verified') => ({
+  security: { level, evidence: [], at: 1 },
+});
+const quality = (level: 'good' | 'poor') => ({ quality: { level, loss: 0, roundTrip: null } });
+const message = (text: string): ChatEntry => ({
+  ...{ type: 'message', from: 'c1', name: 'Zoé', self: false, text, at: 1000, missing: 0, withheld: [] },
+});
+
+describe('what the page sees of a participant', () => {
+  it('is neither the media nor the invitation', () => {
+    const info = infoOf(participant('c1', { accessId: 'secret', screen: null, role: 'moderator' }));
+    expect(info).to.have.keys(
+      ...[
+        'id',
+        'name',
+        'role',
+        'self',
+        'joinedAt',
+        'publishing',
+        'microphone',
+        'camera',
+        'speaking',
+        'sharing',
+      ],
+    );
+  });
+});
+
+describe('the page', () => {
+  it('is told nothing where nothing has changed', () => {
+    const state = liveState({
+      participants: [participant('c1')],
+      ...security('end-to-end'),
+      ...quality('good'),
+    });
+    expect(told(state, state)).to.deep.equal([]);
+    expect(told(LOBBY, LOBBY)).to.deep.equal([]);
+  });
+
+  it('is told of the phase before it is told of the join', () => {
+    expect(told(liveState({}), { phase: 'connecting' })).to.deep.equal([
+      'visio-phase {"phase":"connected","previous":"connecting"}',
+      'visio-joined',
+    ]);
+    expect(told({ phase: 'requesting' }, LOBBY)).to.deep.equal([
+      'visio-phase {"phase":"requesting","previous":"lobby"}',
+    ]);
+  });
+
+  it('is told why the call is over', () => {
+    expect(told(ended, liveState({})).at(-1)).to.equal('visio-left {"reason":"removed"}');
+    const failed: CallState = { phase: 'failed', error: new VisioError('connection-lost') };
+    expect(told(failed, liveState({})).at(-1)).to.equal('visio-left {"reason":"lost"}');
+    expect(told(failed, LOBBY)).to.have.length(1);
+  });
+
+  it('is told who joins, changes and leaves', () => {
+    const [before, after] = [liveState({ participants: [participant('c1')] }), liveState({})];
+    const kinds = (state: CallState, previous: CallState) =>
+      told(state, previous).map((line) => /^visio-participant \{"kind":"(\w+)"/.exec(line)?.[1]);
+    expect(kinds(before, after)).to.deep.equal(['joined']);
+    expect(kinds(after, before)).to.deep.equal(['left']);
+    expect(kinds(liveState({ participants: [participant('c1', { camera: false })] }), before)).to.deep.equal([
+      'changed',
+    ]);
+  });
+
+  it('is told who waits, whenever the list has changed', () => {
+    const waiting = [{ id: 'w1', displayName: 'Karim', since: new Date(0) }];
+    const door = (locked: boolean) => liveState({ waitingRoom: { waiting, locked } });
+    const line = `visio-waiting ${JSON.stringify({ waiting })}`;
+    expect(told(door(false), liveState({}))).to.deep.equal([line]);
+    expect(told(door(true), door(false))).to.deep.equal([]);
+    expect(told(liveState({}), door(false))).to.deep.equal([]);
+  });
+
+  it('is told of each new message, not of a fault', () => {
+    const fault: ChatEntry = { type: 'fault', from: 'c1', name: 'Zoé', fault: 'forged', count: 1 };
+    const chat = (...entries: ChatEntry[]) =>
+      liveState({ chat: { entries, added: entries.length, readers: [] } });
+    expect(told(chat(message('un'), fault, message('deux')), chat(message('un')))).to.deep.equal([
+      `visio-message ${JSON.stringify({ from: 'c1', text: 'deux', at: new Date(1000) })}`,
+    ]);
+  });
+
+  it('is told of the level of confidentiality when it changes', () => {
+    expect(told(liveState(security('end-to-end')), liveState({}))).to.deep.equal([
+      'visio-security {"level":"end-to-end","verified":false}',
+    ]);
+    expect(told(liveState(security('end-to-end-verified')), liveState(security('end-to-end')))).to.deep.equal(
+      ['visio-security {"level":"end-to-end-verified","verified":true}'],
+    );
+    expect(told(liveState(security('verifying')), { phase: 'connecting' }).join()).not.to.contain('security');
+  });
+
+  it('is told of the quality when its level changes', () => {
+    expect(told(liveState(quality('poor')), liveState({}))).to.deep.equal(['visio-quality {"level":"poor"}']);
+    expect(told(liveState(quality('good')), liveState(quality('poor')))).to.have.length(1);
+    expect(told(liveState({}), liveState(quality('poor')))).to.deep.equal([]);
+  });
+});
