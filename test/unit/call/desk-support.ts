@@ -1,4 +1,5 @@
 import type { LiveCall, Participant } from '../../../src/call/state/state.ts';
+import { VisioError } from '../../../src/error.ts';
 import type { ConnectionEvidence } from '../../../src/transport-security/evidence.ts';
 import { liveIn, liveState } from '../../support/fakes.ts';
 
@@ -60,4 +61,23 @@ export function callOf(
       ...facts,
     }),
   );
+}
+
+/** The code with which a promise fails, or `none`. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'none',
+    (error) => (error instanceof VisioError ? error.code : String(error)),
+  );
+}
+
+/** Freezes all of it: a reducer that changed its input would throw. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value) && !(value instanceof Error)) {
+    // A video of the page is nobody's state.
+    if (value instanceof Node) return value;
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
 }
