@@ -1,6 +1,6 @@
 import type { LiveCall, Participant } from '../../../src/call/state/state.ts';
 import { VisioError } from '../../../src/error.ts';
-import type { ConnectionEvidence } from '../../../src/transport-security/evidence.ts';
+import { type ConnectionEvidence, readEvidence } from '../../../src/transport-security/evidence.ts';
 import { liveIn, liveState } from '../../support/fakes.ts';
 
 /** One signal on its way. */
@@ -61,6 +61,14 @@ export function callOf(
       ...facts,
     }),
   );
+}
+
+/** What one end measures of a connection to another person. */
+export function connection(peerId: string, local: string, remote: string): ConnectionEvidence {
+  return readEvidence({
+    ...{ direction: 'publish', peerId, report: new Map().values() as never },
+    fingerprints: { local: [local], remote: [remote] },
+  });
 }
 
 /** The code with which a promise fails, or `none`. */
