@@ -71,6 +71,10 @@ export function connection(peerId: string, local: string, remote: string): Conne
   });
 }
 
+/** A promise that only the signal ends. */
+export const untilAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new VisioError('aborted'))));
+
 /** The code with which a promise fails, or `none`. */
 export async function codeOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(

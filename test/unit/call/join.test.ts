@@ -83,6 +83,7 @@ describe('the way into a call', () => {
       { sessionId: 'session', clockOffset: 0 },
       { sessionId: 'session', clockOffset: 60, ...facts },
     ]);
+    expect(JSON.stringify(events)).not.to.contain(grant.token);
   });
 
   it('passes on what the session says, until it is given up', async () => {
