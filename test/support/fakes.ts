@@ -69,7 +69,7 @@ export class FakeSession implements VideoSession {
     this.calls.push(`speaker ${id}`);
   }
 
-  watchLevel(): () => void {
+  watchLevel(_id: string, _onLevel: (level: number) => void): () => void {
     return () => undefined;
   }
 

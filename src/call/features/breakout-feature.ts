@@ -24,6 +24,8 @@ export class BreakoutFeature implements Feature {
   readonly #session: VideoSession;
   readonly #commit: Commit;
   readonly #switchOff: () => Promise<unknown>;
+  /** What the own media were limited to last. A change that another one has overtaken is not shown. */
+  #limit: Breakout | null = null;
 
   /** @param switchOff Switches this person's microphone and camera off. */
   constructor(session: VideoSession, commit: Commit, switchOff: () => Promise<unknown>) {
@@ -32,20 +34,29 @@ export class BreakoutFeature implements Feature {
     this.#switchOff = switchOff;
   }
 
-  /** Starts a breakout with these people and this person. @throws VisioError `not-connected`, `breakout-impossible` */
+  /**
+   * Starts a breakout with these people and this person. @throws VisioError `not-connected`, `breakout-impossible`,
+   * `not-allowed` when another host was faster
+   */
   async start(live: LiveCall, ids: readonly string[]): Promise<void> {
     const present = live.participants.filter(({ self, id }) => self || ids.includes(id));
     if (present.length < 2)
       throw new VisioError('not-connected', { reason: 'nobody of them is in the room' });
     const breakout = { members: present.map(({ id }) => id) };
     try {
-      await this.#session.setRecipients(breakout.members);
+      await this.#limitTo(breakout);
+      if (this.#limit !== breakout)
+        throw new VisioError('not-allowed', { reason: 'another host has started a breakout' });
+      // Before the others are told, so that a host who is on hold cannot change it meanwhile.
+      this.#commit({ type: 'breakout', breakout });
       await this.#session.sendMessage(MESSAGES.breakout, JSON.stringify(breakout));
     } catch (error) {
-      await this.#session.setRecipients(null);
+      if (this.#limit === breakout) {
+        await this.#limitTo(live.breakout);
+        this.#commit({ type: 'breakout', breakout: live.breakout });
+      }
       throw error;
     }
-    this.#commit({ type: 'breakout', breakout });
   }
 
   /** @throws VisioError */
@@ -77,9 +88,9 @@ export class BreakoutFeature implements Feature {
       return;
     }
     this.#commit({ type: 'breakout', breakout });
-    await this.#session
-      .setRecipients(breakout.members)
-      .catch((error: VisioError) => this.#commit({ type: 'notice', notice: { type: 'error', error } }));
+    await this.#limitTo(breakout).catch((error: VisioError) =>
+      this.#commit({ type: 'notice', notice: { type: 'error', error } }),
+    );
   }
 
   async #followPeople(live: LiveCall, before: LiveCall, breakout: Breakout): Promise<void> {
@@ -102,8 +113,14 @@ export class BreakoutFeature implements Feature {
   }
 
   async #over(muted: boolean): Promise<void> {
-    await this.#session.setRecipients(null);
+    await this.#limitTo(null);
+    if (this.#limit) return;
     this.#commit({ type: 'breakout', breakout: null, notice: { type: 'breakout-over', muted } });
+  }
+
+  async #limitTo(breakout: Breakout | null): Promise<void> {
+    this.#limit = breakout;
+    await this.#session.setRecipients(breakout?.members ?? null);
   }
 }
 

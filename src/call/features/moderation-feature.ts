@@ -61,17 +61,18 @@ export class ModerationFeature implements Feature {
   async remove(person: Participant, reason?: string): Promise<void> {
     const { session, ask } = this.#deps;
     await session.sendMessage(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
-    if (ask && person.accessId) {
+    const participant = ask && person.accessId;
+    if (participant) {
       await this.decide({
         action: 'remove',
-        participant: person.accessId,
+        participant,
         connection: person.id,
         ...(reason === undefined ? {} : { reason }),
       });
     }
-    // The server may already have disconnected the person.
+    // The server disconnects whose access it withdraws, and may be faster.
     await session.disconnect(person.id).catch((error: VisioError) => {
-      if (error.code !== 'not-connected' && !ask) throw error;
+      if (error.code !== 'not-connected' && !participant) throw error;
     });
   }
 

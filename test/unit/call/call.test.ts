@@ -6,16 +6,12 @@ import { MESSAGES } from '../../../src/call/message-names.ts';
 import type { CallState } from '../../../src/call/state/state.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../src/error.ts';
-import { deferred, FakeSession, liveIn, openScreen, other } from '../../support/fakes.ts';
+import { deferred, FakeSession, liveIn, openScreen, other, self } from '../../support/fakes.ts';
+import { codeOf, untilAborted } from './desk-support.ts';
 
-const grant = { applicationId: 'app', sessionId: 'session', token: 'a-secret-token' };
+const room = { title: 'Entretien' };
+const grant = { applicationId: 'app', sessionId: 'session', token: 'a-secret-token', room };
 const granted: AccessAnswer = { kind: 'granted', grant };
-
-/** A promise that only the signal ends. */
-const until = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) =>
-    signal.addEventListener('abort', () => reject(new VisioError('aborted'))),
-  );
 
 describe('Call', () => {
   let media: LocalDevices;
@@ -23,8 +19,11 @@ describe('Call', () => {
   let states: CallState[];
   let call: Call;
   let options: JoinDeps;
+  /** What happens at each change. */
+  let listen: () => void;
 
   beforeEach(() => {
+    listen = () => undefined;
     media = new LocalDevices(() => undefined);
     session = new FakeSession();
     states = [];
@@ -32,9 +31,12 @@ describe('Call', () => {
       media,
       openScreen,
       pause: async () => undefined,
-      delay: (_, signal) => until(signal),
+      delay: (_, signal) => untilAborted(signal),
       now: () => 1000,
-      onChange: (state) => states.push(state),
+      onChange: (state) => {
+        states.push(state);
+        listen();
+      },
     });
     options = {
       access: async () => granted,
@@ -47,30 +49,45 @@ describe('Call', () => {
     media.close();
   });
 
-  const phases = () =>
-    states.map(({ phase }) => phase).filter((phase, index, all) => phase !== all[index - 1]);
-  async function code(promise: Promise<unknown>): Promise<string> {
-    try {
-      await promise;
-    } catch (error) {
-      return error instanceof VisioError ? error.code : String(error);
-    }
-    return 'none';
-  }
-
-  it('joins along the straight path', async () => {
+  it('joins along the straight path, and publishes what is open', async () => {
+    await media.open();
+    await media.switch('camera', false);
     await call.join(options);
-    expect(phases()).to.deep.equal(['requesting', 'connecting', 'connected']);
+    const phases = states.map(({ phase }) => phase);
+    expect([...new Set(phases)]).to.deep.equal(['requesting', 'connecting', 'connected']);
     expect(session.calls).to.deep.equal(['connect', 'publish']);
+    const { captured } = media.snapshot.microphone;
+    expect(captured?.readyState).to.equal('live');
+    expect(session.published).to.deep.equal({ microphone: captured, camera: null });
+    expect(liveIn(call.state).room).to.equal(room);
   });
 
-  it('stays muted after a lost call, and after one that was left', async () => {
+  it('can do nothing before the session is handed over, even if that says that it is connected', async () => {
+    const codes: string[] = [];
+    const open: JoinDeps['open'] = async (...args) => {
+      await session.open(...args);
+      session.report({ type: 'connected', self, role: 'moderator' });
+      codes.push(call.state.phase, await codeOf(call.setScreen(true)), await codeOf(call.mute(null)));
+      call.setPrivacyScreen(true);
+      return session;
+    };
+    await call.join({ ...options, open });
+    expect(codes).to.deep.equal(['connected', 'not-connected', 'not-connected']);
+    expect(liveIn(call.state).privacyScreen).to.equal(false);
+    await call.mute(null);
+    expect(session.calls).to.deep.equal(['connect', 'publish', 'mute others']);
+  });
+
+  it('can be joined again after a lost call, and one that was left, and stays muted', async () => {
     await media.open();
     await call.join(options);
     await call.switch('microphone', false);
+    expect(session.calls.at(-1)).to.equal('microphone false');
     for (const reason of ['lost', 'left'] as const) {
       session.report({ type: 'disconnected', reason });
+      expect(call.state.phase).to.equal(reason === 'lost' ? 'failed' : 'ended');
       call.reset();
+      expect(call.state.phase).to.equal('lobby');
       session.published = null;
       await media.open();
       await call.join(options);
@@ -78,113 +95,19 @@ describe('Call', () => {
     }
   });
 
-  it('lets no grant into any state', async () => {
-    await call.join(options);
-    expect(JSON.stringify(states)).not.to.contain('a-secret-token');
-  });
-
-  it('waits, and passes the ticket on', async () => {
-    const tickets: (string | undefined)[] = [];
-    options = {
-      ...options,
-      access: async (ticket) => {
-        tickets.push(ticket);
-        return tickets.length < 3
-          ? { kind: 'waiting', waiting: { ticket: `t${tickets.length}`, retryAfter: 2 } }
-          : granted;
-      },
-    };
-    await call.join(options);
-    expect(tickets).to.deep.equal([undefined, 't1', 't2']);
-    expect(phases()).to.deep.equal(['requesting', 'waiting', 'connecting', 'connected']);
-  });
-
-  it('takes a room that opens later for a reason to wait', async () => {
-    let early = true;
-    options = {
-      ...options,
-      access: async () => {
-        if (!early) return granted;
-        early = false;
-        throw new VisioError('not-open-yet', { opensAt: new Date(61_000) });
-      },
-    };
-    await call.join(options);
-    const waiting = states.find(({ phase }) => phase === 'waiting');
-    expect(waiting?.phase === 'waiting' && waiting.opensAt?.getTime()).to.equal(61_000);
-  });
-
-  it('keeps somebody in the waiting room while the network fails for a moment, and not for ever', async () => {
-    const answers: (AccessAnswer | VisioError)[] = [
-      { kind: 'waiting', waiting: { ticket: 'a', retryAfter: 1 } },
-      new VisioError('endpoint-unreachable'),
-      new VisioError('server-error'),
-      granted,
-    ];
-    const access = async () => {
-      const answer = answers.shift() ?? new VisioError('endpoint-timeout');
-      if (answer instanceof VisioError) throw answer;
-      return answer;
-    };
-    await call.join({ ...options, access });
-    expect(phases()).to.deep.equal(['requesting', 'waiting', 'connecting', 'connected']);
-    call.leave();
-    call.reset();
-    answers.push({ kind: 'waiting', waiting: { ticket: 'a', retryAfter: 1 } });
-    expect(await code(call.join({ ...options, access }))).to.equal('endpoint-timeout');
-  });
-
-  it('does not sit out a failure before it has a place', async () => {
-    const access = () => Promise.reject(new VisioError('endpoint-unreachable'));
-    expect(await code(call.join({ ...options, access }))).to.equal('endpoint-unreachable');
-  });
-
-  it('waits for the hour by the server’s clock', async () => {
-    const pauses: number[] = [];
-    const clockOffset = -3_600_000;
-    const opensAt = new Date(1000 + clockOffset + 30_000);
-    const early = new VisioError('not-open-yet', { opensAt, clockOffset });
-    const answers = [early];
-    const skewed = new Call({
-      media,
-      openScreen,
-      pause: async (seconds) => void pauses.push(seconds),
-      delay: (_, signal) => until(signal),
-      now: () => 1000,
-      onChange: (state) => states.push(state),
-    });
-    await skewed.join({
-      ...options,
-      access: async () => {
-        const error = answers.shift();
-        if (error) throw error;
-        return granted;
-      },
-    });
-    skewed.leave();
-    expect(pauses).to.deep.equal([30]);
-    expect(states.find(({ phase }) => phase === 'waiting')).to.deep.include({ opensAt, clockOffset });
-  });
-
-  it('refuses a second join while one is under way', async () => {
-    const joining = call.join({ ...options, access: (_, signal) => until(signal) });
-    expect(await code(call.join(options))).to.equal('not-allowed');
-    call.leave();
-    expect(await code(joining)).to.equal('aborted');
-  });
-
-  it('can be cancelled while asking', async () => {
-    const joining = code(call.join({ ...options, access: (_, signal) => until(signal) }));
+  it('refuses a second join while one is under way, which can be cancelled', async () => {
+    const joining = call.join({ ...options, access: (_, signal) => untilAborted(signal) });
+    expect(await codeOf(call.join(options))).to.equal('not-allowed');
     call.leave();
     expect(call.state.phase).to.equal('lobby');
-    expect(await joining).to.equal('aborted');
+    expect(await codeOf(joining)).to.equal('aborted');
   });
 
   for (const step of ['connect', 'publish'] as const) {
     it(`can be left while the session is at ${step}`, async () => {
       const step$ = deferred<void>();
       session.outcome[step] = () => step$.promise;
-      const joining = code(call.join(options));
+      const joining = codeOf(call.join(options));
       await waitUntil(() => session.calls.includes(step));
       call.leave();
       expect(call.state.phase).to.equal(step === 'connect' ? 'lobby' : 'ended');
@@ -200,7 +123,7 @@ describe('Call', () => {
     await waitUntil(() => call.state.phase === 'connecting');
     call.leave();
     opening.resolve(session);
-    expect(await code(joining)).to.equal('aborted');
+    expect(await codeOf(joining)).to.equal('aborted');
     expect(session.calls).to.deep.equal(['close']);
   });
 
@@ -218,7 +141,7 @@ describe('Call', () => {
       session.report({ type: 'disconnected', reason: 'lost', error: new VisioError('token-expired') });
       throw new Error('closed');
     };
-    expect(await code(call.join(options))).to.equal('token-expired');
+    expect(await codeOf(call.join(options))).to.equal('token-expired');
     expect(call.state.phase).to.equal('failed');
   });
 
@@ -241,41 +164,6 @@ describe('Call', () => {
     }
   });
 
-  it('can be joined again after it ended or failed', async () => {
-    await call.join(options);
-    call.leave();
-    expect(call.state.phase).to.equal('ended');
-    call.reset();
-    expect(call.state.phase).to.equal('lobby');
-    await call.join(options);
-    expect(call.state.phase).to.equal('connected');
-  });
-
-  it('switches the camera: asked, then opened, then sent, then shown', async () => {
-    await media.switch('camera', false);
-    await media.switch('microphone', false);
-    await call.join(options);
-    expect(liveIn(call.state).camera.on).to.equal(false);
-    const switching = call.switch('camera', true);
-    expect(liveIn(call.state).camera).to.deep.equal({ on: false, pending: true });
-    await switching;
-    expect(liveIn(call.state).camera).to.deep.equal({ on: true, pending: false });
-    expect(media.snapshot.camera.captured?.readyState).to.equal('live');
-    await call.switch('camera', false);
-    expect(media.snapshot.camera.captured).to.equal(null);
-  });
-
-  it('shows nothing as on that could not be sent, and leaves no device open', async () => {
-    await media.switch('camera', false);
-    await media.switch('microphone', false);
-    await call.join(options);
-    session.outcome.setCamera = () => Promise.reject(new Error('no'));
-    expect(await code(call.switch('camera', true))).to.equal('device-failed');
-    expect(liveIn(call.state).camera).to.deep.equal({ on: false, pending: false });
-    expect(liveIn(call.state).notice?.type).to.equal('error');
-    expect(media.snapshot.camera.captured).to.equal(null);
-  });
-
   it('stops sending a device that went away, and says so', async () => {
     await call.join(options);
     await call.deviceLost('microphone');
@@ -283,51 +171,130 @@ describe('Call', () => {
     expect(liveIn(call.state).notice).to.deep.equal({ type: 'device-lost', device: 'microphone' });
   });
 
+  it('selects a device in the preview, and in the call, where it is sent at once', async () => {
+    await media.open();
+    const [camera] = media.snapshot.devices.camera;
+    const select = async () => {
+      const before = media.snapshot.camera.captured;
+      await call.choose('camera', camera?.id ?? '');
+      expect(media.snapshot.camera.captured).not.to.equal(before);
+    };
+    await select();
+    await call.join(options);
+    await select();
+    expect(session.calls).to.deep.equal(['connect', 'publish', 'camera true']);
+  });
+
+  it('tells the session which screen, speaker and secret', async () => {
+    await call.join(options);
+    await call.setScreen(true);
+    await call.setScreen(false);
+    await call.chooseSpeaker('one');
+    await call.setSecret('a secret');
+    expect(session.calls.slice(2)).to.deep.equal(['screen true', 'screen false', 'speaker one', 'secret']);
+  });
+
+  it('holds back during a recording, until the person accepts it', async () => {
+    await media.open();
+    await call.join(options);
+    session.report({ type: 'recording', on: true });
+    expect(liveIn(call.state).blocked).to.deep.equal({ type: 'recording' });
+    await waitUntil(() => session.calls.includes('microphone false'));
+    call.acceptBlocked();
+    expect(liveIn(call.state).blocked).to.equal(null);
+    await waitUntil(() => session.calls.includes('microphone true'));
+  });
+
+  it('has a privacy screen, which silences the others, in a call alone', async () => {
+    call.setPrivacyScreen(true);
+    await call.join(options);
+    for (const on of [true, false]) {
+      call.setPrivacyScreen(on);
+      expect(liveIn(call.state).privacyScreen).to.equal(on);
+    }
+    call.leave();
+    call.setPrivacyScreen(true);
+    expect(call.state.phase).to.equal('ended');
+    const silences = session.calls.filter((one) => one.startsWith('silence'));
+    expect(silences).to.deep.equal(['silence true', 'silence false']);
+  });
+
+  it('shows what went wrong until it is dismissed, and nothing outside a call', async () => {
+    const error = new VisioError('screen-failed');
+    call.tell(error);
+    call.dismissNotice();
+    expect(states).to.deep.equal([]);
+    await call.join(options);
+    call.tell(error);
+    expect(liveIn(call.state).notice).to.deep.equal({ type: 'error', error });
+    call.dismissNotice();
+    expect(liveIn(call.state).notice).to.equal(null);
+  });
+
+  it('lets who listens finish with one change before it tells the next', async () => {
+    const heard: string[] = [];
+    await call.join(options);
+    listen = () => {
+      if (heard.push('begin') === 1) call.dismissNotice();
+      heard.push('end');
+    };
+    session.report({ type: 'peer-joined', peer: other });
+    expect(heard.slice(0, 4)).to.deep.equal(['begin', 'end', 'begin', 'end']);
+  });
+
+  it('watches levels in a call, and none outside', async () => {
+    const levels: number[] = [];
+    session.watchLevel = (id, onLevel) => {
+      onLevel(0.5);
+      return () => session.calls.push(`unwatch ${id}`);
+    };
+    const watch = () => call.watchLevel('other', (level) => levels.push(level));
+    watch()();
+    await call.join(options);
+    watch()();
+    expect(levels).to.deep.equal([0.5]);
+    expect(session.calls.at(-1)).to.equal('unwatch other');
+  });
+
   describe('as a host', () => {
     it('lets only a moderator decide', async () => {
       await call.join(options);
-      expect(await code(call.mute('other'))).to.equal('not-allowed');
-      expect(await code(call.remove('other'))).to.equal('not-allowed');
-      expect(await code(call.endForAll())).to.equal('not-allowed');
-      expect(await code(call.decide({ action: 'lock' }))).to.equal('not-allowed');
+      const decisions = [call.mute('other'), call.remove('other'), call.endForAll(), call.setBreakout(null)];
+      const codes = await Promise.all([...decisions, call.decide({ action: 'lock' })].map(codeOf));
+      expect([...new Set(codes)]).to.deep.equal(['not-allowed']);
       expect(session.calls).to.deep.equal(['connect', 'publish']);
     });
 
-    it('withdraws access before it disconnects', async () => {
-      const decisions: unknown[] = [];
+    async function host(): Promise<void> {
       session.role = 'moderator';
-      await call.join({
-        ...options,
-        access: async () => ({
-          kind: 'granted',
-          grant: { ...grant, admission: { url: 'https://x.example/door' } },
-        }),
-        askWaitingRoom: () => async (decision) => {
-          if (decision) decisions.push(decision);
-          return { waiting: [], locked: false };
-        },
-      });
-      session.report({ type: 'peer-joined', peer: { ...other, accessId: 'access-1' } });
-      await call.remove('other', 'Merci.');
-      expect(decisions).to.deep.equal([
-        { action: 'remove', participant: 'access-1', connection: 'other', reason: 'Merci.' },
-      ]);
-      expect(session.calls.slice(-2)).to.deep.equal([
-        `signal ${MESSAGES.removed} Merci. other`,
-        'disconnect other',
-      ]);
-    });
-
-    it('heeds a moderator’s word that it is over, and nobody else’s', async () => {
       await call.join(options);
       session.report({ type: 'peer-joined', peer: { ...other, role: 'publisher' } });
-      session.hear({ from: 'other', name: MESSAGES.end, data: '' });
-      session.hear({ from: 'self', name: MESSAGES.end, data: '' });
-      session.hear({ from: 'ghost', name: MESSAGES.removed, data: 'x' });
-      expect(call.state.phase).to.equal('connected');
-      session.report({ type: 'peer-joined', peer: { ...other, id: 'host' } });
-      session.hear({ from: 'host', name: MESSAGES.removed, data: 'x'.repeat(1000) });
-      expect(call.state).to.include({ phase: 'ended', reason: 'removed', message: 'x'.repeat(300) });
+      session.calls.length = 0;
+    }
+
+    it('mutes one person or all others, begins and ends a breakout', async () => {
+      await host();
+      await call.mute('other');
+      await call.mute(null);
+      expect(session.calls).to.deep.equal(['mute other', 'mute others']);
+      await call.setBreakout(['other']);
+      expect(liveIn(call.state).breakout?.members).to.deep.equal(['self', 'other']);
+      await call.setBreakout(null);
+      expect(liveIn(call.state).breakout).to.equal(null);
+    });
+
+    it('removes a person who is in the room, and neither another nor oneself', async () => {
+      await host();
+      for (const id of ['self', 'ghost']) expect(await codeOf(call.remove(id))).to.equal('not-connected');
+      await call.remove('other', 'Merci.');
+      expect(session.calls).to.deep.equal([`signal ${MESSAGES.removed} Merci. other`, 'disconnect other']);
+    });
+
+    it('ends it for everybody, oneself last', async () => {
+      await host();
+      await call.endForAll();
+      expect(session.calls).to.deep.equal([`signal ${MESSAGES.end}  all`, 'close']);
+      expect(call.state).to.include({ phase: 'ended', reason: 'ended' });
     });
   });
 });

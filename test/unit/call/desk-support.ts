@@ -1,5 +1,6 @@
 import type { LiveCall, Participant } from '../../../src/call/state/state.ts';
-import type { ConnectionEvidence } from '../../../src/transport-security/evidence.ts';
+import { VisioError } from '../../../src/error.ts';
+import { type ConnectionEvidence, readEvidence } from '../../../src/transport-security/evidence.ts';
 import { liveIn, liveState } from '../../support/fakes.ts';
 
 /** One signal on its way. */
@@ -60,4 +61,35 @@ export function callOf(
       ...facts,
     }),
   );
+}
+
+/** What one end measures of a connection to another person. */
+export function connection(peerId: string, local: string, remote: string): ConnectionEvidence {
+  return readEvidence({
+    ...{ direction: 'publish', peerId, report: new Map().values() as never },
+    fingerprints: { local: [local], remote: [remote] },
+  });
+}
+
+/** A promise that only the signal ends. */
+export const untilAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new VisioError('aborted'))));
+
+/** The code with which a promise fails, or `none`. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'none',
+    (error) => (error instanceof VisioError ? error.code : String(error)),
+  );
+}
+
+/** Freezes all of it: a reducer that changed its input would throw. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value) && !(value instanceof Error)) {
+    // A video of the page is nobody's state.
+    if (value instanceof Node) return value;
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
 }

@@ -2,8 +2,8 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { LocalPublication } from '../../../src/call/local-publication.ts';
 import type { CallEvent } from '../../../src/call/state/call-event.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
-import { VisioError } from '../../../src/error.ts';
 import { deferred, openScreen } from '../../support/fakes.ts';
+import { callOf, codeOf } from './desk-support.ts';
 
 const live = () => null;
 const isSent = (track: MediaStreamTrack | null) => track?.readyState === 'live';
@@ -18,8 +18,11 @@ describe('what this person sends', () => {
   let screens: number;
   /** What a request to the camera waits for. */
   let delayed: Promise<void> | null;
+  /** What a request to the microphone fails with. */
+  let failing: Error | null;
   beforeEach(async () => {
     delayed = null;
+    failing = null;
     events = [];
     sent = { microphone: null, camera: null };
     screens = 0;
@@ -28,6 +31,7 @@ describe('what this person sends', () => {
       ...{ media, openScreen, live },
       session: {
         setMicrophone: async (track) => {
+          if (failing) throw failing;
           sent.microphone = track;
         },
         setCamera: async (track) => {
@@ -49,12 +53,6 @@ describe('what this person sends', () => {
   });
 
   const now = () => ({ microphone: isSent(sent.microphone), camera: isSent(sent.camera) });
-  async function code(promise: Promise<unknown>): Promise<string> {
-    return promise.then(
-      () => 'none',
-      (error) => (error instanceof VisioError ? error.code : String(error)),
-    );
-  }
 
   it('comes back as it was after a suspension, and nothing more', async () => {
     await publication.switch('camera', false);
@@ -69,7 +67,7 @@ describe('what this person sends', () => {
     await publication.suspend('privacy-screen', true);
     await publication.suspend('send-policy', false);
     expect(now()).to.deep.equal({ microphone: false, camera: false });
-    expect(await code(publication.switch('camera', true))).to.equal('held-back');
+    expect(await codeOf(publication.switch('camera', true))).to.equal('held-back');
     await publication.suspend('privacy-screen', false);
     expect(now()).to.deep.equal({ microphone: true, camera: true });
   });
@@ -130,9 +128,59 @@ describe('what this person sends', () => {
   it('shows as off what cannot be opened, and says why', async () => {
     await publication.switch('camera', false);
     devices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'));
-    expect(await code(publication.switch('camera', true))).to.equal('device-in-use');
+    expect(await codeOf(publication.switch('camera', true))).to.equal('device-in-use');
     expect(media.snapshot.camera.enabled).to.equal(false);
     expect(events.slice(-2).map(({ type }) => type)).to.deep.equal(['settled', 'notice']);
+  });
+
+  it('closes, and shows as off, what cannot be sent', async () => {
+    await publication.switch('camera', false);
+    events.length = 0;
+    delayed = Promise.reject(new Error('no'));
+    expect(await codeOf(publication.switch('camera', true))).to.equal('device-failed');
+    expect(media.snapshot.camera).to.deep.include({ enabled: false, captured: null });
+    expect(events.map(({ type }) => type)).to.deep.equal(['pending', 'settled', 'notice']);
+  });
+
+  it('stays as it is, and says so, when it cannot be told to stop', async () => {
+    failing = new Error('no');
+    expect(await codeOf(publication.switch('microphone', false))).to.equal('device-failed');
+    expect(media.snapshot.microphone.enabled).to.equal(false);
+    expect(media.snapshot.microphone.captured?.readyState).to.equal('live');
+    expect(events.at(-1)?.type).to.equal('notice');
+    // The next attempt can still stop it.
+    failing = null;
+    await publication.switch('microphone', false);
+    expect(now().microphone).to.equal(false);
+  });
+
+  describe('when a host mutes', () => {
+    const calm = callOf(['self', 'host']);
+    const muted = { ...calm, notice: { type: 'muted-by-host' } } as const;
+    const follow = (...args: Parameters<LocalPublication['onChange']>) => {
+      for (const effect of publication.onChange(...args)) void effect();
+      return media.snapshot.microphone.enabled;
+    };
+
+    it('keeps the microphone off, also after a suspension', async () => {
+      expect(follow(muted, calm)).to.equal(false);
+      expect(media.snapshot.camera.enabled).to.equal(true);
+      await publication.suspend('privacy-screen', true);
+      await publication.suspend('privacy-screen', false);
+      expect(now()).to.deep.equal({ microphone: false, camera: true });
+    });
+
+    it('lets the person switch it on again while the notice stays', async () => {
+      follow(muted, calm);
+      await publication.switch('microphone', true);
+      expect(follow({ ...muted, speaker: 'host' }, muted)).to.equal(true);
+    });
+
+    it('counts each mute, and no other notice', () => {
+      expect(follow({ ...calm, notice: { type: 'ending', minutes: 2 } }, calm)).to.equal(true);
+      expect(follow(calm, null)).to.equal(true);
+      expect(follow({ ...calm, notice: { type: 'muted-by-host' } }, muted)).to.equal(false);
+    });
   });
 
   it('sends another device that was chosen, before the old one is let go', async () => {
@@ -147,7 +195,7 @@ describe('what this person sends', () => {
   it('goes on with the device of before where the chosen one cannot be opened', async () => {
     const { id } = media.snapshot.camera;
     devices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'));
-    expect(await code(publication.choose('camera', 'other'))).to.equal('device-in-use');
+    expect(await codeOf(publication.choose('camera', 'other'))).to.equal('device-in-use');
     expect(now().camera).to.equal(true);
     expect(media.snapshot.camera).to.include({ id, enabled: true });
   });

@@ -53,6 +53,27 @@ describe('the quality of a call', () => {
     expect(levels([0, 0, 0], { trip: 1 })).to.equal('-ggp');
   });
 
+  it('is that of the slowest connection, whichever is read first', () => {
+    const meter = new QualityMeter();
+    const trips = (...reports: number[]) =>
+      meter.take(reports.map((trip) => report({ trip })))?.roundTrip ?? null;
+    trips(0);
+    expect(trips(0.5, 0.1)).to.equal(0.5);
+    expect(trips(0.1, 0.5)).to.equal(0.5);
+    expect(trips(0)).to.equal(0);
+  });
+
+  it('counts each stream apart, whoever sends it', () => {
+    const meter = new QualityMeter();
+    const streams = (received: number, lost: number) => [
+      report({ received }),
+      new Map([['in', { type: 'inbound-rtp', ssrc: 8, packetsReceived: 5000, packetsLost: 4000 + lost }]]),
+    ];
+    meter.take(streams(100, 0));
+    expect(meter.take(streams(200, 0))?.loss).to.equal(0);
+    expect(meter.take(streams(250, 50))?.loss).to.equal(0.5);
+  });
+
   it('does not take counters that begin anew, or make no sense, for losses', () => {
     const meter = new QualityMeter();
     for (const [received, lost] of [

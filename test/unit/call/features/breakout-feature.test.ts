@@ -1,14 +1,16 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { Call } from '../../../../src/call/call.ts';
+import { BreakoutFeature } from '../../../../src/call/features/breakout-feature.ts';
 import { MESSAGES } from '../../../../src/call/message-names.ts';
 import { LocalDevices } from '../../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../../src/error.ts';
-import { FakeSession, liveIn, openScreen, other } from '../../../support/fakes.ts';
+import { deferred, FakeSession, liveIn, openScreen, other } from '../../../support/fakes.ts';
+import { callOf, codeOf } from '../desk-support.ts';
 
 const guest = { id: 'guest', name: 'Karim', joinedAt: 3, role: 'publisher' } as const;
 const grant = { applicationId: 'app', sessionId: 'session', token: 'token' };
 
-describe('an aside', () => {
+describe('a breakout', () => {
   let session: FakeSession;
   let call: Call;
   beforeEach(async () => {
@@ -37,6 +39,8 @@ describe('an aside', () => {
     session.calls.length = 0;
   }
   const hear = (from: string, data: string) => session.hear({ from, name: MESSAGES.breakout, data });
+  /** What is under way has come to its end. */
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
   const aside = (...members: string[]) => JSON.stringify({ members });
 
   it('limits the own media before anybody is told', async () => {
@@ -50,6 +54,62 @@ describe('an aside', () => {
     await call.setBreakout(null);
     expect(session.calls.slice(2)).to.deep.equal([`signal ${MESSAGES.breakout}  all`, 'audience all']);
     expect(live().breakout).to.equal(null);
+    expect(live().notice).to.deep.equal({ type: 'breakout-over', muted: false });
+  });
+
+  it('is changed as a whole, or stays as it was', async () => {
+    await enter('moderator');
+    await call.setBreakout(['guest']);
+    session.sendMessage = () => Promise.reject(new VisioError('media-failed'));
+    expect(await codeOf(call.setBreakout(['other']))).to.equal('media-failed');
+    expect(session.calls.at(-1)).to.equal('audience self guest');
+    expect(live().breakout).to.deep.equal({ members: ['self', 'guest'] });
+  });
+
+  it('is taken back when nobody can be told', async () => {
+    await enter('moderator');
+    session.sendMessage = () => Promise.reject(new VisioError('media-failed'));
+    expect(await codeOf(call.setBreakout(['guest']))).to.equal('media-failed');
+    expect(session.calls).to.deep.equal(['audience self guest', 'audience all']);
+    expect(live().breakout).to.equal(null);
+  });
+
+  describe('of two hosts at once', () => {
+    it('is that of the one who was faster: nobody believes in another than the own media follow', async () => {
+      await enter('moderator');
+      const limited = deferred<void>();
+      session.outcome.setRecipients = () => limited.promise;
+      const starting = codeOf(call.setBreakout(['guest']));
+      session.outcome = {};
+      hear('other', aside('other', 'guest'));
+      limited.resolve();
+      expect(await starting).to.equal('not-allowed');
+      expect(session.calls).to.deep.equal(['audience self guest', 'audience other guest']);
+      expect(live().breakout).to.deep.equal({ members: ['other', 'guest'] });
+    });
+
+    it('stays one’s own while the others are being told', async () => {
+      await enter('moderator');
+      const told = deferred<void>();
+      session.sendMessage = () => told.promise;
+      const starting = codeOf(call.setBreakout(['guest']));
+      await waitUntil(() => live().breakout !== null);
+      hear('other', aside('other', 'guest'));
+      told.resolve();
+      expect(await starting).to.equal('none');
+      expect(session.calls).to.deep.equal(['audience self guest']);
+      expect(live().breakout).to.deep.equal({ members: ['self', 'guest'] });
+    });
+
+    it('begins anew although the one before is just ending', async () => {
+      await enter('publisher');
+      hear('other', aside('other', 'guest'));
+      hear('other', '');
+      hear('other', aside('other', 'self'));
+      await settled();
+      expect(session.calls.at(-1)).to.equal('audience other self');
+      expect(live().breakout).to.deep.equal({ members: ['other', 'self'] });
+    });
   });
 
   it('is not begun where a server would pass the media on, nor with nobody, nor by a guest', async () => {
@@ -58,18 +118,13 @@ describe('an aside', () => {
       session.outcome = {};
       throw new VisioError('breakout-impossible');
     };
-    const code = (ids: string[]) =>
-      call.setBreakout(ids).then(
-        () => 'none',
-        (error: VisioError) => error.code,
-      );
-    expect(await code(['guest'])).to.equal('breakout-impossible');
+    expect(await codeOf(call.setBreakout(['guest']))).to.equal('breakout-impossible');
     expect(session.calls).to.deep.equal(['audience self guest', 'audience all']);
-    expect(await code(['nobody'])).to.equal('not-connected');
+    expect(await codeOf(call.setBreakout(['nobody']))).to.equal('not-connected');
     expect(live().breakout).to.equal(null);
     call.leave();
     await enter('publisher');
-    expect(await code(['guest'])).to.equal('not-allowed');
+    expect(await codeOf(call.setBreakout(['guest']))).to.equal('not-allowed');
   });
 
   it('is heeded from a host, and from nobody else', async () => {
@@ -80,6 +135,8 @@ describe('an aside', () => {
     hear('other', '{');
     hear('other', '{"members":"all"}');
     hear('other', 'null');
+    hear('other', '{"members":[7]}');
+    hear('other', '{"members":["other",""]}');
     hear('other', JSON.stringify({ members: Array.from({ length: 101 }, String) }));
     expect(session.calls).to.deep.equal([]);
     expect(live().breakout).to.equal(null);
@@ -108,6 +165,31 @@ describe('an aside', () => {
     session.calls.length = 0;
     session.report({ type: 'peer-joined', peer: { ...guest, id: 'late' } });
     expect(session.calls).to.deep.equal([`signal ${MESSAGES.breakout} ${aside('self', 'guest')} late`]);
+  });
+
+  it('is told to newcomers by no member who is no host, and by no host who is on hold', async () => {
+    await enter('publisher');
+    hear('other', aside('other', 'self'));
+    session.report({ type: 'peer-joined', peer: { ...guest, id: 'late' } });
+    call.leave();
+    await enter('moderator');
+    hear('other', aside('other', 'guest'));
+    session.report({ type: 'peer-joined', peer: { ...guest, id: 'late' } });
+    expect(session.calls).to.deep.equal(['audience other guest']);
+  });
+
+  it('asks for nothing while it does not run, or nobody comes or goes', () => {
+    const feature = new BreakoutFeature(
+      session,
+      () => undefined,
+      async () => undefined,
+    );
+    const [two, three] = [callOf(['self', 'a']), callOf(['self', 'a', 'b'])];
+    const breakout = { members: ['self', 'a'] };
+    expect(feature.onChange(three, two)).to.deep.equal([]);
+    expect(feature.onChange({ ...two, breakout }, two)).to.deep.equal([]);
+    expect(feature.onChange({ ...two, breakout }, null)).to.deep.equal([]);
+    expect(feature.onChange({ ...three, breakout }, { ...two, breakout })).to.have.length(1);
   });
 
   it('is over when its last host has gone, and its members are silent before the others hear them', async () => {

@@ -5,17 +5,8 @@ import { isVerified, levelGiven } from '../../../../src/call/state/assess.ts';
 import type { Verification } from '../../../../src/call/state/state.ts';
 import { type ChatKey, createChatKey } from '../../../../src/private-line/chat-key.ts';
 import type { ConnectionEvidence } from '../../../../src/transport-security/evidence.ts';
-import { readEvidence } from '../../../../src/transport-security/evidence.ts';
 import { print } from '../../transport-security/support.ts';
-import { Bus, callOf, participant } from '../desk-support.ts';
-
-/** What one end measures of a connection to another person. */
-function connection(peerId: string, local: string, remote: string): ConnectionEvidence {
-  return readEvidence({
-    ...{ direction: 'publish', peerId, report: new Map().values() as never },
-    fingerprints: { local: [local], remote: [remote] },
-  });
-}
+import { Bus, callOf, connection, participant } from '../desk-support.ts';
 
 class End {
   readonly id: string;

@@ -1,0 +1,226 @@
+import { expect } from '@open-wc/testing';
+import type { Decision, WaitingRoomList } from '../../../../src/access/waiting-room.ts';
+import {
+  type AskWaitingRoom,
+  ModerationFeature,
+  reduceModeration,
+} from '../../../../src/call/features/moderation-feature.ts';
+import { MESSAGES } from '../../../../src/call/message-names.ts';
+import type { CallEvent } from '../../../../src/call/state/call-event.ts';
+import { VisioError } from '../../../../src/error.ts';
+import { FakeSession } from '../../../support/fakes.ts';
+import { callOf, codeOf, participant } from '../desk-support.ts';
+
+const list: WaitingRoomList = { waiting: [], locked: false };
+const guest = { ...participant('guest'), accessId: 'access-1' };
+
+describe('what a host decides', () => {
+  /** What the session and the server are asked, in order. */
+  let asked: string[];
+  let events: CallEvent[];
+  let abort: AbortController;
+  let session: FakeSession;
+  /** What a request to the server comes to. */
+  let answer: () => Promise<WaitingRoomList>;
+  let refusal: VisioError | null;
+  beforeEach(() => {
+    abort = new AbortController();
+    events = [];
+    refusal = null;
+    answer = async () => list;
+    session = new FakeSession();
+    asked = session.calls;
+    session.disconnect = async (id) => {
+      asked.push(`disconnect ${id}`);
+      if (refusal) throw refusal;
+    };
+  });
+
+  const askServer: AskWaitingRoom = async (decision: Decision | null) => {
+    asked.push(`server ${JSON.stringify(decision)}`);
+    return answer();
+  };
+  const host = (ask: AskWaitingRoom | null = askServer) =>
+    new ModerationFeature({
+      ...{ session, ask, abortSignal: abort.signal },
+      commit: (event) => events.push(event),
+    });
+  const word = (text: string) => `signal ${MESSAGES.removed} ${text} guest`;
+
+  it('goes to the server, whose list is shown', async () => {
+    const locked = { ...list, locked: true };
+    answer = async () => locked;
+    await host().decide({ action: 'lock' });
+    expect(asked).to.deep.equal(['server {"action":"lock"}']);
+    expect(events).to.deep.equal([{ type: 'waiting-room', list: locked }]);
+    const live = events.reduce(reduceModeration, callOf(['self']));
+    expect(live.waitingRoom).to.equal(locked);
+  });
+
+  it('is refused where there is no waiting room', async () => {
+    expect(await codeOf(host(null).decide({ action: 'lock' }))).to.equal('not-allowed');
+  });
+
+  it('is not shown when the call is over by the time the server answers', async () => {
+    answer = async () => {
+      abort.abort();
+      return list;
+    };
+    await host().decide(null);
+    expect(events).to.deep.equal([]);
+  });
+
+  describe('the waiting room', () => {
+    /** Watches through so many waits. Returns how long each was. */
+    async function watch(feature: ModerationFeature, count: number): Promise<number[]> {
+      const waits: number[] = [];
+      await feature.watch(async (seconds) => {
+        waits.push(seconds);
+        if (waits.length === count) abort.abort();
+        if (waits.length === 2) throw new VisioError('aborted');
+      });
+      return waits;
+    }
+
+    it('is asked for until the call is over, also after a failure', async () => {
+      const failing = [true, true, false];
+      answer = async () => {
+        if (failing.shift()) throw new VisioError('endpoint-unreachable');
+        return list;
+      };
+      expect(await watch(host(), 4)).to.deep.equal([2.5, 2.5, 2.5, 2.5]);
+      expect(asked).to.deep.equal(Array(4).fill('server null'));
+      expect(events).to.have.length(2);
+    });
+
+    it('is not asked for when there is none, or the call is over', async () => {
+      expect(await watch(host(null), 1)).to.deep.equal([]);
+      abort.abort();
+      expect(await watch(host(), 1)).to.deep.equal([]);
+      expect(asked).to.deep.equal([]);
+    });
+  });
+
+  describe('the removal of a person', () => {
+    it('says why, then withdraws the access, then disconnects', async () => {
+      await host().remove(guest, 'Merci.');
+      const decision = {
+        ...{ action: 'remove', participant: 'access-1', connection: 'guest', reason: 'Merci.' },
+      };
+      expect(asked).to.deep.equal([word('Merci.'), `server ${JSON.stringify(decision)}`, 'disconnect guest']);
+    });
+
+    it('needs no reason', async () => {
+      await host().remove(guest);
+      expect(asked[0]).to.equal(word(''));
+      expect(asked[1]).to.equal('server {"action":"remove","participant":"access-1","connection":"guest"}');
+    });
+
+    it('disconnects where there is no access to withdraw', async () => {
+      await host(null).remove(guest);
+      await host().remove(participant('guest'));
+      await host().remove({ ...guest, accessId: '' });
+      expect(asked).to.deep.equal(
+        Array(3)
+          .fill([word(''), 'disconnect guest'])
+          .flat(),
+      );
+    });
+
+    it('goes on when the person cannot be told', async () => {
+      session.sendMessage = () => Promise.reject(new VisioError('not-connected'));
+      await host().remove(guest);
+      expect(asked.at(-1)).to.equal('disconnect guest');
+    });
+
+    it('disconnects nobody whose access still stands: they would return at once', async () => {
+      answer = () => Promise.reject(new VisioError('endpoint-unreachable'));
+      expect(await codeOf(host().remove(guest))).to.equal('endpoint-unreachable');
+      expect(asked).not.to.include('disconnect guest');
+    });
+
+    it('has succeeded when the server, or the person, was faster', async () => {
+      refusal = new VisioError('not-connected');
+      expect(await codeOf(host().remove(guest))).to.equal('none');
+      expect(await codeOf(host(null).remove(guest))).to.equal('none');
+      // With the access withdrawn, the server disconnects.
+      refusal = new VisioError('media-failed');
+      expect(await codeOf(host().remove(guest))).to.equal('none');
+    });
+
+    it('has failed when nobody disconnects the person', async () => {
+      refusal = new VisioError('media-failed');
+      expect(await codeOf(host(null).remove(guest))).to.equal('media-failed');
+      expect(await codeOf(host().remove(participant('guest')))).to.equal('media-failed');
+    });
+  });
+
+  describe('the end for everybody', () => {
+    const live = callOf(['self', 'guest', 'other']);
+
+    it('is told to everybody, then to the server with the others’ connections', async () => {
+      await host().end(live);
+      expect(asked).to.deep.equal([
+        `signal ${MESSAGES.end}  all`,
+        'server {"action":"end","connections":["guest","other"]}',
+      ]);
+    });
+
+    it('needs no server, and goes to the server when nobody can be told', async () => {
+      await host(null).end(live);
+      expect(asked).to.deep.equal([`signal ${MESSAGES.end}  all`]);
+      asked.length = 0;
+      session.sendMessage = () => Promise.reject(new VisioError('not-connected'));
+      await host().end(live);
+      expect(asked).to.have.length(1);
+    });
+  });
+});
+
+describe('a message that ends the call', () => {
+  const heard = (name: string, data: string, role?: 'moderator' | 'publisher' | 'subscriber') => {
+    const events: CallEvent[] = [];
+    const feature = new ModerationFeature({
+      ...{ session: new FakeSession(), ask: null, abortSignal: new AbortController().signal },
+      commit: (event) => events.push(event),
+    });
+    const sender = { ...participant('other'), ...(role && { role }) };
+    feature.onMessage(callOf(['self', 'other']), sender, { from: 'other', name, data });
+    return events;
+  };
+
+  it('is heeded from a host', () => {
+    expect(heard(MESSAGES.end, '', 'moderator')).to.deep.equal([{ type: 'disconnected', reason: 'ended' }]);
+    expect(heard(MESSAGES.removed, 'Non.', 'moderator')).to.deep.equal([
+      { type: 'disconnected', reason: 'removed', message: 'Non.' },
+    ]);
+    expect(heard(MESSAGES.removed, '', 'moderator')).to.deep.equal([
+      { type: 'disconnected', reason: 'removed' },
+    ]);
+  });
+
+  it('is heeded from nobody else, nor is any other message', () => {
+    for (const name of [MESSAGES.end, MESSAGES.removed]) {
+      expect(heard(name, 'x', 'publisher')).to.deep.equal([]);
+      expect(heard(name, 'x', 'subscriber')).to.deep.equal([]);
+      expect(heard(name, 'x')).to.deep.equal([]);
+    }
+    for (const name of [MESSAGES.breakout, MESSAGES.message, 'visio-other', ''])
+      expect(heard(name, 'x', 'moderator')).to.deep.equal([]);
+  });
+
+  it('shows no more than a few lines of what a host writes', () => {
+    const [event] = heard(MESSAGES.removed, 'x'.repeat(8000), 'moderator');
+    expect(event).to.include({ message: 'x'.repeat(300) });
+  });
+});
+
+describe('a host’s mute', () => {
+  it('is told to the person', () => {
+    const live = callOf(['self', 'other']);
+    expect(reduceModeration(live, { type: 'muted-by-host' }).notice).to.deep.equal({
+      type: 'muted-by-host',
+    });
+    expect(reduceModeration(live, { type: 'reconnected' })).to.equal(live);
+  });
+});
