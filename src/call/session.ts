@@ -1,7 +1,7 @@
 import type { AccessGrant } from '../access/grant.ts';
 import type { VisioError } from '../error.ts';
 import type { SecretState } from '../transport-security/confidentiality-level.ts';
-import type { Refusal } from '../transport-security/description.ts';
+import type { Refusal } from '../transport-security/remote-description.ts';
 
 /** A role granted by the session, read from the session's capabilities, never from the page. */
 export type Role = 'moderator' | 'publisher' | 'subscriber';

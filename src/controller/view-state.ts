@@ -1,8 +1,9 @@
 import type { TemplateResult } from 'lit';
 import { type CallState, liveOf } from '../call/state/state.ts';
 import { canShareScreen } from '../devices/open-screen.ts';
-import { featuresOf, type Shortcuts, shortcutsOf } from '../views/shared/controls-list.ts';
+import { featuresOf } from '../views/shared/controls-list.ts';
 import type { CallModel, LobbyModel } from '../views/shared/model.ts';
+import { type Shortcuts, shortcutsOf } from '../views/shared/shortcut-keys.ts';
 import { canAskToNotify } from './host-notifications.ts';
 
 /** What the element passes to the views of a call. */

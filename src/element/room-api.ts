@@ -3,12 +3,13 @@ import { liveOf, type Phase, type Security } from '../call/state/state.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
 import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
-import { type ParticipantInfo, VisioEvent, type VisioEventDetails } from '../events.ts';
+import type { ParticipantInfo } from '../events.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { SecurityReport } from '../report/report-types.ts';
 import type { Announcements } from '../ui/announcer.ts';
 import { RoomAttributes } from './attributes.ts';
 import { ControllerLoader } from './controller-loader.ts';
+import { dispatch } from './dispatch.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
 
 /** The element's public properties and methods. The subclass renders. */
@@ -67,14 +68,14 @@ export abstract class RoomApi extends RoomAttributes {
       await this.loader.join();
     } catch (cause) {
       const error = VisioError.from(cause, 'media-failed');
-      if (error.code !== 'aborted') this.fire('visio-error', { error });
+      if (error.code !== 'aborted') dispatch(this, 'visio-error', { error });
       throw error;
     }
   }
 
   /** Leaves the room, or cancels joining. A listener can prevent it with `visio-before-leave`. */
   async leave(): Promise<void> {
-    if (liveOf(this.loader.state) && !this.fire('visio-before-leave', undefined, true)) return;
+    if (liveOf(this.loader.state) && !dispatch(this, 'visio-before-leave', undefined, true)) return;
     this.loader.leave();
   }
 
@@ -193,13 +194,4 @@ export abstract class RoomApi extends RoomAttributes {
   protected abstract onLoaded(controller: ConsultationController): void;
 
   protected abstract announce(announcements: Announcements): void;
-
-  /** Dispatches an event of the element. Returns false when a listener has cancelled it. */
-  protected fire<T extends keyof VisioEventDetails>(
-    type: T,
-    detail: VisioEventDetails[T],
-    cancelable = false,
-  ): boolean {
-    return this.dispatchEvent(new VisioEvent(type, detail, cancelable));
-  }
 }

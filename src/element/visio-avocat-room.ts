@@ -12,6 +12,7 @@ import lobbyStyles from '../views/lobby/lobby.css';
 import { lobby } from '../views/lobby/lobby.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
 import { showStates } from './custom-states.ts';
+import { dispatch } from './dispatch.ts';
 import { LanguageController } from './language-controller.ts';
 import { readJoinOptions, sdkOf, webUrl } from './read-join-options.ts';
 import { RoomApi } from './room-api.ts';
@@ -129,13 +130,13 @@ export class VisioAvocatRoom extends RoomApi {
       ...readJoinOptions(this, name),
       beforeAccess: () => {
         const headers = new Headers();
-        if (!this.fire('visio-access', { headers }, true)) throw new VisioError('aborted');
+        if (!dispatch(this, 'visio-access', { headers }, true)) throw new VisioError('aborted');
         return headers;
       },
       onServerContact: (server, expected) => {
         if (this.#contacted.has(server)) return;
         this.#contacted.add(server);
-        this.fire('visio-server-contact', { server, expected });
+        dispatch(this, 'visio-server-contact', { server, expected });
       },
     };
   }

@@ -2,8 +2,9 @@ import { type nothing, render, type SVGTemplateResult, type TemplateResult } fro
 import type { LiveCall, Participant } from '../../src/call/state/state.ts';
 import { ALL_CLOSED } from '../../src/devices/snapshot.ts';
 import { callMessages } from '../../src/i18n/fr/call.ts';
-import { featuresOf, shortcutsOf } from '../../src/views/shared/controls-list.ts';
+import { featuresOf } from '../../src/views/shared/controls-list.ts';
 import type { CallActions, CallModel } from '../../src/views/shared/model.ts';
+import { shortcutsOf } from '../../src/views/shared/shortcut-keys.ts';
 
 export const words = callMessages;
 

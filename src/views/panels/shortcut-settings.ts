@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallMessages } from '../../i18n/messages.ts';
-import { COMMANDS, type Command, type Shortcuts } from '../shared/controls-list.ts';
 import type { CallActions } from '../shared/model.ts';
+import { COMMANDS, type Command, type Shortcuts } from '../shared/shortcut-keys.ts';
 
 /** Returns the label of a command. */
 function labelOf(command: Command, t: CallMessages): string {

@@ -5,7 +5,8 @@ import type { DeviceKind } from '../../devices/open-devices.ts';
 import type { DevicesSnapshot } from '../../devices/snapshot.ts';
 import type { VisioError } from '../../error.ts';
 import type { Picture } from '../../verification/pictures.ts';
-import type { Feature, Shortcuts } from './controls-list.ts';
+import type { Feature } from './controls-list.ts';
+import type { Shortcuts } from './shortcut-keys.ts';
 
 /** Data of every view in addition to the call's state. */
 export interface LobbyModel {

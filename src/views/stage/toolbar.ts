@@ -15,8 +15,9 @@ import type { LiveCall, Toggle } from '../../call/state/state.ts';
 import type { DeviceKind } from '../../devices/open-devices.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
-import type { Command, Feature } from '../shared/controls-list.ts';
+import type { Feature } from '../shared/controls-list.ts';
 import type { CallActions, CallModel, Panel } from '../shared/model.ts';
+import type { Command } from '../shared/shortcut-keys.ts';
 import { switchTitle } from '../shared/switch-title.ts';
 
 const drawings: Record<DeviceKind, { on: SVGTemplateResult; off: SVGTemplateResult }> = {

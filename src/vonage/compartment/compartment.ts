@@ -1,4 +1,4 @@
-import type { Refusal } from '../../transport-security/description.ts';
+import type { Refusal } from '../../transport-security/remote-description.ts';
 import type { Sdk } from '../sdk.ts';
 import { DisposableScope } from './disposable-scope.ts';
 import { createScope } from './global-scope.ts';

@@ -1,4 +1,4 @@
-import { type Refusal, RemoteCertificate } from '../../transport-security/description.ts';
+import { type Refusal, RemoteCertificate } from '../../transport-security/remote-description.ts';
 import type { DisposableScope } from './disposable-scope.ts';
 import { documentEndowments, listeners, mediaDevicesEndowments, nowhere } from './endowments.ts';
 import { type Membrane, wrap } from './membrane.ts';

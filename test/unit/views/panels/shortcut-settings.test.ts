@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { shortcutSettings } from '../../../../src/views/panels/shortcut-settings.ts';
-import { shortcutsOf } from '../../../../src/views/shared/controls-list.ts';
+import { shortcutsOf } from '../../../../src/views/shared/shortcut-keys.ts';
 import { notedActions, spaced, View, words } from '../../../support/view.ts';
 
 const t = words.shortcuts;

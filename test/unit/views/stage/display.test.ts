@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import largerIcon from 'lucide-static/icons/maximize.svg';
 import smallerIcon from 'lucide-static/icons/minimize.svg';
-import { featuresOf, shortcutsOf } from '../../../../src/views/shared/controls-list.ts';
+import { featuresOf } from '../../../../src/views/shared/controls-list.ts';
 import type { CallModel } from '../../../../src/views/shared/model.ts';
+import { shortcutsOf } from '../../../../src/views/shared/shortcut-keys.ts';
 import { display } from '../../../../src/views/stage/display.ts';
 import { callModel, shows, View, words } from '../../../support/view.ts';
 

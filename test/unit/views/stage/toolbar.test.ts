@@ -3,7 +3,8 @@ import microphoneIcon from 'lucide-static/icons/mic.svg';
 import screenIcon from 'lucide-static/icons/monitor-up.svg';
 import screenOffIcon from 'lucide-static/icons/monitor-x.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
-import { featuresOf, shortcutsOf } from '../../../../src/views/shared/controls-list.ts';
+import { featuresOf } from '../../../../src/views/shared/controls-list.ts';
+import { shortcutsOf } from '../../../../src/views/shared/shortcut-keys.ts';
 import { toolbar } from '../../../../src/views/stage/toolbar.ts';
 import { callModel, liveCall, notedActions, shows, View, words } from '../../../support/view.ts';
 

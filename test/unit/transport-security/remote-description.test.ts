@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { RemoteCertificate, readDescription } from '../../../src/transport-security/description.ts';
+import { RemoteCertificate, readDescription } from '../../../src/transport-security/remote-description.ts';
 import { print } from './support.ts';
 
 const [one, other] = [print(1), print(2)];

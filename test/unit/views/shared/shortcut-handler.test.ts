@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import type { LiveCall } from '../../../../src/call/state/state.ts';
-import { featuresOf, shortcutsOf } from '../../../../src/views/shared/controls-list.ts';
-import { withShortcuts } from '../../../../src/views/shared/keyboard-shortcuts.ts';
+import { featuresOf } from '../../../../src/views/shared/controls-list.ts';
 import type { CallModel } from '../../../../src/views/shared/model.ts';
+import { withShortcuts } from '../../../../src/views/shared/shortcut-handler.ts';
+import { shortcutsOf } from '../../../../src/views/shared/shortcut-keys.ts';
 import { callModel, liveCall, notedActions, View } from '../../../support/view.ts';
 
 describe('a key in the call', () => {

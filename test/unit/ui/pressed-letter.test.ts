@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { letterOf } from '../../../src/ui/shortcut.ts';
+import { letterOf } from '../../../src/ui/pressed-letter.ts';
 
 describe('a key that is a command', () => {
   const press = (init: KeyboardEventInit, target: Element = document.createElement('button')): string => {

@@ -1,9 +1,9 @@
 import { maySpeak } from '../../call/state/select.ts';
 import type { LiveCall } from '../../call/state/state.ts';
-import { letterOf } from '../../ui/shortcut.ts';
+import { letterOf } from '../../ui/pressed-letter.ts';
 import { fill } from '../stage/display.ts';
-import { type Command, commandOf, type Shortcuts } from './controls-list.ts';
 import type { CallActions, CallModel, Panel } from './model.ts';
+import { type Command, commandOf, type Shortcuts } from './shortcut-keys.ts';
 
 /**
  * Handles keyboard shortcuts while the focus is inside. Escape closes the open panel from anywhere, so that the focus
