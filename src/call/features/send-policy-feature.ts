@@ -47,7 +47,7 @@ export function blockedReasonsOf(
 }
 
 /** Whether two reasons are the same: accepting one level, or one more person, accepts no other. */
-function isSame(one: BlockedReason, other: BlockedReason): boolean {
+function isSame(one: BlockedReason | null, other: BlockedReason | null): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
@@ -79,10 +79,7 @@ export class SendPolicy implements Feature {
     // passed.
     this.#accepted = this.#accepted.filter(({ type }) => found.some((one) => one.type === type));
     const reason = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
-    const told = live.blocked;
-    if (reason === null || told === null ? reason !== told : !isSame(reason, told)) {
-      this.#deps.commit({ type: 'blocked', reason });
-    }
+    if (!isSame(reason, live.blocked)) this.#deps.commit({ type: 'blocked', reason });
     this.#deps.suspend('send-policy', reason !== null);
     this.#deps.suspend('privacy-screen', live.privacyScreen);
   }

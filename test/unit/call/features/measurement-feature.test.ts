@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { watchConnections } from '../../../../src/call/features/measurement-feature.ts';
+import { reduceMeasurement, watchConnections } from '../../../../src/call/features/measurement-feature.ts';
 import type { ConnectionStats } from '../../../../src/call/session.ts';
 import type { CallEvent } from '../../../../src/call/state/call-event.ts';
 import type { LiveCall } from '../../../../src/call/state/state.ts';
+import { readEvidence } from '../../../../src/transport-security/evidence.ts';
 import { liveIn, liveState } from '../../../support/fakes.ts';
 
 const transport = {
@@ -126,5 +127,89 @@ describe('the security watch', () => {
       abort.signal,
     );
     expect(told).to.deep.equal(['0 end-to-end', '4 to-media-server', '14 to-media-server']);
+  });
+
+  it('tells the quality at first, when its level changes, and every ten seconds', async () => {
+    const abort = new AbortController();
+    const told: string[] = [];
+    let [now, received, lost, at] = [-1000, 0, 0, 0];
+    let quality: LiveCall['quality'] = null;
+    const counted = (): ConnectionStats => ({
+      ...stats('subscribe'),
+      report: new Map<string, unknown>([
+        ['T', transport],
+        ['in', { type: 'inbound-rtp', ssrc: 1, packetsReceived: received, packetsLost: lost }],
+      ]) as unknown as RTCStatsReport,
+    });
+    await watchConnections(
+      {
+        session: { stats: async () => [counted()] },
+        live: () => liveIn(liveState({ quality, security: { level: 'verifying', evidence: [], at } })),
+        commit: (event) => {
+          if (event.type === 'security') at = now;
+          if (event.type !== 'quality') return;
+          quality = event.quality;
+          told.push(`${now / 1000} ${event.quality.level}`);
+        },
+        now: () => now,
+        sleep: async () => {
+          now += 1000;
+          received += 50;
+          if (now > 14_000) lost += 50;
+          if (now === 25_000) abort.abort();
+        },
+      },
+      abort.signal,
+    );
+    // A measurement needs another one before it, and a fall has to last.
+    expect(told).to.deep.equal(['1 good', '10 good', '17 poor', '20 poor']);
+  });
+
+  it('judges by the people who are there when the statistics have come', async () => {
+    const two = [person('self', true), person('other', false)];
+    for (const [meanwhile, level] of [
+      [{ participants: [...two, person('third', false)] }, 'verifying'],
+      // The call is over.
+      [null, 'end-to-end'],
+    ] as const) {
+      let facts: Partial<LiveCall> | null = { participants: two };
+      const levels: string[] = [];
+      const abort = new AbortController();
+      await watchConnections(
+        {
+          session: {
+            stats: async () => {
+              facts = meanwhile;
+              return [stats('publish'), stats('subscribe')];
+            },
+          },
+          live: () => facts && liveIn(liveState(facts)),
+          commit: (event) => event.type === 'security' && levels.push(event.security.level),
+          now: () => 0,
+          sleep: async () => abort.abort(),
+        },
+        abort.signal,
+      );
+      expect(levels).to.deep.equal([level]);
+    }
+  });
+});
+
+describe('what is measured', () => {
+  const before = liveIn(liveState({ participants: [person('self', true), person('other', false)] }));
+
+  it('is shown as it comes', () => {
+    const security = { level: 'end-to-end', evidence: [], at: 1 } as const;
+    const quality = { level: 'fair', loss: 0.05, roundTrip: null } as const;
+    expect(reduceMeasurement(before, { type: 'security', security }).security).to.equal(security);
+    expect(reduceMeasurement(before, { type: 'quality', quality }).quality).to.equal(quality);
+    expect(reduceMeasurement(before, { type: 'reconnected' })).to.equal(before);
+  });
+
+  it('is judged anew when a secret proves to be shared', () => {
+    const evidence = [stats('publish', {}, ''), stats('subscribe', {}, '')].map(readEvidence);
+    const routed = { ...before, security: { level: 'to-media-server', evidence, at: 1 } } as const;
+    const matched = reduceMeasurement(routed, { type: 'secret', state: 'matched' });
+    expect([matched.secret, matched.security.level]).to.deep.equal(['matched', 'end-to-end-secret']);
   });
 });

@@ -1,10 +1,12 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { Call } from '../../../../src/call/call.ts';
 import type { CallDeps } from '../../../../src/call/call-deps.ts';
+import { reduceScreenShare } from '../../../../src/call/features/screen-share-feature.ts';
 import { MESSAGES } from '../../../../src/call/message-names.ts';
 import { LocalDevices } from '../../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { deferred, FakeSession, liveIn, openScreen, other } from '../../../support/fakes.ts';
+import { callOf, codeOf } from '../desk-support.ts';
 
 const grant = { applicationId: 'app', sessionId: 'session', token: 'token' };
 
@@ -42,12 +44,6 @@ describe('a screen that is shown', () => {
 
   const live = () => liveIn(call.state);
   const ended = () => waitUntil(() => !live().screen.on, 'the screen is still shown');
-  async function code(promise: Promise<unknown>): Promise<string> {
-    return promise.then(
-      () => 'none',
-      (error) => (error instanceof VisioError ? error.code : String(error)),
-    );
-  }
 
   it('is on once the session says so, and ends when asked', async () => {
     await enter();
@@ -66,10 +62,12 @@ describe('a screen that is shown', () => {
     expect(opened.map(({ readyState }) => readyState)).to.deep.equal(['ended']);
   });
 
-  it('is asked for once', async () => {
+  it('is asked for once, while it is being chosen and while it is shown', async () => {
     await enter();
     await Promise.all([call.setScreen(true), call.setScreen(true)]);
+    await call.setScreen(true);
     expect(opened).to.have.length(1);
+    expect(session.calls).to.deep.equal(['screen true']);
   });
 
   it('ends when the browser’s own button ends it', async () => {
@@ -91,12 +89,12 @@ describe('a screen that is shown', () => {
 
   it('stays off when none is chosen, or it cannot be published, and nothing stays open', async () => {
     await enter({ openScreen: () => Promise.reject(new VisioError('aborted')) });
-    expect(await code(call.setScreen(true))).to.equal('aborted');
+    expect(await codeOf(call.setScreen(true))).to.equal('aborted');
     expect(live().screen).to.deep.equal({ on: false, pending: false });
     call.leave();
     await enter();
     session.outcome.setScreen = () => Promise.reject(new VisioError('media-failed'));
-    expect(await code(call.setScreen(true))).to.equal('media-failed');
+    expect(await codeOf(call.setScreen(true))).to.equal('media-failed');
     expect(live().screen).to.deep.equal({ on: false, pending: false });
     expect(opened[0]?.readyState).to.equal('ended');
   });
@@ -108,7 +106,7 @@ describe('a screen that is shown', () => {
     call.leave();
     const track = await openScreen();
     chosen.resolve(track);
-    expect(await code(starting)).to.equal('aborted');
+    expect(await codeOf(starting)).to.equal('aborted');
     expect(track.readyState).to.equal('ended');
     expect(session.calls).not.to.include('screen true');
   });
@@ -118,12 +116,12 @@ describe('a screen that is shown', () => {
     await call.setScreen(true);
     call.leave();
     expect(opened[0]?.readyState).to.equal('ended');
-    expect(await code(call.setScreen(true))).to.equal('not-connected');
+    expect(await codeOf(call.setScreen(true))).to.equal('not-connected');
   });
 
   it('is not for those who send nothing', async () => {
     await enter({}, 'subscriber');
-    expect(await code(call.setScreen(true))).to.equal('not-allowed');
+    expect(await codeOf(call.setScreen(true))).to.equal('not-allowed');
     expect(opened).to.deep.equal([]);
   });
 
@@ -132,7 +130,7 @@ describe('a screen that is shown', () => {
     await call.setScreen(true);
     call.setPrivacyScreen(true);
     await ended();
-    expect(await code(call.setScreen(true))).to.equal('held-back');
+    expect(await codeOf(call.setScreen(true))).to.equal('held-back');
     call.setPrivacyScreen(false);
     expect(live().screen.on).to.equal(false);
     expect(opened.map(({ readyState }) => readyState)).to.deep.equal(['ended']);
@@ -156,6 +154,32 @@ describe('a screen that is shown', () => {
       data: JSON.stringify({ members: ['other', 'guest'] }),
     });
     await ended();
-    expect(await code(call.setScreen(true))).to.equal('held-back');
+    expect(await codeOf(call.setScreen(true))).to.equal('held-back');
+  });
+});
+
+describe('the screens that are shown', () => {
+  const before = callOf(['self', 'other', 'third']);
+  const handle = { element: document.createElement('video') };
+  const sharing = (live: typeof before) =>
+    live.participants.filter((one) => one.sharing).map(({ id, screen }) => [id, screen]);
+
+  it('are each person’s own, before their first frame too, until they end', () => {
+    const begun = reduceScreenShare(before, { type: 'peer-screen', id: 'other', on: true, handle: null });
+    expect(sharing(begun)).to.deep.equal([['other', null]]);
+    const seen = reduceScreenShare(begun, { type: 'peer-screen', id: 'other', on: true, handle });
+    expect(sharing(seen)).to.deep.equal([['other', handle]]);
+    const ended = reduceScreenShare(seen, { type: 'peer-screen', id: 'other', on: false, handle: null });
+    expect(ended).to.deep.equal(before);
+    expect(reduceScreenShare(before, { type: 'peer-screen', id: 'ghost', on: true, handle })).to.deep.equal(
+      before,
+    );
+  });
+
+  it('are one’s own without a picture of it', () => {
+    const shown = reduceScreenShare(before, { type: 'self-screen', on: true });
+    expect(shown.screen).to.deep.equal({ on: true, pending: false });
+    expect(sharing(shown)).to.deep.equal([['self', null]]);
+    expect(reduceScreenShare(shown, { type: 'reconnected' })).to.equal(shown);
   });
 });

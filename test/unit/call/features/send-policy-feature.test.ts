@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import {
   blockedReasonsOf,
+  reduceSendPolicy,
   SendPolicy,
   type SendRules,
 } from '../../../../src/call/features/send-policy-feature.ts';
@@ -89,10 +90,12 @@ describe('the guardian', () => {
   const rules: SendRules = { confidentiality: 'end-to-end', expected: 2 };
   let held: boolean[];
   let guard: BlockedReason | null;
+  let said: (BlockedReason | null)[];
   let guardian: SendPolicy;
   beforeEach(() => {
     held = [];
     guard = null;
+    said = [];
     const suspended: Record<string, boolean> = {};
     guardian = new SendPolicy(rules, {
       suspend: (by, on) => {
@@ -101,6 +104,7 @@ describe('the guardian', () => {
       },
       commit: (event) => {
         guard = event.reason;
+        said.push(guard);
       },
     });
   });
@@ -155,9 +159,47 @@ describe('the guardian', () => {
     expect(becomes(of('self', 'a', 'b', 'c'))).to.equal(true);
   });
 
+  it('says each thing once, and again when it differs', () => {
+    const of = (...ids: string[]) => live('end-to-end', { participants: ids.map((id) => person(id)) });
+    for (const call of [
+      of('self', 'a'),
+      of('self', 'a', 'b'),
+      of('self', 'a', 'b'),
+      of('self', 'a', 'b', 'c'),
+    ])
+      becomes(call);
+    becomes(of('self', 'a'));
+    becomes(of('self', 'a'));
+    expect(said).to.deep.equal([
+      { type: 'too-many-participants', expected: 2, present: 3 },
+      { type: 'too-many-participants', expected: 2, present: 4 },
+      null,
+    ]);
+  });
+
+  it('takes an acceptance for what is shown only', () => {
+    const [fine, fallen] = [live('end-to-end'), live('to-media-server')];
+    becomes(fine);
+    accept(fine);
+    expect(becomes(fallen)).to.equal(true);
+  });
+
   it('holds back during a pause too, without a question', () => {
     expect(becomes(live('end-to-end', { privacyScreen: true }))).to.equal(true);
     expect(guard).to.equal(null);
     expect(becomes(live('end-to-end'))).to.equal(false);
+  });
+});
+
+describe('what blocks sending', () => {
+  it('is shown, with the recording and the privacy screen', () => {
+    const before = live('end-to-end');
+    const reason = { type: 'recording' } as const;
+    expect(reduceSendPolicy(before, { type: 'blocked', reason }).blocked).to.equal(reason);
+    for (const on of [true, false]) {
+      expect(reduceSendPolicy(before, { type: 'recording', on }).recording).to.equal(on);
+      expect(reduceSendPolicy(before, { type: 'privacy-screen', on }).privacyScreen).to.equal(on);
+    }
+    expect(reduceSendPolicy(before, { type: 'reconnected' })).to.equal(before);
   });
 });

@@ -1,5 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { VerificationFeature } from '../../../../src/call/features/verification-feature.ts';
+import {
+  reduceVerification,
+  VerificationFeature,
+} from '../../../../src/call/features/verification-feature.ts';
 import { MESSAGES } from '../../../../src/call/message-names.ts';
 import { isVerified, levelGiven } from '../../../../src/call/state/assess.ts';
 import type { Verification } from '../../../../src/call/state/state.ts';
@@ -39,6 +42,17 @@ class End {
     void this.desk.resend(soon, this.#abort.signal);
   }
 
+  /** Resends so many times. Returns how long each wait is. */
+  async resendTimes(count: number): Promise<number[]> {
+    const abort = new AbortController();
+    const waits: number[] = [];
+    await this.desk.resend(async (seconds) => {
+      waits.push(seconds);
+      if (waits.length === count) abort.abort();
+    }, abort.signal);
+    return waits;
+  }
+
   stop(): void {
     this.#abort.abort();
   }
@@ -70,6 +84,25 @@ describe('the comparison of codes', () => {
     ben.resend();
     await waitUntil(() => ada.digits('ben') !== undefined && ben.digits('ada') !== undefined);
   }
+
+  it('goes on until the call is over, and repeats what is not answered only', async () => {
+    bus.pass = () => [];
+    ada.see(['ben'], connection('ben', A, B));
+    const said = () => bus.sent.filter(({ from }) => from === 'ada').length;
+    await waitUntil(() => said() === 1);
+    const waits = await ada.resendTimes(3);
+    expect(waits).to.deep.equal([1.5, 1.5, 1.5]);
+    expect(said()).to.equal(4);
+    bus.pass = (signal) => [signal];
+    await meet();
+    bus.pass = () => [];
+    // Taken after all that is still under way.
+    await ada.desk.receive(participant('ben'), '');
+    const before = said();
+    expect(ada.verifications.get('ben')?.state.status).to.equal('ready');
+    await ada.resendTimes(2);
+    expect(said()).to.equal(before);
+  });
 
   it('shows both the same code, whoever begins', async () => {
     await meet();
@@ -166,5 +199,22 @@ describe('the comparison of codes', () => {
     };
     await meet();
     expect(ada.digits('ben')).to.equal(ben.digits('ada'));
+  });
+});
+
+describe('what a comparison changes in the state', () => {
+  const state = { status: 'waiting', reason: 'peer', round: 1, answer: 'none', withdrawn: false } as const;
+  const verification = { state, disputed: false };
+
+  it('is that one person’s verification, and the level with it', () => {
+    const before = callOf(['ada', 'ben'], [], { security: { level: 'end-to-end', evidence: [], at: 1 } });
+    const after = reduceVerification(before, { type: 'verification', id: 'ben', verification });
+    const both = reduceVerification(after, { type: 'verification', id: 'cleo', verification });
+    expect([...both.verifications.keys()]).to.deep.equal(['ben', 'cleo']);
+    expect(after.verifications.get('ben')).to.equal(verification);
+    expect(before.verifications.size).to.equal(0);
+    // Nothing is measured: the level that was shown is not proven any more.
+    expect(after.security.level).to.equal('verifying');
+    expect(reduceVerification(after, { type: 'reconnected' })).to.equal(after);
   });
 });
