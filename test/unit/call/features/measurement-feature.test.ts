@@ -152,7 +152,7 @@ describe('the security watch', () => {
           told.push(`${now / 1000} ${event.quality.level}`);
         },
         now: () => now,
-        sleep: async () => {
+        delay: async () => {
           now += 1000;
           received += 50;
           if (now > 14_000) lost += 50;
@@ -186,7 +186,7 @@ describe('the security watch', () => {
           live: () => facts && liveIn(liveState(facts)),
           commit: (event) => event.type === 'security' && levels.push(event.security.level),
           now: () => 0,
-          sleep: async () => abort.abort(),
+          delay: async () => abort.abort(),
         },
         abort.signal,
       );
