@@ -1,9 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { ChatFeature } from '../../../../src/call/features/chat-feature.ts';
+import { ChatFeature, reduceChat } from '../../../../src/call/features/chat-feature.ts';
 import { MESSAGES } from '../../../../src/call/message-names.ts';
 import type { ChatEntry } from '../../../../src/call/state/state.ts';
 import { announceKey, type ChatKey, createChatKey } from '../../../../src/private-line/chat-key.ts';
-import { Bus, callOf, participant, type Signal } from '../desk-support.ts';
+import { Bus, callOf, codeOf, deepFreeze, participant, type Signal } from '../desk-support.ts';
 
 /** One end of a chat, and what its person sees. */
 class End {
@@ -135,16 +135,49 @@ describe('messages between the people of a call', () => {
     expect(messages()).to.deep.equal([]);
   });
 
+  it('stay sealed when the code covers the key that was announced', async () => {
+    ada.desk.prove(participant('ben'), (await ben.key).raw);
+    expect(ada.faults()).to.deep.equal([]);
+    await ada.desk.send(two, 'Comparé');
+    await lines(ben, 1);
+    expect(ben.texts()).to.deep.equal(['Comparé']);
+  });
+
+  it('take no other key than the one that a code has covered before it was announced', async () => {
+    const [cleo, real, false_] = [participant('cleo'), await createChatKey(), await createChatKey()];
+    ada.desk.prove(cleo, real.raw);
+    await ada.desk.receiveKey(cleo, announceKey(false_));
+    expect(ada.readers).to.deep.equal(['ben']);
+    expect(ada.faults()).to.deep.equal(['key-changed']);
+    await ada.desk.receiveKey(cleo, announceKey(real));
+    expect(ada.readers).to.deep.equal(['ben', 'cleo']);
+    expect(ada.faults()).to.have.length(1);
+  });
+
+  it('have no reader any more in a person who has left, whose key counts anew when they return', async () => {
+    const alone = callOf(['ada']);
+    ada.desk.prove(participant('ben'), (await ben.key).raw);
+    await ada.desk.follow(alone, two);
+    expect(ada.readers).to.deep.equal([]);
+    const again = await createChatKey();
+    await ada.desk.receiveKey(participant('ben'), announceKey(again));
+    expect(ada.readers).to.deep.equal(['ben']);
+    expect(ada.faults()).to.deep.equal([]);
+  });
+
+  it('begin with one announcement, and announce nothing when nobody comes', async () => {
+    const sent = bus.sent.length;
+    await ada.desk.follow(two, null);
+    await ada.desk.follow({ ...two, speaker: 'ben' }, two);
+    await ada.desk.follow(callOf(['ada']), two);
+    expect(bus.sent.length).to.equal(sent);
+  });
+
   it('are refused when empty, too long, or on hold', async () => {
-    const code = (live: typeof two, text: string) =>
-      ada.desk.send(live, text).then(
-        () => 'sent',
-        (error) => error.code,
-      );
-    expect(await code(two, ' \n')).to.equal('message-invalid');
-    expect(await code(two, 'x'.repeat(20_001))).to.equal('message-invalid');
+    expect(await codeOf(ada.desk.send(two, ' \n'))).to.equal('message-invalid');
+    expect(await codeOf(ada.desk.send(two, 'x'.repeat(20_001)))).to.equal('message-invalid');
     const held = callOf(['ada', 'ben'], [], { breakout: { members: ['ben'] } });
-    expect(await code(held, 'Bonjour')).to.equal('not-allowed');
+    expect(await codeOf(ada.desk.send(held, 'Bonjour'))).to.equal('not-allowed');
     expect(messages()).to.deep.equal([]);
   });
 
@@ -154,5 +187,50 @@ describe('messages between the people of a call', () => {
     expect(ben.faults()).to.include('flooded');
     await ada.desk.send(two, 'Toujours là');
     await waitUntil(() => ben.texts().length === 1);
+  });
+});
+
+describe('the list of messages', () => {
+  const text = (text: string): ChatEntry => ({
+    ...{ type: 'message', from: 'ben', name: 'BEN', self: false, at: 1, missing: 0, withheld: [] },
+    text,
+  });
+  const fault = (from: string, fault: 'forged' | 'replayed' = 'forged'): ChatEntry => ({
+    ...{ type: 'fault', from, name: from.toUpperCase(), fault, count: 1 },
+  });
+  const chatOf = (...entries: ChatEntry[]) =>
+    entries.reduce(
+      (live, entry) => deepFreeze(reduceChat(live, { type: 'chat', entry })),
+      deepFreeze(callOf(['ada', 'ben'])),
+    ).chat;
+
+  it('counts a fault that repeats, and cannot be flooded with it', () => {
+    const { entries, added } = chatOf(text('un'), fault('ben'), fault('ben'), fault('ben'));
+    expect(entries).to.deep.equal([text('un'), { ...fault('ben'), count: 3 }]);
+    expect(added).to.equal(2);
+  });
+
+  it('tells apart whose fault it is, which one, and what came between', () => {
+    for (const entries of [
+      [fault('ben'), fault('cleo')],
+      [fault('ben'), fault('ben', 'replayed')],
+      [fault('ben'), text('un'), fault('ben')],
+      [text('un'), text('un')],
+    ]) {
+      expect(chatOf(...entries)).to.deep.equal({ entries, added: entries.length, readers: [] });
+    }
+  });
+
+  it('keeps the last five hundred, and counts all', () => {
+    const many = Array.from({ length: 502 }, (_, index) => text(`${index}`));
+    const { entries, added } = chatOf(...many);
+    expect(entries).to.deep.equal(many.slice(2));
+    expect(added).to.equal(502);
+  });
+
+  it('names who can read', () => {
+    const live = callOf(['ada', 'ben']);
+    expect(reduceChat(live, { type: 'readers', ids: ['ben'] }).chat.readers).to.deep.equal(['ben']);
+    expect(reduceChat(live, { type: 'reconnected' })).to.equal(live);
   });
 });
