@@ -61,7 +61,7 @@ export const errorCatalogue = {
   'not-connected': 'none',
   'not-allowed': 'none',
   'breakout-impossible': 'none',
-  'held-back': 'adjust',
+  'sending-suspended': 'adjust',
   'message-invalid': 'adjust',
   aborted: 'none',
 } as const satisfies Record<string, Remedy>;

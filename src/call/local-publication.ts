@@ -54,7 +54,7 @@ export class LocalPublication implements Feature {
   /** Switches a device; the last request wins. The state changes once the session confirms. @throws VisioError */
   async switch(kind: DeviceKind, on: boolean): Promise<void> {
     const { media, commit } = this.#deps;
-    if (on && this.#isSuspended(kind)) throw new VisioError('held-back');
+    if (on && this.#isSuspended(kind)) throw new VisioError('sending-suspended');
     media.setEnabled(kind, on);
     commit({ type: 'pending', device: kind });
     try {

@@ -101,7 +101,7 @@ export abstract class RoomApi extends RoomAttributes {
    * Shares a screen, a window or a tab that the person chooses in the browser's dialog. Must be called from a user
    * gesture.
    *
-   * @throws {VisioError} `aborted` when the person chooses none, `not-connected`, `not-allowed`, `held-back`,
+   * @throws {VisioError} `aborted` when the person chooses none, `not-connected`, `not-allowed`, `sending-suspended`,
    * `screen-unsupported`, `screen-failed`, `frame-not-allowed`.
    */
   startScreenShare(): Promise<void> {

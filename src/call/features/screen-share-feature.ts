@@ -93,6 +93,6 @@ export class ScreenShareFeature implements Feature {
     const now = live();
     if (!now) throw new VisioError('aborted');
     const self = selfOf(now);
-    if (held() || (self && isOnHold(now, self))) throw new VisioError('held-back');
+    if (held() || (self && isOnHold(now, self))) throw new VisioError('sending-suspended');
   }
 }

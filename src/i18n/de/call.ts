@@ -153,7 +153,7 @@ const errors = {
     advice:
       'Versuchen Sie es erneut. Erlauben Sie es auf einem Mac zuerst dem Browser: Systemeinstellungen, Datenschutz & Sicherheit, Bildschirmaufnahme.',
   }),
-  'held-back': () => ({
+  'sending-suspended': () => ({
     title: 'Ihr Mikrofon und Ihre Kamera sind angehalten.',
     advice: 'Lesen Sie, warum, und entscheiden Sie dann: Wenn Sie zustimmen, laufen sie weiter.',
   }),

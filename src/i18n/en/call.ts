@@ -128,7 +128,7 @@ const errors = {
     advice:
       'Try again. On a Mac, first allow the browser in System Settings, Privacy & Security, Screen Recording.',
   }),
-  'held-back': () => ({
+  'sending-suspended': () => ({
     title: 'Your microphone and camera are held back.',
     advice: 'Read why, then decide: they go on when you accept it.',
   }),

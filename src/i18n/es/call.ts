@@ -143,7 +143,7 @@ const errors = {
     advice:
       'Inténtelo de nuevo. En un Mac, autorice antes el navegador en Ajustes del Sistema, Privacidad y seguridad, Grabación de pantalla.',
   }),
-  'held-back': () => ({
+  'sending-suspended': () => ({
     title: 'Su micrófono y su cámara están retenidos.',
     advice: 'Lea el motivo y después decida: volverán a funcionar si usted lo acepta.',
   }),

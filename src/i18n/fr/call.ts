@@ -131,7 +131,7 @@ const errors = {
     advice:
       'Réessayez. Sur Mac, autorisez d’abord le navigateur dans Réglages Système, Confidentialité et sécurité, Enregistrement de l’écran.',
   }),
-  'held-back': () => ({
+  'sending-suspended': () => ({
     title: 'Votre micro et votre caméra sont retenus.',
     advice: 'Lisez pourquoi, puis décidez\u00a0: ils reprendront si vous l’acceptez.',
   }),

@@ -139,7 +139,7 @@ const errors = {
     advice:
       'Riprovi. Su Mac, autorizzi prima il browser in Impostazioni di Sistema, Privacy e sicurezza, Registrazione schermo.',
   }),
-  'held-back': () => ({
+  'sending-suspended': () => ({
     title: 'Microfono e videocamera sono trattenuti.',
     advice: 'Legga il motivo, poi decida: riprenderanno se Lei accetta.',
   }),

@@ -143,7 +143,7 @@ const errors = {
     advice:
       'Probeer het opnieuw. Sta het op een Mac eerst toe aan de browser: Systeeminstellingen, Privacy en beveiliging, Schermopname.',
   }),
-  'held-back': () => ({
+  'sending-suspended': () => ({
     title: 'Uw microfoon en camera worden tegengehouden.',
     advice: 'Lees waarom en beslis dan: ze gaan weer aan als u akkoord gaat.',
   }),

@@ -132,7 +132,7 @@ const errors = {
     advice:
       'Tente novamente. Num Mac, autorize primeiro o navegador em Definições do Sistema, Privacidade e segurança, Gravação do ecrã.',
   }),
-  'held-back': () => ({
+  'sending-suspended': () => ({
     title: 'O seu microfone e a sua câmara estão retidos.',
     advice: 'Leia o motivo e depois decida: se aceitar, voltam a transmitir.',
   }),

@@ -67,7 +67,7 @@ describe('what this person sends', () => {
     await publication.suspend('privacy-screen', true);
     await publication.suspend('send-policy', false);
     expect(now()).to.deep.equal({ microphone: false, camera: false });
-    expect(await codeOf(publication.switch('camera', true))).to.equal('held-back');
+    expect(await codeOf(publication.switch('camera', true))).to.equal('sending-suspended');
     await publication.suspend('privacy-screen', false);
     expect(now()).to.deep.equal({ microphone: true, camera: true });
   });

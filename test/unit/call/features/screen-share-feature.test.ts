@@ -130,7 +130,7 @@ describe('a screen that is shown', () => {
     await call.setScreen(true);
     call.setPrivacyScreen(true);
     await ended();
-    expect(await codeOf(call.setScreen(true))).to.equal('held-back');
+    expect(await codeOf(call.setScreen(true))).to.equal('sending-suspended');
     call.setPrivacyScreen(false);
     expect(live().screen.on).to.equal(false);
     expect(opened.map(({ readyState }) => readyState)).to.deep.equal(['ended']);
@@ -154,7 +154,7 @@ describe('a screen that is shown', () => {
       data: JSON.stringify({ members: ['other', 'guest'] }),
     });
     await ended();
-    expect(await codeOf(call.setScreen(true))).to.equal('held-back');
+    expect(await codeOf(call.setScreen(true))).to.equal('sending-suspended');
   });
 });
 
