@@ -45,6 +45,14 @@ describe('readEvidence on recorded calls', () => {
 });
 
 describe('readEvidence', () => {
+  it('marks a remote certificate that is named by a forgeable hash, and not that none is described', () => {
+    const named = (remote: string[]) =>
+      evidence({}, { peerId: 'peer', fingerprints: { local: [print(0xaa)], remote } }).fingerprints.conflict;
+    expect(named([`sha-1 ${'AB:'.repeat(19)}AB`])).to.equal(true);
+    expect(named([print(0xbb)])).to.equal(false);
+    expect(evidence({}, { peerId: 'peer' }).fingerprints.conflict).to.equal(false);
+  });
+
   it('marks statistics and descriptions that name different certificates', () => {
     const input = { peerId: 'peer', fingerprints: { local: [print(0xaa)], remote: [print(0xcc)] } };
     expect(evidence({}, input).fingerprints.conflict).to.equal(true);
