@@ -3,8 +3,11 @@ import { VisioError } from '../error.ts';
 /** Maximum delay of a timer (HTML, "timers": a signed 32-bit integer); a longer one would fire at once. */
 const LONGEST = 2 ** 31 - 1;
 
+/** Waits for a number of milliseconds, even while the page is hidden; rejects when the signal aborts. */
+export type Delay = (durationMs: number, signal: AbortSignal) => Promise<void>;
+
 /** Waits for this many milliseconds, at most 24 days. @throws VisioError `aborted` as soon as the signal aborts. */
-export function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function delay(durationMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = () => {
       clearTimeout(timer);
@@ -12,7 +15,7 @@ export function delay(milliseconds: number, signal: AbortSignal): Promise<void> 
       if (signal.aborted) reject(new VisioError('aborted'));
       else resolve();
     };
-    const timer = setTimeout(done, Math.min(milliseconds, LONGEST));
+    const timer = setTimeout(done, Math.min(durationMs, LONGEST));
     signal.addEventListener('abort', done);
     if (signal.aborted) done();
   });

@@ -1,5 +1,6 @@
 import { VisioError } from '../error.ts';
 import { clockOffset } from './clock.ts';
+import type { Delay } from './delay.ts';
 import {
   type AccessAnswer,
   type AccessGrant,
@@ -41,9 +42,6 @@ export interface Endpoint {
 
 /** Maximum number of attempts when the server fails with 5xx. */
 const ATTEMPTS = 3;
-
-/** Waits; rejects with the signal's reason as soon as it aborts. */
-export type Delay = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /**
  * Requests access to one room. A 5xx answer is retried twice, with backoff and jitter.

@@ -1,3 +1,4 @@
+import type { Delay } from '../access/delay.ts';
 import type { LocalDevices } from '../devices/local-devices.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import { announceEnd } from './features/appointment-feature.ts';
@@ -24,8 +25,7 @@ export interface ActiveCallDeps {
   readonly askWaitingRoom: (url: string) => AskWaitingRoom;
   readonly commit: (event: CallEvent) => void;
   readonly live: () => LiveCall | null;
-  /** Waits for this number of seconds, even while the page is hidden. */
-  readonly delay: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly delay: Delay;
   readonly now: () => number;
   /** Aborts when the call is over. */
   readonly abortSignal: AbortSignal;

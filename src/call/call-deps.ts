@@ -1,3 +1,4 @@
+import type { Delay } from '../access/delay.ts';
 import type { LocalDevices } from '../devices/local-devices.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import type { AskWaitingRoom } from './features/moderation-feature.ts';
@@ -10,9 +11,9 @@ export interface CallDeps {
   readonly media: LocalDevices;
   /** Lets the person choose a screen to share. */
   readonly openScreen: () => Promise<MediaStreamTrack>;
-  readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
-  /** Waits for this number of seconds, even while the page is hidden. */
-  readonly delay: (seconds: number, signal: AbortSignal) => Promise<void>;
+  /** Waits until a waiting person's next request is due. */
+  readonly waitUntilDue: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly delay: Delay;
   readonly now: () => number;
   /** Called after each change, with the state before it. */
   readonly onChange: (state: CallState, previous: CallState) => void;

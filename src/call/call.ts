@@ -54,7 +54,7 @@ export class Call {
     const abort = new AbortController();
     const attempt: Attempt = { deps, abort, opened: null, active: null, error: null };
     this.#attempt = attempt;
-    const { pause, now } = this.#deps;
+    const { waitUntilDue, now } = this.#deps;
     const { signal } = abort;
     const commit = (event: CallEvent): void => this.#commit(attempt, event);
     const onMessage: Parameters<typeof join>[0]['onMessage'] = (message) =>
@@ -66,7 +66,7 @@ export class Call {
     };
     try {
       const { access, open } = deps;
-      await join({ access, open, pause, commit, onMessage, now }, tracks, opened, signal);
+      await join({ access, open, waitUntilDue, commit, onMessage, now }, tracks, opened, signal);
       // The send policy may have suspended sending during publication.
       await attempt.active?.publication.enforce();
       attempt.active?.start();

@@ -11,7 +11,7 @@ export interface EntryDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
   /** Waits until the next request is due; rejects when the signal aborts. */
-  readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly waitUntilDue: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly commit: (event: CallEvent) => void;
   readonly onMessage: (message: ElementMessage) => void;
   readonly now: () => number;
@@ -78,7 +78,7 @@ async function admitted(deps: EntryDeps, signal: AbortSignal): Promise<Granted> 
     });
     signal.throwIfAborted();
     if (!answer) {
-      await deps.pause(RETRY, signal);
+      await deps.waitUntilDue(RETRY, signal);
       continue;
     }
     lost = 0;
@@ -90,7 +90,7 @@ async function admitted(deps: EntryDeps, signal: AbortSignal): Promise<Granted> 
       deps.commit({ type: 'waiting', at, clockOffset, opensAt });
       const seconds = (opensAt.getTime() - at - clockOffset) / 1000;
       // Ask again from time to time, because appointments may move.
-      await deps.pause(Math.min(Math.max(seconds, 1), 60), signal);
+      await deps.waitUntilDue(Math.min(Math.max(seconds, 1), 60), signal);
     } else {
       ticket = answer.waiting.ticket;
       const { message, retryAfter, room } = answer.waiting;
@@ -102,7 +102,7 @@ async function admitted(deps: EntryDeps, signal: AbortSignal): Promise<Granted> 
         ...(message === undefined ? {} : { message }),
         ...(startsAt && { startsAt }),
       });
-      await deps.pause(retryAfter, signal);
+      await deps.waitUntilDue(retryAfter, signal);
     }
   }
 }

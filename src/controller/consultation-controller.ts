@@ -61,8 +61,8 @@ export class ConsultationController {
     this.call = new Call({
       media: this.media,
       openScreen,
-      pause: waitUntilDue,
-      delay: (seconds, signal) => delay(seconds * 1000, signal),
+      waitUntilDue,
+      delay,
       now: Date.now,
       onChange: (state, previous) => this.#follow(state, previous),
     });

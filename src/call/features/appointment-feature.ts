@@ -1,11 +1,11 @@
+import type { Delay } from '../../access/delay.ts';
 import type { RoomFacts } from '../../access/grant.ts';
 
 /** Minutes before the end at which it is announced: time to conclude, then to say goodbye. */
 const NOTICES = [10, 2];
 
 export interface AppointmentDeps {
-  /** Waits for this number of seconds; rejects when the signal aborts. */
-  readonly delay: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly delay: Delay;
   /** Milliseconds since the epoch, by the server's clock. */
   readonly now: () => number;
   readonly tell: (minutes: number) => void;
@@ -20,10 +20,10 @@ export async function announceEnd(
   const endsAt = room?.endsAt?.getTime();
   if (endsAt === undefined) return;
   for (const minutes of NOTICES) {
-    const seconds = (endsAt - now()) / 1000 - minutes * 60;
-    if (seconds < 0) continue;
+    const durationMs = endsAt - now() - minutes * 60_000;
+    if (durationMs < 0) continue;
     try {
-      await delay(seconds, signal);
+      await delay(durationMs, signal);
     } catch {
       return;
     }

@@ -1,3 +1,4 @@
+import type { Delay } from '../../access/delay.ts';
 import { readEvidence } from '../../transport-security/evidence.ts';
 import { QualityMeter } from '../quality.ts';
 import type { ConnectionStats, VideoSession } from '../session.ts';
@@ -6,10 +7,10 @@ import type { CallEvent } from '../state/call-event.ts';
 import { exchangesWith } from '../state/select.ts';
 import type { LiveCall, Security } from '../state/state.ts';
 
-/** Seconds between two measurements: short, so that a move to a media server shows quickly. */
-const INTERVAL = 1;
-/** Seconds after which an unchanged measurement is reported again. */
-const TOLD_ANEW = 10;
+/** Milliseconds between two measurements: short, so that a move to a media server shows quickly. */
+const INTERVAL = 1000;
+/** Milliseconds after which an unchanged measurement is reported again. */
+const TOLD_ANEW = 10_000;
 
 /** Applies the measured confidentiality level, refused connections and the state of the shared secret. */
 export function reduceMeasurement(live: LiveCall, event: CallEvent): LiveCall {
@@ -32,7 +33,7 @@ export interface ConnectionWatch {
   readonly session: Pick<VideoSession, 'stats'>;
   readonly live: () => LiveCall | null;
   readonly commit: (event: CallEvent) => void;
-  readonly delay: (seconds: number, signal: AbortSignal) => Promise<void>;
+  readonly delay: Delay;
   readonly now: () => number;
 }
 
@@ -50,7 +51,7 @@ export async function watchConnections(watch: ConnectionWatch, signal: AbortSign
       // A person may have joined, or a SAS been compared, in the meantime.
       const security = measure(stats, watch.live() ?? live, watch.now());
       const found = JSON.stringify([security.level, security.evidence]);
-      const old = watch.now() - (live.security.at ?? 0) >= TOLD_ANEW * 1000;
+      const old = watch.now() - (live.security.at ?? 0) >= TOLD_ANEW;
       if (old || found !== told) watch.commit({ type: 'security', security });
       told = found;
       const quality = meter.take(stats.map(({ report }) => report));

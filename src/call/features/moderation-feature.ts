@@ -1,3 +1,4 @@
+import type { Delay } from '../../access/delay.ts';
 import type { Decision, WaitingRoomList } from '../../access/waiting-room.ts';
 import { VisioError } from '../../error.ts';
 import { MESSAGES } from '../message-names.ts';
@@ -28,8 +29,8 @@ interface ModerationDeps {
   readonly abortSignal: AbortSignal;
 }
 
-/** Seconds between two requests for the waiting room. */
-const INTERVAL = 2.5;
+/** Milliseconds between two requests for the waiting room. */
+const INTERVAL = 2500;
 
 /** A host's actions: on the waiting room through the access server, on participants through the session. */
 export class ModerationFeature implements Feature {
@@ -40,7 +41,7 @@ export class ModerationFeature implements Feature {
   }
 
   /** Requests the waiting room repeatedly until the call is over. A failed request does not stop the next. */
-  async watch(delay: (seconds: number, signal: AbortSignal) => Promise<void>): Promise<void> {
+  async watch(delay: Delay): Promise<void> {
     const { ask, abortSignal } = this.#deps;
     if (!ask) return;
     while (!abortSignal.aborted) {

@@ -1,3 +1,4 @@
+import type { Delay } from '../../access/delay.ts';
 import type { ChatKey } from '../../private-line/chat-key.ts';
 import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
 import { SasExchange } from '../../verification/sas-exchange.ts';
@@ -8,8 +9,8 @@ import { assess } from '../state/assess.ts';
 import type { CallEvent } from '../state/call-event.ts';
 import type { LiveCall, Participant, Verification } from '../state/state.ts';
 
-/** Seconds after which an unanswered message is sent again. */
-const RESEND = 1.5;
+/** Milliseconds after which an unanswered message is sent again. */
+const RESEND = 1500;
 
 export function reduceVerification(live: LiveCall, event: CallEvent): LiveCall {
   if (event.type !== 'verification') return live;
@@ -78,10 +79,7 @@ export class VerificationFeature {
   }
 
   /** Sends unanswered messages again until the signal aborts. */
-  async resend(
-    delay: (seconds: number, signal: AbortSignal) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async resend(delay: Delay, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       for (const id of this.#exchanges.keys()) {
         await this.#step(id, async (exchange) =>

@@ -21,8 +21,8 @@ describe('a call in progress', () => {
   let live: LiveCall | null;
   let media: LocalDevices;
   let abort: AbortController;
-  /** How long the tasks delay, and what wakes them. */
-  let sleeps: { seconds: number; wake: () => void }[];
+  /** How long the tasks wait, and what wakes them. */
+  let delays: { durationMs: number; wake: () => void }[];
   beforeEach(() => {
     session = new FakeSession();
     events = [];
@@ -32,7 +32,7 @@ describe('a call in progress', () => {
     });
     media = new LocalDevices(() => undefined);
     abort = new AbortController();
-    sleeps = [];
+    delays = [];
   });
   afterEach(() => abort.abort());
 
@@ -49,9 +49,9 @@ describe('a call in progress', () => {
         live = live && reduceLive(live, event);
       },
       live: () => live,
-      delay: (seconds, signal) =>
+      delay: (durationMs, signal) =>
         new Promise((resolve, reject) => {
-          sleeps.push({ seconds, wake: resolve });
+          delays.push({ durationMs, wake: resolve });
           signal.addEventListener('abort', () => reject(new VisioError('aborted')));
         }),
       now: () => NOW,
@@ -110,9 +110,9 @@ describe('a call in progress', () => {
   });
 
   describe('once it has started', () => {
-    const woken = (seconds: number) => {
-      const due = sleeps.findIndex((one) => one.seconds === seconds);
-      for (const { wake } of due < 0 ? [] : sleeps.splice(due, 1)) wake();
+    const woken = (durationMs: number) => {
+      const due = delays.findIndex((one) => one.durationMs === durationMs);
+      for (const { wake } of due < 0 ? [] : delays.splice(due, 1)) wake();
       return due >= 0;
     };
 
@@ -120,7 +120,7 @@ describe('a call in progress', () => {
       const minute = 60_000;
       const room = { endsAt: new Date(NOW + 30 * minute) };
       callWith({ room, clockOffset: 5 * minute }).start();
-      expect(sleeps.map(({ seconds }) => seconds)).to.include(15 * 60);
+      expect(delays.map(({ durationMs }) => durationMs)).to.include(15 * 60_000);
     });
 
     it('tells how many minutes are left', async () => {
@@ -133,8 +133,8 @@ describe('a call in progress', () => {
     it('measures the connections, resends what is not answered, and reads the waiting room', async () => {
       const asked: string[] = [];
       callWith({ admission: { url: 'https://x.example/door' } }, asked).start();
-      await waitUntil(() => sleeps.length === 3 && events.length === 2);
-      expect(sleeps.map(({ seconds }) => seconds)).to.have.members([1, 1.5, 2.5]);
+      await waitUntil(() => delays.length === 3 && events.length === 2);
+      expect(delays.map(({ durationMs }) => durationMs)).to.have.members([1000, 1500, 2500]);
       expect(events.map(({ type }) => type)).to.have.members(['security', 'waiting-room']);
       expect(asked).to.deep.equal(['https://x.example/door list']);
     });

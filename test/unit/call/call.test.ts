@@ -30,7 +30,7 @@ describe('Call', () => {
     call = new Call({
       media,
       openScreen,
-      pause: async () => undefined,
+      waitUntilDue: async () => undefined,
       delay: (_, signal) => untilAborted(signal),
       now: () => 1000,
       onChange: (state) => {

@@ -21,12 +21,12 @@ describe('the way into a call', () => {
   let events: CallEvent[];
   let messages: ElementMessage[];
   let tickets: (string | undefined)[];
-  let pauses: number[];
+  let waited: number[];
   let opened: Opened[];
   let abort: AbortController;
   beforeEach(() => {
     session = new FakeSession();
-    [events, messages, tickets, pauses, opened] = [[], [], [], [], []];
+    [events, messages, tickets, waited, opened] = [[], [], [], [], []];
     abort = new AbortController();
   });
 
@@ -42,7 +42,7 @@ describe('the way into a call', () => {
           return answer as AccessAnswer;
         },
         open: session.open,
-        pause: async (seconds) => void pauses.push(seconds),
+        waitUntilDue: async (seconds) => void waited.push(seconds),
         commit: (event) => events.push(event),
         onMessage: (message) => messages.push(message),
         now: () => NOW,
@@ -67,7 +67,7 @@ describe('the way into a call', () => {
     expect(session.calls).to.deep.equal(['connect', 'publish']);
     expect(when).to.equal('connect');
     expect(session.published?.camera).to.equal(camera);
-    expect(pauses).to.deep.equal([]);
+    expect(waited).to.deep.equal([]);
   });
 
   it('hands on what a call needs of the grant, and nothing else', async () => {
@@ -103,7 +103,7 @@ describe('the way into a call', () => {
     it('asks as often as the server says, with the ticket of the last answer', async () => {
       await enter([waiting('t1', 2), waiting('t2', 7), granted]);
       expect(tickets).to.deep.equal([undefined, 't1', 't2']);
-      expect(pauses).to.deep.equal([2, 7]);
+      expect(waited).to.deep.equal([2, 7]);
       expect(types().slice(0, 6)).to.deep.equal([
         ...['requesting', 'waiting', 'requesting', 'waiting', 'requesting', 'connecting'],
       ]);
@@ -125,7 +125,7 @@ describe('the way into a call', () => {
       );
       await enter([waiting('t1'), ...failures, granted]);
       expect(tickets).to.deep.equal([undefined, 't1', 't1', 't1', 't1']);
-      expect(pauses).to.deep.equal([2, 5, 5, 5]);
+      expect(waited).to.deep.equal([2, 5, 5, 5]);
     });
 
     it('tolerates twenty failures in a row, not one more', async () => {
@@ -144,7 +144,7 @@ describe('the way into a call', () => {
       expect(await codeOf(enter([new VisioError('endpoint-unreachable'), granted]))).to.equal(
         'endpoint-unreachable',
       );
-      expect(pauses).to.deep.equal([]);
+      expect(waited).to.deep.equal([]);
     });
   });
 
@@ -166,20 +166,20 @@ describe('the way into a call', () => {
     it('waits by the server’s clock', async () => {
       const ahead = 3_600_000;
       await enter([early(NOW + ahead + 30_000, ahead), early(NOW - ahead + 20_000, -ahead), granted]);
-      expect(pauses).to.deep.equal([30, 20]);
+      expect(waited).to.deep.equal([30, 20]);
       expect(waits().map((one) => one.type === 'waiting' && one.clockOffset)).to.deep.equal([ahead, -ahead]);
     });
 
     it('asks again every minute, because appointments move, and no faster than every second', async () => {
       await enter([early(NOW + 7_200_000), early(NOW - 10_000), granted]);
-      expect(pauses).to.deep.equal([60, 1]);
+      expect(waited).to.deep.equal([60, 1]);
     });
 
     it('fails when the server does not say when that is, or that it does not open for this person', async () => {
       expect(await codeOf(enter([new VisioError('not-open-yet'), granted]))).to.equal('not-open-yet');
       const refused = new VisioError('refused', { opensAt: new Date(NOW + 30_000) });
       expect(await codeOf(enter([refused, granted]))).to.equal('refused');
-      expect(pauses).to.deep.equal([]);
+      expect(waited).to.deep.equal([]);
     });
   });
 

@@ -15,8 +15,8 @@ async function told(
   await announceEnd(
     endsAt ? { endsAt } : { title: 'Entretien' },
     {
-      delay: async (seconds) => {
-        now += seconds * 1000 + (delays.shift() ?? 0);
+      delay: async (durationMs) => {
+        now += durationMs + (delays.shift() ?? 0);
       },
       now: () => now,
       tell: (left) => notices.push(`${left} at ${(now - END) / 60_000}`),
@@ -44,10 +44,10 @@ describe('the end of an appointment', () => {
     expect(await told(minutes(1))).to.deep.equal([]);
     expect(await told(-minutes(5))).to.deep.equal([]);
     expect(await told(minutes(60), { endsAt: null })).to.deep.equal([]);
-    let slept = 0;
-    const clock = { delay: async () => void slept++, now: () => 0, tell: () => undefined };
+    let delayed = 0;
+    const clock = { delay: async () => void delayed++, now: () => 0, tell: () => undefined };
     await announceEnd(null, clock, new AbortController().signal);
-    expect(slept).to.equal(0);
+    expect(delayed).to.equal(0);
   });
 
   it('is announced with what is left after the computer has slept', async () => {
@@ -65,7 +65,7 @@ describe('the end of an appointment', () => {
     const abort = new AbortController();
     const notices: number[] = [];
     const clock = {
-      delay: async (_seconds: number, signal: AbortSignal) => {
+      delay: async (_durationMs: number, signal: AbortSignal) => {
         abort.abort();
         signal.throwIfAborted();
       },

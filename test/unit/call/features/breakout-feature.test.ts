@@ -18,7 +18,7 @@ describe('a breakout', () => {
     call = new Call({
       media: new LocalDevices(() => undefined),
       openScreen,
-      pause: async () => undefined,
+      waitUntilDue: async () => undefined,
       delay: () => new Promise(() => undefined),
       now: () => 1000,
       onChange: () => undefined,

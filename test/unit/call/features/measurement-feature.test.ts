@@ -118,8 +118,8 @@ describe('the security watch', () => {
           told.push(`${now / 1000} ${report.security.level}`);
         },
         now: () => now,
-        delay: async (seconds) => {
-          now += seconds * 1000;
+        delay: async (durationMs) => {
+          now += durationMs;
           if (now === 4000) topology = '';
           if (now === 15_000) abort.abort();
         },

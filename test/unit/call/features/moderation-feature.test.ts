@@ -74,8 +74,8 @@ describe('what a host decides', () => {
     /** Watches through so many waits. Returns how long each was. */
     async function watch(feature: ModerationFeature, count: number): Promise<number[]> {
       const waits: number[] = [];
-      await feature.watch(async (seconds) => {
-        waits.push(seconds);
+      await feature.watch(async (durationMs) => {
+        waits.push(durationMs);
         if (waits.length === count) abort.abort();
         if (waits.length === 2) throw new VisioError('aborted');
       });
@@ -88,7 +88,7 @@ describe('what a host decides', () => {
         if (failing.shift()) throw new VisioError('endpoint-unreachable');
         return list;
       };
-      expect(await watch(host(), 4)).to.deep.equal([2.5, 2.5, 2.5, 2.5]);
+      expect(await watch(host(), 4)).to.deep.equal([2500, 2500, 2500, 2500]);
       expect(asked).to.deep.equal(Array(4).fill('server null'));
       expect(events).to.have.length(2);
     });

@@ -26,7 +26,7 @@ describe('a screen that is shown', () => {
         opened.push(track);
         return track;
       },
-      pause: async () => undefined,
+      waitUntilDue: async () => undefined,
       delay: () => new Promise(() => undefined),
       now: () => 1000,
       onChange: () => undefined,

@@ -46,8 +46,8 @@ class End {
   async resendTimes(count: number): Promise<number[]> {
     const abort = new AbortController();
     const waits: number[] = [];
-    await this.desk.resend(async (seconds) => {
-      waits.push(seconds);
+    await this.desk.resend(async (durationMs) => {
+      waits.push(durationMs);
       if (waits.length === count) abort.abort();
     }, abort.signal);
     return waits;
@@ -91,7 +91,7 @@ describe('the comparison of codes', () => {
     const said = () => bus.sent.filter(({ from }) => from === 'ada').length;
     await waitUntil(() => said() === 1);
     const waits = await ada.resendTimes(3);
-    expect(waits).to.deep.equal([1.5, 1.5, 1.5]);
+    expect(waits).to.deep.equal([1500, 1500, 1500]);
     expect(said()).to.equal(4);
     bus.pass = (signal) => [signal];
     await meet();
