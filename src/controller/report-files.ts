@@ -7,7 +7,7 @@ import type { SecurityReport } from '../report/report-types.ts';
 import pageStyles from '../views/panels/report-page.css';
 import { page, reportView } from '../views/panels/report-panel.ts';
 
-export { confidentialityReport, reportView as sheet };
+export { confidentialityReport, reportView };
 
 /** Saves the report as data or as a page that any browser opens. */
 export function save(

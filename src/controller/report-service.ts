@@ -71,7 +71,7 @@ export class ReportService {
     const input = this.#loaded && this.#input();
     if (!this.#loaded || !input) return null;
     const { module, words } = this.#loaded;
-    return module.sheet(module.confidentialityReport(input), words);
+    return module.reportView(module.confidentialityReport(input), words);
   }
 
   /** Loads the code that shows the report. @throws VisioError `script-unreachable` */

@@ -24,7 +24,7 @@ export class BreakoutFeature implements Feature {
   readonly #session: VideoSession;
   readonly #commit: Commit;
   readonly #switchOff: () => Promise<unknown>;
-  /** What the own media were limited to last. A change that another one has overtaken is not shown. */
+  /** The breakout to which the session was limited last; a change that a later one has overtaken is not shown. */
   #limit: Breakout | null = null;
 
   /** @param switchOff Switches this person's microphone and camera off. */

@@ -1,16 +1,12 @@
-import { type Refusal, RemoteCertificate } from '../../transport-security/remote-description.ts';
 import type { DisposableScope } from './disposable-scope.ts';
 import { documentEndowments, listeners, mediaDevicesEndowments, nowhere } from './endowments.ts';
 import { type Membrane, wrap } from './membrane.ts';
 import { type NetworkRules, network } from './network.ts';
+import { type PeerConnectionRules, peerConnectionClass } from './peer-connection.ts';
 import { plainJson } from './plain-json.ts';
-import { hideRelatedAddress } from './related-address.ts';
 import { forgetfulStorage } from './storage.ts';
 
-export interface ScopeOptions extends NetworkRules {
-  readonly onPeerConnection: ((connection: RTCPeerConnection) => void) | undefined;
-  readonly onRefusal: ((reason: Refusal) => void) | undefined;
-  readonly certificate: RTCCertificate | undefined;
+export interface ScopeOptions extends NetworkRules, PeerConnectionRules {
   readonly screen: (() => MediaStream | null) | undefined;
 }
 
@@ -62,46 +58,8 @@ function permissionQuery(permissions: Permissions, lifetime: DisposableScope) {
 }
 
 /** Classes whose instances hold a resource, such as a camera, a thread or a port. */
-function holders({ onPeerConnection, onRefusal, certificate }: ScopeOptions, lifetime: DisposableScope) {
-  // The SDK tries an offer on a connection of its own first: one attack is reported once.
-  const refused = new Set<string>();
-  const report = (reason: Refusal, sdp: string) => {
-    if (refused.has(sdp)) return;
-    refused.add(sdp);
-    onRefusal?.(reason);
-  };
-  class ObservedPeerConnection extends RTCPeerConnection {
-    // The SDK copies only a class's own properties.
-    static override readonly generateCertificate = RTCPeerConnection.generateCertificate;
-
-    readonly #remote = new RemoteCertificate();
-
-    constructor(configuration?: RTCConfiguration) {
-      super(certificate ? { ...configuration, certificates: [certificate] } : configuration);
-      lifetime.adopt(this, () => this.close());
-      if (configuration?.iceTransportPolicy === 'relay') hideRelatedAddress(this);
-      onPeerConnection?.(this);
-    }
-
-    /**
-     * Checks a description before the browser sees it. Here, on the prototype, nothing of the SDK comes after it, and
-     * it does not wait: the SDK relies on its order.
-     */
-    override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
-      // Read once: what is checked is what the browser gets.
-      const { type, sdp = '' } = description;
-      const reason = type === 'rollback' ? null : this.#remote.accept(sdp);
-      if (reason === null) return super.setRemoteDescription({ type, sdp });
-      this.close();
-      report(reason, sdp);
-      return refusal(reason);
-    }
-
-    override close(): void {
-      lifetime.release(this);
-      super.close();
-    }
-  }
+function holders(options: ScopeOptions, lifetime: DisposableScope) {
+  const PeerConnection = peerConnectionClass(options, lifetime);
   class HeldAudioContext extends AudioContext {
     constructor(options?: AudioContextOptions) {
       super(options);
@@ -115,20 +73,13 @@ function holders({ onPeerConnection, onRefusal, certificate }: ScopeOptions, lif
     }
   }
   return {
-    RTCPeerConnection: ObservedPeerConnection,
+    RTCPeerConnection: PeerConnection,
     // The SDK detects Chromium by this name.
-    ...('webkitRTCPeerConnection' in window ? { webkitRTCPeerConnection: ObservedPeerConnection } : {}),
+    ...('webkitRTCPeerConnection' in window ? { webkitRTCPeerConnection: PeerConnection } : {}),
     AudioContext: HeldAudioContext,
     webkitAudioContext: undefined,
     Worker: HeldWorker,
   };
-}
-
-/** A rejection that the SDK can read, and that the page does not hear of if the SDK ignores it. */
-function refusal(reason: Refusal): Promise<void> {
-  const rejected = Promise.reject(`description refused: ${reason}`);
-  rejected.catch(() => undefined);
-  return rejected;
 }
 
 /**

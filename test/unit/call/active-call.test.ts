@@ -88,7 +88,7 @@ describe('a call in progress', () => {
     expect(media.snapshot.camera.suspendedBy).to.deep.equal([]);
   });
 
-  it('heeds a message of a person in the call, not of oneself or of whoever is not there', () => {
+  it('heeds a message of a person in the call, not of oneself, nor of somebody who is not in the call', () => {
     const call = callWith();
     const end = (from: string) => call.onMessage({ from, name: MESSAGES.end, data: '' });
     // One’s own words may come back under one’s own id, whatever the role.

@@ -63,7 +63,7 @@ describe('the quality of a call', () => {
     expect(trips(0)).to.equal(0);
   });
 
-  it('counts each stream apart, whoever sends it', () => {
+  it('counts each stream separately, for all senders', () => {
     const meter = new QualityMeter();
     const streams = (received: number, lost: number) => [
       report({ received }),

@@ -7,7 +7,7 @@ import { liveState } from '../../support/fakes.ts';
 import { participant } from '../../support/view.ts';
 
 const ended: CallState = { phase: 'ended', reason: 'removed', duration: 0, room: null };
-/** What the page is told, one line for each event. */
+/** The events that the page receives, one line each. */
 const told = (state: CallState, previous: CallState) =>
   eventsOf(state, previous).map((event) => {
     if (!(event instanceof VisioEvent)) throw new Error(event.type);
@@ -42,7 +42,7 @@ describe('what the page sees of a participant', () => {
 });
 
 describe('the page', () => {
-  it('is told nothing where nothing has changed', () => {
+  it('receives nothing where nothing has changed', () => {
     const state = liveState({
       participants: [participant('c1')],
       ...security('end-to-end'),
@@ -52,7 +52,7 @@ describe('the page', () => {
     expect(told(LOBBY, LOBBY)).to.deep.equal([]);
   });
 
-  it('is told of the phase before it is told of the join', () => {
+  it('receives the phase before the join', () => {
     expect(told(liveState({}), { phase: 'connecting' })).to.deep.equal([
       'visio-phase {"phase":"connected","previous":"connecting"}',
       'visio-joined',
@@ -62,14 +62,14 @@ describe('the page', () => {
     ]);
   });
 
-  it('is told why the call is over', () => {
+  it('receives the reason why the call is over', () => {
     expect(told(ended, liveState({})).at(-1)).to.equal('visio-left {"reason":"removed"}');
     const failed: CallState = { phase: 'failed', error: new VisioError('connection-lost') };
     expect(told(failed, liveState({})).at(-1)).to.equal('visio-left {"reason":"lost"}');
     expect(told(failed, LOBBY)).to.have.length(1);
   });
 
-  it('is told who joins, changes and leaves', () => {
+  it('receives who joins, changes and leaves', () => {
     const [before, after] = [liveState({ participants: [participant('c1')] }), liveState({})];
     const kinds = (state: CallState, previous: CallState) =>
       told(state, previous).map((line) => /^visio-participant \{"kind":"(\w+)"/.exec(line)?.[1]);
@@ -80,7 +80,7 @@ describe('the page', () => {
     ]);
   });
 
-  it('is told who waits, whenever the list has changed', () => {
+  it('receives the waiting guests whenever the list has changed', () => {
     const waiting = [{ id: 'w1', displayName: 'Karim', since: new Date(0) }];
     const door = (locked: boolean) => liveState({ waitingRoom: { waiting, locked } });
     const line = `visio-waiting ${JSON.stringify({ waiting })}`;
@@ -89,7 +89,7 @@ describe('the page', () => {
     expect(told(liveState({}), door(false))).to.deep.equal([]);
   });
 
-  it('is told of each new message, not of a fault', () => {
+  it('receives each new message, and no fault', () => {
     const fault: ChatEntry = { type: 'fault', from: 'c1', name: 'Zoé', fault: 'forged', count: 1 };
     const chat = (...entries: ChatEntry[]) =>
       liveState({ chat: { entries, added: entries.length, readers: [] } });
@@ -98,7 +98,7 @@ describe('the page', () => {
     ]);
   });
 
-  it('is told of the level of confidentiality when it changes', () => {
+  it('receives the confidentiality level when it changes', () => {
     expect(told(liveState(security('end-to-end')), liveState({}))).to.deep.equal([
       'visio-security {"level":"end-to-end","verified":false}',
     ]);
@@ -108,7 +108,7 @@ describe('the page', () => {
     expect(told(liveState(security('verifying')), { phase: 'connecting' }).join()).not.to.contain('security');
   });
 
-  it('is told of the quality when its level changes', () => {
+  it('receives the quality when its level changes', () => {
     expect(told(liveState(quality('poor')), liveState({}))).to.deep.equal(['visio-quality {"level":"poor"}']);
     expect(told(liveState(quality('good')), liveState(quality('poor')))).to.have.length(1);
     expect(told(liveState({}), liveState(quality('poor')))).to.deep.equal([]);

@@ -31,11 +31,11 @@ describe('the end of an appointment', () => {
     expect(await told(minutes(60))).to.deep.equal(['10 at -10', '2 at -2']);
   });
 
-  it('is announced to whoever joins at the very minute', async () => {
+  it('is announced to somebody who joins at the very minute', async () => {
     expect(await told(minutes(10))).to.deep.equal(['10 at -10', '2 at -2']);
   });
 
-  it('is announced once to whoever joins between', async () => {
+  it('is announced once to somebody who joins in between', async () => {
     expect(await told(minutes(9))).to.deep.equal(['2 at -2']);
     expect(await told(minutes(2))).to.deep.equal(['2 at -2']);
   });

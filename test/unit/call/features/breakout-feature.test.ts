@@ -167,7 +167,7 @@ describe('a breakout', () => {
     expect(session.calls).to.deep.equal([`signal ${MESSAGES.breakout} ${aside('self', 'guest')} late`]);
   });
 
-  it('is told to newcomers by no member who is no host, and by no host who is on hold', async () => {
+  it('newcomers hear of it from a host in it, never from a guest or from a host on hold', async () => {
     await enter('publisher');
     hear('other', aside('other', 'self'));
     session.report({ type: 'peer-joined', peer: { ...guest, id: 'late' } });

@@ -158,7 +158,7 @@ describe('what a host decides', () => {
   describe('the end for everybody', () => {
     const live = callOf(['self', 'guest', 'other']);
 
-    it('is told to everybody, then to the server with the others’ connections', async () => {
+    it('sends a message to everybody, then the others’ connections to the server', async () => {
       await host().end(live);
       expect(asked).to.deep.equal([
         `signal ${MESSAGES.end}  all`,
@@ -216,7 +216,7 @@ describe('a message that ends the call', () => {
 });
 
 describe('a host’s mute', () => {
-  it('is told to the person', () => {
+  it('sends a message to that person', () => {
     const live = callOf(['self', 'other']);
     expect(reduceModeration(live, { type: 'muted-by-host' }).notice).to.deep.equal({
       type: 'muted-by-host',

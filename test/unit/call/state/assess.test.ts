@@ -86,7 +86,7 @@ describe('the level of a call', () => {
     expect(levelGiven({ ...live, refused: 1 }, [])).to.equal('unprotected');
   });
 
-  it('is verified by the person’s own comparison with whoever is at the other end', () => {
+  it('is verified by the person’s own comparison with the person at the other end', () => {
     const level = (verifications: LiveCall['verifications']) =>
       levelGiven({ participants: [self, seen('peer')], verifications, secret: 'none', refused: 0 }, [direct]);
     expect(level(new Map([['peer', compared('same')]]))).to.equal('end-to-end-verified');

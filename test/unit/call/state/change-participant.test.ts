@@ -9,7 +9,7 @@ describe('a change of one person', () => {
     const { participants, ...rest } = changeParticipant(call, ({ id }) => id === 'a', { stalled: true });
     const [self, a, b] = call.participants;
     expect(participants).to.deep.equal([self, { ...a, stalled: true }, b]);
-    // The same objects: who has changed is told by comparing them.
+    // The same objects: comparing them shows who has changed.
     expect(participants[0]).to.equal(self);
     expect(participants[2]).to.equal(b);
     expect({ ...rest, participants: call.participants }).to.deep.equal(call);

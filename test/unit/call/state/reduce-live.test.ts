@@ -153,7 +153,7 @@ describe('oneself in a call', () => {
     expect(own(gone)).to.include({ publishing: false, media: null });
   });
 
-  it('is told one thing at a time, until it dismisses it', () => {
+  it('keeps one notice at a time, until it is dismissed', () => {
     const told = fold(meeting, { type: 'notice', notice: { type: 'ending', minutes: 10 } });
     expect(told.notice).to.deep.equal({ type: 'ending', minutes: 10 });
     const next = fold(told, { type: 'muted-by-host' });

@@ -58,7 +58,7 @@ describe('how late a consultation began', () => {
       })),
     });
 
-  it('counts from when the second person came, whoever that was', () => {
+  it('counts from the arrival of the second person, guest or host', () => {
     expect(late(-5 * minute, 12 * minute)).to.equal(12);
     expect(late(12 * minute, -5 * minute)).to.equal(12);
     expect(late(40 * minute, 20 * minute, 4 * minute)).to.equal(20);

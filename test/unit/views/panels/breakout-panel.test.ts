@@ -85,7 +85,7 @@ describe('the banner of a breakout', () => {
     expect(view.text).to.contain(t.among(words.guest));
   });
 
-  it('alerts whoever is on hold, and names no one', () => {
+  it('alerts a person on hold, and names nobody', () => {
     banner(['Vasseur', 'c3'], host);
     expect(view.byRole('alert')).to.have.length(1);
     expect(view.text).to.equal(spaced(`${t.onHoldTitle} ${t.onHoldText} ${t.onHoldMedia}`));

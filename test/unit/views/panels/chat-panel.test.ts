@@ -48,13 +48,13 @@ describe('who can read the messages', () => {
     expect(notices()).to.deep.equal([]);
   });
 
-  it('is whoever has the keys', () => {
+  it('is everybody who has the keys', () => {
     among([me, vasseur], ['Maître Vasseur']);
     expect(view.text).to.contain(t.sealed).and.not.to.contain(t.nobody);
     expect(notices()).to.deep.equal([]);
   });
 
-  it('is not whoever has none, and they are named', () => {
+  it('is nobody without the keys, and they are named', () => {
     among([me, vasseur, participant('c3', { name: '' })], []);
     expect(notices()).to.deep.equal([spaced(t.unsealed(words.listOf(['Maître Vasseur', words.guest])))]);
     view.close();

@@ -96,7 +96,7 @@ describe('the level of the microphone', () => {
     );
   });
 
-  it('is told once in words, and not for a mere noise', () => {
+  it('is stated once in words, and not for a mere noise', () => {
     report(0.1);
     expect(said()).to.equal('');
     report(0.2);

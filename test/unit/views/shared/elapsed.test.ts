@@ -52,7 +52,7 @@ describe('the time that passes', () => {
     Date.now = real.now;
   });
 
-  it('is told at once in whole minutes, and goes on', () => {
+  it('is shown at once in whole minutes, and goes on', () => {
     show(html`<p ${elapsedMinutes(START - 119_000, (minutes) => `${minutes} min`)}></p>`);
     expect(view.text).to.equal('1 min');
     pass(1000);
@@ -66,7 +66,7 @@ describe('the time that passes', () => {
     expect(view.text).to.equal('0 min');
   });
 
-  it('is told in seconds each second', () => {
+  it('is shown in seconds, each second', () => {
     show(html`<p ${secondsSince(START - 59_000, formatDuration)}></p>`);
     expect(view.text).to.equal('0:59');
     expect([...timers.values()][0]?.every).to.equal(1000);

@@ -234,7 +234,7 @@ describe('what opens over the stage', () => {
 });
 
 describe('a person on hold', () => {
-  it('sees no one of the breakout, and is told so instead of “alone”', () => {
+  it('sees no one of the breakout, and reads so instead of “alone”', () => {
     const picture = { media: { element: document.createElement('video') } };
     show({
       participants: [me, participant('Vasseur', picture), participant('Karim')],
