@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
-import { confidentialityReport, print, save, sheet } from '../../../src/controller/report-files.ts';
+import { confidentialityReport, print, save, reportView } from '../../../src/controller/report-files.ts';
 import { reportMessages as t } from '../../../src/i18n/fr/report.ts';
 import type { ReportInput } from '../../../src/report/report-types.ts';
 import { evidence } from '../transport-security/support.ts';
@@ -27,7 +27,7 @@ const input: ReportInput = {
 /** What the sheet says, as it is read. */
 function read(changes: Partial<ReportInput> = {}): HTMLElement {
   const place = document.createElement('div');
-  render(sheet(confidentialityReport({ ...input, ...changes }), t), place);
+  render(reportView(confidentialityReport({ ...input, ...changes }), t), place);
   return place;
 }
 
@@ -89,7 +89,7 @@ describe('the confidentiality sheet', () => {
       ...{ evidence: [evidence({}, { peerId: 'peer', report: [] })], levels: [] },
       contacts: { hosts: [], unlisted: 0 },
     };
-    render(sheet(confidentialityReport(nothing), t), place);
+    render(reportView(confidentialityReport(nothing), t), place);
     const text = place.textContent ?? '';
     expect(text.split('Rien n’est encore mesuré à ce sujet')).to.have.length(5);
     expect(text).not.to.match(/mesuré maintenant|mieux que promis|comme promis|Chiffré de bout en bout/);
