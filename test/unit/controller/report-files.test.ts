@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
-import { confidentialityReport, print, save, reportView } from '../../../src/controller/report-files.ts';
+import { confidentialityReport, print, reportView, save } from '../../../src/controller/report-files.ts';
 import { reportMessages as t } from '../../../src/i18n/fr/report.ts';
 import type { ReportInput } from '../../../src/report/report-types.ts';
 import { evidence } from '../transport-security/support.ts';
@@ -24,7 +24,7 @@ const input: ReportInput = {
   },
 };
 
-/** What the sheet says, as it is read. */
+/** What the report says, as it is read. */
 function read(changes: Partial<ReportInput> = {}): HTMLElement {
   const place = document.createElement('div');
   render(reportView(confidentialityReport({ ...input, ...changes }), t), place);
@@ -55,7 +55,7 @@ async function saved(work: () => void): Promise<{ name: string; text: string; ty
   );
 }
 
-describe('the confidentiality sheet', () => {
+describe('the confidentiality report', () => {
   it('answers the six questions, each answer with its voucher', () => {
     const questions = read().querySelectorAll('.questions > li');
     expect(questions).to.have.length(6);
