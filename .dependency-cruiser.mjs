@@ -24,7 +24,7 @@ export const table = {
     types: ['access', 'devices'],
   },
   vonage: {
-    values: ['transport-security/remote-description.ts', 'error.ts'],
+    values: ['transport-security', 'error.ts'],
     types: ['call/session.ts', 'access'],
     lazy: ['./sdk/'],
   },

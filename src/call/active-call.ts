@@ -3,6 +3,7 @@ import type { LocalDevices } from '../devices/local-devices.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import { announceEnd } from './features/appointment-feature.ts';
 import { BreakoutFeature } from './features/breakout-feature.ts';
+import { CertificateFeature } from './features/certificate-feature.ts';
 import type { Effect, Feature } from './features/feature.ts';
 import { watchConnections } from './features/measurement-feature.ts';
 import { MessagesFeature } from './features/messages-feature.ts';
@@ -62,7 +63,10 @@ export class ActiveCall {
       { confidentiality, ...(expected === undefined ? {} : { expected }) },
       { suspend: (by, on) => this.publication.suspend(by, on), commit },
     );
-    this.#features = [this.breakout, this.messages, this.moderation, this.publication, this.sendPolicy];
+    this.#features = [
+      new CertificateFeature(deps),
+      ...[this.breakout, this.messages, this.moderation, this.publication, this.sendPolicy],
+    ];
   }
 
   /** Starts the tasks that run until the call is over. Called once connected and published. */

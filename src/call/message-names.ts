@@ -5,6 +5,7 @@ export const MESSAGES = {
   removed: 'visio-removed',
   breakout: 'visio-breakout',
   // Accepted from anybody, about themselves.
+  certificate: 'visio-certificate',
   key: 'visio-key',
   message: 'visio-message',
   code: 'visio-code',

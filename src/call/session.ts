@@ -2,6 +2,7 @@ import type { AccessGrant } from '../access/grant.ts';
 import type { VisioError } from '../error.ts';
 import type { SecretState } from '../transport-security/confidentiality-level.ts';
 import type { Refusal } from '../transport-security/remote-description.ts';
+import type { ListedConnection } from '../transport-security/remote-ends.ts';
 
 /** A role granted by the session, read from the session's capabilities, never from the page. */
 export type Role = 'moderator' | 'publisher' | 'subscriber';
@@ -34,7 +35,15 @@ export type LeaveReason = 'left' | 'removed' | 'ended' | 'lost';
 
 /** The facts that a session reports. */
 export type SessionEvent =
-  | { readonly type: 'connected'; readonly self: Peer; readonly role: Role }
+  | {
+      readonly type: 'connected';
+      readonly self: Peer;
+      readonly role: Role;
+      /** Whether media goes from person to person only, by the grant or else by the session. */
+      readonly relayed: boolean;
+      /** Fingerprint of this element's certificate, `sha-256 AA:BB:…`. */
+      readonly fingerprint: string;
+    }
   | { readonly type: 'peer-joined'; readonly peer: Peer }
   | { readonly type: 'peer-left'; readonly id: string }
   | { readonly type: 'peer-media'; readonly id: string; readonly media: PeerMedia | null }
@@ -56,6 +65,8 @@ export type SessionEvent =
   | { readonly type: 'recording'; readonly on: boolean }
   /** A connection named no certificate, several ones or another one than before. It was closed before any media. */
   | { readonly type: 'description-refused'; readonly reason: Refusal }
+  /** The connections that exist now. A new one is listed before anything can flow over it. */
+  | { readonly type: 'connections'; readonly connections: readonly ListedConnection[] }
   /** State of the shared secret for routed media. */
   | { readonly type: 'secret'; readonly state: SecretState }
   | { readonly type: 'reconnecting' }
@@ -88,15 +99,14 @@ export interface LocalTracks {
   readonly camera: MediaStreamTrack | null;
 }
 
-/** Statistics of one peer connection (`RTCStatsReport`) with the media that it carries. */
+/** Statistics of one listed connection. */
 export interface ConnectionStats {
-  readonly direction: 'publish' | 'subscribe';
-  /** Connection id of the remote person; absent when the remote end is a media server. */
-  readonly peerId?: string;
+  /** Number of the connection, as in `ListedConnection`. */
+  readonly id: number;
   readonly report: RTCStatsReport;
-  readonly connectionState?: RTCPeerConnectionState;
-  /** `a=fingerprint:…` lines of the current descriptions. */
-  readonly fingerprints?: { readonly local: readonly string[]; readonly remote: readonly string[] };
+  readonly connectionState: RTCPeerConnectionState;
+  /** The certificates that the descriptions name: of this end, as `a=fingerprint:…` lines, and of the remote end. */
+  readonly fingerprints: { readonly local: readonly string[]; readonly remote: readonly string[] };
 }
 
 /**
@@ -125,15 +135,15 @@ export interface VideoSession {
   /** Disconnects one other person from the session. @throws VisioError `not-allowed` without the role */
   disconnect(id: string): Promise<void>;
   /**
-   * Limits media to these people until the next call: sends nothing to the others, whatever their element does, and
-   * receives nothing from them. `null` means everybody.
-   *
-   * @throws VisioError `breakout-impossible` when media goes through a server; this element then sends nothing
+   * Allows media on these listed connections, in both directions, and on no others. Nothing is sent or shown over a
+   * connection that is not allowed, or that is not proven.
    */
-  setRecipients(ids: readonly string[] | null): Promise<void>;
+  allow(connections: readonly number[]): void;
+  /** Receives the streams of these people until the next call, and no others. `null` means everybody. */
+  setRecipients(ids: readonly string[] | null): void;
   /**
-   * Returns the statistics of each connection. Connections whose statistics fail or take more than a second are
-   * missing; the caller counts them.
+   * Returns the statistics of the listed connections. Connections whose statistics fail or take more than a second are
+   * missing.
    */
   stats(): Promise<readonly ConnectionStats[]>;
   /** Mutes all remote audio while on. */

@@ -7,6 +7,7 @@ import { askWaitingRoom } from '../access/waiting-room.ts';
 import type { JoinDeps } from '../call/call-deps.ts';
 import { VisioError } from '../error.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
+import type { CertificateHolder } from '../vonage/call-certificate.ts';
 import { openVonage } from '../vonage/open-vonage.ts';
 import type { VonageOptions } from '../vonage/vonage-options.ts';
 import type { CallFacts } from './call-facts.ts';
@@ -16,9 +17,13 @@ import type { JoinOptions } from './join-options.ts';
 export function adaptersOf(
   options: JoinOptions,
   facts: CallFacts,
+  certificates: CertificateHolder,
   onSecrets: (secrets: readonly string[]) => void,
 ): JoinDeps {
-  const { endpoint, beforeAccess, confidentiality } = options;
+  const { endpoint, beforeAccess, confidentiality, request } = options;
+  const certificate = certificates.of(`${endpoint?.url} ${request.room}`);
+  // Awaited only once access is granted.
+  certificate.catch(() => undefined);
   const onEndpoint = (host: string) => {
     facts.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
     options.onServerContact(host, true);
@@ -40,7 +45,7 @@ export function adaptersOf(
     open: (grant, listener) => {
       facts.proxied = grant.proxyUrl !== undefined;
       onSecrets([grant.token, grant.sessionId, options.secret]);
-      return openVonage(vonageOptions(options, facts, grant), grant, listener);
+      return openVonage(vonageOptions(options, facts, grant), certificate, grant, listener);
     },
   };
 }

@@ -16,6 +16,7 @@ import type { SecurityReport } from '../report/report-types.ts';
 import { type Announcements, Announcer } from '../ui/announcer.ts';
 import { callStyles, phaseView } from '../views/phase-view.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
+import { CertificateHolder } from '../vonage/call-certificate.ts';
 import { loadSdk, type SdkName } from '../vonage/load.ts';
 import { adaptersOf } from './adapters.ts';
 import { CallAnnouncer } from './announcements.ts';
@@ -39,6 +40,7 @@ export interface ControllerListener {
 export class ConsultationController {
   readonly styles = callStyles;
   readonly call: Call;
+  readonly #certificates = new CertificateHolder();
   readonly media: LocalDevices;
   readonly #listener: ControllerListener;
   readonly #view: ViewState;
@@ -112,7 +114,8 @@ export class ConsultationController {
   join(options: JoinOptions): Promise<void> {
     this.#notifications.titleStatus = options.titleStatus;
     const facts = this.#report.begin(options);
-    return this.call.join(adaptersOf(options, facts, (secrets) => this.#report.keepForAudit(secrets)));
+    const onSecrets = (secrets: readonly string[]) => this.#report.keepForAudit(secrets);
+    return this.call.join(adaptersOf(options, facts, this.#certificates, onSecrets));
   }
 
   /** @throws VisioError `not-connected` before a call, `script-unreachable` */

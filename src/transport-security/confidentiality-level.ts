@@ -15,7 +15,9 @@ export type Level =
   | 'end-to-end-secret'
   /** Encrypted to the media server, which can read it. */
   | 'to-media-server'
-  /** A connection without valid keys, or weaker than the baseline: an alarm. */
+  /** Encrypted to somebody whose client announces no certificate: only the provider says who that is. */
+  | 'unverifiable'
+  /** A connection without valid keys, weaker than the baseline, or with a certificate that is nobody's: an alarm. */
   | 'unprotected';
 
 /** The lowest level that the page's `confidentiality` attribute accepts. */
@@ -31,14 +33,18 @@ export interface LevelContext {
   readonly secret: SecretState;
   /** Ids of the people whose SAS was confirmed for the current connections. */
   readonly verifiedPeers: ReadonlySet<string>;
-  /** Number of connections that must exist, for sent and received media together. */
-  readonly expectedConnections: number;
+  /** The media that must have a connection. */
+  readonly expected: readonly ExpectedMedia[];
 }
+
+/** A stream that is sent to a person, or received from one. */
+export type ExpectedMedia = Pick<ConnectionEvidence, 'direction' | 'stream'> & { readonly peerId: string };
 
 /** Weakest first; the level of a call is that of its weakest connection. */
 const order = [
   'unprotected',
   'verifying',
+  'unverifiable',
   'to-media-server',
   'end-to-end-secret',
   'end-to-end',
@@ -78,25 +84,31 @@ const bySecret: Readonly<Record<SecretState, Level>> = {
 
 /** Returns the level of one connection. */
 function levelOfConnection(evidence: ConnectionEvidence, context: LevelContext): Level {
+  const { topology, peerId, certified, fingerprints } = evidence;
   const transport = transportOf(evidence);
-  if (transport === 'unprotected') return 'unprotected';
-  if (transport === 'unknown') return 'verifying';
-  if (evidence.topology === 'media-server') return bySecret[context.secret];
-  const verified =
-    evidence.peerId !== undefined &&
-    evidence.fingerprints.source !== 'not-reported' &&
-    context.verifiedPeers.has(evidence.peerId);
-  return verified ? 'end-to-end-verified' : 'end-to-end';
+  if (transport === 'unprotected' || topology === 'unknown') return 'unprotected';
+  if (transport === 'unknown' || topology === 'undecided' || fingerprints.source === 'not-reported')
+    return 'verifying';
+  if (topology === 'media-server') return bySecret[context.secret];
+  if (!certified || peerId === undefined) return 'unverifiable';
+  return context.verifiedPeers.has(peerId) ? 'end-to-end-verified' : 'end-to-end';
+}
+
+/** Whether a connection carries this stream. A media server carries what is sent to it to everybody. */
+function carries(evidence: ConnectionEvidence, { direction, stream, peerId }: ExpectedMedia): boolean {
+  if (evidence.direction !== direction || evidence.stream !== stream) return false;
+  if (evidence.topology !== 'media-server') return evidence.peerId === peerId;
+  return direction === 'publish' || evidence.statedPeer === peerId;
 }
 
 /**
  * Returns the level of a call: that of its weakest connection, and `verifying` while one is missing.
- * Without other participants nothing can be measured: `verifying`. The caller omits connections that were closed on
- * purpose.
+ * Without other participants nothing can be measured: `verifying`.
  */
 export function levelOf(evidence: readonly ConnectionEvidence[], context: LevelContext): Level {
   const levels = evidence.map((one) => levelOfConnection(one, context));
-  if (evidence.length === 0 || !(evidence.length >= context.expectedConnections)) levels.push('verifying');
+  const complete = context.expected.every((media) => evidence.some((one) => carries(one, media)));
+  if (evidence.length === 0 || !complete) levels.push('verifying');
   return order.find((level) => levels.includes(level)) ?? 'verifying';
 }
 

@@ -6,13 +6,29 @@ import { readStats, type StatsEntry, type StatsSource } from './statistics.ts';
 /** The browser does not report the value. This is neither good nor bad. */
 export type NotReported = 'not-reported';
 
-/** The data about one peer connection before evaluation. */
-export interface ConnectionInput {
+/** What a connection carries, and to whom it leads. */
+export interface ConnectionFacts {
+  /** Number of the connection within its session. */
+  readonly id: number;
   readonly direction: 'publish' | 'subscribe';
-  /** Connection id of the remote person; absent when the remote end is a media server. */
+  readonly stream: 'camera' | 'screen';
+  /**
+   * The remote end: another participant, the provider's media server, nobody's certificate (`unknown`), or one that a
+   * participant may still announce (`undecided`).
+   */
+  readonly topology: 'peer' | 'media-server' | 'unknown' | 'undecided';
+  /** Connection id of the person whose certificate is at the remote end. */
   readonly peerId?: string;
-  /** `RTCPeerConnection.getStats()`. */
-  readonly report: StatsSource;
+  /** Whether that person has announced the certificate. */
+  readonly certified: boolean;
+  /** Connection id of the person whose media it is, as the provider states it. This is no evidence. */
+  readonly statedPeer?: string;
+}
+
+/** The data about one peer connection before evaluation. */
+export interface ConnectionInput extends ConnectionFacts {
+  /** `RTCPeerConnection.getStats()`; `null` while there are no statistics. */
+  readonly report: StatsSource | null;
   /** From the connection's own descriptions (`a=fingerprint`, RFC 8122), in any spelling. */
   readonly fingerprints?: { readonly local: readonly string[]; readonly remote: readonly string[] };
   /** `RTCPeerConnection.connectionState`. */
@@ -35,11 +51,7 @@ interface Fingerprints {
 }
 
 /** What the statistics of one connection prove. Strings are printable and limited in length; none is an address. */
-export interface ConnectionEvidence {
-  readonly direction: 'publish' | 'subscribe';
-  readonly peerId?: string;
-  /** The kind of the remote end: another participant, or the provider's media server. */
-  readonly topology: 'peer' | 'media-server';
+export interface ConnectionEvidence extends ConnectionFacts {
   readonly connectionState: RTCPeerConnectionState | NotReported;
   readonly dtlsState: DtlsState | NotReported;
   readonly dtlsVersion: '1.3' | '1.2' | 'below-1.2' | NotReported;
@@ -99,9 +111,8 @@ export function readEvidence(input: ConnectionInput): ConnectionEvidence {
   const entries = readStats(input.report);
   const transports = entries.filter((entry) => entry.text('type') === 'transport');
   const texts = (key: string): (string | undefined)[] => transports.map((entry) => entry.text(key));
-  const evidence: ConnectionEvidence = {
-    direction: input.direction,
-    topology: input.peerId ? 'peer' : 'media-server',
+  return {
+    ...factsOf(input),
     connectionState: connectionStates.find((state) => state === input.connectionState) ?? 'not-reported',
     dtlsState: worst(
       texts('dtlsState').map((text) => dtlsStates.find((state) => state === text)),
@@ -118,7 +129,20 @@ export function readEvidence(input: ConnectionInput): ConnectionEvidence {
     fingerprints: readFingerprints(entries, transports, input.fingerprints),
     route: readRoute(entries, transports),
   };
-  return input.peerId ? { ...evidence, peerId: input.peerId } : evidence;
+}
+
+function factsOf({ id, direction, stream, topology, certified, peerId, statedPeer }: ConnectionFacts) {
+  return {
+    ...{ id, direction, stream, topology, certified },
+    ...(peerId === undefined ? {} : { peerId }),
+    ...(statedPeer === undefined ? {} : { statedPeer }),
+  };
+}
+
+/** Returns the same measurement with other facts about its remote end. */
+export function withFacts(evidence: ConnectionEvidence, facts: ConnectionFacts): ConnectionEvidence {
+  const { peerId: _peerId, statedPeer: _statedPeer, ...measured } = evidence;
+  return { ...measured, ...factsOf(facts) };
 }
 
 function readFingerprints(

@@ -25,3 +25,10 @@ export function fingerprintSet(values: readonly unknown[]): readonly string[] {
     .filter((value) => value !== undefined);
   return [...new Set(found)].sort();
 }
+
+/** Computes the fingerprint of a certificate (DER). @param algorithm `sha-256`, `sha-384` or `sha-512` */
+export async function certificateFingerprint(der: ArrayBuffer, algorithm: string): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest(algorithm.toUpperCase(), der));
+  const bytes = [...hash].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase());
+  return `${algorithm} ${bytes.join(':')}`;
+}

@@ -9,7 +9,9 @@ export type Refusal =
   /** Several certificates are named: the browser would accept any of them (RFC 8122, section 5). */
   | 'several-fingerprints'
   /** The connection has accepted another certificate before. */
-  | 'changed-fingerprint';
+  | 'changed-fingerprint'
+  /** The certificate in use is not the one that the description names. */
+  | 'other-certificate';
 
 /** Largest description that is read; those of a call between four people have about 20,000 characters. */
 const MAX_LENGTH = 200_000;
@@ -45,6 +47,11 @@ export function readDescription(sdp: unknown): { readonly fingerprint: string } 
  */
 export class RemoteCertificate {
   #fingerprint: string | undefined;
+
+  /** `sha-256 AA:BB:…`; a forgeable hash as it is written; `undefined` before the first description. */
+  get fingerprint(): string | undefined {
+    return this.#fingerprint;
+  }
 
   /** Takes a remote description, provisional ones included. Returns why it is refused, or `null`. */
   accept(sdp: unknown): Refusal | null {

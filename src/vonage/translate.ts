@@ -1,4 +1,4 @@
-import type { ConnectionStats, Peer, Role } from '../call/session.ts';
+import type { Peer, Role } from '../call/session.ts';
 import { type ErrorCode, VisioError } from '../error.ts';
 import type { SdkCapabilities, SdkConnection, SdkError, SdkPublisher } from './sdk.ts';
 
@@ -59,14 +59,16 @@ export function mediaError(cause: SdkError): VisioError {
   return new VisioError(codeOf(cause, 'media-failed'), { cause });
 }
 
-/** Returns the statistics of what a publisher sends, one entry per connection. */
-export async function connectionStats(publisher: SdkPublisher): Promise<readonly ConnectionStats[]> {
+/** The person to whom the connection of a report leads, as the session states it; none for a media server. */
+export interface StatedPeer {
+  readonly report: RTCStatsReport;
+  readonly id: string | undefined;
+}
+
+/** Asks to whom a publisher's connections lead. */
+export async function statedPeers(publisher: SdkPublisher): Promise<readonly StatedPeer[]> {
   const reports = await publisher.getRtcStatsReport();
-  return reports.map(({ connectionId, rtcStatsReport }) => ({
-    direction: 'publish',
-    report: rtcStatsReport,
-    ...(connectionId === undefined ? {} : { peerId: connectionId }),
-  }));
+  return reports.map(({ connectionId, rtcStatsReport }) => ({ report: rtcStatsReport, id: connectionId }));
 }
 
 function codeOf(error: SdkError, otherwise: ErrorCode): ErrorCode {

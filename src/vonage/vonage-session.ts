@@ -7,14 +7,14 @@ import type {
   VideoSession,
 } from '../call/session.ts';
 import { VisioError } from '../error.ts';
+import type { CallCertificate } from './call-certificate.ts';
 import { type Compartment, createCompartment } from './compartment/compartment.ts';
+import { Connections } from './connections/connections.ts';
 import { inTime } from './in-time.ts';
 import { LocalPublisher } from './publish/publisher.ts';
-import { RecipientFilter } from './publish/recipient-filter.ts';
 import { ScreenPublisher } from './publish/screen-publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession } from './sdk.ts';
 import { listenTo } from './session-events.ts';
-import { ConnectionOrigins } from './subscribe/connection-origins.ts';
 import { RemoteSubscriptions } from './subscribe/remote-subscriptions.ts';
 import { SecretWatch } from './subscribe/secret-watch.ts';
 import { connectError, mediaError, peerOf, roleOf } from './translate.ts';
@@ -23,7 +23,7 @@ import type { VonageOptions } from './vonage-options.ts';
 /** Parts from which a session is opened. */
 export interface SessionParts {
   readonly evaluate: Parameters<typeof createCompartment>[0];
-  readonly certificate: RTCCertificate;
+  readonly certificate: CallCertificate;
   readonly options: VonageOptions;
   readonly grant: AccessGrant;
 }
@@ -35,9 +35,8 @@ export class VonageSession implements VideoSession {
   readonly #compartment: Compartment;
   readonly #sdk: Sdk;
   readonly #session: SdkSession;
-  readonly #connections = new Set<RTCPeerConnection>();
-  readonly #origins = new ConnectionOrigins();
-  readonly #recipients = new RecipientFilter(() => this.#sent(), this.#origins);
+  readonly #fingerprint: string;
+  readonly #connections: Connections;
   readonly #peers = new Map<string, SdkConnection>();
   #publisher: LocalPublisher | null = null;
   #screen: ScreenPublisher | null = null;
@@ -52,22 +51,28 @@ export class VonageSession implements VideoSession {
     this.#grant = grant;
     this.#options = options;
     this.#listener = listener;
+    this.#fingerprint = certificate.fingerprint;
     // `client-sdk-video` plays frames that its decryptor has skipped because they are not encrypted.
     const refusesPlain = options.sdk === 'video-client';
     this.#secret = new SecretWatch((state) => this.#report({ type: 'secret', state }), refusesPlain);
+    this.#connections = new Connections({
+      ownFingerprint: certificate.fingerprint,
+      receptionOf: (connection) => this.#incoming.receptionOf(connection),
+      isScreen: (track) => this.#chosenScreen?.getTracks().includes(track) ?? false,
+      onChange: (connections) => {
+        this.#report({ type: 'connections', connections });
+        this.#incoming.follow();
+      },
+      onRefusal: (reason) => this.#report({ type: 'description-refused', reason }),
+      onIceServers: options.onIceServers,
+    });
     this.#compartment = createCompartment(evaluate, {
       telemetry: options.telemetry,
       onServerContact: options.onServerContact,
-      certificate,
+      certificate: certificate.certificate,
       onRefusal: (reason) => this.#report({ type: 'description-refused', reason }),
       screen: () => this.#chosenScreen,
-      onPeerConnection: (connection) => {
-        this.#connections.add(connection);
-        const { iceServers = [] } = connection.getConfiguration();
-        if (iceServers.length > 0) options.onIceServers(iceServers.flatMap(({ urls }) => urls));
-        this.#origins.watch(connection);
-        this.#recipients.watch(connection);
-      },
+      onPeerConnection: this.#connections.add,
     });
     this.#sdk = this.#compartment.OT;
     if (grant.proxyUrl) this.#sdk.setProxyUrl(grant.proxyUrl);
@@ -81,9 +86,12 @@ export class VonageSession implements VideoSession {
     });
     this.#incoming = new RemoteSubscriptions({
       session: this.#session,
-      recipients: this.#recipients,
       secret: this.#secret,
-      connectionOf: (stream) => this.#origins.receiving(stream),
+      connectionOf: (stream) => this.#connections.receiving(stream),
+      onSource: () => {
+        this.#connections.update();
+        this.#incoming.follow();
+      },
       report: (fact) => this.#report(fact),
     });
     listenTo(this.#session, {
@@ -103,7 +111,13 @@ export class VonageSession implements VideoSession {
         if (!own) return reject(new VisioError('signalling-unreachable'));
         const role = roleOf(this.#session.capabilities);
         const self = { ...peerOf(own), name: this.#options.displayName };
-        this.#report({ type: 'connected', self, role });
+        this.#report({
+          type: 'connected',
+          self,
+          role,
+          relayed: this.#relayed,
+          fingerprint: this.#fingerprint,
+        });
         if (this.#encrypts) this.#secret.begin();
         resolve();
       });
@@ -112,18 +126,14 @@ export class VonageSession implements VideoSession {
 
   async publish(tracks: LocalTracks): Promise<void> {
     if (roleOf(this.#session.capabilities) === 'subscriber') return;
-    const { sdk, session, connections } = {
-      sdk: this.#sdk,
-      session: this.#session,
-      connections: this.#connections,
-    };
+    const [sdk, session] = [this.#sdk, this.#session];
     const id = this.#ownId;
     this.#publisher = new LocalPublisher(
       {
         sdk,
         session,
         name: this.#options.displayName,
-        connections: () => [...connections].filter(({ signalingState }) => signalingState !== 'closed'),
+        senders: () => this.#connections.senders,
         onMedia: (handle) => this.#report({ type: 'self-media', handle }),
         onSpeaking: (speaking) => this.#report({ type: 'speaking', id, speaking }),
         onMuted: () => {
@@ -209,24 +219,28 @@ export class VonageSession implements VideoSession {
     return this.#done((done) => this.#session.forceDisconnect(this.#peer(id), done));
   }
 
-  async setRecipients(ids: readonly string[] | null): Promise<void> {
-    const limited = this.#recipients.limit(ids);
-    this.#incoming.applyRecipients();
-    await limited;
+  setRecipients(ids: readonly string[] | null): void {
+    this.#incoming.setRecipients(ids);
+  }
+
+  allow(connections: readonly number[]): void {
+    this.#connections.allow(connections);
+    this.#incoming.follow();
   }
 
   async stats(): Promise<readonly ConnectionStats[]> {
-    const sent = await this.#sent();
-    // Received media does not tell its origin: the session's kind does, or the sent media.
-    const relayed = this.#session.sessionInfo?.p2pEnabled === true;
-    const received = await this.#incoming.stats((id) => relayed || sent.some(({ peerId }) => peerId === id));
-    return [...sent, ...received].map((one) => this.#origins.describe(one));
+    const stats = await this.#connections.stats();
+    this.#incoming.read(stats);
+    if (this.#connections.hasUnstated) await this.#askStatedPeers();
+    return stats;
   }
 
-  /** Returns the statistics of sent media. A publication whose connections are still being set up has none. */
-  async #sent(): Promise<readonly ConnectionStats[]> {
+  /** Asks the session to whom the connections lead whose certificates do not tell. */
+  async #askStatedPeers(): Promise<void> {
     const publishers = [this.#publisher, this.#screen].filter((one) => one !== null);
-    return (await inTime(publishers.map((one) => one.stats()))).flat();
+    for (const { report, id } of (await inTime(publishers.map((one) => one.statedPeers()))).flat())
+      this.#connections.state(report, id);
+    this.#connections.update();
   }
 
   setSilence(on: boolean): void {
@@ -255,6 +269,12 @@ export class VonageSession implements VideoSession {
     this.#session.on('sessionDisconnected', () => this.#compartment.dispose());
     setTimeout(() => this.#compartment.dispose(), 2000);
     this.#session.disconnect();
+  }
+
+  /** Whether there is no media server. The grant's word counts before the session's, which the provider writes. */
+  get #relayed(): boolean {
+    const { mediaMode } = this.#grant;
+    return mediaMode === undefined ? this.#session.sessionInfo?.p2pEnabled === true : mediaMode === 'relayed';
   }
 
   get #ownId(): string {

@@ -89,7 +89,7 @@ test.describe('a page that asks for a comparison', () => {
     await lawyer.page.getByRole('button', { name: 'Identique', exact: true }).click();
     await client.sees(lawyer.name, sending);
     await client.receivesMedia();
-    await client.press(/^Chiffré de bout en bout/);
+    await client.press(/^Chiffré d/);
     await client.page.getByRole('button', { name: 'Différent', exact: true }).click();
     await client.sees(lawyer.name, silent);
   });

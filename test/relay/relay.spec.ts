@@ -62,7 +62,7 @@ test.describe('a call with relay-only, through a real TURN server', () => {
       expect(claim).toMatchObject({ mark: 'measured', check: 'met' });
       expect(JSON.stringify(said)).not.toMatch(/\b\d{1,3}(\.\d{1,3}){3}\b/);
     }
-    await client.press(/^Chiffré de bout en bout/);
+    await client.press(/^Chiffré d/);
     const panel = client.page.getByRole('region', { name: 'Confidentialité de l’appel' });
     await expect(panel.getByText('par un relais TURN, qui n’a pas les clés').first()).toBeVisible();
   });

@@ -5,7 +5,7 @@ export const panel = ({ page }: Person) => page.getByRole('region', { name: 'Con
 
 /** The code that a person is shown: names of the pictures, and the digits. */
 export async function codeOf(person: Person): Promise<{ pictures: string[]; digits: string }> {
-  if (!(await panel(person).isVisible())) await person.press(/^Chiffré de bout en bout/);
+  if (!(await panel(person).isVisible())) await person.press(/^Chiffré d/);
   const shown = panel(person).getByRole('group', { name: /^Êtes-vous bien seul avec/ });
   await shown.getByRole('listitem').nth(3).waitFor();
   return {

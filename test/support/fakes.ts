@@ -12,6 +12,9 @@ import type { CallState, LiveCall } from '../../src/call/state/state.ts';
 export const self: Peer = { id: 'self', name: 'Zoé', joinedAt: 1 };
 export const other: Peer = { id: 'other', name: 'Maître Vasseur', joinedAt: 2, role: 'moderator' };
 
+/** The element's own fingerprint. */
+export const OWN = `sha-256 ${'0F:'.repeat(31)}0F`;
+
 /** A session that does at once what it is told, unless a test says otherwise. */
 export class FakeSession implements VideoSession {
   readonly calls: string[] = [];
@@ -19,12 +22,12 @@ export class FakeSession implements VideoSession {
   hear: (message: ElementMessage) => void = () => undefined;
   /** What `connect` and `publish` come to. */
   outcome: Partial<
-    Record<
-      'connect' | 'publish' | 'setCamera' | 'setMicrophone' | 'setScreen' | 'setRecipients',
-      () => Promise<void>
-    >
+    Record<'connect' | 'publish' | 'setCamera' | 'setMicrophone' | 'setScreen', () => Promise<void>>
   > = {};
   published: LocalTracks | null = null;
+  relayed = true;
+  /** The connections on which media is allowed. */
+  allowed: readonly number[] = [];
   role: 'moderator' | 'publisher' | 'subscriber' = 'publisher';
 
   readonly open: OpenSession = async (_grant, { onEvent, onMessage }) => {
@@ -36,7 +39,7 @@ export class FakeSession implements VideoSession {
   async connect(): Promise<void> {
     this.calls.push('connect');
     await this.outcome.connect?.();
-    this.report({ type: 'connected', self, role: this.role });
+    this.report({ type: 'connected', self, role: this.role, relayed: this.relayed, fingerprint: OWN });
   }
 
   async publish(tracks: LocalTracks): Promise<void> {
@@ -75,7 +78,7 @@ export class FakeSession implements VideoSession {
 
   async sendMessage(name: string, data: string, to?: string): Promise<void> {
     // What elements agree among themselves is no command.
-    if (name === MESSAGES.key || name === MESSAGES.code) return;
+    if (name === MESSAGES.key || name === MESSAGES.code || name === MESSAGES.certificate) return;
     this.calls.push(`signal ${name} ${data} ${to ?? 'all'}`);
   }
 
@@ -91,9 +94,12 @@ export class FakeSession implements VideoSession {
     this.calls.push(`disconnect ${id}`);
   }
 
-  async setRecipients(ids: readonly string[] | null): Promise<void> {
-    this.calls.push(`audience ${ids?.join(' ') ?? 'all'}`);
-    await this.outcome.setRecipients?.();
+  setRecipients(ids: readonly string[] | null): void {
+    this.calls.push(`recipients ${ids?.join(' ') ?? 'all'}`);
+  }
+
+  allow(connections: readonly number[]): void {
+    this.allowed = connections;
   }
 
   setSilence(on: boolean): void {
@@ -150,6 +156,8 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     verifications: new Map(),
     secret: 'none',
     refused: 0,
+    ...{ relayed: true, ownFingerprint: OWN, connections: [], certificates: new Map() },
+    ...{ departed: new Set<string>(), unknownReceivers: new Set<number>() },
     chat: { entries: [], added: 0, readers: [] },
     blocked: null,
     recording: false,

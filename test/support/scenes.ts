@@ -191,7 +191,7 @@ export const scenes: readonly Scene[] = [
     'verification',
     async (stage) => {
       const [lawyer] = await stage.measured();
-      await lawyer.press(/^Chiffré de bout en bout/);
+      await lawyer.press(/^Chiffré d/);
       await lawyer.page.locator('.pictures svg').nth(3).waitFor();
       return lawyer;
     },
@@ -200,7 +200,7 @@ export const scenes: readonly Scene[] = [
     'confidentiality-report',
     async (stage) => {
       const [lawyer] = await stage.measured();
-      await lawyer.press(/^Chiffré de bout en bout/);
+      await lawyer.press(/^Chiffré d/);
       await lawyer.page.getByText('Fiche de confidentialité et rapport').click();
       await lawyer.page.getByText('Les six questions').waitFor();
       await lawyer.page
@@ -213,7 +213,7 @@ export const scenes: readonly Scene[] = [
     'mismatch',
     async (stage) => {
       const [lawyer, client] = await stage.measured();
-      for (const one of [lawyer, client]) await one.press(/^Chiffré de bout en bout/);
+      for (const one of [lawyer, client]) await one.press(/^Chiffré d/);
       await client.press('Différent');
       await lawyer.page.getByText('Les codes diffèrent').waitFor();
       return lawyer;

@@ -41,6 +41,8 @@ export const liveCall = (facts: Partial<LiveCall> = {}): LiveCall => ({
   verifications: new Map(),
   secret: 'none',
   refused: 0,
+  ...{ relayed: true, ownFingerprint: '', connections: [], certificates: new Map() },
+  ...{ departed: new Set<string>(), unknownReceivers: new Set<number>() },
   chat: { entries: [], added: 0, readers: [] },
   ...facts,
 });

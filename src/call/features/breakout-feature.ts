@@ -2,7 +2,8 @@ import { VisioError } from '../../error.ts';
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import type { Breakout, LiveCall, Participant } from '../state/state.ts';
+import { isRouted } from '../state/connections.ts';
+import type { Breakout, LiveCall, Notice, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
 export function reduceBreakout(live: LiveCall, event: CallEvent): LiveCall {
@@ -21,40 +22,39 @@ type Commit = (event: Extract<CallEvent, { type: 'breakout' | 'notice' }>) => vo
  * people on hold, because nobody sends to them.
  */
 export class BreakoutFeature implements Feature {
-  readonly #session: VideoSession;
+  readonly #session: Pick<VideoSession, 'sendMessage' | 'setRecipients'>;
   readonly #commit: Commit;
   readonly #switchOff: () => Promise<unknown>;
-  /** The breakout to which the session was limited last; a change that a later one has overtaken is not shown. */
-  #limit: Breakout | null = null;
+  /** The breakout of the latest change. */
+  #latest: Breakout | null = null;
 
   /** @param switchOff Switches this person's microphone and camera off. */
-  constructor(session: VideoSession, commit: Commit, switchOff: () => Promise<unknown>) {
+  constructor(
+    session: Pick<VideoSession, 'sendMessage' | 'setRecipients'>,
+    commit: Commit,
+    switchOff: () => Promise<unknown>,
+  ) {
     this.#session = session;
     this.#commit = commit;
     this.#switchOff = switchOff;
   }
 
   /**
-   * Starts a breakout with these people and this person. @throws VisioError `not-connected`, `breakout-impossible`,
-   * `not-allowed` when another host was faster
+   * Starts a breakout with these people and this person. @throws VisioError `not-connected`, `breakout-impossible`
+   * while media goes through a server
    */
   async start(live: LiveCall, ids: readonly string[]): Promise<void> {
     const present = live.participants.filter(({ self, id }) => self || ids.includes(id));
     if (present.length < 2)
       throw new VisioError('not-connected', { reason: 'nobody of them is in the room' });
+    if (isRouted(live)) throw new VisioError('breakout-impossible');
     const breakout = { members: present.map(({ id }) => id) };
+    // Before the others are told, so that a host who is on hold cannot change it meanwhile.
+    this.#change(breakout);
     try {
-      await this.#limitTo(breakout);
-      if (this.#limit !== breakout)
-        throw new VisioError('not-allowed', { reason: 'another host has started a breakout' });
-      // Before the others are told, so that a host who is on hold cannot change it meanwhile.
-      this.#commit({ type: 'breakout', breakout });
       await this.#session.sendMessage(MESSAGES.breakout, JSON.stringify(breakout));
     } catch (error) {
-      if (this.#limit === breakout) {
-        await this.#limitTo(live.breakout);
-        this.#commit({ type: 'breakout', breakout: live.breakout });
-      }
+      if (this.#latest === breakout) this.#change(live.breakout);
       throw error;
     }
   }
@@ -62,35 +62,40 @@ export class BreakoutFeature implements Feature {
   /** @throws VisioError */
   async end(): Promise<void> {
     await this.#session.sendMessage(MESSAGES.breakout, '');
-    await this.#over(false);
+    this.#over(false);
   }
 
   onMessage(live: LiveCall, sender: Participant, { name, data }: ElementMessage): void {
     if (name !== MESSAGES.breakout || sender.role !== 'moderator') return;
-    void this.#follow(live, sender, data).catch(() => undefined);
+    this.#follow(live, sender, data);
   }
 
-  /** Follows joins and leaves: newcomers are on hold, and a breakout without a host ends. */
+  /** Receives the members only. Follows joins and leaves: newcomers are on hold, and a breakout without a host ends. */
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
     const { breakout } = live;
-    return before && breakout && live.participants !== before.participants
-      ? [() => this.#followPeople(live, before, breakout)]
-      : [];
+    const changed = before !== null && breakout !== before.breakout;
+    return [
+      ...(changed ? [() => this.#session.setRecipients(breakout?.members ?? null)] : []),
+      ...(before && breakout && live.participants !== before.participants
+        ? [() => this.#followPeople(live, before, breakout)]
+        : []),
+    ];
   }
 
   /** Follows a host's message. A host who is on hold cannot change a breakout that another host leads. */
-  async #follow(live: LiveCall, sender: Participant, data: string): Promise<void> {
+  #follow(live: LiveCall, sender: Participant, data: string): void {
     if (live.breakout && hasHost(live, live.breakout) && !live.breakout.members.includes(sender.id)) return;
     const breakout = parseBreakout(data);
     if (breakout === undefined) return;
     if (breakout === null) {
-      if (live.breakout) await this.#over(false);
+      if (live.breakout) this.#over(false);
       return;
     }
-    this.#commit({ type: 'breakout', breakout });
-    await this.#limitTo(breakout).catch((error: VisioError) =>
-      this.#commit({ type: 'notice', notice: { type: 'error', error } }),
-    );
+    this.#change(breakout);
+    if (!isRouted(live)) return;
+    // Nothing is sent now, because a server would pass it on to everybody.
+    const error = new VisioError('breakout-impossible');
+    this.#commit({ type: 'notice', notice: { type: 'error', error } });
   }
 
   async #followPeople(live: LiveCall, before: LiveCall, breakout: Breakout): Promise<void> {
@@ -100,7 +105,7 @@ export class BreakoutFeature implements Feature {
       if (before.breakout !== breakout || !hasHost(before, breakout)) return;
       // A conversation among the members must not continue in front of everybody.
       if (member) await this.#switchOff().catch(() => undefined);
-      await this.#over(member);
+      this.#over(member);
       return;
     }
     if (!member || live.role !== 'moderator') return;
@@ -112,15 +117,13 @@ export class BreakoutFeature implements Feature {
     await Promise.allSettled(told);
   }
 
-  async #over(muted: boolean): Promise<void> {
-    await this.#limitTo(null);
-    if (this.#limit) return;
-    this.#commit({ type: 'breakout', breakout: null, notice: { type: 'breakout-over', muted } });
+  #over(muted: boolean): void {
+    this.#change(null, { type: 'breakout-over', muted });
   }
 
-  async #limitTo(breakout: Breakout | null): Promise<void> {
-    this.#limit = breakout;
-    await this.#session.setRecipients(breakout?.members ?? null);
+  #change(breakout: Breakout | null, notice?: Notice): void {
+    this.#latest = breakout;
+    this.#commit({ type: 'breakout', breakout, ...(notice && { notice }) });
   }
 }
 

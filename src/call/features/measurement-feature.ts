@@ -4,7 +4,7 @@ import { QualityMeter } from '../quality.ts';
 import type { ConnectionStats, VideoSession } from '../session.ts';
 import { assess, levelGiven } from '../state/assess.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { exchangesWith } from '../state/select.ts';
+import { countedConnections } from '../state/connections.ts';
 import type { LiveCall, Security } from '../state/state.ts';
 
 /** Milliseconds between two measurements: short, so that a move to a media server shows quickly. */
@@ -63,8 +63,8 @@ export async function watchConnections(watch: ConnectionWatch, signal: AbortSign
 }
 
 function measure(stats: readonly ConnectionStats[], live: LiveCall, at: number): Security {
-  // A connection that a breakout closed on purpose is no alarm.
-  const meant = stats.filter(({ peerId }) => peerId === undefined || exchangesWith(live, peerId));
-  const evidence = meant.map(readEvidence);
+  const evidence = countedConnections(live).map((facts) =>
+    readEvidence({ report: null, ...stats.find(({ id }) => id === facts.id), ...facts }),
+  );
   return { level: levelGiven(live, evidence), evidence, at };
 }

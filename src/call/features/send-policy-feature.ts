@@ -1,7 +1,7 @@
 import { type Confidentiality, meets } from '../../transport-security/confidentiality-level.ts';
 import type { CallEvent } from '../state/call-event.ts';
 import { othersOf } from '../state/select.ts';
-import type { BlockedReason, LiveCall } from '../state/state.ts';
+import type { BlockedReason, LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
 /** The send rules of the page and of the grant. */
@@ -36,14 +36,25 @@ export function blockedReasonsOf(
     participants.some((one) => accessId !== undefined && one.accessId === accessId && one.id !== id),
   );
   const present = participants.length;
+  const receivers = live.unknownReceivers.size;
   return [
+    ...(receivers > 0 ? [{ type: 'unknown-receiver', count: receivers } as const] : []),
     ...(meets(level, confidentiality) ? [] : [{ type: 'level', level } as const]),
     ...(live.recording ? [{ type: 'recording' } as const] : []),
     ...(twin ? [{ type: 'duplicate-identity', name: twin.name } as const] : []),
     ...(expected !== undefined && present > expected
       ? [{ type: 'too-many-participants', expected, present } as const]
       : []),
+    ...unverifiable(live).map(({ id, name }) => ({ type: 'unverifiable', id, name }) as const),
   ];
+}
+
+/** Returns the participants without a certificate who are connected, and whom the person has not accepted yet. */
+function unverifiable({ participants, certificates, connections }: LiveCall): readonly Participant[] {
+  return participants.filter(
+    ({ id }) =>
+      certificates.get(id)?.status === 'missing' && connections.some(({ statedPeer }) => statedPeer === id),
+  );
 }
 
 /** Whether two reasons are the same: accepting one level, or one more person, accepts no other. */
@@ -54,7 +65,7 @@ function isSame(one: BlockedReason | null, other: BlockedReason | null): boolean
 export interface SendPolicyDeps {
   /** Suspends sending, or resumes what is enabled. */
   readonly suspend: (by: 'send-policy' | 'privacy-screen', on: boolean) => unknown;
-  readonly commit: (event: Extract<CallEvent, { type: 'blocked' }>) => void;
+  readonly commit: (event: Extract<CallEvent, { type: 'blocked' | 'certificate-accepted' }>) => void;
 }
 
 /** Suspends microphone and camera while a reason blocks sending and the person has not accepted it. */
@@ -87,7 +98,13 @@ export class SendPolicy implements Feature {
   /** Records that the person accepts the reason shown. */
   accept(live: LiveCall): void {
     if (!live.blocked) return;
-    this.#accepted = [...this.#accepted, live.blocked];
+    const { blocked } = live;
+    if (blocked.type === 'unverifiable') {
+      // From now on their certificates are known, and no others are theirs.
+      this.#deps.commit({ type: 'certificate-accepted', id: blocked.id });
+      return;
+    }
+    this.#accepted = [...this.#accepted, blocked];
     this.apply(live);
   }
 }

@@ -1,5 +1,6 @@
 import { type Level, levelOf } from '../../transport-security/confidentiality-level.ts';
-import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
+import { type ConnectionEvidence, readEvidence, withFacts } from '../../transport-security/evidence.ts';
+import { type CallConnections, countedConnections, expectedMedia } from './connections.ts';
 import type { LiveCall, Verification } from './state.ts';
 
 /** Whether the person has confirmed the SAS and the other person has not reported a mismatch. */
@@ -7,30 +8,39 @@ export function isVerified({ state, disputed }: Verification): boolean {
   return state.status === 'ready' && state.answer === 'same' && !disputed;
 }
 
-/** Updates the level at once when something other than a measurement changes it. */
+/**
+ * Updates evidence and level at once when something other than a measurement changes them. Returns the same object when
+ * nothing changes.
+ */
 export function assess(live: LiveCall): LiveCall {
-  return { ...live, security: { ...live.security, level: levelGiven(live, live.security.evidence) } };
+  const { security } = live;
+  const evidence = evidenceOf(live, security.evidence);
+  const level = levelGiven(live, evidence);
+  const same = level === security.level && JSON.stringify(evidence) === JSON.stringify(security.evidence);
+  return same ? live : { ...live, security: { ...security, evidence, level } };
+}
+
+/** Returns the evidence about each connection that counts; a connection that was not measured yet proves nothing. */
+function evidenceOf(
+  live: CallConnections,
+  measured: readonly ConnectionEvidence[],
+): readonly ConnectionEvidence[] {
+  return countedConnections(live).map((facts) => {
+    const known = measured.find(({ id }) => id === facts.id);
+    return known ? withFacts(known, facts) : readEvidence({ ...facts, report: null });
+  });
 }
 
 /** Returns the level that this evidence gives the current call. */
 export function levelGiven(
-  live: Pick<LiveCall, 'participants' | 'verifications' | 'secret' | 'refused'>,
+  live: CallConnections & Pick<LiveCall, 'verifications' | 'secret' | 'refused'>,
   evidence: readonly ConnectionEvidence[],
 ): Level {
   if (live.refused > 0) return 'unprotected';
-  const others = live.participants.filter(({ self }) => !self);
-  const publishing = others.filter(({ media }) => media !== null).length;
-  const received = publishing + others.filter(({ screen }) => screen !== null).length;
-  const own = live.participants.find(({ self }) => self);
-  const streams = Number(own?.publishing ?? false) + Number(own?.sharing ?? false);
-  const routed = evidence.some(({ topology }) => topology === 'media-server');
-  // Between people, each stream has a connection to each person; to a media server, one connection carries it to
-  // everybody.
-  const sent = publishing === 0 ? 0 : routed ? streams : streams * publishing;
   const verified = [...live.verifications].filter(([, one]) => isVerified(one)).map(([id]) => id);
   return levelOf(evidence, {
     secret: live.secret,
     verifiedPeers: new Set(verified),
-    expectedConnections: received + sent,
+    expected: expectedMedia(live),
   });
 }

@@ -27,6 +27,12 @@ export type CallEvent =
   | { readonly type: 'verification'; readonly id: string; readonly verification: Verification }
   | { readonly type: 'chat'; readonly entry: ChatEntry }
   | { readonly type: 'readers'; readonly ids: readonly string[] }
+  /** Another element has announced its certificate. */
+  | { readonly type: 'certificate'; readonly id: string; readonly fingerprint: string }
+  /** A person's client has not announced a certificate in time. */
+  | { readonly type: 'certificate-missing'; readonly id: string }
+  /** The local person accepts that a person has none. */
+  | { readonly type: 'certificate-accepted'; readonly id: string }
   | { readonly type: 'blocked'; readonly reason: BlockedReason | null }
   | { readonly type: 'privacy-screen'; readonly on: boolean }
   | { readonly type: 'waiting-room'; readonly list: WaitingRoomList }

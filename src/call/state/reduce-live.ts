@@ -1,4 +1,5 @@
 import { reduceBreakout } from '../features/breakout-feature.ts';
+import { reduceCertificates } from '../features/certificate-feature.ts';
 import { reduceChat } from '../features/chat-feature.ts';
 import { reduceMeasurement } from '../features/measurement-feature.ts';
 import { reduceModeration } from '../features/moderation-feature.ts';
@@ -35,6 +36,8 @@ const features = [
   reduceScreenShare,
   reduceSendPolicy,
   reduceVerification,
+  // Last: the level follows from what the others have changed.
+  reduceCertificates,
 ] as const;
 
 /** Applies an event to a call in progress. Returns the same object when nothing changes. */

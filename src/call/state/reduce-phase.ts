@@ -1,9 +1,8 @@
 import type { RoomFacts } from '../../access/grant.ts';
 import { VisioError } from '../../error.ts';
-import type { Peer } from '../session.ts';
 import type { CallEvent } from './call-event.ts';
 import { participantOf, reduceLive } from './reduce-live.ts';
-import type { CallState, LiveCall } from './state.ts';
+import type { CallState } from './state.ts';
 
 /** Facts that the state needs and an event does not carry. */
 export interface ReduceContext {
@@ -35,7 +34,7 @@ function reduceOutside(state: CallState, event: CallEvent, context: ReduceContex
     case 'failed':
       return { phase: 'failed', error: event.error };
     case 'connected':
-      return state.phase === 'connecting' ? enter(event.self, event.role, context) : state;
+      return state.phase === 'connecting' ? enter(event, context) : state;
     case 'disconnected':
       return state.phase === 'connecting'
         ? { phase: 'failed', error: event.error ?? new VisioError('signalling-unreachable') }
@@ -77,7 +76,10 @@ function reduceInCall(
   }
 }
 
-function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): CallState {
+function enter(
+  { self, role, relayed, fingerprint }: Extract<CallEvent, { type: 'connected' }>,
+  context: ReduceContext,
+): CallState {
   return {
     phase: 'connected',
     live: {
@@ -98,6 +100,12 @@ function enter(self: Peer, role: LiveCall['role'], context: ReduceContext): Call
       verifications: new Map(),
       secret: 'none',
       refused: 0,
+      relayed,
+      ownFingerprint: fingerprint,
+      connections: [],
+      certificates: new Map(),
+      departed: new Set(),
+      unknownReceivers: new Set(),
       chat: { entries: [], added: 0, readers: [] },
       blocked: null,
       recording: false,

@@ -1,12 +1,12 @@
 import type { LiveCall, Participant } from './state.ts';
 
 /** The local participant. */
-export function selfOf(live: LiveCall): Participant | undefined {
+export function selfOf(live: Pick<LiveCall, 'participants'>): Participant | undefined {
   return live.participants.find(({ self }) => self);
 }
 
 /** The other participants, in order of arrival. */
-export function othersOf(live: LiveCall): readonly Participant[] {
+export function othersOf(live: Pick<LiveCall, 'participants'>): readonly Participant[] {
   return live.participants.filter(({ self }) => !self);
 }
 
@@ -16,7 +16,10 @@ export function isOnHold({ breakout }: LiveCall, { id }: Participant): boolean {
 }
 
 /** Whether media should flow between the local participant and this person. */
-export function exchangesWith(live: LiveCall, id: Participant['id']): boolean {
+export function exchangesWith(
+  live: Pick<LiveCall, 'participants' | 'breakout'>,
+  id: Participant['id'],
+): boolean {
   const self = selfOf(live);
   return (
     !live.breakout ||

@@ -4,6 +4,7 @@ import type { VisioError } from '../../error.ts';
 import type { ChatFault } from '../../private-line/open.ts';
 import type { Level, SecretState } from '../../transport-security/confidentiality-level.ts';
 import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
+import type { CertificateClaim, ListedConnection } from '../../transport-security/remote-ends.ts';
 import type { SasState } from '../../verification/sas-state.ts';
 import type { Quality } from '../quality.ts';
 import type { LeaveReason, MediaHandle, Role } from '../session.ts';
@@ -108,6 +109,10 @@ export type BlockedReason =
   | { readonly type: 'too-many-participants'; readonly expected: number; readonly present: number }
   /** One identity has two connections. */
   | { readonly type: 'duplicate-identity'; readonly name: string }
+  /** Somebody who is no participant wanted to receive. The reason stays until the person accepts it. */
+  | { readonly type: 'unknown-receiver'; readonly count: number }
+  /** A participant's client announces no certificate. */
+  | { readonly type: 'unverifiable'; readonly id: string; readonly name: string }
   | { readonly type: 'recording' };
 
 /** A call in progress. */
@@ -133,6 +138,17 @@ export interface LiveCall {
   readonly security: Security;
   /** Number of connections that were refused for the certificates they named. The alarm stays for the whole call. */
   readonly refused: number;
+  /** Whether media goes from person to person only. Fixed on joining: by the grant, else by the session. */
+  readonly relayed: boolean;
+  /** Fingerprint of this element's certificate. */
+  readonly ownFingerprint: string;
+  readonly connections: readonly ListedConnection[];
+  /** By the other person's connection id. */
+  readonly certificates: ReadonlyMap<string, CertificateClaim>;
+  /** Fingerprints that people who have left had announced. */
+  readonly departed: ReadonlySet<string>;
+  /** Ids of the connections to receivers who were no participants. */
+  readonly unknownReceivers: ReadonlySet<number>;
   /** By the other person's connection id. */
   readonly verifications: ReadonlyMap<string, Verification>;
   readonly secret: SecretState;

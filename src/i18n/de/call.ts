@@ -300,9 +300,10 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Prüfung läuft…',
       'end-to-end-verified': 'Ende-zu-Ende-verschlüsselt · geprüft',
-      'end-to-end': 'Ende-zu-Ende-verschlüsselt',
-      'end-to-end-secret': 'Ende-zu-Ende-verschlüsselt mit einem gemeinsamen Geheimnis',
+      'end-to-end': 'Von Browser zu Browser verschlüsselt · noch zu prüfen',
+      'end-to-end-secret': 'Ende-zu-Ende-verschlüsselt · gemeinsames Geheimnis',
       'to-media-server': 'Bis zum Server verschlüsselt',
+      unverifiable: 'Eine Person kann nicht überprüft werden',
       unprotected: 'Gespräch nicht geschützt',
     },
     meanings: {
@@ -311,14 +312,18 @@ export const callMessages: CallMessages = {
       'end-to-end-verified':
         'Nur Ihre Geräte haben die Schlüssel, und Sie haben den Code verglichen: Niemand steht zwischen Ihnen.',
       'end-to-end':
-        'Ton und Bild gehen von Gerät zu Gerät, und nur diese Geräte haben die Schlüssel (DTLS-SRTP). Die Schlüssel sind bei jedem Gespräch neu und werden nirgends aufbewahrt.',
+        'Ton und Bild sind von Browser zu Browser verschlüsselt (DTLS-SRTP), mit Schlüsseln, die bei jedem Gespräch neu sind und nirgends aufbewahrt werden. Dass es die Schlüssel der Person sind, mit der Sie sprechen, zeigt nur der Vergleich des Codes.',
       'end-to-end-secret':
         'Ton und Bild laufen über den Server des Anbieters. Er hat das Geheimnis nicht, das zum Lesen nötig ist.',
       'to-media-server':
         'Ton und Bild sind bis zum Server des Anbieters verschlüsselt, der sie für jede Person neu verschlüsselt: Das ist keine Ende-zu-Ende-Verschlüsselung.',
+      unverifiable:
+        'Die Software einer Person nennt kein Zertifikat: Die Verbindung ist verschlüsselt, aber nur der Anbieter sagt, mit wem. Der Code lässt sich nicht vergleichen.',
       unprotected:
         'Eine Verbindung ist nicht so verschlüsselt wie zugesagt. Sagen Sie nichts Vertrauliches: Verlassen Sie den Raum und rufen Sie die Kanzlei per Telefon an.',
     },
+    unknownReceiver:
+      'Jemand, der nicht im Raum ist, wollte Ton und Bild empfangen. Es wurde ihm nichts gesendet.',
     refused:
       'Mindestens eine Verbindung wurde vor jedem Ton und Bild abgelehnt: Ihr Zertifikat fehlte, war doppelt oder hatte sich geändert. Vielleicht versucht jemand, sich dazwischenzuschalten.',
     alone: 'Sie sind allein: Es gibt noch nichts zu messen.',
@@ -335,6 +340,7 @@ export const callMessages: CallMessages = {
     sends: (name: string) => `An: ${name}`,
     receives: (name: string) => `Von: ${name}`,
     mediaServer: 'Server des Anbieters',
+    unknownPerson: 'jemand Unbekanntes',
     facts: {
       key: 'Schlüsselvereinbarung',
       cipher: 'Verschlüsselung der Vereinbarung',
@@ -420,6 +426,14 @@ export const callMessages: CallMessages = {
     duplicateIdentity: (name: string) => ({
       title: `${name} ist zweimal anwesend`,
       text: 'Derselbe Zugang wird in zwei Verbindungen benutzt. Fragen Sie die Person, ob sie es wirklich ist. Bis dahin wird nichts gesendet.',
+    }),
+    unknownReceiver: (count: number) => ({
+      title: 'Jemand Unbekanntes will dieses Gespräch empfangen',
+      text: `${count === 1 ? 'Eine Verbindung führt' : `${count} Verbindungen führen`} zu jemandem, der nicht im Raum ist. Dorthin wurde nichts gesendet, und bis zu Ihrer Entscheidung wird niemandem etwas gesendet. Am sichersten: Verlassen Sie den Raum und rufen Sie per Telefon an.`,
+    }),
+    unverifiable: (name: string) => ({
+      title: `${name} kann nicht überprüft werden`,
+      text: 'Diese Person benutzt eine andere Software: Nur der Anbieter sagt, dass sie es ist. Ihr wird nichts gesendet, bis Sie zustimmen.',
     }),
     recording: {
       title: 'Eine Aufzeichnung hat begonnen',

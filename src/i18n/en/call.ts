@@ -264,9 +264,10 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Verifying…',
       'end-to-end-verified': 'Encrypted end to end · verified',
-      'end-to-end': 'Encrypted end to end',
-      'end-to-end-secret': 'Encrypted end to end by a shared secret',
+      'end-to-end': 'Encrypted from browser to browser · to be verified',
+      'end-to-end-secret': 'Encrypted end to end · shared secret',
       'to-media-server': 'Encrypted as far as the server',
+      unverifiable: 'One person cannot be verified',
       unprotected: 'Call not protected',
     },
     meanings: {
@@ -275,14 +276,18 @@ export const callMessages: CallMessages = {
       'end-to-end-verified':
         'Only your devices have the keys, and you have compared the code: nobody is between you.',
       'end-to-end':
-        'Sound and picture go from device to device, and only these devices have the keys (DTLS-SRTP). They change with each call and are kept nowhere.',
+        'Sound and picture are encrypted from browser to browser (DTLS-SRTP), with keys that change with each call and are kept nowhere. Only comparing the code shows that these keys are those of the person you are talking to.',
       'end-to-end-secret':
         'Sound and picture go through the provider’s server, which does not have the secret to read them.',
       'to-media-server':
         'Sound and picture are encrypted as far as the provider’s server, which encrypts them anew for everybody: this is not end to end.',
+      unverifiable:
+        'One person’s software announces no certificate: the connection is encrypted, but only the provider says with whom. The code cannot be compared.',
       unprotected:
         'A connection is not encrypted as promised. Say nothing confidential: leave the room and call the firm by telephone.',
     },
+    unknownReceiver:
+      'Somebody who is not in the room asked to receive sound and picture. Nothing was sent to them.',
     refused:
       'At least one connection was refused before any sound or picture: its certificate was missing, double or had changed. Somebody may be trying to come between you.',
     alone: 'You are alone: there is nothing to measure yet.',
@@ -298,6 +303,7 @@ export const callMessages: CallMessages = {
     sends: (name) => `To ${name}`,
     receives: (name) => `From ${name}`,
     mediaServer: 'the provider’s server',
+    unknownPerson: 'somebody unknown',
     facts: {
       key: 'Key agreement',
       cipher: 'Encryption of the agreement',
@@ -383,6 +389,14 @@ export const callMessages: CallMessages = {
     duplicateIdentity: (name) => ({
       title: `${name} is present twice`,
       text: 'The same access is used in two connections. Ask this person whether it is really them. Until then, nothing is sent.',
+    }),
+    unknownReceiver: (count) => ({
+      title: 'Somebody unknown wants to receive this call',
+      text: `${count === 1 ? 'One connection leads' : `${count} connections lead`} to somebody who is not in the room. Nothing was sent there, and nothing is sent to anybody until you decide. The safest way: leave the room and call by telephone.`,
+    }),
+    unverifiable: (name) => ({
+      title: `${name} cannot be verified`,
+      text: 'This person uses other software: only the provider says that it is them. Nothing is sent to them until you accept it.',
     }),
     recording: {
       title: 'A recording has begun',

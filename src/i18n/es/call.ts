@@ -290,9 +290,10 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Verificación en curso…',
       'end-to-end-verified': 'Cifrado de extremo a extremo · verificado',
-      'end-to-end': 'Cifrado de extremo a extremo',
-      'end-to-end-secret': 'Cifrado de extremo a extremo con un secreto compartido',
+      'end-to-end': 'Cifrado de navegador a navegador · por verificar',
+      'end-to-end-secret': 'Cifrado de extremo a extremo · secreto compartido',
       'to-media-server': 'Cifrado hasta el servidor',
+      unverifiable: 'No se puede verificar a una persona',
       unprotected: 'Llamada no protegida',
     },
     meanings: {
@@ -303,19 +304,21 @@ export const callMessages: CallMessages = {
         'Solo los dispositivos de ustedes tienen las claves, y usted ha comparado el código: ' +
         'no hay nadie entre ustedes.',
       'end-to-end':
-        'El sonido y la imagen van de un dispositivo a otro, ' +
-        'y solo esos dispositivos tienen las claves (DTLS-SRTP). ' +
-        'Cambian en cada llamada y no se guardan en ningún sitio.',
+        'El sonido y la imagen van cifrados de navegador a navegador (DTLS-SRTP), con claves que cambian en cada llamada y no se guardan en ningún sitio. Solo la comparación del código muestra que esas claves son las de la persona con quien habla.',
       'end-to-end-secret':
         'El sonido y la imagen pasan por el servidor del proveedor, ' +
         'que no tiene el secreto necesario para leerlos.',
       'to-media-server':
         'El sonido y la imagen van cifrados hasta el servidor del proveedor, ' +
         'que vuelve a cifrarlos para cada persona: no es un cifrado de extremo a extremo.',
+      unverifiable:
+        'El programa de una persona no anuncia ningún certificado: la conexión está cifrada, pero solo el proveedor dice con quién. El código no se puede comparar.',
       unprotected:
         'Una conexión no está cifrada como se prometió. ' +
         'No diga nada confidencial: salga de la sala y llame por teléfono al despacho.',
     },
+    unknownReceiver:
+      'Alguien que no está en la sala pidió recibir el sonido y la imagen. No se le envió nada.',
     refused:
       'Al menos una conexión fue rechazada antes de cualquier sonido o imagen: su certificado faltaba, era doble o había cambiado. Es posible que alguien intente interponerse.',
     alone: 'No hay nadie más: todavía no hay nada que medir.',
@@ -332,6 +335,7 @@ export const callMessages: CallMessages = {
     sends: (name: string) => `Hacia ${name}`,
     receives: (name: string) => `Desde ${name}`,
     mediaServer: 'el servidor del proveedor',
+    unknownPerson: 'alguien desconocido',
     facts: {
       key: 'Acuerdo de claves',
       cipher: 'Cifrado del acuerdo',
@@ -431,6 +435,14 @@ export const callMessages: CallMessages = {
       text:
         'El mismo acceso se está usando en dos conexiones. ' +
         'Pregunte a esta persona si es realmente ella. Hasta entonces, no se envía nada.',
+    }),
+    unknownReceiver: (count: number) => ({
+      title: 'Alguien desconocido quiere recibir esta llamada',
+      text: `${count === 1 ? 'Una conexión lleva' : `${count} conexiones llevan`} a alguien que no está en la sala. No se le ha enviado nada, y no se envía nada a nadie hasta que usted decida. Lo más seguro: salga de la sala y llame por teléfono.`,
+    }),
+    unverifiable: (name: string) => ({
+      title: `No se puede verificar a ${name}`,
+      text: 'Esta persona usa otro programa: solo el proveedor dice que es ella. No se le envía nada hasta que usted lo acepte.',
     }),
     recording: {
       title: 'Ha comenzado una grabación',

@@ -276,9 +276,10 @@ export const callMessages = {
     levels: {
       verifying: 'Vérification en cours…',
       'end-to-end-verified': 'Chiffré de bout en bout · vérifié',
-      'end-to-end': 'Chiffré de bout en bout',
-      'end-to-end-secret': 'Chiffré de bout en bout par un secret partagé',
+      'end-to-end': 'Chiffré d’un navigateur à l’autre · à vérifier',
+      'end-to-end-secret': 'Chiffré de bout en bout · secret partagé',
       'to-media-server': 'Chiffré jusqu’au serveur',
+      unverifiable: 'Une personne ne peut pas être vérifiée',
       unprotected: 'Appel non protégé',
     },
     meanings: {
@@ -287,14 +288,18 @@ export const callMessages = {
       'end-to-end-verified':
         'Seuls vos appareils ont les clés, et vous avez comparé le code\u00a0: personne n’est entre vous.',
       'end-to-end':
-        'Le son et l’image vont d’un appareil à l’autre, et seuls ces appareils ont les clés (DTLS-SRTP). Elles changent à chaque appel et ne sont gardées nulle part.',
+        'Le son et l’image sont chiffrés d’un navigateur à l’autre (DTLS-SRTP), avec des clés qui changent à chaque appel et ne sont gardées nulle part. Que ces clés sont bien celles de la personne à qui vous parlez, seule la comparaison du code le montre.',
       'end-to-end-secret':
         'Le son et l’image passent par le serveur du prestataire, qui n’a pas le secret pour les lire.',
       'to-media-server':
         'Le son et l’image sont chiffrés jusqu’au serveur du prestataire, qui les rechiffre pour chacun\u00a0: ce n’est pas de bout en bout.',
+      unverifiable:
+        'Le logiciel d’une personne n’annonce pas de certificat\u00a0: la liaison est chiffrée, mais seul le prestataire dit avec qui. Le code ne peut pas être comparé.',
       unprotected:
         'Une liaison n’est pas chiffrée comme promis. Ne dites rien de confidentiel\u00a0: quittez la salle et appelez le cabinet par téléphone.',
     },
+    unknownReceiver:
+      'Quelqu’un qui n’est pas dans la salle a demandé à recevoir le son et l’image. Rien ne lui a été envoyé.',
     refused:
       'Au moins une liaison a été refusée avant tout son et toute image\u00a0: son certificat manquait, était double ou avait changé. Quelqu’un essaie peut-être de s’interposer.',
     alone: 'Vous êtes seul\u00a0: il n’y a encore rien à mesurer.',
@@ -310,6 +315,7 @@ export const callMessages = {
     sends: (name: string) => `Envoi à\u00a0: ${name}`,
     receives: (name: string) => `Réception de\u00a0: ${name}`,
     mediaServer: 'serveur du prestataire',
+    unknownPerson: 'personne inconnue',
     facts: {
       key: 'Accord sur les clés',
       cipher: 'Chiffrement de l’accord',
@@ -394,6 +400,14 @@ export const callMessages = {
     duplicateIdentity: (name: string) => ({
       title: `${name} est présent deux fois`,
       text: 'Le même accès sert dans deux connexions. Demandez à cette personne si c’est bien elle. Rien n’est envoyé d’ici là.',
+    }),
+    unknownReceiver: (count: number) => ({
+      title: 'Quelqu’un d’inconnu veut recevoir cet appel',
+      text: `${count === 1 ? 'Une liaison' : `${count} liaisons`} mène à quelqu’un qui n’est pas dans la salle. Rien ne lui a été envoyé, et rien n’est envoyé à personne d’ici votre décision. Le plus sûr\u00a0: quittez la salle et appelez par téléphone.`,
+    }),
+    unverifiable: (name: string) => ({
+      title: `${name} ne peut pas être vérifié`,
+      text: 'Cette personne utilise un autre logiciel\u00a0: seul le prestataire dit que c’est elle. Rien ne lui est envoyé tant que vous ne l’acceptez pas.',
     }),
     recording: {
       title: 'Un enregistrement a commencé',

@@ -282,9 +282,10 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Verifica in corso…',
       'end-to-end-verified': 'Crittografia end-to-end · verificata',
-      'end-to-end': 'Crittografia end-to-end',
-      'end-to-end-secret': 'Crittografia end-to-end con un segreto condiviso',
+      'end-to-end': 'Cifrata da browser a browser · da verificare',
+      'end-to-end-secret': 'Crittografia end-to-end · segreto condiviso',
       'to-media-server': 'Crittografia fino al server',
+      unverifiable: 'Una persona non può essere verificata',
       unprotected: 'Chiamata non protetta',
     },
     meanings: {
@@ -293,14 +294,18 @@ export const callMessages: CallMessages = {
       'end-to-end-verified':
         'Solo i vostri dispositivi hanno le chiavi, e Lei ha confrontato il codice: non c’è nessuno tra di voi.',
       'end-to-end':
-        'Audio e video vanno da un dispositivo all’altro, e solo questi dispositivi hanno le chiavi (DTLS-SRTP). Cambiano a ogni chiamata e non sono conservate da nessuna parte.',
+        'Audio e video sono cifrati da browser a browser (DTLS-SRTP), con chiavi che cambiano a ogni chiamata e non sono conservate da nessuna parte. Solo il confronto del codice mostra che queste chiavi sono quelle della persona con cui parla.',
       'end-to-end-secret':
         'Audio e video passano dal server del fornitore, che non ha il segreto per leggerli.',
       'to-media-server':
         'Audio e video sono cifrati fino al server del fornitore, che li cifra di nuovo per ciascuno: non è crittografia end-to-end.',
+      unverifiable:
+        'Il programma di una persona non annuncia alcun certificato: il collegamento è cifrato, ma solo il fornitore dice con chi. Il codice non può essere confrontato.',
       unprotected:
         'Un collegamento non è cifrato come promesso. Non dica nulla di riservato: esca dalla sala e chiami lo studio legale per telefono.',
     },
+    unknownReceiver:
+      'Qualcuno che non è nella sala ha chiesto di ricevere audio e video. Non gli è stato inviato nulla.',
     refused:
       'Almeno un collegamento è stato rifiutato prima di qualsiasi suono o immagine: il suo certificato mancava, era doppio o era cambiato. Forse qualcuno cerca di intromettersi.',
     alone: 'Non c’è nessun altro: non c’è ancora nulla da misurare.',
@@ -316,6 +321,7 @@ export const callMessages: CallMessages = {
     sends: (name: string) => `Invio a: ${name}`,
     receives: (name: string) => `Ricezione da: ${name}`,
     mediaServer: 'server del fornitore',
+    unknownPerson: 'uno sconosciuto',
     facts: {
       key: 'Accordo sulle chiavi',
       cipher: 'Cifratura dell’accordo',
@@ -400,6 +406,14 @@ export const callMessages: CallMessages = {
     duplicateIdentity: (name: string) => ({
       title: `${name} è presente due volte`,
       text: 'Lo stesso accesso è usato in due connessioni. Chieda a questa persona se è davvero lei. Fino ad allora non viene inviato nulla.',
+    }),
+    unknownReceiver: (count: number) => ({
+      title: 'Uno sconosciuto vuole ricevere questa chiamata',
+      text: `${count === 1 ? 'Un collegamento porta' : `${count} collegamenti portano`} a qualcuno che non è nella sala. Non gli è stato inviato nulla, e non si invia nulla a nessuno finché Lei non decide. La via più sicura: esca dalla sala e chiami per telefono.`,
+    }),
+    unverifiable: (name: string) => ({
+      title: `${name} non può essere verificato`,
+      text: 'Questa persona usa un altro programma: solo il fornitore dice che è lei. Non le viene inviato nulla finché Lei non accetta.',
     }),
     recording: {
       title: 'È iniziata una registrazione',

@@ -285,9 +285,10 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Wordt gecontroleerd…',
       'end-to-end-verified': 'End-to-end versleuteld · gecontroleerd',
-      'end-to-end': 'End-to-end versleuteld',
-      'end-to-end-secret': 'End-to-end versleuteld met een gedeeld geheim',
+      'end-to-end': 'Versleuteld van browser tot browser · nog te controleren',
+      'end-to-end-secret': 'End-to-end versleuteld · gedeeld geheim',
       'to-media-server': 'Versleuteld tot aan de server',
+      unverifiable: 'Eén persoon kan niet worden gecontroleerd',
       unprotected: 'Gesprek niet beschermd',
     },
     meanings: {
@@ -296,14 +297,18 @@ export const callMessages: CallMessages = {
       'end-to-end-verified':
         'Alleen uw apparaten hebben de sleutels, en u hebt de code vergeleken: er zit niemand tussen u.',
       'end-to-end':
-        'Beeld en geluid gaan van apparaat naar apparaat, en alleen die apparaten hebben de sleutels (DTLS-SRTP). De sleutels zijn bij elk gesprek anders en worden nergens bewaard.',
+        'Beeld en geluid zijn versleuteld van browser tot browser (DTLS-SRTP), met sleutels die bij elk gesprek anders zijn en nergens worden bewaard. Alleen het vergelijken van de code toont dat het de sleutels zijn van de persoon met wie u spreekt.',
       'end-to-end-secret':
         'Beeld en geluid lopen via de server van de aanbieder. Die heeft niet het geheim om ze te lezen.',
       'to-media-server':
         'Beeld en geluid zijn versleuteld tot aan de server van de aanbieder, die ze voor iedere deelnemer opnieuw versleutelt: dit is niet end-to-end.',
+      unverifiable:
+        'De software van één persoon meldt geen certificaat: de verbinding is versleuteld, maar alleen de aanbieder zegt met wie. De code kan niet worden vergeleken.',
       unprotected:
         'Een verbinding is niet versleuteld zoals beloofd. Zeg niets vertrouwelijks: verlaat de ruimte en bel het kantoor per telefoon.',
     },
+    unknownReceiver:
+      'Iemand die niet in de ruimte is, vroeg om beeld en geluid te ontvangen. Er is niets naar die persoon verzonden.',
     refused:
       'Minstens één verbinding is geweigerd vóór enig geluid of beeld: het certificaat ontbrak, was dubbel of was gewijzigd. Misschien probeert iemand ertussen te komen.',
     alone: 'U bent alleen: er valt nog niets te meten.',
@@ -319,6 +324,7 @@ export const callMessages: CallMessages = {
     sends: (name: string) => `Naar ${name}`,
     receives: (name: string) => `Van ${name}`,
     mediaServer: 'de server van de aanbieder',
+    unknownPerson: 'een onbekende',
     facts: {
       key: 'Sleuteluitwisseling',
       cipher: 'Versleuteling van de uitwisseling',
@@ -403,6 +409,14 @@ export const callMessages: CallMessages = {
     duplicateIdentity: (name: string) => ({
       title: `${name} is twee keer aanwezig`,
       text: 'Dezelfde toegang wordt in twee verbindingen gebruikt. Vraag deze persoon of dat klopt. Tot dan wordt er niets verzonden.',
+    }),
+    unknownReceiver: (count: number) => ({
+      title: 'Een onbekende wil dit gesprek ontvangen',
+      text: `${count === 1 ? 'Eén verbinding leidt' : `${count} verbindingen leiden`} naar iemand die niet in de ruimte is. Daarheen is niets verzonden, en er wordt aan niemand iets verzonden tot u beslist. Het veiligst: verlaat de ruimte en bel per telefoon.`,
+    }),
+    unverifiable: (name: string) => ({
+      title: `${name} kan niet worden gecontroleerd`,
+      text: 'Deze persoon gebruikt andere software: alleen de aanbieder zegt dat die het is. Er wordt niets naar die persoon verzonden tot u instemt.',
     }),
     recording: {
       title: 'Er is een opname gestart',

@@ -277,9 +277,10 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Verificação em curso…',
       'end-to-end-verified': 'Encriptação de ponta a ponta · verificada',
-      'end-to-end': 'Encriptação de ponta a ponta',
-      'end-to-end-secret': 'Encriptação de ponta a ponta com um segredo partilhado',
+      'end-to-end': 'Encriptada de navegador a navegador · por verificar',
+      'end-to-end-secret': 'Encriptação de ponta a ponta · segredo partilhado',
       'to-media-server': 'Encriptação até ao servidor',
+      unverifiable: 'Uma pessoa não pode ser verificada',
       unprotected: 'Chamada não protegida',
     },
     meanings: {
@@ -288,14 +289,17 @@ export const callMessages: CallMessages = {
       'end-to-end-verified':
         'Só os dispositivos desta chamada têm as chaves, e já comparou o código: não há ninguém no meio da ligação.',
       'end-to-end':
-        'O som e a imagem vão de um dispositivo ao outro, e só esses dispositivos têm as chaves (DTLS-SRTP). As chaves mudam em cada chamada e não ficam guardadas em lado nenhum.',
+        'O som e a imagem vão encriptados de navegador a navegador (DTLS-SRTP), com chaves que mudam em cada chamada e não ficam guardadas em lado nenhum. Só a comparação do código mostra que essas chaves são as da pessoa com quem fala.',
       'end-to-end-secret':
         'O som e a imagem passam pelo servidor do prestador, que não tem o segredo necessário para os ler.',
       'to-media-server':
         'O som e a imagem vão encriptados até ao servidor do prestador, que volta a encriptá-los para cada pessoa: não é de ponta a ponta.',
+      unverifiable:
+        'O programa de uma pessoa não anuncia nenhum certificado: a ligação está encriptada, mas só o prestador diz com quem. O código não pode ser comparado.',
       unprotected:
         'Uma das ligações não está encriptada como prometido. Não diga nada confidencial: saia da sala e telefone ao escritório.',
     },
+    unknownReceiver: 'Alguém que não está na sala pediu para receber o som e a imagem. Nada lhe foi enviado.',
     refused:
       'Pelo menos uma ligação foi recusada antes de qualquer som ou imagem: o seu certificado faltava, era duplo ou tinha mudado. Talvez alguém esteja a tentar interpor-se.',
     alone: 'Não está mais ninguém na sala: ainda não há nada a medir.',
@@ -311,6 +315,7 @@ export const callMessages: CallMessages = {
     sends: (name: string) => `Enviado para: ${name}`,
     receives: (name: string) => `Recebido de: ${name}`,
     mediaServer: 'servidor do prestador',
+    unknownPerson: 'alguém desconhecido',
     facts: {
       key: 'Acordo sobre as chaves',
       cipher: 'Encriptação do acordo',
@@ -395,6 +400,14 @@ export const callMessages: CallMessages = {
     duplicateIdentity: (name: string) => ({
       title: `${name} aparece duas vezes`,
       text: 'O mesmo acesso está a ser usado em duas ligações. Pergunte a esta pessoa se é mesmo ela. Até lá, nada é enviado.',
+    }),
+    unknownReceiver: (count: number) => ({
+      title: 'Alguém desconhecido quer receber esta chamada',
+      text: `${count === 1 ? 'Uma ligação leva' : `${count} ligações levam`} a alguém que não está na sala. Nada lhe foi enviado, e nada é enviado a ninguém até à sua decisão. O mais seguro: saia da sala e telefone.`,
+    }),
+    unverifiable: (name: string) => ({
+      title: `${name} não pode ser verificado`,
+      text: 'Esta pessoa usa outro programa: só o prestador diz que é ela. Nada lhe é enviado até que aceite.',
     }),
     recording: {
       title: 'Começou uma gravação',

@@ -24,7 +24,7 @@ export function sendPolicyDialog(
     </div>`;
   }
   const { title, text } = wordsOf(blocked, t);
-  const panel: Panel = blocked.type === 'level' ? 'security' : 'people';
+  const panel: Panel = isAboutConnections(blocked) ? 'security' : 'people';
   const dismiss = () => actions.dismissBlocked(blocked);
   return html`<dialog part="dialog" role="alertdialog" aria-labelledby="blocked" aria-describedby="blocked-text" ${modal(dismiss)}>
     <h2 id="blocked" part="title">${title}</h2>
@@ -49,6 +49,10 @@ export function sendPolicyDialog(
   </dialog>`;
 }
 
+function isAboutConnections({ type }: BlockedReason): boolean {
+  return type === 'level' || type === 'unknown-receiver';
+}
+
 function wordsOf(blocked: BlockedReason, t: CallMessages): { title: string; text: string } {
   switch (blocked.type) {
     case 'level':
@@ -59,6 +63,10 @@ function wordsOf(blocked: BlockedReason, t: CallMessages): { title: string; text
       return t.sendPolicy.tooManyParticipants(blocked.expected);
     case 'duplicate-identity':
       return t.sendPolicy.duplicateIdentity(blocked.name || t.guest);
+    case 'unknown-receiver':
+      return t.sendPolicy.unknownReceiver(blocked.count);
+    case 'unverifiable':
+      return t.sendPolicy.unverifiable(blocked.name || t.guest);
     case 'recording':
       return t.sendPolicy.recording;
   }

@@ -23,6 +23,7 @@ export function security(
     actions,
     t,
     html`<p><strong>${t.security.levels[level]}</strong></p>
+      ${live.unknownReceivers.size > 0 ? html`<p role="alert">${t.security.unknownReceiver}</p>` : nothing}
       ${live.refused > 0 ? html`<p role="alert">${t.security.refused}</p>` : nothing}
       ${live.secret === 'none' ? nothing : html`<p role="status">${t.security.secret[live.secret]}</p>`}
       ${verifications(live, model, actions, t)}
@@ -80,7 +81,8 @@ function titleOf(
   live: LiveCall,
   t: CallMessages,
 ): string {
-  const person = live.participants.find(({ id }) => id === peerId);
-  const name = topology === 'media-server' ? t.security.mediaServer : person?.name || t.guest;
+  const person = live.participants.find(({ id }) => id === peerId)?.name || t.guest;
+  const names = { 'media-server': t.security.mediaServer, unknown: t.security.unknownPerson };
+  const name = topology === 'media-server' || topology === 'unknown' ? names[topology] : person;
   return direction === 'publish' ? t.security.sends(name) : t.security.receives(name);
 }

@@ -1,7 +1,12 @@
 import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
-import alarmIcon from 'lucide-static/icons/shield-alert.svg';
-import protectedIcon from 'lucide-static/icons/shield-check.svg';
+import serverIcon from 'lucide-static/icons/cloud.svg';
+import plainIcon from 'lucide-static/icons/shield.svg';
+import comparedIcon from 'lucide-static/icons/shield-check.svg';
 import verifyingIcon from 'lucide-static/icons/shield-ellipsis.svg';
+import secretIcon from 'lucide-static/icons/shield-keyhole.svg';
+import unverifiableIcon from 'lucide-static/icons/shield-minus.svg';
+import toCompareIcon from 'lucide-static/icons/shield-question-mark.svg';
+import alarmIcon from 'lucide-static/icons/triangle-alert.svg';
 import { othersOf } from '../../call/state/select.ts';
 import type { LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
@@ -9,13 +14,15 @@ import type { Level } from '../../transport-security/confidentiality-level.ts';
 import { icon } from '../../ui/icon.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 
-const drawings: Readonly<Record<Level, SVGTemplateResult>> = {
-  verifying: verifyingIcon,
-  'end-to-end-verified': protectedIcon,
-  'end-to-end': protectedIcon,
-  'end-to-end-secret': protectedIcon,
-  'to-media-server': alarmIcon,
-  unprotected: alarmIcon,
+/** A tick only for what two people have compared. */
+const drawings: Readonly<Record<Level, readonly SVGTemplateResult[]>> = {
+  verifying: [verifyingIcon],
+  'end-to-end-verified': [comparedIcon],
+  'end-to-end': [toCompareIcon],
+  'end-to-end-secret': [secretIcon],
+  'to-media-server': [plainIcon, serverIcon],
+  unverifiable: [unverifiableIcon],
+  unprotected: [alarmIcon],
 };
 
 /** The measured confidentiality level in words, shown throughout the call. A press opens the details. */
@@ -28,8 +35,9 @@ export function badge(
   const { level } = live.security;
   const open = model.panel === 'security';
   const alone = othersOf(live).length === 0;
-  const words = alone && level === 'verifying' ? t.security.title : t.security.levels[level];
-  const content = html`${icon(drawings[level])}<span>${words}</span>`;
+  const idle = alone && level === 'verifying';
+  const words = idle ? t.security.title : t.security.levels[level];
+  const content = html`${(idle ? [plainIcon] : drawings[level]).map(icon)}<span>${words}</span>`;
   // The page cannot remove the level itself.
   if (!model.features.has('security')) {
     return html`<p class="level-badge ${level}" part="badge badge-encryption ${level}">${content}</p>`;

@@ -2,6 +2,7 @@ import type { Refusal } from '../../transport-security/remote-description.ts';
 import type { Sdk } from '../sdk.ts';
 import { DisposableScope } from './disposable-scope.ts';
 import { createScope } from './global-scope.ts';
+import type { OnPeerConnection } from './peer-connection.ts';
 
 /**
  * Evaluates a wrapped build of the vendor's SDK: runs its unmodified file with `scope` in place of the page's
@@ -18,7 +19,7 @@ export interface CompartmentOptions {
    */
   readonly onServerContact?: (host: string, kind: 'http' | 'websocket') => void;
   /** Called for each RTCPeerConnection that the SDK creates. It creates and closes several to test the browser. */
-  readonly onPeerConnection?: (connection: RTCPeerConnection) => void;
+  readonly onPeerConnection?: OnPeerConnection;
   /** Called when a remote description is refused and its connection closed: somebody in between is at work. */
   readonly onRefusal?: (reason: Refusal) => void;
   /** Certificate of every connection, so that a SAS comparison also covers later connections. */

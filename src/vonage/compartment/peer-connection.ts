@@ -2,9 +2,27 @@ import { type Refusal, RemoteCertificate } from '../../transport-security/remote
 import type { DisposableScope } from './disposable-scope.ts';
 import { hideRelatedAddress } from './related-address.ts';
 
+/** Follows one connection of the SDK. */
+export interface PeerConnectionObserver {
+  /** Called with each sender before it can send: no description that includes it has been exchanged. */
+  onSender(sender: RTCRtpSender): void;
+  /** Called after a description was applied. */
+  onDescription(): void;
+  onStats(report: RTCStatsReport): void;
+  onClose(): void;
+}
+
+/**
+ * Called for each connection that the SDK creates, with the certificate of its remote end. Returns who follows it, if
+ * anybody.
+ */
+export type OnPeerConnection = (
+  connection: RTCPeerConnection,
+  remote: RemoteCertificate,
+) => PeerConnectionObserver | undefined;
+
 export interface PeerConnectionRules {
-  /** Called for each connection that the SDK creates. */
-  readonly onPeerConnection: ((connection: RTCPeerConnection) => void) | undefined;
+  readonly onPeerConnection: OnPeerConnection | undefined;
   /** Called once for each description that is refused. */
   readonly onRefusal: ((reason: Refusal) => void) | undefined;
   /** Certificate of every connection. */
@@ -28,12 +46,42 @@ export function peerConnectionClass(
     static override readonly generateCertificate = RTCPeerConnection.generateCertificate;
 
     readonly #remote = new RemoteCertificate();
+    readonly #observer: PeerConnectionObserver | undefined;
 
     constructor(configuration?: RTCConfiguration) {
       super(certificate ? { ...configuration, certificates: [certificate] } : configuration);
       lifetime.adopt(this, () => this.close());
       if (configuration?.iceTransportPolicy === 'relay') hideRelatedAddress(this);
-      onPeerConnection?.(this);
+      this.#observer = onPeerConnection?.(this, this.#remote);
+      // A remote offer creates senders too. This listener is the first, so the SDK gets them later.
+      this.addEventListener('track', ({ transceiver }) => this.#observer?.onSender(transceiver.sender));
+    }
+
+    override addTrack(track: MediaStreamTrack, ...streams: MediaStream[]): RTCRtpSender {
+      const sender = super.addTrack(track, ...streams);
+      this.#observer?.onSender(sender);
+      return sender;
+    }
+
+    // Parameters are declared as in the browser: the SDK's adapter reads a method's `length`.
+    override addTransceiver(
+      kind: MediaStreamTrack | string,
+      ...init: [RTCRtpTransceiverInit?]
+    ): RTCRtpTransceiver {
+      const transceiver = super.addTransceiver(kind, ...init);
+      this.#observer?.onSender(transceiver.sender);
+      return transceiver;
+    }
+
+    override async getStats(...selector: [(MediaStreamTrack | null)?]): Promise<RTCStatsReport> {
+      const report = await super.getStats(...selector);
+      this.#observer?.onStats(report);
+      return report;
+    }
+
+    override async setLocalDescription(...description: [RTCLocalSessionDescriptionInit?]): Promise<void> {
+      await super.setLocalDescription(...description);
+      this.#described();
     }
 
     /**
@@ -44,7 +92,7 @@ export function peerConnectionClass(
       // Read once: what is checked is what the browser gets.
       const { type, sdp = '' } = description;
       const reason = type === 'rollback' ? null : this.#remote.accept(sdp);
-      if (reason === null) return super.setRemoteDescription({ type, sdp });
+      if (reason === null) return super.setRemoteDescription({ type, sdp }).then(() => this.#described());
       this.close();
       report(reason, sdp);
       return refusal(reason);
@@ -53,6 +101,12 @@ export function peerConnectionClass(
     override close(): void {
       lifetime.release(this);
       super.close();
+      this.#observer?.onClose();
+    }
+
+    #described(): void {
+      for (const sender of this.getSenders()) this.#observer?.onSender(sender);
+      this.#observer?.onDescription();
     }
   };
 }

@@ -1,15 +1,15 @@
-import type { ConnectionStats, LocalTracks, MediaHandle } from '../../call/session.ts';
+import type { LocalTracks, MediaHandle } from '../../call/session.ts';
 import type { Sdk, SdkError, SdkPublisher, SdkSession, SdkStream } from '../sdk.ts';
 import { SpeakingDetector } from '../subscribe/speaking-detector.ts';
-import { connectionStats, mediaError } from '../translate.ts';
+import { mediaError, type StatedPeer, statedPeers } from '../translate.ts';
 import { blackTrack, silentTrack } from './placeholder.ts';
 
 export interface LocalPublisherDeps {
   readonly sdk: Sdk;
   readonly session: SdkSession;
   readonly name: string;
-  /** Returns the peer connections that are open now. */
-  readonly connections: () => readonly RTCPeerConnection[];
+  /** Returns the senders of all open connections. */
+  readonly senders: () => readonly RTCRtpSender[];
   readonly onMedia: (handle: MediaHandle | null) => void;
   readonly onSpeaking: (speaking: boolean) => void;
   readonly onMuted: () => void;
@@ -92,8 +92,8 @@ export class LocalPublisher {
     this.#publisher.publishVideo(track !== null);
   }
 
-  stats(): Promise<readonly ConnectionStats[]> {
-    return connectionStats(this.#publisher);
+  statedPeers(): Promise<readonly StatedPeer[]> {
+    return statedPeers(this.#publisher);
   }
 
   destroy(): void {
@@ -106,7 +106,7 @@ export class LocalPublisher {
   /** Replaces the video track in its senders: the SDK replaces only cameras that it opened itself. */
   async #replaceVideo(track: MediaStreamTrack): Promise<void> {
     const old = this.#video;
-    const senders = this.#deps.connections().flatMap((one) => one.getSenders());
+    const senders = this.#deps.senders();
     await Promise.all(senders.filter((one) => one.track === old).map((one) => one.replaceTrack(track)));
     // The SDK keeps its stream for later subscribers, and plays it in the self view.
     const stream = this.#element?.srcObject;

@@ -1,6 +1,5 @@
-import type { ConnectionStats } from '../../call/session.ts';
 import type { Sdk, SdkError, SdkPublisher, SdkSession } from '../sdk.ts';
-import { connectionStats, mediaError } from '../translate.ts';
+import { mediaError, type StatedPeer, statedPeers } from '../translate.ts';
 
 export interface ScreenPublisherDeps {
   readonly sdk: Sdk;
@@ -51,8 +50,8 @@ export class ScreenPublisher {
     });
   }
 
-  stats(): Promise<readonly ConnectionStats[]> {
-    return connectionStats(this.#publisher);
+  statedPeers(): Promise<readonly StatedPeer[]> {
+    return statedPeers(this.#publisher);
   }
 
   destroy(): void {

@@ -1,5 +1,5 @@
-import type { ConnectionStats, MediaHandle, PeerMedia } from '../../call/session.ts';
-import { VisioError } from '../../error.ts';
+import type { MediaHandle, PeerMedia } from '../../call/session.ts';
+import type { GatedConnection } from '../connections/gated-connection.ts';
 import type { SdkSession, SdkStream, SdkSubscriber } from '../sdk.ts';
 import { SpeakingDetector } from './speaking-detector.ts';
 
@@ -14,7 +14,9 @@ export interface RemoteSubscriptionDeps {
   /** Called when the media has, or has not, been decrypted with the shared secret. */
   readonly onSecret: (matches: boolean) => void;
   /** Returns the connection that receives a stream. */
-  readonly connectionOf: (stream: MediaStream) => RTCPeerConnection | undefined;
+  readonly connectionOf: (stream: MediaStream) => GatedConnection | undefined;
+  /** Called when the stream may come over another connection. */
+  readonly onSource: () => void;
 }
 
 /** Whether a stream is a screen share, as its sender declares. */
@@ -29,6 +31,8 @@ export class RemoteSubscription {
   readonly #subscriber: SdkSubscriber;
   readonly #deps: RemoteSubscriptionDeps;
   #handle: MediaHandle | null = null;
+  /** Whether its media may be seen and heard: its connection is proven and allowed. */
+  #shown = false;
   /** Number of frames and samples decoded, as of the last statistics. */
   #read = Number.POSITIVE_INFINITY;
   #unreadable = false;
@@ -43,8 +47,10 @@ export class RemoteSubscription {
     });
     this.#subscriber.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
       this.#handle = { element };
-      element.muted = deps.silent();
       this.setSpeaker(deps.speakerId()).catch(() => undefined);
+      // The SDK may give the element another stream later.
+      element.addEventListener('loadstart', deps.onSource);
+      deps.onSource();
       this.report();
     });
     this.#subscriber.on('disconnected', () => deps.onStalled(true));
@@ -63,10 +69,26 @@ export class RemoteSubscription {
     return isScreen(this.#stream);
   }
 
+  /** Returns the connection whose media the element plays. */
+  get source(): GatedConnection | undefined {
+    const stream = this.#handle?.element.srcObject;
+    return stream instanceof MediaStream ? this.#deps.connectionOf(stream) : undefined;
+  }
+
+  /** Shows the media once its connection is proven and allowed, and hides it as soon as it is not. */
+  follow(): void {
+    const shown = this.source?.flows ?? false;
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.silence();
+    this.report();
+  }
+
   /** Reports the current media. */
   report(): void {
     const { hasAudio, hasVideo } = this.#stream;
-    this.#deps.onMedia({ handle: this.#handle, microphone: hasAudio, camera: hasVideo });
+    const handle = this.#shown ? this.#handle : null;
+    this.#deps.onMedia({ handle, microphone: hasAudio, camera: hasVideo });
   }
 
   /** Not every browser lets a page choose the audio output. */
@@ -74,31 +96,21 @@ export class RemoteSubscription {
     await this.#handle?.element.setSinkId?.(id);
   }
 
-  silence(on: boolean): void {
-    if (this.#handle) this.#handle.element.muted = on;
+  /** Mutes what must not be heard now. */
+  silence(): void {
+    const element = this.#handle?.element;
+    if (!element) return;
+    element.muted = this.#deps.silent() || !this.#shown;
+    // A browser may pause an element whose sound begins.
+    if (element.paused) element.play().catch(() => undefined);
   }
 
-  /**
-   * @param direct Whether the media comes from the person's own browser rather than a media server.
-   * @throws VisioError `not-connected` while there is no connection yet
-   */
-  async stats(direct: boolean): Promise<ConnectionStats> {
-    const report = await this.#measure();
+  /** Reads from the statistics of its connection whether the shared secret decrypts the media. */
+  read(report: RTCStatsReport): void {
     // The SDK reports a mismatch and a later match, but not an initial match: only decoded media proves that.
     const read = readIn(report);
     if (read > this.#read && !this.#unreadable) this.#tellSecret(true);
     this.#read = read;
-    return { direction: 'subscribe', report, ...(direct ? { peerId: this.connectionId } : {}) };
-  }
-
-  /**
-   * Reads the connection's own report: the SDK's may merge the reports of single tracks, which name no certificates.
-   */
-  async #measure(): Promise<RTCStatsReport> {
-    const stream = this.#handle?.element.srcObject;
-    const connection = stream instanceof MediaStream ? this.#deps.connectionOf(stream) : undefined;
-    if (!connection) throw new VisioError('not-connected');
-    return connection.getStats();
   }
 
   /** Media is now encrypted with another secret: media decoded earlier proves nothing. */
@@ -119,6 +131,7 @@ export class RemoteSubscription {
   }
 
   end(): void {
+    this.#handle?.element.removeEventListener('loadstart', this.#deps.onSource);
     this.#subscriber.off();
     this.#deps.onMedia(null);
   }

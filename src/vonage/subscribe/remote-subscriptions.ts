@@ -1,6 +1,6 @@
 import type { ConnectionStats, SessionEvent } from '../../call/session.ts';
-import { inTime } from '../in-time.ts';
-import type { RecipientFilter } from '../publish/recipient-filter.ts';
+import type { Reception } from '../connections/connections.ts';
+import type { GatedConnection } from '../connections/gated-connection.ts';
 import type { SdkSession, SdkStream } from '../sdk.ts';
 import { peerOf } from '../translate.ts';
 import { isScreen, RemoteSubscription, type RemoteSubscriptionDeps } from './remote-subscription.ts';
@@ -9,9 +9,9 @@ import type { SpeakingDetector } from './speaking-detector.ts';
 
 export interface RemoteSubscriptionsDeps {
   readonly session: SdkSession;
-  readonly recipients: RecipientFilter;
   readonly secret: SecretWatch;
   readonly connectionOf: RemoteSubscriptionDeps['connectionOf'];
+  readonly onSource: RemoteSubscriptionDeps['onSource'];
   readonly report: (report: SessionEvent) => void;
 }
 
@@ -20,6 +20,8 @@ export class RemoteSubscriptions {
   readonly #deps: RemoteSubscriptionsDeps;
   readonly #streams = new Map<string, SdkStream>();
   readonly #subscriptions = new Map<string, RemoteSubscription>();
+  /** Ids of the people whose streams are received; `null` means everybody. */
+  #recipients: ReadonlySet<string> | null = null;
   #speakerId = '';
   #silent = false;
 
@@ -55,8 +57,9 @@ export class RemoteSubscriptions {
     return this.#all.find((one) => one.connectionId === id && !one.isScreen)?.level;
   }
 
-  /** Subscribes to each stream, or unsubscribes, according to the recipient filter. */
-  applyRecipients(): void {
+  /** @see VideoSession.setRecipients */
+  setRecipients(ids: readonly string[] | null): void {
+    this.#recipients = ids && new Set(ids);
     for (const stream of this.#streams.values()) this.#receive(stream);
   }
 
@@ -67,7 +70,7 @@ export class RemoteSubscriptions {
 
   setSilence(on: boolean): void {
     this.#silent = on;
-    for (const subscription of this.#all) subscription.silence(on);
+    for (const subscription of this.#all) subscription.silence();
   }
 
   /** @see RemoteSubscription.readAnew */
@@ -75,13 +78,23 @@ export class RemoteSubscriptions {
     for (const subscription of this.#all) subscription.readAnew();
   }
 
-  /**
-   * Omits connections that are still being set up, so that they do not hide the others.
-   *
-   * @param isDirect Whether this person's media comes from their own browser.
-   */
-  stats(isDirect: (id: string) => boolean): Promise<readonly ConnectionStats[]> {
-    return inTime(this.#all.map((one) => one.stats(isDirect(one.connectionId))));
+  /** Follows the connections: only what comes over one that is proven and allowed is shown. */
+  follow(): void {
+    for (const subscription of this.#all) subscription.follow();
+  }
+
+  /** Returns what a connection receives. */
+  receptionOf(connection: GatedConnection): Reception | undefined {
+    const found = this.#all.find(({ source }) => source === connection);
+    return found && { id: found.connectionId, stream: found.isScreen ? 'screen' : 'camera' };
+  }
+
+  /** Reads each subscription's statistics. */
+  read(stats: readonly ConnectionStats[]): void {
+    for (const subscription of this.#all) {
+      const found = stats.find(({ id }) => id === subscription.source?.id);
+      if (found) subscription.read(found.report);
+    }
   }
 
   end(): void {
@@ -94,10 +107,10 @@ export class RemoteSubscriptions {
   }
 
   #receive(stream: SdkStream): void {
-    const { recipients, session, secret, connectionOf } = this.#deps;
+    const { session, secret, connectionOf, onSource } = this.#deps;
     const id = stream.connection.connectionId;
     const known = this.#subscriptions.get(stream.streamId);
-    if (!recipients.has(id)) {
+    if (this.#recipients && !this.#recipients.has(id)) {
       known?.cancel();
       this.#subscriptions.delete(stream.streamId);
       return;
@@ -105,7 +118,7 @@ export class RemoteSubscriptions {
     if (known) return;
     const subscription = new RemoteSubscription(stream, {
       session,
-      connectionOf,
+      ...{ connectionOf, onSource },
       speakerId: () => this.#speakerId,
       silent: () => this.#silent,
       onSecret: (matches) => secret.hear(stream.streamId, matches),

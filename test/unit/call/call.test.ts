@@ -6,7 +6,7 @@ import { MESSAGES } from '../../../src/call/message-names.ts';
 import type { CallState } from '../../../src/call/state/state.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../src/error.ts';
-import { deferred, FakeSession, liveIn, openScreen, other, self } from '../../support/fakes.ts';
+import { deferred, FakeSession, liveIn, OWN, openScreen, other, self } from '../../support/fakes.ts';
 import { codeOf, untilAborted } from './desk-support.ts';
 
 const room = { title: 'Entretien' };
@@ -66,7 +66,7 @@ describe('Call', () => {
     const codes: string[] = [];
     const open: JoinDeps['open'] = async (...args) => {
       await session.open(...args);
-      session.report({ type: 'connected', self, role: 'moderator' });
+      session.report({ type: 'connected', self, role: 'moderator', relayed: true, fingerprint: OWN });
       codes.push(call.state.phase, await codeOf(call.setScreen(true)), await codeOf(call.mute(null)));
       call.setPrivacyScreen(true);
       return session;

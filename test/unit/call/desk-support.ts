@@ -56,6 +56,7 @@ export function callOf(
 ): LiveCall {
   return liveIn(
     liveState({
+      ...connectionsOf(evidence),
       participants: ids.map((id, index) => participant(id, index === 0)),
       security: { level: 'verifying', evidence, at: null },
       ...facts,
@@ -63,10 +64,39 @@ export function callOf(
   );
 }
 
+/** The connections that were measured, each with its owner's certificate. */
+export function connectionsOf(
+  evidence: readonly ConnectionEvidence[],
+): Pick<LiveCall, 'connections' | 'certificates' | 'relayed'> {
+  const fingerprint = ({ peerId = 'server', fingerprints }: ConnectionEvidence) =>
+    fingerprints.remote[0] ?? `sha-256 of ${peerId}`;
+  return {
+    connections: evidence.map((one) => ({
+      ...{ id: one.id, direction: one.direction, stream: one.stream, proven: true },
+      fingerprint: fingerprint(one),
+      ...statedPeerOf(one),
+    })),
+    certificates: new Map(
+      evidence.flatMap((one) =>
+        one.peerId === undefined
+          ? []
+          : [[one.peerId, { status: 'announced', fingerprint: fingerprint(one) }] as const],
+      ),
+    ),
+    relayed: evidence.every(({ topology }) => topology !== 'media-server'),
+  };
+}
+
+function statedPeerOf({ statedPeer, peerId }: ConnectionEvidence): { statedPeer?: string } {
+  const stated = statedPeer ?? peerId;
+  return stated === undefined ? {} : { statedPeer: stated };
+}
+
 /** What one end measures of a connection to another person. */
 export function connection(peerId: string, local: string, remote: string): ConnectionEvidence {
   return readEvidence({
-    ...{ direction: 'publish', peerId, report: new Map().values() as never },
+    ...{ id: 1, direction: 'publish', stream: 'camera', topology: 'peer', certified: true, peerId },
+    report: new Map().values() as never,
     fingerprints: { local: [local], remote: [remote] },
   });
 }

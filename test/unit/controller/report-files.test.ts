@@ -92,7 +92,7 @@ describe('the confidentiality report', () => {
     render(reportView(confidentialityReport(nothing), t), place);
     const text = place.textContent ?? '';
     expect(text.split('Rien n’est encore mesuré à ce sujet')).to.have.length(5);
-    expect(text).not.to.match(/mesuré maintenant|mieux que promis|comme promis|Chiffré de bout en bout/);
+    expect(text).not.to.match(/mesuré maintenant|mieux que promis|comme promis|Chiffré d’un navigateur/);
   });
 
   it('says when a promise is not kept', () => {
@@ -126,7 +126,7 @@ describe('the report', () => {
     expect(page.querySelectorAll('script, link, img, iframe')).to.have.length(0);
     expect(page.querySelector('h1')?.textContent).to.equal('Rapport de confidentialité');
     expect(page.body.textContent)
-      .to.include('Chiffré de bout en bout')
+      .to.include('Chiffré d’un navigateur à l’autre · à vérifier')
       .and.to.include('Le code a été comparé avec chacun, et il était identique.');
   });
 

@@ -6,10 +6,10 @@ import {
   levelOf,
   meets,
 } from '../../../src/transport-security/confidentiality-level.ts';
-import { evidence, print } from './support.ts';
+import { evidence, print, stats } from './support.ts';
 
 const context = (changes: Partial<LevelContext> = {}): LevelContext => ({
-  ...{ secret: 'none', verifiedPeers: new Set<string>(), expectedConnections: 1 },
+  ...{ secret: 'none', verifiedPeers: new Set<string>(), expected: [] },
   ...changes,
 });
 const verified = context({ verifiedPeers: new Set(['peer']) });
@@ -25,9 +25,25 @@ describe('levelOf', () => {
     expect(levelOf([evidence({}, { peerId: 'third' })], verified)).to.equal('end-to-end');
   });
 
-  it('does not count a comparison of certificates that are not seen', () => {
+  it('says nothing of a connection whose certificates are not seen', () => {
     const unseen = evidence({ transport: { localCertificateId: undefined } });
-    expect(levelOf([unseen], verified)).to.equal('end-to-end');
+    expect(levelOf([unseen], verified)).to.equal('verifying');
+    expect(levelOf([evidence(), unseen], verified)).to.equal('verifying');
+  });
+
+  it('is unverifiable where a client announces no certificate, and nobody can have compared', () => {
+    const uncertified = evidence({}, { peerId: 'peer', certified: false });
+    expect(levelOf([uncertified], verified)).to.equal('unverifiable');
+    expect(levelOf([routed, uncertified], verified)).to.equal('unverifiable');
+    expect(levelOf([evidence({}, { topology: 'peer', certified: true })], verified)).to.equal('unverifiable');
+  });
+
+  it('alarms at a certificate that is nobody’s, and waits for one that may still be announced', () => {
+    const bare = stats({ transport: { dtlsState: 'new' } });
+    expect(levelOf([evidence({}, { topology: 'unknown' })], verified)).to.equal('unprotected');
+    expect(levelOf([evidence({}, { topology: 'unknown', report: bare })], verified)).to.equal('unprotected');
+    expect(levelOf([evidence({}, { topology: 'undecided' })], verified)).to.equal('verifying');
+    expect(levelOf([evidence(), evidence({}, { topology: 'undecided' })], verified)).to.equal('verifying');
   });
 
   for (const [secret, level] of [
@@ -42,12 +58,36 @@ describe('levelOf', () => {
   }
 
   it('says nothing of a call with nobody else', () => {
-    expect(levelOf([], context({ expectedConnections: 0 }))).to.equal('verifying');
+    expect(levelOf([], context())).to.equal('verifying');
   });
 
   it('says nothing while a connection is missing', () => {
-    expect(levelOf([evidence()], context({ expectedConnections: 2 }))).to.equal('verifying');
-    expect(levelOf([evidence()], context({ expectedConnections: Number.NaN }))).to.equal('verifying');
+    const camera = { direction: 'publish', stream: 'camera', peerId: 'peer' } as const;
+    for (const other of [
+      { ...camera, direction: 'subscribe' },
+      { ...camera, stream: 'screen' },
+      { ...camera, peerId: 'third' },
+    ] as const) {
+      expect(levelOf([evidence()], context({ expected: [camera] }))).to.equal('end-to-end');
+      expect(levelOf([evidence()], context({ expected: [camera, other] }))).to.equal('verifying');
+      // Several of one kind do not make up for another.
+      const four = [1, 2, 3, 4].map(() => evidence());
+      expect(levelOf(four, context({ expected: [camera, other] }))).to.equal('verifying');
+    }
+  });
+
+  it('needs one connection to a media server for each own stream, and one for each stream of each person', () => {
+    const needed = (direction: 'publish' | 'subscribe', peerId: string) =>
+      levelOf([routed, received], context({ expected: [{ direction, stream: 'camera', peerId }] }));
+    const received = evidence({}, { direction: 'subscribe', statedPeer: 'a' });
+    expect([needed('publish', 'a'), needed('publish', 'b')]).to.deep.equal([
+      'to-media-server',
+      'to-media-server',
+    ]);
+    expect([needed('subscribe', 'a'), needed('subscribe', 'b')]).to.deep.equal([
+      'to-media-server',
+      'verifying',
+    ]);
   });
 
   it('is that of the weakest connection', () => {
@@ -55,7 +95,8 @@ describe('levelOf', () => {
     expect(levelOf([evidence(), routed], verified)).to.equal('to-media-server');
     expect(levelOf([evidence(), evidence({}, { peerId: 'third' })], verified)).to.equal('end-to-end');
     expect(levelOf([evidence(), bad, routed], verified)).to.equal('unprotected');
-    expect(levelOf([bad], context({ expectedConnections: 5 }))).to.equal('unprotected');
+    const missing = { direction: 'publish', stream: 'camera', peerId: 'third' } as const;
+    expect(levelOf([bad], context({ expected: [missing] }))).to.equal('unprotected');
   });
 
   it('is no alarm over a connection that is closed, and proves nothing', () => {
@@ -109,6 +150,7 @@ describe('meets', () => {
     ['end-to-end', true, true, false],
     ['end-to-end-secret', true, true, false],
     ['to-media-server', true, false, false],
+    ['unverifiable', true, false, false],
     ['unprotected', false, false, false],
   ];
   for (const [level, any, endToEnd, compared] of table) {
@@ -127,6 +169,8 @@ describe('isFall', () => {
     expect(isFall('end-to-end', 'to-media-server')).to.equal(true);
     expect(isFall('end-to-end-verified', 'end-to-end')).to.equal(true);
     expect(isFall('to-media-server', 'unprotected')).to.equal(true);
+    expect(isFall('to-media-server', 'unverifiable')).to.equal(true);
+    expect(isFall('unverifiable', 'unprotected')).to.equal(true);
     expect(isFall('to-media-server', 'end-to-end')).to.equal(false);
     expect(isFall('end-to-end', 'end-to-end')).to.equal(false);
   });

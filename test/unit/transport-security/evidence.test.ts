@@ -4,7 +4,9 @@ import { readEvidence } from '../../../src/transport-security/evidence.ts';
 import { compareWithBaseline } from '../../../src/transport-security/srtp-policy.ts';
 import { evidence, print, random, recorded, stats } from './support.ts';
 
-const context: LevelContext = { secret: 'matched', verifiedPeers: new Set(['peer']), expectedConnections: 1 };
+const context: LevelContext = { secret: 'matched', verifiedPeers: new Set(['peer']), expected: [] };
+
+const peer = { id: 1, stream: 'camera', topology: 'peer', certified: true } as const;
 
 describe('readEvidence on recorded calls', () => {
   for (const [browser, profile, floor] of [
@@ -14,7 +16,14 @@ describe('readEvidence on recorded calls', () => {
     for (const direction of ['publish', 'subscribe'] as const) {
       it(`reads ${browser}, ${direction}`, async () => {
         const { connectionState, fingerprints, stats } = (await recorded(browser))[direction];
-        const read = readEvidence({ direction, peerId: 'p', report: stats, fingerprints, connectionState });
+        const read = readEvidence({
+          ...peer,
+          direction,
+          peerId: 'p',
+          report: stats,
+          fingerprints,
+          connectionState,
+        });
         expect(read).to.deep.include({
           ...{ direction, peerId: 'p', topology: 'peer', connectionState: 'connected' },
           ...{ dtlsState: 'connected', dtlsVersion: '1.3', dtlsCipher: 'TLS_AES_128_GCM_SHA256' },
@@ -32,14 +41,14 @@ describe('readEvidence on recorded calls', () => {
 
   it('takes the certificates from the statistics where the browser has them, and both ends agree', async () => {
     const { publish, subscribe } = await recorded('chromium');
-    const near = readEvidence({ direction: 'publish', report: publish.stats });
+    const near = readEvidence({ ...peer, direction: 'publish', report: publish.stats });
     expect(near.fingerprints.source).to.equal('statistics');
     expect(near.fingerprints.remote).to.deep.equal(subscribe.fingerprints.local);
   });
 
   it('says that Firefox reports no certificates when there are no descriptions either', async () => {
     const { publish } = await recorded('firefox');
-    const { fingerprints } = readEvidence({ direction: 'publish', report: publish.stats });
+    const { fingerprints } = readEvidence({ ...peer, direction: 'publish', report: publish.stats });
     expect(fingerprints).to.deep.equal({ local: [], remote: [], source: 'not-reported', conflict: false });
   });
 });
@@ -71,6 +80,7 @@ describe('readEvidence', () => {
   it('lets the worst of several transports speak', () => {
     const read = (change: object, first = {}) =>
       readEvidence({
+        ...peer,
         direction: 'publish',
         peerId: 'peer',
         report: [...stats({ transport: first }), { ...stats()[0], id: 'T2', ...change }],
@@ -89,7 +99,7 @@ describe('readEvidence', () => {
 
   it('takes an RTCStatsReport, which is a map', () => {
     const report = new Map(stats().map((entry) => [String(entry.id), entry]));
-    expect(readEvidence({ direction: 'publish', report }).dtlsState).to.equal('connected');
+    expect(readEvidence({ ...peer, direction: 'publish', report }).dtlsState).to.equal('connected');
   });
 });
 
@@ -136,7 +146,7 @@ describe('hostile statistics', () => {
   ];
   for (const [name, report] of reports) {
     it(`${name}: neither throws nor reassures`, () => {
-      const read = readEvidence({ direction: 'publish', peerId: 'peer', report: report as [] });
+      const read = readEvidence({ ...peer, direction: 'publish', peerId: 'peer', report: report as [] });
       expect(levelOf([read], context)).to.equal('verifying');
       expect(JSON.stringify(read).length).to.be.below(1500);
     });
@@ -169,7 +179,7 @@ describe('hostile statistics', () => {
         const entry = pick(entries);
         entry[pick(Object.keys(entry))] = pick(junk);
       }
-      const read = readEvidence({ direction: 'publish', peerId: 'peer', report: entries });
+      const read = readEvidence({ ...peer, direction: 'publish', peerId: 'peer', report: entries });
       const level = levelOf([read], context);
       const whole = needed.every((key) => transport[key] === before[key]);
       if (!whole) expect(level, JSON.stringify(Object.entries(read))).not.to.match(/^end-to-end/);

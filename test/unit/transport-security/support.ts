@@ -47,11 +47,21 @@ export function stats(changes: { transport?: Entry; local?: Entry; remote?: Entr
   ];
 }
 
+let connections = 0;
+
+/** The evidence of a connection of its own; without a person at the remote end, to a media server. */
 export function evidence(
   changes: Parameters<typeof stats>[0] = {},
   input: Partial<ConnectionInput> = { peerId: 'peer' },
 ): ConnectionEvidence {
-  return readEvidence({ direction: 'publish', report: stats(changes), ...input });
+  connections += 1;
+  const certified = input.peerId !== undefined;
+  const topology = certified ? 'peer' : 'media-server';
+  return readEvidence({
+    ...{ id: connections, direction: 'publish', stream: 'camera', topology, certified },
+    report: stats(changes),
+    ...input,
+  });
 }
 
 /** A generator that gives the same numbers for the same seed (mulberry32). */

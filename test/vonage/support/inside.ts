@@ -121,7 +121,10 @@ class Inside {
     this.#compartment = createCompartment(module.default, {
       telemetry,
       onServerContact: (host, kind) => this.hosts.push(`${kind} ${host}`),
-      onPeerConnection: (connection) => this.connections.push(connection),
+      onPeerConnection: (connection) => {
+        this.connections.push(connection);
+        return undefined;
+      },
     });
   }
 

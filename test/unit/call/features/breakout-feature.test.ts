@@ -8,6 +8,11 @@ import { deferred, FakeSession, liveIn, openScreen, other } from '../../../suppo
 import { callOf, codeOf } from '../desk-support.ts';
 
 const guest = { id: 'guest', name: 'Karim', joinedAt: 3, role: 'publisher' } as const;
+/** One's own media goes to the media server. */
+const throughServer = {
+  type: 'connections',
+  connections: [{ id: 1, fingerprint: 'sha-256 AB', direction: 'publish', stream: 'camera', proven: true }],
+} as const;
 const grant = { applicationId: 'app', sessionId: 'session', token: 'token' };
 
 describe('a breakout', () => {
@@ -47,12 +52,12 @@ describe('a breakout', () => {
     await enter('moderator');
     await call.setBreakout(['guest']);
     expect(session.calls).to.deep.equal([
-      'audience self guest',
+      'recipients self guest',
       `signal ${MESSAGES.breakout} ${aside('self', 'guest')} all`,
     ]);
     expect(live().breakout).to.deep.equal({ members: ['self', 'guest'] });
     await call.setBreakout(null);
-    expect(session.calls.slice(2)).to.deep.equal([`signal ${MESSAGES.breakout}  all`, 'audience all']);
+    expect(session.calls.slice(2)).to.deep.equal([`signal ${MESSAGES.breakout}  all`, 'recipients all']);
     expect(live().breakout).to.equal(null);
     expect(live().notice).to.deep.equal({ type: 'breakout-over', muted: false });
   });
@@ -62,7 +67,7 @@ describe('a breakout', () => {
     await call.setBreakout(['guest']);
     session.sendMessage = () => Promise.reject(new VisioError('media-failed'));
     expect(await codeOf(call.setBreakout(['other']))).to.equal('media-failed');
-    expect(session.calls.at(-1)).to.equal('audience self guest');
+    expect(session.calls.at(-1)).to.equal('recipients self guest');
     expect(live().breakout).to.deep.equal({ members: ['self', 'guest'] });
   });
 
@@ -70,24 +75,11 @@ describe('a breakout', () => {
     await enter('moderator');
     session.sendMessage = () => Promise.reject(new VisioError('media-failed'));
     expect(await codeOf(call.setBreakout(['guest']))).to.equal('media-failed');
-    expect(session.calls).to.deep.equal(['audience self guest', 'audience all']);
+    expect(session.calls).to.deep.equal(['recipients self guest', 'recipients all']);
     expect(live().breakout).to.equal(null);
   });
 
   describe('of two hosts at once', () => {
-    it('is that of the one who was faster: nobody believes in another than the own media follow', async () => {
-      await enter('moderator');
-      const limited = deferred<void>();
-      session.outcome.setRecipients = () => limited.promise;
-      const starting = codeOf(call.setBreakout(['guest']));
-      session.outcome = {};
-      hear('other', aside('other', 'guest'));
-      limited.resolve();
-      expect(await starting).to.equal('not-allowed');
-      expect(session.calls).to.deep.equal(['audience self guest', 'audience other guest']);
-      expect(live().breakout).to.deep.equal({ members: ['other', 'guest'] });
-    });
-
     it('stays one’s own while the others are being told', async () => {
       await enter('moderator');
       const told = deferred<void>();
@@ -97,7 +89,7 @@ describe('a breakout', () => {
       hear('other', aside('other', 'guest'));
       told.resolve();
       expect(await starting).to.equal('none');
-      expect(session.calls).to.deep.equal(['audience self guest']);
+      expect(session.calls).to.deep.equal(['recipients self guest']);
       expect(live().breakout).to.deep.equal({ members: ['self', 'guest'] });
     });
 
@@ -107,24 +99,37 @@ describe('a breakout', () => {
       hear('other', '');
       hear('other', aside('other', 'self'));
       await settled();
-      expect(session.calls.at(-1)).to.equal('audience other self');
+      expect(session.calls.at(-1)).to.equal('recipients other self');
       expect(live().breakout).to.deep.equal({ members: ['other', 'self'] });
     });
   });
 
   it('is not begun where a server would pass the media on, nor with nobody, nor by a guest', async () => {
+    session.relayed = false;
     await enter('moderator');
-    session.outcome.setRecipients = async () => {
-      session.outcome = {};
-      throw new VisioError('breakout-impossible');
-    };
+    session.report(throughServer);
     expect(await codeOf(call.setBreakout(['guest']))).to.equal('breakout-impossible');
-    expect(session.calls).to.deep.equal(['audience self guest', 'audience all']);
+    expect(session.calls).to.deep.equal([]);
+    expect(session.allowed).to.deep.equal([1]);
+    session.report({ type: 'connections', connections: [] });
     expect(await codeOf(call.setBreakout(['nobody']))).to.equal('not-connected');
     expect(live().breakout).to.equal(null);
     call.leave();
     await enter('publisher');
     expect(await codeOf(call.setBreakout(['guest']))).to.equal('not-allowed');
+  });
+
+  it('sends nothing through a server where a host begins one nevertheless, and says so', async () => {
+    session.relayed = false;
+    await enter('publisher');
+    session.report(throughServer);
+    expect(session.allowed).to.deep.equal([1]);
+    hear('other', aside('other', 'self'));
+    expect(session.allowed).to.deep.equal([]);
+    const { notice } = live();
+    expect(notice?.type === 'error' && notice.error.code).to.equal('breakout-impossible');
+    hear('other', '');
+    expect(session.allowed).to.deep.equal([1]);
   });
 
   it('is heeded from a host, and from nobody else', async () => {
@@ -141,7 +146,7 @@ describe('a breakout', () => {
     expect(session.calls).to.deep.equal([]);
     expect(live().breakout).to.equal(null);
     hear('other', aside('other', 'guest'));
-    expect(session.calls).to.deep.equal(['audience other guest']);
+    expect(session.calls).to.deep.equal(['recipients other guest']);
     hear('guest', '');
     expect(live().breakout).to.deep.equal({ members: ['other', 'guest'] });
     hear('other', '');
@@ -155,7 +160,7 @@ describe('a breakout', () => {
     hear('other', aside('other', 'self'));
     hear('second', aside('second', 'other', 'self'));
     hear('second', '');
-    expect(session.calls).to.deep.equal(['audience other self']);
+    expect(session.calls).to.deep.equal(['recipients other self']);
     expect(live().breakout).to.deep.equal({ members: ['other', 'self'] });
   });
 
@@ -175,7 +180,7 @@ describe('a breakout', () => {
     await enter('moderator');
     hear('other', aside('other', 'guest'));
     session.report({ type: 'peer-joined', peer: { ...guest, id: 'late' } });
-    expect(session.calls).to.deep.equal(['audience other guest']);
+    expect(session.calls).to.deep.equal(['recipients other guest']);
   });
 
   it('asks for nothing while it does not run, or nobody comes or goes', () => {
@@ -187,7 +192,7 @@ describe('a breakout', () => {
     const [two, three] = [callOf(['self', 'a']), callOf(['self', 'a', 'b'])];
     const breakout = { members: ['self', 'a'] };
     expect(feature.onChange(three, two)).to.deep.equal([]);
-    expect(feature.onChange({ ...two, breakout }, two)).to.deep.equal([]);
+    expect(feature.onChange({ ...two, breakout }, two), 'whom to receive').to.have.length(1);
     expect(feature.onChange({ ...two, breakout }, null)).to.deep.equal([]);
     expect(feature.onChange({ ...three, breakout }, { ...two, breakout })).to.have.length(1);
   });
@@ -198,7 +203,7 @@ describe('a breakout', () => {
     session.calls.length = 0;
     session.report({ type: 'peer-left', id: 'other' });
     await waitUntil(() => live().breakout === null);
-    expect(session.calls).to.deep.equal(['microphone false', 'camera false', 'audience all']);
+    expect(session.calls).to.deep.equal(['microphone false', 'camera false', 'recipients all']);
     expect(live().notice).to.deep.equal({ type: 'breakout-over', muted: true });
   });
 
@@ -208,7 +213,7 @@ describe('a breakout', () => {
     session.calls.length = 0;
     session.report({ type: 'peer-left', id: 'other' });
     await waitUntil(() => live().breakout === null);
-    expect(session.calls).to.deep.equal(['audience all']);
+    expect(session.calls).to.deep.equal(['recipients all']);
     expect(live().notice).to.deep.equal({ type: 'breakout-over', muted: false });
   });
 });

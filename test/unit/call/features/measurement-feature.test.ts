@@ -4,7 +4,9 @@ import type { ConnectionStats } from '../../../../src/call/session.ts';
 import type { CallEvent } from '../../../../src/call/state/call-event.ts';
 import type { LiveCall } from '../../../../src/call/state/state.ts';
 import { readEvidence } from '../../../../src/transport-security/evidence.ts';
+import type { ListedConnection } from '../../../../src/transport-security/remote-ends.ts';
 import { liveIn, liveState } from '../../../support/fakes.ts';
+import { print } from '../../transport-security/support.ts';
 
 const transport = {
   id: 'T',
@@ -14,15 +16,48 @@ const transport = {
   dtlsCipher: 'TLS_AES_128_GCM_SHA256',
   srtpCipher: 'SRTP_AES128_CM_HMAC_SHA1_80',
 };
-const stats = (
+interface Measured {
+  readonly listed: ListedConnection;
+  readonly stats: ConnectionStats;
+}
+/** Everybody's certificate follows from their id. */
+const fingerprintOf = (id: string) => print(id === '' ? 2 : id.charCodeAt(0));
+let count = 0;
+
+/** A connection and its statistics. Without a person at the remote end it leads to a media server. */
+function connected(
   direction: 'publish' | 'subscribe',
   change: object = {},
   peerId = 'other',
-): ConnectionStats => ({
-  direction,
-  ...(peerId ? { peerId } : {}),
-  report: new Map([['T', { ...transport, ...change }]]) as unknown as RTCStatsReport,
-});
+  statedPeer = peerId || 'other',
+): Measured {
+  count += 1;
+  const fingerprint = fingerprintOf(peerId);
+  const report = new Map([['T', { ...transport, ...change }]]) as unknown as RTCStatsReport;
+  return {
+    listed: { id: count, fingerprint, direction, stream: 'camera', statedPeer, proven: true },
+    stats: {
+      ...{ id: count, report, connectionState: 'connected' },
+      fingerprints: { local: [print(1)], remote: [fingerprint] },
+    },
+  };
+}
+
+/** What a call knows of these connections and the people in it. */
+function known(connections: readonly Measured[], facts: Partial<LiveCall>): LiveCall {
+  const { participants = [] } = facts;
+  const others = participants.filter(({ self }) => !self);
+  return liveIn(
+    liveState({
+      connections: connections.map(({ listed }) => listed),
+      certificates: new Map(
+        others.map(({ id }) => [id, { status: 'announced', fingerprint: fingerprintOf(id) }]),
+      ),
+      relayed: connections.every(({ listed }) => listed.fingerprint !== fingerprintOf('')),
+      ...facts,
+    }),
+  );
+}
 const person = (id: string, self: boolean) => ({
   ...{ id, name: id, self, joinedAt: 0, publishing: true, microphone: true, camera: true },
   ...{
@@ -34,17 +69,18 @@ const person = (id: string, self: boolean) => ({
   },
 });
 
-/** The level after one measurement. */
+/** The level after one measurement. Some connections may give no statistics. */
 async function measured(
-  answer: () => Promise<readonly ConnectionStats[]>,
+  connections: readonly Measured[],
   facts: Partial<LiveCall> = { participants: [person('self', true), person('other', false)] },
+  answer = async () => connections.map(({ stats }) => stats),
 ): Promise<string> {
   const abort = new AbortController();
   const reports: CallEvent[] = [];
   await watchConnections(
     {
       session: { stats: answer },
-      live: () => liveIn(liveState(facts)),
+      live: () => known(connections, facts),
       commit: (report) => reports.push(report),
       now: () => 0,
       delay: async () => abort.abort(),
@@ -57,42 +93,47 @@ async function measured(
 
 describe('the security watch', () => {
   it('finds end to end where every connection leads to a person and is protected', async () => {
-    expect(await measured(async () => [stats('publish'), stats('subscribe')])).to.equal('end-to-end');
+    expect(await measured([connected('publish'), connected('subscribe')])).to.equal('end-to-end');
   });
 
   it('says nothing reassuring while a connection is missing, silent, or nobody is there', async () => {
-    expect(await measured(async () => [stats('subscribe')])).to.equal('verifying');
-    expect(await measured(async () => [])).to.equal('verifying');
-    expect(await measured(async () => [stats('publish'), stats('subscribe', { srtpCipher: 7 })])).to.equal(
+    expect(await measured([connected('subscribe')])).to.equal('verifying');
+    expect(await measured([])).to.equal('verifying');
+    expect(await measured([connected('publish'), connected('subscribe', { srtpCipher: 7 })])).to.equal(
       'verifying',
     );
-    expect(await measured(async () => [], { participants: [person('self', true)] })).to.equal('verifying');
+    expect(await measured([], { participants: [person('self', true)] })).to.equal('verifying');
   });
 
-  it('takes statistics that cannot be had for no proof', async () => {
-    expect(await measured(() => Promise.reject(new Error('gone')))).to.equal('verifying');
+  it('takes statistics that cannot be had, of one connection or of all, for no proof', async () => {
+    const connections = [connected('publish'), connected('subscribe')];
+    for (const answer of [
+      () => Promise.reject(new Error('gone')),
+      async () => connections.slice(0, 1).map(({ stats }) => stats),
+    ])
+      expect(await measured(connections, undefined, answer)).to.equal('verifying');
   });
 
   it('takes no alarm from connections that a breakout has closed', async () => {
     const participants = ['self', 'other', 'held'].map((id) => ({
       ...person(id, id === 'self'),
-      ...(id === 'held' ? { media: null } : {}),
+      ...(id === 'held' ? { publishing: false } : {}),
     }));
-    const closed = stats('publish', { dtlsState: 'failed' }, 'held');
-    const open = [stats('publish'), stats('subscribe')];
+    const closed = connected('publish', { dtlsState: 'failed' }, 'held');
+    const open = [connected('publish'), connected('subscribe')];
     const facts = { participants, breakout: { members: ['self', 'other'] } };
-    expect(await measured(async () => [...open, closed], facts)).to.equal('end-to-end');
-    expect(await measured(async () => [...open, closed], { participants })).to.equal('unprotected');
+    expect(await measured([...open, closed], facts)).to.equal('end-to-end');
+    expect(await measured([...open, closed], { participants })).to.equal('unprotected');
     // On hold there is nothing to measure.
     const held = { ...facts, breakout: { members: ['other', 'held'] } };
-    expect(await measured(async () => [closed], held)).to.equal('verifying');
+    expect(await measured([closed], held)).to.equal('verifying');
   });
 
   it('takes the weakest connection for the whole call', async () => {
-    expect(
-      await measured(async () => [stats('publish'), stats('subscribe', { dtlsState: 'failed' })]),
-    ).to.equal('unprotected');
-    expect(await measured(async () => [stats('publish', {}, ''), stats('subscribe')])).to.equal(
+    expect(await measured([connected('publish'), connected('subscribe', { dtlsState: 'failed' })])).to.equal(
+      'unprotected',
+    );
+    expect(await measured([connected('publish', {}, ''), connected('subscribe')])).to.equal(
       'to-media-server',
     );
   });
@@ -101,17 +142,18 @@ describe('the security watch', () => {
     const abort = new AbortController();
     const told: string[] = [];
     // The first second is waited for while the first measurement is taken.
-    let [now, at, topology] = [-1000, 0, 'other'];
+    let [now, at] = [-1000, 0];
+    const direct = [connected('publish'), connected('subscribe')];
+    const routed = [connected('publish', {}, ''), connected('subscribe', {}, '')];
+    let connections = direct;
     await watchConnections(
       {
-        session: { stats: async () => [stats('publish', {}, topology), stats('subscribe', {}, topology)] },
+        session: { stats: async () => connections.map(({ stats }) => stats) },
         live: () =>
-          liveIn(
-            liveState({
-              participants: [person('self', true), person('other', false)],
-              security: { level: 'verifying', evidence: [], at },
-            }),
-          ),
+          known(connections, {
+            participants: [person('self', true), person('other', false)],
+            security: { level: 'verifying', evidence: [], at },
+          }),
         commit: (report) => {
           if (report.type !== 'security') return;
           at = now;
@@ -120,7 +162,7 @@ describe('the security watch', () => {
         now: () => now,
         delay: async (durationMs) => {
           now += durationMs;
-          if (now === 4000) topology = '';
+          if (now === 4000) connections = routed;
           if (now === 15_000) abort.abort();
         },
       },
@@ -135,7 +177,7 @@ describe('the security watch', () => {
     let [now, received, lost, at] = [-1000, 0, 0, 0];
     let quality: LiveCall['quality'] = null;
     const counted = (): ConnectionStats => ({
-      ...stats('subscribe'),
+      ...connected('subscribe').stats,
       report: new Map<string, unknown>([
         ['T', transport],
         ['in', { type: 'inbound-rtp', ssrc: 1, packetsReceived: received, packetsLost: lost }],
@@ -173,6 +215,7 @@ describe('the security watch', () => {
       [null, 'end-to-end'],
     ] as const) {
       let facts: Partial<LiveCall> | null = { participants: two };
+      const connections = [connected('publish'), connected('subscribe')];
       const levels: string[] = [];
       const abort = new AbortController();
       await watchConnections(
@@ -180,10 +223,10 @@ describe('the security watch', () => {
           session: {
             stats: async () => {
               facts = meanwhile;
-              return [stats('publish'), stats('subscribe')];
+              return connections.map(({ stats }) => stats);
             },
           },
-          live: () => facts && liveIn(liveState(facts)),
+          live: () => facts && known(connections, facts),
           commit: (event) => event.type === 'security' && levels.push(event.security.level),
           now: () => 0,
           delay: async () => abort.abort(),
@@ -207,8 +250,14 @@ describe('what is measured', () => {
   });
 
   it('is judged anew when a secret proves to be shared', () => {
-    const evidence = [stats('publish', {}, ''), stats('subscribe', {}, '')].map(readEvidence);
-    const routed = { ...before, security: { level: 'to-media-server', evidence, at: 1 } } as const;
+    const connections = [connected('publish', {}, ''), connected('subscribe', {}, '')];
+    const evidence = connections.map(({ listed, stats }) =>
+      readEvidence({ ...listed, topology: 'media-server', certified: false, ...stats }),
+    );
+    const routed = {
+      ...known(connections, { participants: before.participants }),
+      security: { level: 'to-media-server', evidence, at: 1 },
+    } as const;
     const matched = reduceMeasurement(routed, { type: 'secret', state: 'matched' });
     expect([matched.secret, matched.security.level]).to.deep.equal(['matched', 'end-to-end-secret']);
   });

@@ -103,6 +103,7 @@ describe('the guardian', () => {
         held.push(Object.values(suspended).includes(true));
       },
       commit: (event) => {
+        if (event.type !== 'blocked') return;
         guard = event.reason;
         said.push(guard);
       },

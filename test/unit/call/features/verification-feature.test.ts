@@ -116,11 +116,7 @@ describe('the comparison of codes', () => {
     const evidence = [
       { ...connection('ben', A, B), dtlsState: 'connected', dtlsVersion: '1.3' } as const,
     ].map((one) => ({ ...one, dtlsCipher: 'TLS_AES_128_GCM_SHA256', srtpProfile: 'AEAD_AES_128_GCM' }));
-    const level = () =>
-      levelGiven(
-        { participants: [], verifications: ada.verifications, secret: 'none', refused: 0 },
-        evidence,
-      );
+    const level = () => levelGiven({ ...callOf([], evidence), verifications: ada.verifications }, evidence);
     expect(level()).to.equal('end-to-end');
     await ben.desk.answer('ada', 'same');
     expect(level()).to.equal('end-to-end');

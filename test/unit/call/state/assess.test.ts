@@ -4,11 +4,11 @@ import type { LiveCall, Participant, Verification } from '../../../../src/call/s
 import { sasOf } from '../../../../src/verification/sas.ts';
 import type { SasAnswer } from '../../../../src/verification/sas-state.ts';
 import { evidence } from '../../transport-security/support.ts';
-import { callOf, deepFreeze, participant } from '../desk-support.ts';
+import { callOf, connectionsOf, deepFreeze, participant } from '../desk-support.ts';
 
 const handle = { element: document.createElement('video') };
-const direct = evidence();
-const routed = evidence({}, {});
+const direct = evidence({}, { direction: 'subscribe', peerId: 'peer', statedPeer: 'peer' });
+const routed = evidence({}, { direction: 'subscribe', statedPeer: 'peer' });
 
 /** A code on screen, and what the person answered. */
 const compared = (answer: SasAnswer, disputed = false): Verification => ({
@@ -41,46 +41,72 @@ describe('the level of a call', () => {
     media: handle,
     ...facts,
   });
-  const given = (participants: readonly Participant[], connections: readonly (typeof direct)[]) =>
-    levelGiven({ participants, verifications: new Map(), secret: 'none', refused: 0 }, connections);
-  /** With how many such connections nothing is missing any more. */
-  const needed = (participants: readonly Participant[], connection = direct) =>
-    [1, 2, 3, 4, 5, 6].find((count) => given(participants, Array(count).fill(connection)) !== 'verifying');
+  /** A connection that carries a stream to or from somebody. */
+  const carrying = (
+    direction: 'publish' | 'subscribe',
+    peerId: string,
+    stream: 'camera' | 'screen' = 'camera',
+  ) => evidence({}, { direction, stream, peerId, statedPeer: peerId });
+  const through = (
+    direction: 'publish' | 'subscribe',
+    statedPeer?: string,
+    stream: 'camera' | 'screen' = 'camera',
+  ) => evidence({}, { direction, stream, ...(statedPeer !== undefined && { statedPeer }) });
+  /** Whether nothing is missing with these connections, and something is without any one of them. */
+  const needs = (
+    participants: readonly Participant[],
+    connections: readonly ReturnType<typeof evidence>[],
+  ): boolean => {
+    const level = (all: typeof connections) =>
+      levelGiven({ ...callOf([], all), participants, secret: 'matched' }, all);
+    return (
+      level(connections) !== 'verifying' &&
+      connections.every((one) => level(connections.filter((other) => other !== one)) === 'verifying')
+    );
+  };
 
-  it('waits for a connection from each person who is seen, and for each screen', () => {
-    expect(needed([self, seen('a')])).to.equal(1);
-    expect(needed([self, seen('a'), seen('b'), silent])).to.equal(2);
-    expect(needed([self, seen('a', { screen: handle, sharing: true }), seen('b')])).to.equal(3);
+  it('waits for a connection from each person who publishes, and for each screen', () => {
+    const [fromA, fromB] = [carrying('subscribe', 'a'), carrying('subscribe', 'b')];
+    expect(needs([self, seen('a')], [fromA])).to.equal(true);
+    expect(needs([self, seen('a'), seen('b'), silent], [fromA, fromB])).to.equal(true);
+    const screen = carrying('subscribe', 'a', 'screen');
+    expect(needs([self, seen('a', { sharing: true }), seen('b')], [fromA, fromB, screen])).to.equal(true);
+    expect(needs([self, seen('a')], [fromA, screen])).to.equal(false);
   });
 
   it('waits, between people, for a connection to each for each of the own streams', () => {
     const sending = { ...self, publishing: true };
-    expect(needed([sending, seen('a')])).to.equal(2);
-    expect(needed([sending, seen('a'), seen('b')])).to.equal(4);
-    expect(needed([{ ...sending, sharing: true }, seen('a'), seen('b')])).to.equal(6);
+    const a = [carrying('subscribe', 'a'), carrying('publish', 'a')];
+    const b = [carrying('subscribe', 'b'), carrying('publish', 'b')];
+    const screens = [carrying('publish', 'a', 'screen'), carrying('publish', 'b', 'screen')];
+    expect(needs([sending, seen('a')], a)).to.equal(true);
+    expect(needs([sending, seen('a'), seen('b')], [...a, ...b])).to.equal(true);
+    expect(needs([{ ...sending, sharing: true }, seen('a'), seen('b')], [...a, ...b, ...screens])).to.equal(
+      true,
+    );
   });
 
   it('waits, through a server, for one connection for each of the own streams', () => {
     const sending = { ...self, publishing: true };
-    expect(needed([sending, seen('a'), seen('b')], routed)).to.equal(3);
-    expect(needed([{ ...sending, sharing: true }, seen('a'), seen('b')], routed)).to.equal(4);
+    const all = [through('subscribe', 'a'), through('subscribe', 'b'), through('publish')];
+    expect(needs([sending, seen('a'), seen('b')], all)).to.equal(true);
+    const screen = through('publish', undefined, 'screen');
+    expect(needs([{ ...sending, sharing: true }, seen('a'), seen('b')], [...all, screen])).to.equal(true);
   });
 
-  it('waits for no connection of one’s own while nobody else is seen', () => {
+  it('waits for no connection of one’s own while nobody else publishes', () => {
     const sharing = { ...self, publishing: true, sharing: true, screen: handle, media: handle };
-    for (const connection of [direct, routed]) {
-      expect(needed([sharing, silent], connection)).to.equal(1);
-      expect(needed([sharing], connection)).to.equal(1);
-    }
+    for (const one of [carrying('publish', 'silent'), through('publish')])
+      expect(needs([sharing, silent], [one])).to.equal(true);
   });
 
   it('does not wait for what oneself would send before one is in the list', () => {
-    expect(needed([seen('a')])).to.equal(1);
+    expect(needs([seen('a')], [carrying('subscribe', 'a')])).to.equal(true);
   });
 
   it('stays unprotected for the whole call once a connection was refused for its certificates', () => {
     const verifications = new Map([['peer', compared('same')]]);
-    const live = { participants: [self, seen('peer')], verifications, secret: 'none' as const };
+    const live = { ...callOf([], [direct]), participants: [self, seen('peer')], verifications };
     expect(levelGiven({ ...live, refused: 0 }, [direct])).to.equal('end-to-end-verified');
     expect(levelGiven({ ...live, refused: 1 }, [direct])).to.equal('unprotected');
     expect(levelGiven({ ...live, refused: 1 }, [])).to.equal('unprotected');
@@ -88,7 +114,7 @@ describe('the level of a call', () => {
 
   it('is verified by the person’s own comparison with the person at the other end', () => {
     const level = (verifications: LiveCall['verifications']) =>
-      levelGiven({ participants: [self, seen('peer')], verifications, secret: 'none', refused: 0 }, [direct]);
+      levelGiven({ ...callOf([], [direct]), participants: [self, seen('peer')], verifications }, [direct]);
     expect(level(new Map([['peer', compared('same')]]))).to.equal('end-to-end-verified');
     expect(level(new Map([['other', compared('same')]]))).to.equal('end-to-end');
     expect(level(new Map([['peer', compared('different')]]))).to.equal('end-to-end');
@@ -102,6 +128,7 @@ describe('the level of a call', () => {
     expect(after.security).to.deep.equal({ ...before.security, level: 'end-to-end-verified' });
     const secret = assess({
       ...before,
+      ...connectionsOf([routed]),
       secret: 'matched',
       security: { level: 'to-media-server', evidence: [routed], at: 7 },
     });

@@ -3,7 +3,7 @@ import type { CallEvent } from '../../../../src/call/state/call-event.ts';
 import { reduce } from '../../../../src/call/state/reduce-phase.ts';
 import { type CallState, LOBBY } from '../../../../src/call/state/state.ts';
 import { VisioError } from '../../../../src/error.ts';
-import { liveIn, other, self } from '../../../support/fakes.ts';
+import { liveIn, OWN, other, self } from '../../../support/fakes.ts';
 import { deepFreeze } from '../desk-support.ts';
 
 const context = { now: 1000, room: null };
@@ -11,7 +11,11 @@ const fold = (state: CallState, ...reports: CallEvent[]): CallState =>
   reports.reduce((before, report) => deepFreeze(reduce(before, report, context)), deepFreeze(state));
 
 const handle = { element: Object.freeze(document.createElement('video')) };
-const connected = fold(LOBBY, { type: 'connecting' }, { type: 'connected', self, role: 'publisher' });
+const connected = fold(
+  LOBBY,
+  { type: 'connecting' },
+  { type: 'connected', self, role: 'publisher', relayed: true, fingerprint: OWN },
+);
 const meeting = fold(
   connected,
   { type: 'self-microphone', on: true },
@@ -107,7 +111,7 @@ describe('reduce', () => {
       { type: 'reconnected' },
       { type: 'self-camera', on: true },
       { type: 'disconnected', reason: 'lost' },
-      { type: 'connected', self, role: 'publisher' },
+      { type: 'connected', self, role: 'publisher', relayed: true, fingerprint: OWN },
       { type: 'speaking', id: 'other', speaking: true },
       { type: 'waiting-room', list: { waiting: [], locked: true } },
     ];

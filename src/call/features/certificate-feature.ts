@@ -1,0 +1,159 @@
+import type { Delay } from '../../access/delay.ts';
+import { normaliseFingerprint } from '../../transport-security/fingerprints.ts';
+import { announced, bound, remoteEndOf } from '../../transport-security/remote-ends.ts';
+import { MESSAGES } from '../message-names.ts';
+import type { ElementMessage, VideoSession } from '../session.ts';
+import { assess } from '../state/assess.ts';
+import type { CallEvent } from '../state/call-event.ts';
+import { allowedConnections } from '../state/connections.ts';
+import { othersOf } from '../state/select.ts';
+import type { LiveCall, Participant } from '../state/state.ts';
+import type { Effect, Feature } from './feature.ts';
+
+/** Milliseconds within which an element announces its certificate. */
+const ANNOUNCED_WITHIN = 5000;
+/** More people than this do not leave one consultation. */
+const MAX_DEPARTED = 1000;
+
+/** Applies the connections and the certificates that decide to whom they lead. */
+export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'connections':
+      return judged({ ...live, connections: event.connections });
+    case 'certificate': {
+      const claim = live.certificates.get(event.id);
+      const next = announced(claim, event.fingerprint);
+      if (next === claim) return live;
+      return judged({ ...live, certificates: new Map(live.certificates).set(event.id, next) });
+    }
+    case 'certificate-missing': {
+      const present = othersOf(live).some(({ id }) => id === event.id);
+      if (!present || live.certificates.has(event.id)) return live;
+      const certificates = new Map(live.certificates).set(event.id, { status: 'missing' });
+      return judged({ ...live, certificates });
+    }
+    case 'certificate-accepted': {
+      if (live.certificates.get(event.id)?.status !== 'missing') return live;
+      const claim = { status: 'accepted', fingerprints: new Map<string, string>() } as const;
+      return judged({ ...live, certificates: new Map(live.certificates).set(event.id, claim) });
+    }
+    case 'peer-left':
+      return judged(withoutCertificate(live, event.id));
+    // What is expected has changed.
+    case 'peer-joined':
+    case 'peer-media':
+    case 'peer-screen':
+    case 'self-media':
+    case 'self-screen':
+    case 'breakout':
+      return assess(live);
+    default:
+      return live;
+  }
+}
+
+/** Finds out to whom each connection leads now, and notes receivers who are nobody. */
+function judged(live: LiveCall): LiveCall {
+  const certificates = new Map(
+    [...live.certificates].map(([id, claim]) => [id, bound(claim, id, live.connections)]),
+  );
+  const facts = { ...live, certificates, others: othersOf(live).map(({ id }) => id) };
+  const unknown = live.connections.filter(
+    (one) => one.direction === 'publish' && remoteEndOf(one, facts).topology === 'unknown',
+  );
+  const unknownReceivers = new Set([...live.unknownReceivers, ...unknown.map(({ id }) => id)]);
+  return assess({ ...live, certificates, unknownReceivers });
+}
+
+/** Forgets a person who has left. Their connections end a moment later, and are no alarm until then. */
+function withoutCertificate(live: LiveCall, id: string): LiveCall {
+  const claim = live.certificates.get(id);
+  const certificates = new Map(live.certificates);
+  certificates.delete(id);
+  const stated = live.connections.filter(({ statedPeer }) => statedPeer === id);
+  const theirs = [
+    ...(claim?.status === 'announced' ? [claim.fingerprint] : []),
+    ...stated.map(({ fingerprint }) => fingerprint),
+  ];
+  return { ...live, certificates, departed: new Set([...live.departed, ...theirs].slice(-MAX_DEPARTED)) };
+}
+
+export interface CertificateDeps {
+  readonly session: Pick<VideoSession, 'sendMessage' | 'allow'>;
+  readonly commit: (event: Extract<CallEvent, { type: 'certificate' | 'certificate-missing' }>) => void;
+  readonly delay: Delay;
+  readonly abortSignal: AbortSignal;
+}
+
+/**
+ * Announces this element's certificate, takes the others' announcements, and allows media on the connections whose
+ * certificates belong to participants.
+ */
+export class CertificateFeature implements Feature {
+  readonly #deps: CertificateDeps;
+  readonly #greeted = new Set<string>();
+  readonly #answered = new Set<string>();
+  #allowed: readonly number[] = [];
+
+  constructor(deps: CertificateDeps) {
+    this.#deps = deps;
+  }
+
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    return [
+      () => this.#allow(live),
+      ...(live.participants === before?.participants ? [] : [() => this.#greet(live)]),
+    ];
+  }
+
+  onMessage(live: LiveCall, { id }: Participant, { name, data }: ElementMessage): void {
+    if (name !== MESSAGES.certificate) return;
+    const fingerprint = normaliseFingerprint(data);
+    // What cannot be read is no announcement.
+    if (fingerprint === undefined) return;
+    this.#deps.commit({ type: 'certificate', id, fingerprint });
+    // The first announcement may have come too early for the other element.
+    if (this.#answered.has(id)) return;
+    this.#answered.add(id);
+    this.#announce(live, id);
+  }
+
+  #allow(live: LiveCall): void {
+    const allowed = allowedConnections(live);
+    if (`${allowed}` === `${this.#allowed}`) return;
+    this.#allowed = allowed;
+    this.#deps.session.allow(allowed);
+  }
+
+  /** Announces the certificate to each newcomer, and waits for theirs. */
+  #greet(live: LiveCall): void {
+    const others = othersOf(live).map(({ id }) => id);
+    for (const id of this.#greeted) {
+      if (others.includes(id)) continue;
+      this.#greeted.delete(id);
+      this.#answered.delete(id);
+    }
+    for (const id of others) {
+      if (this.#greeted.has(id)) continue;
+      this.#greeted.add(id);
+      this.#announce(live, id);
+      void this.#expect(id);
+    }
+  }
+
+  #announce({ ownFingerprint }: LiveCall, id: string): void {
+    // A person who leaves meanwhile needs none.
+    void Promise.resolve()
+      .then(() => this.#deps.session.sendMessage(MESSAGES.certificate, ownFingerprint, id))
+      .catch(() => undefined);
+  }
+
+  async #expect(id: string): Promise<void> {
+    const { delay, abortSignal, commit } = this.#deps;
+    const late = await delay(ANNOUNCED_WITHIN, abortSignal).then(
+      () => true,
+      () => false,
+    );
+    if (late) commit({ type: 'certificate-missing', id });
+  }
+}

@@ -1,0 +1,94 @@
+import type { ExpectedMedia } from '../../transport-security/confidentiality-level.ts';
+import type { ConnectionFacts } from '../../transport-security/evidence.ts';
+import { type ListedConnection, type RemoteEnd, remoteEndOf } from '../../transport-security/remote-ends.ts';
+import { exchangesWith, othersOf, selfOf } from './select.ts';
+import type { LiveCall } from './state.ts';
+
+export type CallConnections = Pick<
+  LiveCall,
+  'participants' | 'breakout' | 'connections' | 'certificates' | 'departed' | 'relayed' | 'ownFingerprint'
+>;
+
+interface Leading {
+  readonly connection: ListedConnection;
+  readonly end: RemoteEnd;
+}
+
+/** Returns the connections that lead to somebody, or to nobody known. */
+function leading(live: CallConnections): readonly Leading[] {
+  const facts = { ...live, others: othersOf(live).map(({ id }) => id) };
+  const all = live.connections.map((connection) => ({ connection, end: remoteEndOf(connection, facts) }));
+  return all.filter((one) => !isIdle(one, all));
+}
+
+/**
+ * Whether a connection carries nothing that is meant for it. An adaptive session keeps the connection to its media
+ * server while media goes from person to person; it counts again when it is used again.
+ */
+function isIdle({ connection, end }: Leading, all: readonly Leading[]): boolean {
+  if (end.topology !== 'media-server') return end.topology === 'none';
+  const { direction, stream, statedPeer } = connection;
+  if (direction === 'subscribe') return statedPeer === undefined;
+  return all.some(
+    (one) =>
+      one.end.topology === 'peer' &&
+      one.connection.direction === 'publish' &&
+      one.connection.stream === stream &&
+      one.connection.proven,
+  );
+}
+
+/** Returns the ids of the connections over which media may flow now. */
+export function allowedConnections(live: CallConnections): readonly number[] {
+  return leading(live)
+    .filter(({ end }) => {
+      // During a breakout nothing goes through a server, which would pass it on to everybody.
+      if (end.topology === 'media-server') return live.breakout === null;
+      if (end.topology !== 'peer' || !exchangesWith(live, end.peerId)) return false;
+      return end.certified || live.certificates.get(end.peerId)?.status === 'accepted';
+    })
+    .map(({ connection }) => connection.id);
+}
+
+/** Returns the connections that count for the confidentiality level. */
+export function countedConnections(live: CallConnections): readonly ConnectionFacts[] {
+  return leading(live).flatMap(({ connection, end }): readonly ConnectionFacts[] => {
+    const { id, direction, stream, statedPeer } = connection;
+    const facts = {
+      id,
+      direction,
+      stream,
+      certified: false,
+      ...(statedPeer !== undefined && { statedPeer }),
+    };
+    switch (end.topology) {
+      case 'none':
+        return [];
+      case 'peer':
+        // A connection that a breakout closed on purpose is no alarm.
+        return exchangesWith(live, end.peerId) ? [{ ...facts, ...end }] : [];
+      default:
+        return [{ ...facts, topology: end.topology }];
+    }
+  });
+}
+
+/** Returns the media that must have a connection: of everybody who publishes, and one's own for each of them. */
+export function expectedMedia(live: CallConnections): readonly ExpectedMedia[] {
+  const self = selfOf(live);
+  return othersOf(live)
+    .filter(({ id, publishing }) => publishing && exchangesWith(live, id))
+    .flatMap(({ id: peerId, sharing }): readonly ExpectedMedia[] => [
+      { direction: 'subscribe', stream: 'camera', peerId },
+      ...(sharing ? [{ direction: 'subscribe', stream: 'screen', peerId } as const] : []),
+      ...(self?.publishing ? [{ direction: 'publish', stream: 'camera', peerId } as const] : []),
+      ...(self?.sharing ? [{ direction: 'publish', stream: 'screen', peerId } as const] : []),
+    ]);
+}
+
+/** Whether media goes through a server now. */
+export function isRouted(live: CallConnections): boolean {
+  return countedConnections(live).some(
+    ({ topology, direction }) => topology === 'media-server' && direction === 'publish',
+  );
+}

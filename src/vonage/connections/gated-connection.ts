@@ -1,0 +1,176 @@
+import type { ConnectionStats } from '../../call/session.ts';
+import type { RemoteCertificate } from '../../transport-security/remote-description.ts';
+import type { ListedConnection } from '../../transport-security/remote-ends.ts';
+import type { PeerConnectionObserver } from '../compartment/peer-connection.ts';
+import { certificateOf, isCertificate, transportsOf } from './certificate-in-use.ts';
+import { SenderGate } from './sender-gate.ts';
+
+/**
+ * One of the SDK's connections. Its senders are empty until it is allowed, DTLS is connected, and the certificate in
+ * use is the one that was frozen with the first description.
+ */
+export class GatedConnection implements PeerConnectionObserver {
+  readonly id: number;
+  readonly connection: RTCPeerConnection;
+  readonly #remote: RemoteCertificate;
+  readonly #onChange: () => void;
+  readonly #onOtherCertificate: () => void;
+  readonly #gates = new Map<RTCRtpSender, SenderGate>();
+  readonly #followed = new WeakSet<RTCDtlsTransport>();
+  /** Connected transports, and whether their certificate is known to be the frozen one. */
+  readonly #transports = new WeakMap<RTCDtlsTransport, 'comparing' | 'same'>();
+  readonly #reports = new WeakSet<RTCStatsReport>();
+  #allowed = false;
+  /** The person to whom it leads, as the provider states it. */
+  statedPeer: string | undefined;
+  /** What it has been seen to send, which stays when the SDK takes the track away. */
+  #sends: ListedConnection['stream'] | null = null;
+
+  constructor(
+    id: number,
+    connection: RTCPeerConnection,
+    remote: RemoteCertificate,
+    { onChange, onOtherCertificate }: { onChange: () => void; onOtherCertificate: () => void },
+  ) {
+    this.id = id;
+    this.connection = connection;
+    this.#remote = remote;
+    this.#onChange = onChange;
+    this.#onOtherCertificate = onOtherCertificate;
+    for (const type of ['connectionstatechange', 'signalingstatechange'])
+      connection.addEventListener(type, () => this.#update());
+  }
+
+  /** Fingerprint of the certificate at the remote end; `undefined` without a description. */
+  get fingerprint(): string | undefined {
+    return this.#remote.fingerprint;
+  }
+
+  /** Whether both ends have described it, so that a handshake can take place. */
+  get described(): boolean {
+    const { signalingState, localDescription, remoteDescription } = this.connection;
+    return signalingState !== 'closed' && localDescription !== null && remoteDescription !== null;
+  }
+
+  get closed(): boolean {
+    return this.connection.signalingState === 'closed';
+  }
+
+  get allowed(): boolean {
+    return this.#allowed;
+  }
+
+  /** Returns the stream that the SDK wants to send over it, or `null` for none. */
+  sends(isScreen: (track: MediaStreamTrack) => boolean): ListedConnection['stream'] | null {
+    if (this.#sends) return this.#sends;
+    const tracks = [...this.#gates.values()].map(({ wanted }) => wanted).filter((track) => track !== null);
+    if (tracks.length > 0) this.#sends = tracks.some(isScreen) ? 'screen' : 'camera';
+    return this.#sends;
+  }
+
+  /** Whether DTLS is connected, and the certificate in use is the frozen one. */
+  get proven(): boolean {
+    const transports = transportsOf(this.connection);
+    return (
+      this.described &&
+      transports.length > 0 &&
+      transports.every((one) => one.state === 'connected' && this.#transports.get(one) === 'same')
+    );
+  }
+
+  /** Whether media may flow now. */
+  get flows(): boolean {
+    return this.#allowed && this.proven;
+  }
+
+  allow(on: boolean): void {
+    if (this.#allowed === on) return;
+    this.#allowed = on;
+    this.#setGates();
+  }
+
+  receives(stream: MediaStream): boolean {
+    const tracks = stream.getTracks();
+    return !this.closed && this.connection.getReceivers().some(({ track }) => tracks.includes(track));
+  }
+
+  /** Whether a report is one of this connection's. */
+  measured(report: RTCStatsReport): boolean {
+    return this.#reports.has(report);
+  }
+
+  async stats(): Promise<ConnectionStats> {
+    const { connection, id, fingerprint } = this;
+    const report = await connection.getStats();
+    const { connectionState, localDescription } = connection;
+    const local = localDescription?.sdp.match(/^a=fingerprint:.*$/gm)?.map((line) => line.trim()) ?? [];
+    const fingerprints = { local, remote: fingerprint === undefined ? [] : [fingerprint] };
+    return { id, report, connectionState, fingerprints };
+  }
+
+  onSender(sender: RTCRtpSender): void {
+    if (this.#gates.has(sender)) return;
+    const gate = new SenderGate(sender);
+    this.#gates.set(sender, gate);
+    this.#close(gate);
+  }
+
+  onDescription(): void {
+    this.#update();
+  }
+
+  onStats(report: RTCStatsReport): void {
+    this.#reports.add(report);
+  }
+
+  onClose(): void {
+    this.#onChange();
+  }
+
+  #update(): void {
+    for (const transport of transportsOf(this.connection)) this.#follow(transport);
+    this.#setGates();
+    this.#onChange();
+  }
+
+  /** Compares the certificate of a transport once it is connected: it cannot change without another handshake. */
+  #follow(transport: RTCDtlsTransport): void {
+    if (!this.#followed.has(transport)) {
+      this.#followed.add(transport);
+      transport.addEventListener('statechange', () => this.#update());
+    }
+    if (transport.state !== 'connected') this.#transports.delete(transport);
+    else if (!this.#transports.has(transport)) void this.#compare(transport);
+  }
+
+  async #compare(transport: RTCDtlsTransport): Promise<void> {
+    const { fingerprint } = this;
+    if (fingerprint === undefined) return;
+    this.#transports.set(transport, 'comparing');
+    const der = certificateOf(transport);
+    // Where the browser does not tell it, the frozen description counts.
+    if (der !== undefined && !(await isCertificate(der, fingerprint))) {
+      this.connection.close();
+      this.#onOtherCertificate();
+      return;
+    }
+    // Another handshake has begun meanwhile.
+    if (!this.#transports.has(transport)) return;
+    this.#transports.set(transport, 'same');
+    this.#setGates();
+    this.#onChange();
+  }
+
+  #setGates(): void {
+    const { flows } = this;
+    for (const gate of this.#gates.values()) {
+      if (flows) gate.open().catch(() => undefined);
+      else if (gate.isOpen) this.#close(gate);
+    }
+  }
+
+  #close(gate: SenderGate): void {
+    // A connection that cannot be stopped from sending must end.
+    gate.close().catch(() => this.connection.close());
+  }
+}
