@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { MESSAGES } from '../../src/call/message-names.ts';
+import { attack } from '../support/browser-attack.ts';
 import type { Consultation } from '../support/consultation.ts';
 import { PATIENCE } from '../support/patience.ts';
 import type { Attributes, Person } from '../support/person.ts';
@@ -180,3 +182,40 @@ test.describe('a breakout', () => {
     await party.sees('Zoé Martin', { publishing: true, microphone: false, camera: false });
   });
 });
+
+attack(
+  'Receivers',
+  'somebody on hold is not told so, and receives under the address of a member of the breakout',
+  'nothing received, what the member receives goes on',
+  async (consultation) => {
+    const { control } = consultation.world.service;
+    const ids = new Map<string, string>();
+    control.intercept({
+      outgoing(message, from, to) {
+        const [party, member] = ['party', 'client'].map((one) => ids.get(one));
+        const { type } = Object(message.content) as { type?: string };
+        if (to.id === party && type === MESSAGES.breakout) return [];
+        if (from !== party || member === undefined || !/\/subscriber\//.test(message.uri)) return [message];
+        control.deliver(to.id, message, member);
+        return [];
+      },
+    });
+    const host = await enter(consultation, 'vasseur');
+    const client = await enter(consultation, 'martin');
+    ids.set('client', await client.connectionId());
+    const party = await consultation.invited('durand', unseen);
+    await party.join();
+    await expect.poll(() => party.connectionId()).not.toBe('');
+    ids.set('party', await party.connectionId());
+    await party.inPhase('connected');
+    await Promise.all([
+      host.sees('Camille Durand', { publishing: true }),
+      party.sees('Maître Vasseur', { publishing: true }),
+      host.sees('Zoé Martin', { publishing: true }),
+    ]);
+    await begin(host, 'Zoé Martin');
+    await standsStill(party, host, sound);
+    await client.receivesMedia(sound);
+    return 'nothing received, what the member receives goes on';
+  },
+);

@@ -7,6 +7,8 @@ interface Forwarder {
   offer(leg: string, source: string): Promise<string>;
   accept(leg: string, sdp: string): Promise<void>;
   candidate(leg: string, candidate: RTCIceCandidateInit): Promise<void>;
+  receive(leg: string): Promise<string>;
+  packets(leg: string): Promise<number>;
   fingerprints(leg: string): string[];
   close(): void;
 }
@@ -18,21 +20,25 @@ declare global {
 }
 
 /**
- * A page with WebRTC ends of its own, each with its own certificate, that passes on what it receives: a media server
- * where the session says so, a machine in the middle where it does not. A leg is one peer connection, by any name.
+ * A page with WebRTC ends of its own, all with one certificate, that passes on what it receives: a media server where
+ * the session says so, a machine in the middle where it does not. A leg is one peer connection, by any name.
  */
 export class ForwardingPage {
   readonly page: Page;
 
-  private constructor(page: Page) {
+  /** `sha-256 AA:BB:…`, of all its ends. */
+  readonly fingerprint: string;
+
+  private constructor(page: Page, fingerprint: string) {
     this.page = page;
+    this.fingerprint = fingerprint;
   }
 
   /** @param context a browser profile of its own */
   static async open(context: BrowserContext): Promise<ForwardingPage> {
     const page = await emptyPage(context);
-    await page.evaluate(installForwarder);
-    return new ForwardingPage(page);
+    const fingerprint = await page.evaluate(installForwarder);
+    return new ForwardingPage(page, fingerprint);
   }
 
   /** Receives what is offered. Resolves with the answer, candidates included. */
@@ -58,6 +64,16 @@ export class ForwardingPage {
     ] as const);
   }
 
+  /** Offers to receive sound and picture. Resolves with the offer, candidates included. */
+  receive(leg: string): Promise<string> {
+    return this.page.evaluate((name) => window.forwarder.receive(name), leg);
+  }
+
+  /** How many packets of media a leg has received. */
+  packets(leg: string): Promise<number> {
+    return this.page.evaluate((name) => window.forwarder.packets(name), leg);
+  }
+
   /** The fingerprints that this page's end of a leg has told: the attacker's, in an attack. */
   fingerprints(leg: string): Promise<string[]> {
     return this.page.evaluate((name) => window.forwarder.fingerprints(name), leg);
@@ -69,7 +85,11 @@ export class ForwardingPage {
 }
 
 /** Runs in the page, where nothing from outside it exists. */
-function installForwarder(): void {
+async function installForwarder(): Promise<string> {
+  const certificate = await RTCPeerConnection.generateCertificate({
+    name: 'ECDSA',
+    namedCurve: 'P-256',
+  } as never);
   const legs = new Map<string, RTCPeerConnection>();
   /** Candidates that came before the description they belong to. */
   const early = new Map<string, RTCIceCandidateInit[]>();
@@ -79,7 +99,7 @@ function installForwarder(): void {
     early.delete(name);
   };
   const legOf = (name: string) => {
-    const connection = legs.get(name) ?? new RTCPeerConnection();
+    const connection = legs.get(name) ?? new RTCPeerConnection({ certificates: [certificate] });
     legs.set(name, connection);
     return connection;
   };
@@ -123,6 +143,17 @@ function installForwarder(): void {
       if (legOf(name).remoteDescription) await legOf(name).addIceCandidate(candidate);
       else early.set(name, [...(early.get(name) ?? []), candidate]);
     },
+    async receive(name) {
+      const connection = legOf(name);
+      for (const kind of ['audio', 'video']) connection.addTransceiver(kind, { direction: 'recvonly' });
+      return complete(connection, await connection.createOffer());
+    },
+    async packets(name) {
+      let count = 0;
+      for (const one of (await legs.get(name)?.getStats())?.values() ?? [])
+        if (one.type === 'inbound-rtp') count += one.packetsReceived;
+      return count;
+    },
     fingerprints(name) {
       const sdp = legs.get(name)?.localDescription?.sdp ?? '';
       return [...new Set([...sdp.matchAll(/a=fingerprint:(\S+ \S+)/g)].map(([, one]) => one ?? ''))];
@@ -133,4 +164,6 @@ function installForwarder(): void {
     },
   };
   window.forwarder = forwarder;
+  const [{ algorithm, value } = { algorithm: '', value: '' }] = certificate.getFingerprints();
+  return `${algorithm} ${value?.toUpperCase()}`;
 }

@@ -8,8 +8,8 @@ import type { FingerprintPair } from '../../src/verification/sas-state.ts';
 import type { MachineInTheMiddle } from './machine-in-the-middle.ts';
 
 /**
- * The whole attack: a machine in the middle of the media that also answers for both sides when they compare codes and
- * exchange keys for their messages. What it cannot do is make the two codes the same.
+ * The whole attack: a machine in the middle of the media that also announces its certificate in the name of both sides,
+ * and answers for them when they compare codes and exchange keys for their messages. What it cannot do is make the two codes the same.
  */
 export class Impostor implements Interceptors {
   readonly #control: SessionControl;
@@ -35,6 +35,10 @@ export class Impostor implements Interceptors {
   outgoing(message: Message, from: string | undefined, to: Client): readonly Message[] {
     const { type, data } = (message.content ?? {}) as { type?: string; data?: string };
     if (message.method !== 'signal' || from === undefined) return this.#machine.outgoing(message, from, to);
+    if (type === MESSAGES.certificate) {
+      this.#say(message, from, to.id, this.#machine.fingerprint);
+      return [];
+    }
     if (type === MESSAGES.key) {
       void this.#key.then((key) => this.#say(message, from, to.id, announceKey(key)));
       return [];

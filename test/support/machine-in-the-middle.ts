@@ -39,6 +39,19 @@ export class MachineInTheMiddle implements Interceptors {
     return [];
   }
 
+  /** The certificate of all of the attacker's ends. */
+  get fingerprint(): string {
+    return this.#page.fingerprint;
+  }
+
+  /** How many packets of media have come to the attacker. */
+  async packets(): Promise<number> {
+    const counts = await Promise.all(
+      [...this.#publishers.keys()].map((one) => this.#page.packets(`${one} up`)),
+    );
+    return counts.reduce((sum, one) => sum + one, 0);
+  }
+
   /** The attacker's fingerprints, towards the publisher and towards the subscriber of every subscription. */
   async fingerprints(): Promise<readonly string[]> {
     const ends = [...this.#publishers.keys()].flatMap((one) => [`${one} up`, `${one} down`]);

@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { Room } from '../session-service/support/room.ts';
 import { ForwardingPage } from '../support/forwarding-page.ts';
+import { HiddenReceiver } from '../support/hidden-receiver.ts';
 import { MachineInTheMiddle } from '../support/machine-in-the-middle.ts';
 import { MediaServer } from '../support/media-server.ts';
 import { PATIENCE } from '../support/patience.ts';
@@ -95,6 +96,18 @@ test.describe('the SDK', () => {
     for (const person of [one, two]) await publishes(person, isServer);
     await Promise.all([one.sees(), two.sees()]);
     expect(server.failures).toEqual([]);
+  });
+
+  test('sends to somebody whom it was never told of', async ({ browser }) => {
+    const receiver = new HiddenReceiver(room.service.control, await forwarding(browser));
+    room.service.control.intercept(receiver);
+    const sessionId = room.service.createSession();
+    await pair(browser, sessionId);
+    for (const { id } of room.service.control.session(sessionId)?.clients ?? []) {
+      const legs = [receiver.ask(id, 'nobody'), await receiver.offer(id, 'nobody')];
+      for (const leg of legs) await expect.poll(() => receiver.packets(leg), leg).toBeGreaterThan(0);
+    }
+    expect(receiver.failures).toEqual([]);
   });
 
   test('does not notice a machine in the middle; the certificates show it', async ({ browser }) => {

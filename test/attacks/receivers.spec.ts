@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import { MESSAGES } from '../../src/call/message-names.ts';
+import { attack } from '../support/browser-attack.ts';
+import type { Consultation } from '../support/consultation.ts';
+import { ForwardingPage } from '../support/forwarding-page.ts';
+import { HiddenReceiver } from '../support/hidden-receiver.ts';
+import { MachineInTheMiddle } from '../support/machine-in-the-middle.ts';
+import type { Person } from '../support/person.ts';
+import { requestGrant, silentGuest } from '../support/silent-guest.ts';
+import { expect } from '../support/test.ts';
+
+const NOTHING = 'nothing received, told as unprotected, the page quiet';
+
+/** Two people in a call that the provider watches, and a page of its own. */
+async function watched(consultation: Consultation) {
+  const { service, browser } = consultation.world;
+  const page = await ForwardingPage.open(await browser.newContext());
+  const receiver = new HiddenReceiver(service.control, page);
+  service.control.intercept(receiver);
+  const [lawyer, client] = await consultation.pair();
+  await lawyer.until((room) => room.security?.level === 'end-to-end');
+  return { receiver, page, lawyer, client, close: () => page.page.context().close() };
+}
+
+/** What became of an attempt to receive from somebody: for as long as their client gets a hundred packets more. */
+async function outcome(
+  receiver: HiddenReceiver,
+  leg: string,
+  from: Person,
+  witness: Person,
+): Promise<string> {
+  await expect.poll(() => receiver.isNegotiated(leg)).toBe(true);
+  await from.until((room) => room.security?.level === 'unprotected');
+  await expect(
+    from.page.getByRole('alertdialog', { name: 'Quelqu’un d’inconnu veut recevoir cet appel' }),
+  ).toBeVisible();
+  // Whoever is in the call gets media again once the person goes on; the other one still gets none.
+  for (let pressed = 0; pressed < 2; pressed++) await from.press('Continuer malgré tout');
+  await witness.receivesPackets(100);
+  const packets = await receiver.packets(leg);
+  const loud = from.console.filter((text) => text.startsWith('page error'));
+  return [
+    packets === 0 ? 'nothing received' : `${packets} packets received`,
+    'told as unprotected',
+    loud.length === 0 ? 'the page quiet' : loud.join(),
+  ].join(', ');
+}
+
+attack(
+  'Receivers',
+  'somebody whom the session does not tell of asks for the stream',
+  NOTHING,
+  async (consultation) => {
+    const { receiver, lawyer, client, close } = await watched(consultation);
+    const leg = receiver.ask(await lawyer.connectionId(), randomUUID());
+    const seen = await outcome(receiver, leg, lawyer, client);
+    await close();
+    return seen;
+  },
+);
+
+attack(
+  'Receivers',
+  'somebody asks for the stream in the name of a participant',
+  NOTHING,
+  async (consultation) => {
+    const { receiver, lawyer, client, close } = await watched(consultation);
+    const leg = receiver.ask(await lawyer.connectionId(), await client.connectionId());
+    const seen = await outcome(receiver, leg, lawyer, client);
+    await close();
+    return seen;
+  },
+);
+
+attack(
+  'Receivers',
+  'a media server asks for the stream of a relayed session',
+  NOTHING,
+  async (consultation) => {
+    const { receiver, lawyer, client, close } = await watched(consultation);
+    const leg = receiver.ask(await lawyer.connectionId(), 'symphony.eu-west.example');
+    const seen = await outcome(receiver, leg, lawyer, client);
+    await close();
+    return seen;
+  },
+);
+
+attack('Receivers', 'an offer comes that nobody has asked for', NOTHING, async (consultation) => {
+  const { receiver, lawyer, client, close } = await watched(consultation);
+  const leg = await receiver.offer(await lawyer.connectionId(), randomUUID());
+  const seen = await outcome(receiver, leg, lawyer, client);
+  await close();
+  return seen;
+});
+
+attack(
+  'Receivers',
+  'a machine in the middle of the media that does not answer for anybody',
+  'nothing received, both told, the page quiet',
+  async (consultation) => {
+    const { service, browser } = consultation.world;
+    const page = await ForwardingPage.open(await browser.newContext());
+    const machine = new MachineInTheMiddle(service.control, page);
+    service.control.intercept(machine);
+    const people = [
+      await consultation.person('Maître Vasseur'),
+      await consultation.person('Zoé Martin'),
+    ] as const;
+    for (const one of people) await one.enter();
+    for (const one of people) await one.until((room) => room.security?.level === 'unprotected');
+    const sums = await Promise.all(people.map((one) => one.received()));
+    const packets = sums.reduce((sum, one) => sum + one.packets, 0) + (await machine.packets());
+    const loud = people.flatMap(({ console }) => console).filter((text) => text.startsWith('page error'));
+    await page.page.context().close();
+    return [
+      packets === 0 ? 'nothing received' : `${packets} packets received`,
+      'both told',
+      loud.length === 0 ? 'the page quiet' : loud.join(),
+    ].join(', ');
+  },
+);
+
+attack(
+  'Receivers',
+  'somebody announces the certificate of a participant as their own',
+  'it is nobody’s: told as unprotected, nothing sent',
+  async (consultation) => {
+    const { world } = consultation;
+    const [lawyer, client] = await consultation.pair();
+    await lawyer.until((room) => room.security?.level === 'end-to-end');
+    const [theirs = ''] = await lawyer.page.evaluate(() =>
+      (document.querySelector('visio-avocat-room')?.security?.evidence ?? []).flatMap(
+        ({ fingerprints }) => fingerprints.remote,
+      ),
+    );
+    const thief = await silentGuest(
+      world.service.origin,
+      await requestGrant(world.origin, consultation.room, { displayName: 'Discret' }),
+    );
+    await lawyer.sees('Discret', {});
+    await thief.request('signal', `/signal/${randomUUID()}`, { type: MESSAGES.certificate, data: theirs });
+    await lawyer.until((room) => room.security?.level === 'unprotected');
+    await client.hearsNothing(lawyer).catch(() => undefined);
+    const sending = await lawyer.page.evaluate(
+      () => document.querySelector('visio-avocat-room')?.participants.find(({ self }) => self)?.microphone,
+    );
+    thief.leave();
+    return sending ? 'still sending' : 'it is nobody’s: told as unprotected, nothing sent';
+  },
+);
+
+attack(
+  'Receivers',
+  'one’s own offer comes back as somebody else’s',
+  'nothing sent to oneself, no alarm, the call goes on',
+  async (consultation) => {
+    const { control } = consultation.world.service;
+    let reflected = 0;
+    control.intercept({
+      incoming(message, from) {
+        if (message.method === 'offer' && reflected < 3) {
+          reflected += 1;
+          control.deliver(from.id, { ...message, uri: `${message.uri}-reflected` }, randomUUID());
+        }
+        return [message];
+      },
+    });
+    const [lawyer, client] = await consultation.pair();
+    await client.receivesMedia();
+    await lawyer.receivesMedia();
+    expect(reflected).toBeGreaterThan(0);
+    const levels = await Promise.all(
+      [lawyer, client].map(async (one) => {
+        await one.until((room) => room.security?.level !== 'verifying');
+        return one.page.evaluate(() => document.querySelector('visio-avocat-room')?.security?.level);
+      }),
+    );
+    return levels.every((level) => level === 'end-to-end')
+      ? 'nothing sent to oneself, no alarm, the call goes on'
+      : levels.join();
+  },
+);
+
+attack(
+  'Receivers',
+  'a thousand people are invented',
+  'nobody gets anything, the call goes on',
+  async (consultation) => {
+    const { receiver, lawyer, client, close } = await watched(consultation);
+    const { control } = consultation.world.service;
+    const session = control.sessions.at(-1);
+    const publisher = await lawyer.connectionId();
+    const invented = Array.from({ length: 1000 }, () => randomUUID());
+    for (const id of invented) {
+      const content = { id, creationTime: Date.now(), data: '{"name":"Inventé"}', permissions: {} };
+      control.deliver(publisher, { method: 'created', uri: `${session?.base}/connection/${id}`, content });
+    }
+    await lawyer.until((room) => room.participants.length === 1002);
+    const legs = invented.slice(0, 5).map((id) => receiver.ask(publisher, id));
+    for (const leg of legs) await expect.poll(() => receiver.isNegotiated(leg)).toBe(true);
+    await client.receivesPackets(100);
+    const packets = await Promise.all(legs.map((leg) => receiver.packets(leg)));
+    await close();
+    return packets.every((count) => count === 0)
+      ? 'nobody gets anything, the call goes on'
+      : `${packets} packets received`;
+  },
+);
