@@ -191,12 +191,15 @@ attack(
     const session = control.sessions.at(-1);
     const publisher = await lawyer.connectionId();
     const invented = Array.from({ length: 1000 }, () => randomUUID());
-    for (const id of invented) {
-      const content = { id, creationTime: Date.now(), data: '{"name":"Inventé"}', permissions: {} };
+    const permissions = ['publish', 'subscribe', 'signal'];
+    for (const [index, id] of invented.entries()) {
+      const content = { id, creationTime: Date.now(), data: '{"name":"Inventé"}', permissions };
       control.deliver(publisher, { method: 'created', uri: `${session?.base}/connection/${id}`, content });
+      // The page acknowledges what it has taken; the service keeps only so much for it.
+      if (index % 20 === 0) await lawyer.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
     }
-    await lawyer.until((room) => room.participants.length === 1002);
-    const legs = invented.slice(0, 5).map((id) => receiver.ask(publisher, id));
+    await lawyer.until((room) => room.participants.length === 100);
+    const legs = [...invented.slice(0, 3), ...invented.slice(-3)].map((id) => receiver.ask(publisher, id));
     for (const leg of legs) await expect.poll(() => receiver.isNegotiated(leg)).toBe(true);
     await client.receivesPackets(100);
     const packets = await Promise.all(legs.map((leg) => receiver.packets(leg)));

@@ -27,6 +27,12 @@ export function participantOf(peer: Peer): Participant {
   };
 }
 
+/**
+ * More people do not share one consultation: whoever comes after them is invented by the provider, and slows the page
+ * down. They exchange neither media nor messages with this person, because both are for participants only.
+ */
+const MAX_PARTICIPANTS = 100;
+
 /** Each feature owns a part of the state. Other events concern the participants and devices below. */
 const features = [
   reduceBreakout,
@@ -49,7 +55,8 @@ export function reduceLive(live: LiveCall, event: CallEvent): LiveCall {
 function reducePeople(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'peer-joined':
-      return live.participants.some(({ id }) => id === event.peer.id)
+      return live.participants.some(({ id }) => id === event.peer.id) ||
+        live.participants.length >= MAX_PARTICIPANTS
         ? live
         : { ...live, participants: [...live.participants, participantOf(event.peer)] };
     case 'peer-left':

@@ -3,7 +3,7 @@ import type { CallEvent } from '../../../../src/call/state/call-event.ts';
 import { reduceLive } from '../../../../src/call/state/reduce-live.ts';
 import type { LiveCall } from '../../../../src/call/state/state.ts';
 import { liveIn, liveState, other } from '../../../support/fakes.ts';
-import { deepFreeze, participant } from '../desk-support.ts';
+import { callOf, deepFreeze, participant } from '../desk-support.ts';
 
 const fold = (live: LiveCall, ...events: CallEvent[]): LiveCall =>
   events.reduce((before, event) => deepFreeze(reduceLive(before, event)), deepFreeze(live));
@@ -32,6 +32,16 @@ describe('the other people of a call', () => {
       ...{ ...other, ...silent, self: false, speaking: false, stalled: false },
       ...{ media: null, sharing: false, screen: null },
     });
+  });
+
+  it('are a hundred with oneself at most, as many as the provider invents', () => {
+    let live = callOf(['self']);
+    for (let count = 0; count < 200; count++) {
+      const peer = { id: `${count}`, name: '', joinedAt: 1 };
+      live = reduceLive(live, { type: 'peer-joined', peer });
+    }
+    expect(live.participants).to.have.length(100);
+    expect(live.participants.at(-1)?.id).to.equal('98');
   });
 
   it('are known once, whatever comes twice, and keep what is known of them', () => {
