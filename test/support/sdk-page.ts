@@ -57,6 +57,13 @@ export class SdkPage {
     );
   }
 
+  /** How many pictures have come in. */
+  frames(): Promise<number> {
+    return this.page.evaluate(() =>
+      window.side.videos.reduce((sum, one) => sum + one.getVideoPlaybackQuality().totalVideoFrames, 0),
+    );
+  }
+
   /** Waits for an event of the session. */
   async hears(event: string): Promise<void> {
     await this.page.waitForFunction((type) => window.side.events.includes(type), event);
