@@ -59,7 +59,7 @@ const none: RemoteEnd = { topology: 'none' };
 const unknown: RemoteEnd = { topology: 'unknown' };
 
 /** The place of a connection among those of one person. */
-export const placeOf = ({ direction, stream }: Pick<ListedConnection, 'direction' | 'stream'>): string =>
+const placeOf = ({ direction, stream }: Pick<ListedConnection, 'direction' | 'stream'>): string =>
   `${direction} ${stream}`;
 
 /** Returns the remote end of a connection. What is missing or contradictory never leads to a participant. */

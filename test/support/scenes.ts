@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 // What the element can show, scene by scene: for screenshots, and for what is tested in each of them.
 import type { Appointment } from '../../demo/access-server/appointments.ts';
 import type { VisioAvocatRoom } from '../../src/element/visio-avocat-room.ts';
+import { ForwardingPage } from './forwarding-page.ts';
+import { HiddenReceiver } from './hidden-receiver.ts';
 import type { Person } from './person.ts';
+import { SdkPage } from './sdk-page.ts';
+import { requestGrant } from './silent-guest.ts';
 import type { Stage } from './stage.ts';
 
 /** A name, what makes it come about and whose page to look at, and what is special about its room. */
@@ -238,6 +243,36 @@ export const scenes: readonly Scene[] = [
     async (stage) => {
       const [lawyer] = await stage.measured({ confidentiality: 'verified' });
       await lawyer.page.getByRole('alertdialog').waitFor();
+      return lawyer;
+    },
+  ],
+  [
+    'unknown-receiver',
+    async (stage) => {
+      const { service, browser } = stage.consultation.world;
+      const receiver = new HiddenReceiver(
+        service.control,
+        await ForwardingPage.open(await browser.newContext()),
+      );
+      service.control.intercept(receiver);
+      const [lawyer] = await stage.measured();
+      receiver.ask(await ownId(lawyer), randomUUID());
+      await lawyer.page.getByRole('alertdialog').waitFor();
+      return lawyer;
+    },
+  ],
+  [
+    'unverifiable',
+    async (stage) => {
+      const { world, room } = stage.consultation;
+      const lawyer = await stage.inLobby('Maître Vasseur');
+      await lawyer.enter();
+      const other = await SdkPage.open((await stage.consultation.page()).context());
+      const grant = await requestGrant(world.origin, room, { displayName: 'Paul Roux' });
+      await other.join(world.service.origin, grant);
+      await lawyer.press('Continuer malgré tout');
+      await lawyer.until((element) => element.security?.level === 'unverifiable');
+      await lawyer.press('Une personne ne peut pas être vérifiée');
       return lawyer;
     },
   ],

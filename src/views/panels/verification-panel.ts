@@ -20,7 +20,10 @@ export function verifications(
     ({ id }) => id,
     (person) => {
       const verification = live.verifications.get(person.id);
-      return verification ? section(person, verification, model, actions, t) : nothing;
+      const claim = live.certificates.get(person.id)?.status;
+      // Without a certificate of theirs there is nothing to compare.
+      const comparable = claim !== 'missing' && claim !== 'accepted';
+      return verification && comparable ? section(person, verification, model, actions, t) : nothing;
     },
   )}`;
 }
