@@ -249,11 +249,9 @@ export const scenes: readonly Scene[] = [
   [
     'unknown-receiver',
     async (stage) => {
-      const { service, browser } = stage.consultation.world;
-      const receiver = new HiddenReceiver(
-        service.control,
-        await ForwardingPage.open(await browser.newContext()),
-      );
+      const { service } = stage.consultation.world;
+      const page = await stage.consultation.page();
+      const receiver = new HiddenReceiver(service.control, await ForwardingPage.open(page.context()));
       service.control.intercept(receiver);
       const [lawyer] = await stage.measured();
       receiver.ask(await ownId(lawyer), randomUUID());

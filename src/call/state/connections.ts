@@ -14,11 +14,12 @@ interface Leading {
   readonly end: RemoteEnd;
 }
 
-/** Returns the connections that lead to somebody, or to nobody known. */
+/** Returns the connections that lead to somebody, or to nobody known: those that send first. */
 function leading(live: CallConnections): readonly Leading[] {
   const facts = { ...live, others: othersOf(live).map(({ id }) => id) };
   const all = live.connections.map((connection) => ({ connection, end: remoteEndOf(connection, facts) }));
-  return all.filter((one) => !isIdle(one, all));
+  const sends = ({ connection }: Leading) => Number(connection.direction === 'publish');
+  return all.filter((one) => !isIdle(one, all)).sort((one, other) => sends(other) - sends(one));
 }
 
 /**
