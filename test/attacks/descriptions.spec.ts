@@ -69,3 +69,40 @@ for (const [name, change] of Object.entries(changes)) {
     },
   );
 }
+
+attack(
+  'Signalling',
+  'a running connection is described anew, with another certificate',
+  'the connection is closed, told as unprotected, the page quiet',
+  async (consultation) => {
+    const { control } = consultation.world.service;
+    const offers: { readonly message: Message; readonly from: string; readonly to: string }[] = [];
+    control.intercept({
+      outgoing(message, from, to) {
+        if (message.method === 'offer' && from !== undefined) offers.push({ message, from, to: to.id });
+        return [message];
+      },
+    });
+    const [lawyer, client] = await consultation.pair();
+    await client.until((room) => room.security?.level === 'end-to-end');
+    const own = await client.connectionId();
+    const offer = offers.find(({ to }) => to === own);
+    if (!offer) throw new Error('No offer came to the client.');
+    const content = offer.message.content as { sdp: string };
+    const sdp = content.sdp.replace(eachLine, line);
+    control.deliver(own, { ...offer.message, content: { ...content, sdp } }, offer.from);
+    await client.until((room) => room.security?.level === 'unprotected');
+    await lawyer.until((room) => room.security?.level !== 'end-to-end');
+    const received = await client.page.evaluate(
+      () =>
+        window.witness.connections.filter(({ connectionState }) => connectionState === 'connected').length,
+    );
+    const loud = client.console.filter((text) => text.startsWith('page error'));
+    return [
+      // What the client sends goes on.
+      received <= 1 ? 'the connection is closed' : `${received} connections`,
+      'told as unprotected',
+      loud.length === 0 ? 'the page quiet' : loud.join(),
+    ].join(', ');
+  },
+);
