@@ -51,6 +51,8 @@ export interface CertificateFacts {
   readonly certificates: ReadonlyMap<string, CertificateClaim>;
   /** Fingerprints of people who have left. */
   readonly departed: ReadonlySet<string>;
+  /** Ids of people who have just left without having announced a certificate. */
+  readonly leaving: ReadonlySet<string>;
   /** Whether every connection leads to a participant. Otherwise there is a media server. */
   readonly relayed: boolean;
 }
@@ -65,7 +67,7 @@ const placeOf = ({ direction, stream }: Pick<ListedConnection, 'direction' | 'st
 /** Returns the remote end of a connection. What is missing or contradictory never leads to a participant. */
 export function remoteEndOf(connection: ListedConnection, facts: CertificateFacts): RemoteEnd {
   const { fingerprint, direction, statedPeer } = connection;
-  const { ownFingerprint, others, certificates, departed, relayed } = facts;
+  const { ownFingerprint, others, certificates, departed, leaving, relayed } = facts;
   if (fingerprint === ownFingerprint) return none;
   const owners = others.filter((id) => {
     const claim = certificates.get(id);
@@ -85,9 +87,10 @@ export function remoteEndOf(connection: ListedConnection, facts: CertificateFact
   }
   if (departed.has(fingerprint)) return none;
   const claims = others.map((id) => certificates.get(id)?.status);
-  // Somebody may still announce it, or the session may still state to whom without a certificate it leads.
+  // Somebody may still announce it, or have just left, or the session may still state to whom it leads.
   const undecided =
     claims.includes(undefined) ||
+    leaving.size > 0 ||
     (statedPeer === undefined && claims.some((status) => status === 'missing' || status === 'accepted'));
   return undecided ? { topology: 'undecided' } : unknown;
 }
@@ -111,18 +114,25 @@ export function announced(claim: CertificateClaim | undefined, fingerprint: stri
   }
 }
 
-/** Binds the first certificate of each direction and stream to a person who was accepted without one. */
+/**
+ * Binds the first certificate of each direction and stream to a person who was accepted without one, until its
+ * connection ends.
+ */
 export function bound(
   claim: CertificateClaim,
   id: string,
   connections: readonly ListedConnection[],
 ): CertificateClaim {
   if (claim.status !== 'accepted') return claim;
-  const fingerprints = new Map(claim.fingerprints);
-  for (const connection of connections) {
-    const place = placeOf(connection);
-    if (connection.statedPeer === id && !fingerprints.has(place))
-      fingerprints.set(place, connection.fingerprint);
-  }
-  return fingerprints.size === claim.fingerprints.size ? claim : { ...claim, fingerprints };
+  const theirs = connections.filter(({ statedPeer }) => statedPeer === id);
+  const kept = [...claim.fingerprints].filter(([place, fingerprint]) =>
+    theirs.some((one) => placeOf(one) === place && one.fingerprint === fingerprint),
+  );
+  // The last one of a place counts in a map: those that were bound before stay.
+  const first = [...theirs].reverse().map((one) => [placeOf(one), one.fingerprint] as const);
+  const fingerprints = new Map([...first, ...kept]);
+  const same =
+    fingerprints.size === claim.fingerprints.size &&
+    [...fingerprints].every(([place, fingerprint]) => claim.fingerprints.get(place) === fingerprint);
+  return same ? claim : { ...claim, fingerprints };
 }

@@ -157,7 +157,7 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     secret: 'none',
     refused: 0,
     ...{ relayed: true, ownFingerprint: OWN, connections: [], certificates: new Map() },
-    ...{ departed: new Set<string>(), unknownReceivers: new Set<number>() },
+    ...{ departed: new Set<string>(), leaving: new Set<string>(), unknownReceivers: new Set<number>() },
     chat: { entries: [], added: 0, readers: [] },
     blocked: null,
     recording: false,

@@ -42,7 +42,7 @@ export const liveCall = (facts: Partial<LiveCall> = {}): LiveCall => ({
   secret: 'none',
   refused: 0,
   ...{ relayed: true, ownFingerprint: '', connections: [], certificates: new Map() },
-  ...{ departed: new Set<string>(), unknownReceivers: new Set<number>() },
+  ...{ departed: new Set<string>(), leaving: new Set<string>(), unknownReceivers: new Set<number>() },
   chat: { entries: [], added: 0, readers: [] },
   ...facts,
 });

@@ -10,8 +10,8 @@ import { othersOf } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
-/** Milliseconds within which an element announces its certificate. */
-const ANNOUNCED_WITHIN = 5000;
+/** Milliseconds within which an element announces its certificate, and the SDK closes what led to somebody who left. */
+const GRACE = 5000;
 /** More people than this do not leave one consultation. */
 const MAX_DEPARTED = 1000;
 
@@ -39,6 +39,10 @@ export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
     }
     case 'peer-left':
       return judged(withoutCertificate(live, event.id));
+    case 'left-for-good': {
+      const leaving = new Set(live.leaving);
+      return leaving.delete(event.id) ? judged({ ...live, leaving }) : live;
+    }
     // What is expected has changed.
     case 'peer-joined':
     case 'peer-media':
@@ -70,17 +74,16 @@ function withoutCertificate(live: LiveCall, id: string): LiveCall {
   const claim = live.certificates.get(id);
   const certificates = new Map(live.certificates);
   certificates.delete(id);
-  const stated = live.connections.filter(({ statedPeer }) => statedPeer === id);
-  const theirs = [
-    ...(claim?.status === 'announced' ? [claim.fingerprint] : []),
-    ...stated.map(({ fingerprint }) => fingerprint),
-  ];
+  if (!claim) return live;
+  const theirs = claim.status === 'announced' ? [claim.fingerprint] : [];
   return { ...live, certificates, departed: new Set([...live.departed, ...theirs].slice(-MAX_DEPARTED)) };
 }
 
 export interface CertificateDeps {
   readonly session: Pick<VideoSession, 'sendMessage' | 'allow'>;
-  readonly commit: (event: Extract<CallEvent, { type: 'certificate' | 'certificate-missing' }>) => void;
+  readonly commit: (
+    event: Extract<CallEvent, { type: 'certificate' | 'certificate-missing' | 'left-for-good' }>,
+  ) => void;
   readonly delay: Delay;
   readonly abortSignal: AbortSignal;
 }
@@ -109,8 +112,8 @@ export class CertificateFeature implements Feature {
   onMessage(live: LiveCall, { id }: Participant, { name, data }: ElementMessage): void {
     if (name !== MESSAGES.certificate) return;
     const fingerprint = normaliseFingerprint(data);
-    // What cannot be read is no announcement.
-    if (fingerprint === undefined) return;
+    // What cannot be read is no announcement. By two hashes, one certificate could be two people's.
+    if (!fingerprint?.startsWith('sha-256 ')) return;
     this.#deps.commit({ type: 'certificate', id, fingerprint });
     // The first announcement may have come too early for the other element.
     if (this.#answered.has(id)) return;
@@ -132,12 +135,13 @@ export class CertificateFeature implements Feature {
       if (others.includes(id)) continue;
       this.#greeted.delete(id);
       this.#answered.delete(id);
+      void this.#later(() => this.#deps.commit({ type: 'left-for-good', id }));
     }
     for (const id of others) {
       if (this.#greeted.has(id)) continue;
       this.#greeted.add(id);
       this.#announce(live, id);
-      void this.#expect(id);
+      void this.#later(() => this.#deps.commit({ type: 'certificate-missing', id }));
     }
   }
 
@@ -148,12 +152,12 @@ export class CertificateFeature implements Feature {
       .catch(() => undefined);
   }
 
-  async #expect(id: string): Promise<void> {
-    const { delay, abortSignal, commit } = this.#deps;
-    const late = await delay(ANNOUNCED_WITHIN, abortSignal).then(
+  async #later(act: () => void): Promise<void> {
+    const { delay, abortSignal } = this.#deps;
+    const passed = await delay(GRACE, abortSignal).then(
       () => true,
       () => false,
     );
-    if (late) commit({ type: 'certificate-missing', id });
+    if (passed) act();
   }
 }

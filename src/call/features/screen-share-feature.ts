@@ -20,7 +20,7 @@ export interface ScreenShareDeps {
 export function reduceScreenShare(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'peer-screen':
-      return changeParticipant(live, ({ id }) => id === event.id, {
+      return changeParticipant(live, ({ id, self }) => !self && id === event.id, {
         sharing: event.on,
         screen: event.handle,
       });

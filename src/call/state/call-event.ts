@@ -31,6 +31,8 @@ export type CallEvent =
   | { readonly type: 'certificate'; readonly id: string; readonly fingerprint: string }
   /** A person's client has not announced a certificate in time. */
   | { readonly type: 'certificate-missing'; readonly id: string }
+  /** The connections of a person who has left must have ended by now. */
+  | { readonly type: 'left-for-good'; readonly id: string }
   /** The local person accepts that a person has none. */
   | { readonly type: 'certificate-accepted'; readonly id: string }
   | { readonly type: 'blocked'; readonly reason: BlockedReason | null }

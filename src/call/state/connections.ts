@@ -6,7 +6,14 @@ import type { LiveCall } from './state.ts';
 
 export type CallConnections = Pick<
   LiveCall,
-  'participants' | 'breakout' | 'connections' | 'certificates' | 'departed' | 'relayed' | 'ownFingerprint'
+  | 'participants'
+  | 'breakout'
+  | 'connections'
+  | 'certificates'
+  | 'departed'
+  | 'leaving'
+  | 'relayed'
+  | 'ownFingerprint'
 >;
 
 interface Leading {

@@ -59,14 +59,18 @@ function reducePeople(live: LiveCall, event: CallEvent): LiveCall {
         live.participants.length >= MAX_PARTICIPANTS
         ? live
         : { ...live, participants: [...live.participants, participantOf(event.peer)] };
-    case 'peer-left':
+    case 'peer-left': {
+      if (!live.participants.some(({ id, self }) => !self && id === event.id)) return live;
+      const known = live.certificates.get(event.id)?.status === 'announced';
       return {
         ...live,
+        leaving: known ? live.leaving : new Set([...live.leaving, event.id]),
         participants: live.participants.filter(({ id, self }) => self || id !== event.id),
         verifications: new Map([...live.verifications].filter(([id]) => id !== event.id)),
       };
+    }
     case 'peer-media':
-      return changeParticipant(live, ({ id }) => id === event.id, {
+      return changeParticipant(live, ({ id, self }) => !self && id === event.id, {
         publishing: event.media !== null,
         microphone: event.media?.microphone ?? false,
         camera: event.media?.camera ?? false,
@@ -80,7 +84,7 @@ function reducePeople(live: LiveCall, event: CallEvent): LiveCall {
         { speaking: event.speaking },
       );
     case 'stalled':
-      return changeParticipant(live, ({ id }) => id === event.id, { stalled: event.stalled });
+      return changeParticipant(live, ({ id, self }) => !self && id === event.id, { stalled: event.stalled });
     case 'notice':
       return { ...live, notice: event.notice };
     default:

@@ -105,6 +105,7 @@ function enter(
       connections: [],
       certificates: new Map(),
       departed: new Set(),
+      leaving: new Set(),
       unknownReceivers: new Set(),
       chat: { entries: [], added: 0, readers: [] },
       blocked: null,

@@ -147,6 +147,8 @@ export interface LiveCall {
   readonly certificates: ReadonlyMap<string, CertificateClaim>;
   /** Fingerprints that people who have left had announced. */
   readonly departed: ReadonlySet<string>;
+  /** Ids of people who have just left without having announced a certificate: their connections are about to end. */
+  readonly leaving: ReadonlySet<string>;
   /** Ids of the connections to receivers who were no participants. */
   readonly unknownReceivers: ReadonlySet<number>;
   /** By the other person's connection id. */

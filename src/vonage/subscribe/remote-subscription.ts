@@ -47,6 +47,7 @@ export class RemoteSubscription {
     });
     this.#subscriber.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
       this.#handle = { element };
+      this.silence();
       this.setSpeaker(deps.speakerId()).catch(() => undefined);
       // The SDK may give the element another stream later.
       element.addEventListener('loadstart', deps.onSource);

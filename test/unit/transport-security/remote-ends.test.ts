@@ -20,6 +20,7 @@ const facts = (changes: Partial<CertificateFacts> = {}): CertificateFacts => ({
     ['b', claim(B)],
   ]),
   departed: new Set(),
+  leaving: new Set(),
   relayed: true,
   ...changes,
 });
@@ -74,6 +75,11 @@ describe('the remote end of a connection', () => {
     expect(topology(connection(A), { certificates })).to.equal('peer');
   });
 
+  it('is not decided while the connections of somebody who has just left are about to end', () => {
+    const leaving = new Set(['c']);
+    expect(topology(connection('sha-256 EE'), { leaving })).to.equal('undecided');
+  });
+
   it('is oneself, or somebody who has left: no alarm, and nobody', () => {
     expect(topology(connection(OWN))).to.equal('none');
     const certificates = new Map([['a', claim(OWN)]]);
@@ -126,9 +132,11 @@ describe('a participant without a certificate', () => {
     for (const one of [theirs, received])
       expect(endOf(one, withClaim(first))).to.deep.include({ peerId: 'plain', certified: false });
     const second = { ...theirs, fingerprint: 'sha-256 C3' };
-    const later = bound(first, 'plain', [second]);
+    const later = bound(first, 'plain', [theirs, received, second]);
     expect(later).to.equal(first);
     expect(topology(second, withClaim(later))).to.equal('unknown');
+    // Once the first has ended, the place is free for another.
+    expect(endOf(second, withClaim(bound(later, 'plain', [second])))).to.deep.include({ peerId: 'plain' });
     const screen = { ...second, stream: 'screen' } as const;
     expect(endOf(screen, withClaim(bound(later, 'plain', [screen])))).to.deep.include({ peerId: 'plain' });
   });

@@ -158,6 +158,25 @@ describe('certificates in a call', () => {
     expect(live.certificates.get('a')?.status).to.equal('announced');
   });
 
+  it('of somebody who leaves before anything is known of them are no alarm, unless the connection stays', async () => {
+    commit(peer('a'));
+    hear('a', THEIRS);
+    commit(peer('phone'));
+    commit(connections(connection({ id: 2, fingerprint: print(0xcc) })));
+    commit({ type: 'peer-left', id: 'phone' });
+    expect([live.unknownReceivers.size, live.security.level]).to.deep.equal([0, 'verifying']);
+    late.resolve();
+    await waitUntil(() => live.leaving.size === 0);
+    expect([live.unknownReceivers.size, live.security.level]).to.deep.equal([1, 'unprotected']);
+    expect(allowed).to.deep.equal([]);
+  });
+
+  it('are announced by one hash only, so that one cannot be two people’s', () => {
+    commit(peer('a'));
+    hear('a', `sha-384 ${'AA:'.repeat(47)}AA`);
+    expect(live.certificates.size).to.equal(0);
+  });
+
   it('are waited for no longer when the call is over', async () => {
     commit(peer('a'));
     abort.abort();

@@ -34,6 +34,18 @@ describe('the other people of a call', () => {
     });
   });
 
+  it('are never oneself, whatever the session says under the own id', () => {
+    const sending = fold(alone, { type: 'self-microphone', on: true }, { type: 'self-media', handle });
+    expect(
+      fold(
+        sending,
+        { type: 'peer-media', id: 'self', media: null },
+        { type: 'peer-screen', id: 'self', on: true, handle },
+        { type: 'stalled', id: 'self', stalled: true },
+      ).participants,
+    ).to.deep.equal(sending.participants);
+  });
+
   it('are a hundred with oneself at most, as many as the provider invents', () => {
     let live = callOf(['self']);
     for (let count = 0; count < 200; count++) {
