@@ -80,6 +80,8 @@ export function remoteEndOf(connection: ListedConnection, facts: CertificateFact
     return owners.length > 1 || misnamed ? unknown : { topology: 'peer', peerId: owner, certified: true };
   }
   if (!relayed) return { topology: 'media-server' };
+  // By another hash than the one that is announced, a participant's certificate would pass for somebody else's.
+  if (!fingerprint.startsWith('sha-256 ')) return unknown;
   if (statedPeer !== undefined && others.includes(statedPeer)) {
     const claim = certificates.get(statedPeer);
     if (claim?.status === 'missing' || isAccepted(claim, connection))

@@ -120,6 +120,97 @@ attack(
   },
 );
 
+/** Notes from now on whose received tracks are let through, by the certificate at the other end. */
+function noteLetThrough(): void {
+  const seen = new Set<string>();
+  Reflect.set(window, 'letThrough', seen);
+  // What the SDK sees of a track is not what the browser does.
+  const enabled = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'enabled')?.get;
+  setInterval(() => {
+    for (const connection of window.witness.connections) {
+      const fingerprint = connection.remoteDescription?.sdp.match(/sha-256 [0-9A-F:]+/)?.[0] ?? '';
+      if (fingerprint && connection.getReceivers().some(({ track }) => enabled?.call(track)))
+        seen.add(fingerprint);
+    }
+  }, 5);
+}
+const letThrough = ({ page }: Person): Promise<string[]> =>
+  page.evaluate(() => [...(Reflect.get(window, 'letThrough') as Set<string>)]);
+
+async function noting(consultation: Consultation, name: string): Promise<Person> {
+  const page = await consultation.page();
+  await page.addInitScript(noteLetThrough);
+  return consultation.person(name, {}, page);
+}
+
+attack(
+  'Receivers',
+  'somebody in the middle sends a sound and a picture of their own',
+  'neither seen nor heard by anybody',
+  async (consultation) => {
+    const { service, browser } = consultation.world;
+    const page = await ForwardingPage.open(await browser.newContext());
+    await page.sendOwnMedia();
+    service.control.intercept(new MachineInTheMiddle(service.control, page));
+    const people = [await noting(consultation, 'Maître Vasseur'), await noting(consultation, 'Zoé Martin')];
+    for (const one of people) await one.enter();
+    for (const one of people) await one.until((room) => room.security?.level === 'unprotected');
+    // It comes in all the while.
+    for (const one of people) await one.receivesPackets(100);
+    const through = (await Promise.all(people.map(letThrough))).flat();
+    await page.page.context().close();
+    return through.length === 0 ? 'neither seen nor heard by anybody' : through.join();
+  },
+);
+
+attack(
+  'Receivers',
+  'a subscription is moved to a stranger’s connection in the middle of a call',
+  'the stranger neither seen nor heard, told as unprotected',
+  async (consultation) => {
+    const { service, browser } = consultation.world;
+    const { control } = service;
+    const page = await ForwardingPage.open(await browser.newContext());
+    await page.sendOwnMedia();
+    let [uri, own, moved] = ['', '', false];
+    control.intercept({
+      incoming(message, from) {
+        const content = message.content as { sdp: string; sourceStreamId?: string };
+        if (!moved || from.id !== own || message.uri !== uri || content.sourceStreamId !== 'MANTIS')
+          return [message];
+        if (message.method === 'answer') void page.accept('stranger', content.sdp);
+        if (message.method === 'candidate') void page.candidate('stranger', content as RTCIceCandidateInit);
+        return [];
+      },
+      outgoing(message, _from, to) {
+        if (message.method === 'offer' && to.id === own) uri = message.uri;
+        return [message];
+      },
+    });
+    const lawyer = await noting(consultation, 'Maître Vasseur');
+    await lawyer.enter();
+    own = await lawyer.connectionId();
+    const client = await consultation.person('Zoé Martin');
+    await client.enter();
+    await lawyer.until((room) => room.security?.level === 'end-to-end');
+    expect(await letThrough(lawyer)).toHaveLength(1);
+    await page.receive('source');
+    const sdp = await page.offer('stranger', 'source');
+    moved = true;
+    const stream = uri.replace(/\/subscriber\/.*/, '');
+    const id = stream.split('/').at(-1);
+    const gone = { id, sourceStreamId: 'P2P', connection: { id: await client.connectionId() } };
+    control.deliver(own, { method: 'deleted', uri: `${stream}/source/P2P`, content: gone }, 'symphony.local');
+    const offer = { peerId: uri.split('/').at(-1), sourceStreamId: 'MANTIS', sdp };
+    control.deliver(own, { method: 'offer', uri, content: offer }, 'symphony.local');
+    await lawyer.until((room) => room.security?.level === 'unprotected');
+    await lawyer.receivesPackets(100);
+    const through = (await letThrough(lawyer)).includes(page.fingerprint);
+    await page.page.context().close();
+    return through ? 'the stranger let through' : 'the stranger neither seen nor heard, told as unprotected';
+  },
+);
+
 attack(
   'Receivers',
   'somebody announces the certificate of a participant as their own',

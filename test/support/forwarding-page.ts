@@ -41,6 +41,11 @@ export class ForwardingPage {
     return new ForwardingPage(page, fingerprint);
   }
 
+  /** From now on it sends a sound and a picture of its own, whatever it receives. */
+  sendOwnMedia(): Promise<void> {
+    return this.page.evaluate(sendOwnMedia);
+  }
+
   /** Receives what is offered. Resolves with the answer, candidates included. */
   answer(leg: string, sdp: string): Promise<string> {
     return this.page.evaluate(([name, text]) => window.forwarder.answer(name, text), [leg, sdp] as const);
@@ -82,6 +87,26 @@ export class ForwardingPage {
   close(): Promise<void> {
     return this.page.evaluate(() => window.forwarder.close());
   }
+}
+
+/** Runs in the page, where nothing from outside it exists. */
+function sendOwnMedia(): void {
+  const audio = new AudioContext();
+  const tone = audio.createOscillator();
+  const sound = audio.createMediaStreamDestination();
+  tone.connect(sound);
+  tone.start();
+  const canvas = document.createElement('canvas');
+  setInterval(() => canvas.getContext('2d')?.fillRect(Math.random() * 200, Math.random() * 100, 9, 9), 50);
+  const own = {
+    audio: sound.stream.getAudioTracks()[0],
+    video: canvas.captureStream(20).getVideoTracks()[0],
+  };
+  const add = RTCPeerConnection.prototype.addTransceiver;
+  RTCPeerConnection.prototype.addTransceiver = function (track, init) {
+    const replaced = typeof track === 'string' ? track : own[track.kind as keyof typeof own]?.clone();
+    return add.call(this, replaced ?? track, init);
+  };
 }
 
 /** Runs in the page, where nothing from outside it exists. */

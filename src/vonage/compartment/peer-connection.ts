@@ -6,6 +6,8 @@ import { hideRelatedAddress } from './related-address.ts';
 export interface PeerConnectionObserver {
   /** Called with each sender before it can send: no description that includes it has been exchanged. */
   onSender(sender: RTCRtpSender): void;
+  /** Called with each receiver before the SDK plays its track. */
+  onReceiver(receiver: RTCRtpReceiver): void;
   /** Called after a description was applied. */
   onDescription(): void;
   onStats(report: RTCStatsReport): void;
@@ -54,7 +56,10 @@ export function peerConnectionClass(
       if (configuration?.iceTransportPolicy === 'relay') hideRelatedAddress(this);
       this.#observer = onPeerConnection?.(this, this.#remote);
       // A remote offer creates senders too. This listener is the first, so the SDK gets them later.
-      this.addEventListener('track', ({ transceiver }) => this.#observer?.onSender(transceiver.sender));
+      this.addEventListener('track', ({ transceiver }) => {
+        this.#observer?.onSender(transceiver.sender);
+        this.#observer?.onReceiver(transceiver.receiver);
+      });
     }
 
     override addTrack(track: MediaStreamTrack, ...streams: MediaStream[]): RTCRtpSender {
@@ -106,6 +111,7 @@ export function peerConnectionClass(
 
     #described(): void {
       for (const sender of this.getSenders()) this.#observer?.onSender(sender);
+      for (const receiver of this.getReceivers()) this.#observer?.onReceiver(receiver);
       this.#observer?.onDescription();
     }
   };

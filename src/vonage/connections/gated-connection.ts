@@ -3,11 +3,12 @@ import type { RemoteCertificate } from '../../transport-security/remote-descript
 import type { ListedConnection } from '../../transport-security/remote-ends.ts';
 import type { PeerConnectionObserver } from '../compartment/peer-connection.ts';
 import { certificateOf, isCertificate, transportsOf } from './certificate-in-use.ts';
+import { ReceiverGate } from './receiver-gate.ts';
 import { SenderGate } from './sender-gate.ts';
 
 /**
- * One of the SDK's connections. Its senders are empty until it is allowed, DTLS is connected, and the certificate in
- * use is the one that was frozen with the first description.
+ * One of the SDK's connections. Its senders are empty, and what it receives is silent and black, until it is allowed,
+ * DTLS is connected, and the certificate in use is the one that was frozen with the first description.
  */
 export class GatedConnection implements PeerConnectionObserver {
   readonly id: number;
@@ -16,6 +17,7 @@ export class GatedConnection implements PeerConnectionObserver {
   readonly #onChange: () => void;
   readonly #onOtherCertificate: () => void;
   readonly #gates = new Map<RTCRtpSender, SenderGate>();
+  readonly #received = new Map<MediaStreamTrack, ReceiverGate>();
   readonly #followed = new WeakSet<RTCDtlsTransport>();
   /** Connected transports, and whether their certificate is known to be the frozen one. */
   readonly #transports = new WeakMap<RTCDtlsTransport, 'comparing' | 'same'>();
@@ -109,10 +111,14 @@ export class GatedConnection implements PeerConnectionObserver {
   }
 
   onSender(sender: RTCRtpSender): void {
-    if (this.#gates.has(sender)) return;
-    const gate = new SenderGate(sender);
+    const gate = this.#gates.get(sender) ?? new SenderGate(sender);
     this.#gates.set(sender, gate);
-    this.#close(gate);
+    if (!gate.isOpen) this.#close(gate);
+  }
+
+  onReceiver({ track }: RTCRtpReceiver): void {
+    if (!this.#received.has(track)) this.#received.set(track, new ReceiverGate(track));
+    this.#received.get(track)?.set(this.flows);
   }
 
   onDescription(): void {
@@ -163,6 +169,7 @@ export class GatedConnection implements PeerConnectionObserver {
 
   #setGates(): void {
     const { flows } = this;
+    for (const gate of this.#received.values()) gate.set(flows);
     for (const gate of this.#gates.values()) {
       if (flows) gate.open().catch(() => undefined);
       else if (gate.isOpen) this.#close(gate);

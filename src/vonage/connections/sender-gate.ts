@@ -1,14 +1,17 @@
+const nativeTrack = Object.getOwnPropertyDescriptor(RTCRtpSender.prototype, 'track')?.get;
+
 /**
  * A sender that gets its track only while it is open. The SDK still sees the track that it has set, so that its own
  * replacements take effect when the gate opens.
  */
 export class SenderGate {
+  readonly #sender: RTCRtpSender;
   readonly #replace: RTCRtpSender['replaceTrack'];
   #wanted: MediaStreamTrack | null;
   #open = false;
 
-  /** Closes the sender. */
   constructor(sender: RTCRtpSender) {
+    this.#sender = sender;
     this.#replace = sender.replaceTrack.bind(sender);
     this.#wanted = sender.track;
     Object.defineProperties(sender, {
@@ -28,9 +31,17 @@ export class SenderGate {
     return this.#wanted;
   }
 
-  /** Takes the track away that the sender was created with. */
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  /** Takes the track away. The browser gives an unused sender a new one with `addTrack`: then called again. */
   async close(): Promise<void> {
     this.#open = false;
+    const track = nativeTrack?.call(this.#sender) as MediaStreamTrack | null;
+    // Chromium 156 crashes when `addTrack` meets a sender whose `replaceTrack(null)` had nothing to take away.
+    if (track === null) return;
+    this.#wanted = track;
     await this.#replace(null);
   }
 
@@ -38,9 +49,5 @@ export class SenderGate {
     if (this.#open) return;
     this.#open = true;
     await this.#replace(this.#wanted);
-  }
-
-  get isOpen(): boolean {
-    return this.#open;
   }
 }

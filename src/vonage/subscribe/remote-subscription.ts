@@ -31,7 +31,7 @@ export class RemoteSubscription {
   readonly #subscriber: SdkSubscriber;
   readonly #deps: RemoteSubscriptionDeps;
   #handle: MediaHandle | null = null;
-  /** Whether its media may be seen and heard: its connection is proven and allowed. */
+  /** Whether its media may be seen: its connection is proven and allowed. Its tracks are gated themselves. */
   #shown = false;
   /** Number of frames and samples decoded, as of the last statistics. */
   #read = Number.POSITIVE_INFINITY;
@@ -47,7 +47,7 @@ export class RemoteSubscription {
     });
     this.#subscriber.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
       this.#handle = { element };
-      this.silence();
+      element.muted = deps.silent();
       this.setSpeaker(deps.speakerId()).catch(() => undefined);
       // The SDK may give the element another stream later.
       element.addEventListener('loadstart', deps.onSource);
@@ -81,7 +81,6 @@ export class RemoteSubscription {
     const shown = this.source?.flows ?? false;
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.silence();
     this.report();
   }
 
@@ -97,13 +96,8 @@ export class RemoteSubscription {
     await this.#handle?.element.setSinkId?.(id);
   }
 
-  /** Mutes what must not be heard now. */
-  silence(): void {
-    const element = this.#handle?.element;
-    if (!element) return;
-    element.muted = this.#deps.silent() || !this.#shown;
-    // A browser may pause an element whose sound begins.
-    if (element.paused) element.play().catch(() => undefined);
+  silence(on: boolean): void {
+    if (this.#handle) this.#handle.element.muted = on;
   }
 
   /** Reads from the statistics of its connection whether the shared secret decrypts the media. */

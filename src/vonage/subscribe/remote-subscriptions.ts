@@ -70,7 +70,7 @@ export class RemoteSubscriptions {
 
   setSilence(on: boolean): void {
     this.#silent = on;
-    for (const subscription of this.#all) subscription.silence();
+    for (const subscription of this.#all) subscription.silence(on);
   }
 
   /** @see RemoteSubscription.readAnew */

@@ -69,6 +69,15 @@ describe('the remote end of a connection', () => {
     expect(topology(from('a'))).to.equal('peer');
   });
 
+  it('is nobody known where the certificate is named by another hash than the one that is announced', () => {
+    const certificates = new Map<string, CertificateClaim>([
+      ['a', claim(A)],
+      ['b', { status: 'missing' }],
+    ]);
+    for (const statedPeer of ['a', 'b'])
+      expect(topology(connection('sha-384 AA', { statedPeer }), { certificates })).to.equal('unknown');
+  });
+
   it('is not decided while somebody may still announce it', () => {
     const certificates = new Map([['a', claim(A)]]);
     expect(topology(connection(B), { certificates })).to.equal('undecided');

@@ -161,6 +161,65 @@ describe('the connections of the SDK', function () {
     }
   });
 
+  it('send nothing by a second track, for which the browser reuses the emptied sender', async () => {
+    const second = await tone();
+    const sender = new Connection();
+    sender.addTrack(sound, new MediaStream([sound]));
+    const native = Object.getOwnPropertyDescriptor(RTCRtpSender.prototype, 'track')?.get;
+    await waitUntil(() => native?.call(sender.getSenders()[0]) === null, 'emptied');
+    sender.addTrack(second, new MediaStream([second]));
+    expect(sender.getSenders().map(({ track }) => track)).to.deep.equal([second]);
+    const receiver = new RTCPeerConnection();
+    opened.push(receiver);
+    sender.onicecandidate = ({ candidate }) => void receiver.addIceCandidate(candidate ?? undefined);
+    receiver.onicecandidate = ({ candidate }) => void sender.addIceCandidate(candidate ?? undefined);
+    await negotiate({ sender, receiver });
+    await proven();
+    const witness = await sendTo();
+    await proven(2);
+    connections.allow([2]);
+    await flows(witness);
+    expect(await packets({ sender, receiver })).to.equal(0);
+    connections.allow([1]);
+    await flows({ sender, receiver });
+    second.stop();
+  });
+
+  it('let a track be added right after an offer from outside', async () => {
+    const [sender, receiver] = [new Connection(), new RTCPeerConnection()];
+    opened.push(receiver);
+    receiver.addTransceiver('audio', { direction: 'recvonly' });
+    await receiver.setLocalDescription(await receiver.createOffer());
+    if (receiver.localDescription) await sender.setRemoteDescription(receiver.localDescription);
+    sender.addTrack(sound, new MediaStream([sound]));
+    await sender.setLocalDescription(await sender.createAnswer());
+    expect(sender.getSenders().map(({ track }) => track)).to.deep.equal([sound]);
+  });
+
+  it('are heard and seen only while media may flow, whatever the SDK sets', async () => {
+    const call = await sendTo(
+      undefined,
+      (one) => void one.addTransceiver('audio', { direction: 'recvonly' }),
+    );
+    const [track] = call.sender.getReceivers().map((one) => one.track);
+    const enabled = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'enabled')?.get;
+    const seen = () => [track?.enabled, enabled?.call(track)];
+    await proven();
+    expect(seen()).to.deep.equal([true, false]);
+    if (track) track.enabled = true;
+    expect(seen()).to.deep.equal([true, false]);
+    connections.allow([1]);
+    expect(seen()).to.deep.equal([true, true]);
+    if (track) track.enabled = false;
+    expect(seen()).to.deep.equal([false, false]);
+    connections.allow([]);
+    if (track) track.enabled = true;
+    connections.allow([1]);
+    expect(seen()).to.deep.equal([true, true]);
+    connections.allow([]);
+    expect(seen()).to.deep.equal([true, false]);
+  });
+
   it('gate the senders of an offer that comes from outside', async () => {
     const [sender, receiver] = [new Connection(), new RTCPeerConnection()];
     opened.push(receiver);
