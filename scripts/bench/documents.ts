@@ -30,10 +30,22 @@ export const elementCall = (room: string): string =>
     `<visio-avocat-room endpoint="/api/visio" room="${room}" display-name="A"></visio-avocat-room>`,
   );
 
+/** All of the page's connections have one certificate, from before the vendor's script runs. */
+const oneCertificate = `<script>
+  window.certified = RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' }).then(
+    (certificate) => { window.certificate = certificate; });
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration) {
+      const { certificate } = window;
+      super(certificate ? { ...configuration, certificates: [certificate] } : configuration);
+    }
+  };
+</script>`;
+
 /** The vendor's script has run before anybody presses. */
 export const bareCall = (): string =>
   page(
     'Bare SDK',
-    `${videos}<script src="/sdk/opentok.min.js"></script>`,
+    `${videos}${oneCertificate}<script src="/sdk/opentok.min.js"></script>`,
     '<script type="module" src="/pages/bare-call.js"></script>',
   );

@@ -57,7 +57,10 @@ function pressToFirstFrame(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const pressed = performance.now();
     const seen = window.call.remoteFrame().then(() => performance.now() - pressed);
+    const never = new Promise<never>((_, reject) =>
+      setTimeout(() => reject(new Error('no picture of the other person')), 60_000),
+    );
     await window.call.join();
-    return seen;
+    return Promise.race([seen, never]);
   });
 }

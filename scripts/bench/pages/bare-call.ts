@@ -5,22 +5,14 @@ declare global {
   interface Window {
     // biome-ignore lint/suspicious/noExplicitAny: the vendor's own, without types here
     OT: any;
+    certificate?: RTCCertificate;
+    certified: Promise<unknown>;
   }
 }
 
-// One certificate for all connections, announced to each other person: the element sends to such a client only.
-const certificate = await RTCPeerConnection.generateCertificate({
-  name: 'ECDSA',
-  namedCurve: 'P-256',
-} as EcKeyGenParams);
-window.RTCPeerConnection = class extends RTCPeerConnection {
-  constructor(configuration?: RTCConfiguration) {
-    super({ ...configuration, certificates: [certificate] });
-  }
-};
-
+/** Announces the page's certificate, as the element does: it exchanges media with such a client only. */
 function announce(to: unknown): void {
-  const [{ algorithm, value } = {}] = certificate.getFingerprints();
+  const [{ algorithm, value } = {}] = window.certificate?.getFingerprints() ?? [];
   session.signal({ type: 'visio-certificate', data: `${algorithm} ${value}`, to }, () => undefined);
 }
 
@@ -56,6 +48,7 @@ const done = (start: (callback: (error?: Error) => void) => void) =>
 window.call = {
   intend() {},
   async join() {
+    await window.certified;
     const { applicationId, sessionId, token, proxyUrl, iceServers = [] } = await grant();
     if (proxyUrl) OT.setProxyUrl(proxyUrl);
     session = OT.initSession(applicationId, sessionId, {
