@@ -36,7 +36,7 @@ export type RemoteEnd =
   | { readonly topology: 'media-server' }
   /** Nobody: the certificate is no participant's. */
   | { readonly topology: 'unknown' }
-  /** A participant has not announced a certificate yet. */
+  /** A participant has not announced a certificate yet, or two have announced this one. */
   | { readonly topology: 'undecided' }
   /** This element itself (the SDK tests the browser), or somebody who has left. */
   | { readonly topology: 'none' };
@@ -75,9 +75,11 @@ export function remoteEndOf(connection: ListedConnection, facts: CertificateFact
   });
   const [owner] = owners;
   if (owner !== undefined) {
-    // One certificate under two ids belongs to nobody, and nobody's media carries another's name.
+    // One certificate under two ids belongs to nobody: it was stolen, or somebody is back before their lost connection
+    // has ended.
+    if (owners.length > 1) return { topology: 'undecided' };
     const misnamed = direction === 'subscribe' && statedPeer !== undefined && statedPeer !== owner;
-    return owners.length > 1 || misnamed ? unknown : { topology: 'peer', peerId: owner, certified: true };
+    return misnamed ? unknown : { topology: 'peer', peerId: owner, certified: true };
   }
   if (!relayed) return { topology: 'media-server' };
   // By another hash than the one that is announced, a participant's certificate would pass for somebody else's.

@@ -13,6 +13,17 @@ const videosOfOthers = ({ page }: Person) =>
         ?.shadowRoot?.querySelectorAll('[part~="tile"]:not([part~="self-view"]) video').length,
   );
 
+/** Notes each level that the page is told of from now on. */
+const noteLevels = ({ page }: Person) =>
+  page.evaluate(() => {
+    const levels: string[] = [];
+    Reflect.set(window, 'levels', levels);
+    document
+      .querySelector('visio-avocat-room')
+      ?.addEventListener('visio-security', ({ detail }) => levels.push(detail.level));
+  });
+const levelsOf = ({ page }: Person) => page.evaluate(() => Reflect.get(window, 'levels') as string[]);
+
 test.describe('a participant with another product', () => {
   test('gets nothing and is not seen until the person accepts them by name, and cannot be verified', async ({
     consultation,
@@ -77,6 +88,35 @@ test.describe('an adaptive session', () => {
     for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'to-media-server');
     await client.receivesMedia();
     await expect.poll(received).toBeGreaterThan(last);
+    expect(server.failures).toEqual([]);
+  });
+});
+
+test.describe('an adaptive session that is moved in one direction only', () => {
+  test.use({ appointment: { mediaMode: 'routed' } });
+
+  test('is not end to end: who sends is told by the certificate', async ({ consultation, world }) => {
+    const { control } = world.service;
+    const page = await ForwardingPage.open((await consultation.page()).context());
+    const server = new MediaServer(control, page);
+    await requestGrant(world.origin, consultation.room);
+    const session = control.sessions.at(-1);
+    if (!session) throw new Error('There is no session.');
+    session.properties = { ...session.properties, mediaMode: 'adaptive' };
+    control.intercept(server);
+    const [lawyer, client] = await consultation.pair();
+    for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'to-media-server');
+    for (const one of [lawyer, client]) await noteLevels(one);
+    server.toRelayed(await client.connectionId());
+    // What the client sends goes to the lawyer; what the lawyer sends still goes to the server.
+    await lawyer.until((room) =>
+      (room.security?.evidence ?? []).some(
+        ({ direction, topology }) => direction === 'subscribe' && topology === 'peer',
+      ),
+    );
+    await lawyer.until((room) => room.security?.level === 'to-media-server');
+    await lawyer.receivesMedia();
+    for (const one of [lawyer, client]) expect(await levelsOf(one)).not.toContain('end-to-end');
     expect(server.failures).toEqual([]);
   });
 });

@@ -33,10 +33,14 @@ export class MediaServer implements Interceptors {
     this.#page = page;
   }
 
-  /** An adaptive session leaves the media server: the two are connected to each other. */
-  toRelayed(): void {
+  /**
+   * An adaptive session leaves the media server: the two are connected to each other. @param of Only what this person
+   * sends does, by their connection id.
+   */
+  toRelayed(of?: string): void {
     for (const [id, { owner, base }] of this.#streams)
-      this.#say(owner.id, 'create', `${base}/stream/${id}/source/P2P`, {});
+      if (of === undefined || owner.id === of)
+        this.#say(owner.id, 'create', `${base}/stream/${id}/source/P2P`, {});
   }
 
   /** An adaptive session comes back to the media server. */

@@ -32,8 +32,8 @@ export function blockedReasonsOf(
 ): readonly BlockedReason[] {
   const { level } = live.security;
   const { participants } = live;
-  const twin = othersOf(live).find(({ id, accessId }) =>
-    participants.some((one) => accessId !== undefined && one.accessId === accessId && one.id !== id),
+  const twin = othersOf(live).find((one) =>
+    participants.some((other) => other.id !== one.id && isSamePerson(live, one, other)),
   );
   const present = participants.length;
   const receivers = live.unknownReceivers.size;
@@ -47,6 +47,17 @@ export function blockedReasonsOf(
       : []),
     ...unverifiable(live).map(({ id, name }) => ({ type: 'unverifiable', id, name }) as const),
   ];
+}
+
+/** Whether two connections have one identity: the access server's id, or the certificate that both announce. */
+function isSamePerson({ certificates }: LiveCall, one: Participant, other: Participant): boolean {
+  const [claim, others] = [certificates.get(one.id), certificates.get(other.id)];
+  return (
+    (one.accessId !== undefined && one.accessId === other.accessId) ||
+    (claim?.status === 'announced' &&
+      others?.status === 'announced' &&
+      claim.fingerprint === others.fingerprint)
+  );
 }
 
 /** Returns the participants without a certificate who are connected, and whom the person has not accepted yet. */

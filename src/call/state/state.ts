@@ -107,7 +107,7 @@ export type BlockedReason =
   | { readonly type: 'level'; readonly level: Level }
   /** More people are present than the appointment expects. */
   | { readonly type: 'too-many-participants'; readonly expected: number; readonly present: number }
-  /** One identity has two connections. */
+  /** One identity, or one certificate, has two connections. */
   | { readonly type: 'duplicate-identity'; readonly name: string }
   /** Somebody who is no participant wanted to receive. The reason stays until the person accepts it. */
   | { readonly type: 'unknown-receiver'; readonly count: number }

@@ -46,12 +46,12 @@ describe('the remote end of a connection', () => {
     expect(topology(connection('sha-256 EE'), { others: [] })).to.equal('unknown');
   });
 
-  it('is nobody known where two people announce one certificate', () => {
+  it('is not decided where two people announce one certificate', () => {
     const certificates = new Map([
       ['a', claim(A)],
       ['b', claim(A)],
     ]);
-    expect(topology(connection(A), { certificates })).to.equal('unknown');
+    expect(topology(connection(A), { certificates })).to.equal('undecided');
   });
 
   it('is nobody known where one person announces two', () => {

@@ -37,7 +37,52 @@ const live = (level: Level, facts: Partial<LiveCall> = {}): LiveCall =>
 const any: SendRules = { confidentiality: 'any' };
 const first = (live: LiveCall, rules: SendRules) => blockedReasonsOf(live, rules)[0] ?? null;
 
+const announcement = (fingerprint: string) => ({ status: 'announced', fingerprint }) as const;
+
 describe('the guard', () => {
+  it('holds back when two people announce one certificate', () => {
+    const shared = (one: string, other: string) =>
+      first(
+        live('end-to-end', {
+          participants: [person('self'), person('one'), person('other')],
+          certificates: new Map([
+            ['one', announcement(one)],
+            ['other', announcement(other)],
+          ]),
+        }),
+        any,
+      );
+    expect(shared('sha-256 A', 'sha-256 A')).to.deep.equal({ type: 'duplicate-identity', name: 'one' });
+    expect(shared('sha-256 A', 'sha-256 B')).to.equal(null);
+  });
+
+  it('holds back when somebody unknown wants to receive, and asks again for each more', () => {
+    const asked = (...ids: number[]) => first(live('unprotected', { unknownReceivers: new Set(ids) }), any);
+    expect(asked(1)).to.deep.equal({ type: 'unknown-receiver', count: 1 });
+    expect(asked(1, 7)).to.deep.equal({ type: 'unknown-receiver', count: 2 });
+    expect(asked()).to.deep.equal({ type: 'level', level: 'unprotected' });
+  });
+
+  it('holds back when a connected participant has no certificate, until that is accepted', () => {
+    const plain = (statedPeer: string, status: 'missing' | 'accepted') =>
+      first(
+        live('unverifiable', {
+          participants: [person('self'), person('plain')],
+          connections: [
+            {
+              ...{ id: 1, fingerprint: 'sha-256 A', direction: 'publish', stream: 'camera' },
+              ...{ proven: true, statedPeer },
+            } as const,
+          ],
+          certificates: new Map([['plain', { status, fingerprints: new Map() }]]),
+        }),
+        any,
+      );
+    expect(plain('plain', 'missing')).to.deep.equal({ type: 'unverifiable', id: 'plain', name: 'plain' });
+    expect(plain('plain', 'accepted')).to.equal(null);
+    expect(plain('nobody', 'missing'), 'nothing would be sent to them').to.equal(null);
+  });
+
   it('holds back below the level that the page asks for, and also while it is not known', () => {
     const levels: Level[] = [
       'verifying',
@@ -118,6 +163,17 @@ describe('the guardian', () => {
     guardian.accept({ ...call, blocked: guard });
     return held.at(-1) ?? false;
   };
+
+  it('accepts a person without a certificate by their name, for good', () => {
+    const policy = new SendPolicy(any, {
+      suspend: () => undefined,
+      commit: (event) => accepted.push(event.type === 'certificate-accepted' ? event.id : event.type),
+    });
+    const accepted: string[] = [];
+    const blocked = { type: 'unverifiable', id: 'plain', name: 'Paul' } as const;
+    policy.accept(live('unverifiable', { blocked }));
+    expect(accepted).to.deep.equal(['plain']);
+  });
 
   it('takes one reason after the other, the gravest first: accepting one accepts no other', () => {
     const all = live('to-media-server', {
