@@ -138,14 +138,6 @@ const columns = [
     accessibility: browserTests('accessibility', covered),
     embed: browserTests('embed', covered),
     calls: browserTests('calls', covered),
-    relay: needing(
-      async () => (await import('./turn-package.mjs')).ensureTurnServer(),
-      browserTests('relay'),
-    ),
-    firefox: needing(
-      async () => (await import('./firefox-package.mjs')).ensureFirefox(),
-      browserTests('firefox'),
-    ),
   },
   {
     // What is used is known of a build only: the types in it name packages.
@@ -164,6 +156,14 @@ const columns = [
     attacks: both(nodeTests('attacks'), browserTests('attacks')),
     vonage: both(nodeTests('vonage'), browserTests('vonage')),
     topology: browserTests('topology'),
+    relay: needing(
+      async () => (await import('./turn-package.mjs')).ensureTurnServer(),
+      browserTests('relay'),
+    ),
+    firefox: needing(
+      async () => (await import('./firefox-package.mjs')).ensureFirefox(),
+      browserTests('firefox'),
+    ),
   },
 ];
 checkFiles();
