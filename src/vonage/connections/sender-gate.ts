@@ -37,11 +37,14 @@ export class SenderGate {
 
   /** Takes the track away. The browser gives an unused sender a new one with `addTrack`: then called again. */
   async close(): Promise<void> {
+    if (!this.#open) {
+      const track = nativeTrack?.call(this.#sender) as MediaStreamTrack | null;
+      // Chromium 156 crashes when `addTrack` meets a sender whose `replaceTrack(null)` had nothing to take away.
+      if (track === null) return;
+      this.#wanted = track;
+    }
     this.#open = false;
-    const track = nativeTrack?.call(this.#sender) as MediaStreamTrack | null;
-    // Chromium 156 crashes when `addTrack` meets a sender whose `replaceTrack(null)` had nothing to take away.
-    if (track === null) return;
-    this.#wanted = track;
+    // Also while the browser is still setting the track: it does one thing after the other.
     await this.#replace(null);
   }
 

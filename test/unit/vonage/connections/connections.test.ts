@@ -138,6 +138,19 @@ describe('the connections of the SDK', function () {
     await flows(call);
   });
 
+  it('send nothing when they are allowed for a moment only', async () => {
+    const [call, witness] = [await sendTo(), await sendTo()];
+    await proven(2);
+    connections.allow([1]);
+    connections.allow([2]);
+    await flows(witness);
+    const before = await packets(call);
+    await flows(witness);
+    expect(await packets(call)).to.equal(before);
+    const native = Object.getOwnPropertyDescriptor(RTCRtpSender.prototype, 'track')?.get;
+    expect(native?.call(call.sender.getSenders()[0])).to.equal(null);
+  });
+
   it('send nothing by whatever way a sender comes to be', async () => {
     const ways: ((connection: RTCPeerConnection) => void)[] = [
       (one) => void one.addTransceiver(sound, { direction: 'sendonly' }),
