@@ -122,20 +122,21 @@ attack(
 
 /** Notes from now on whose received tracks are let through, by the certificate at the other end. */
 function noteLetThrough(): void {
-  const seen = new Set<string>();
+  const seen: string[] = [];
   Reflect.set(window, 'letThrough', seen);
   // What the SDK sees of a track is not what the browser does.
   const enabled = Object.getOwnPropertyDescriptor(MediaStreamTrack.prototype, 'enabled')?.get;
   setInterval(() => {
     for (const connection of window.witness.connections) {
+      if (connection.signalingState === 'closed') continue;
       const fingerprint = connection.remoteDescription?.sdp.match(/sha-256 [0-9A-F:]+/)?.[0] ?? '';
-      if (fingerprint && connection.getReceivers().some(({ track }) => enabled?.call(track)))
-        seen.add(fingerprint);
+      const through = connection.getReceivers().some(({ track }) => enabled?.call(track));
+      if (fingerprint && through && !seen.includes(fingerprint)) seen.push(fingerprint);
     }
   }, 5);
 }
 const letThrough = ({ page }: Person): Promise<string[]> =>
-  page.evaluate(() => [...(Reflect.get(window, 'letThrough') as Set<string>)]);
+  page.evaluate(() => Reflect.get(window, 'letThrough') as string[]);
 
 async function noting(consultation: Consultation, name: string): Promise<Person> {
   const page = await consultation.page();
@@ -216,7 +217,13 @@ async function standsStill(person: Person): Promise<boolean> {
   let last = -1;
   const stands = async () => {
     const before = last;
-    last = (await person.received()).packets;
+    last = await person.page.evaluate(async () => {
+      // For a video sender without a track, Firefox makes up a black picture a second.
+      const kinds = navigator.userAgent.includes('Firefox') ? ['audio'] : ['audio', 'video'];
+      const all = await window.witness.statistics();
+      const received = all.filter(({ type, kind }) => type === 'inbound-rtp' && kinds.includes(kind ?? ''));
+      return received.reduce((sum, { packetsReceived = 0 }) => sum + packetsReceived, 0);
+    });
     return last === before;
   };
   await expect.poll(stands, { intervals: [1000] }).toBe(true);

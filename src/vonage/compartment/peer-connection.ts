@@ -110,6 +110,7 @@ export function peerConnectionClass(
     }
 
     #described(): void {
+      if (this.signalingState === 'closed') return;
       for (const sender of this.getSenders()) this.#observer?.onSender(sender);
       for (const receiver of this.getReceivers()) this.#observer?.onReceiver(receiver);
       this.#observer?.onDescription();

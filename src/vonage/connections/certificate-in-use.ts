@@ -2,6 +2,8 @@ import { certificateFingerprint, normaliseFingerprint } from '../../transport-se
 
 /** Returns the transports of a connection over which media or data can flow. */
 export function transportsOf(connection: RTCPeerConnection): readonly RTCDtlsTransport[] {
+  // Firefox throws then.
+  if (connection.signalingState === 'closed') return [];
   const ends = [...connection.getSenders(), ...connection.getReceivers(), connection.sctp];
   return [...new Set(ends.map((end) => end?.transport ?? null))].filter((one) => one !== null);
 }
