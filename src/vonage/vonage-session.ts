@@ -11,6 +11,7 @@ import type { CallCertificate } from './call-certificate.ts';
 import { type Compartment, createCompartment } from './compartment/compartment.ts';
 import { Connections } from './connections/connections.ts';
 import { inTime } from './in-time.ts';
+import { initSession, isRelayed } from './init-session.ts';
 import { LocalPublisher } from './publish/publisher.ts';
 import { ScreenPublisher } from './publish/screen-publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession } from './sdk.ts';
@@ -75,15 +76,7 @@ export class VonageSession implements VideoSession {
       onPeerConnection: this.#connections.add,
     });
     this.#sdk = this.#compartment.OT;
-    if (grant.proxyUrl) this.#sdk.setProxyUrl(grant.proxyUrl);
-    this.#session = this.#sdk.initSession(grant.applicationId, grant.sessionId, {
-      ...(options.secret ? { encryptionSecret: options.secret } : {}),
-      iceConfig: {
-        includeServers: 'all',
-        transportPolicy: options.relayOnly ? 'relay' : 'all',
-        customServers: grant.iceServers ?? [],
-      },
-    });
+    this.#session = initSession(this.#sdk, grant, options);
     this.#incoming = new RemoteSubscriptions({
       session: this.#session,
       secret: this.#secret,
@@ -111,13 +104,8 @@ export class VonageSession implements VideoSession {
         if (!own) return reject(new VisioError('signalling-unreachable'));
         const role = roleOf(this.#session.capabilities);
         const self = { ...peerOf(own), name: this.#options.displayName };
-        this.#report({
-          type: 'connected',
-          self,
-          role,
-          relayed: this.#relayed,
-          fingerprint: this.#fingerprint,
-        });
+        const relayed = isRelayed(this.#grant, this.#session);
+        this.#report({ type: 'connected', self, role, relayed, fingerprint: this.#fingerprint });
         if (this.#encrypts) this.#secret.begin();
         resolve();
       });
@@ -239,7 +227,7 @@ export class VonageSession implements VideoSession {
   async #askStatedPeers(): Promise<void> {
     const publishers = [this.#publisher, this.#screen].filter((one) => one !== null);
     for (const { report, id } of (await inTime(publishers.map((one) => one.statedPeers()))).flat())
-      this.#connections.state(report, id);
+      this.#connections.setStatedPeer(report, id);
     this.#connections.update();
   }
 
@@ -269,12 +257,6 @@ export class VonageSession implements VideoSession {
     this.#session.on('sessionDisconnected', () => this.#compartment.dispose());
     setTimeout(() => this.#compartment.dispose(), 2000);
     this.#session.disconnect();
-  }
-
-  /** Whether there is no media server. The grant's word counts before the session's, which the provider writes. */
-  get #relayed(): boolean {
-    const { mediaMode } = this.#grant;
-    return mediaMode === undefined ? this.#session.sessionInfo?.p2pEnabled === true : mediaMode === 'relayed';
   }
 
   get #ownId(): string {

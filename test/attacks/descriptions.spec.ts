@@ -2,6 +2,7 @@ import type { Message } from '../../demo/session-service/client.ts';
 import { attack } from '../support/browser-attack.ts';
 import type { Consultation } from '../support/consultation.ts';
 import type { Person } from '../support/person.ts';
+import { quiet } from '../support/quiet.ts';
 import { expect } from '../support/test.ts';
 
 const strangers = `${'AB:'.repeat(31)}AB`;
@@ -49,7 +50,7 @@ for (const [name, change] of Object.entries(changes)) {
       const media = await Promise.all(
         people.map(({ page }) =>
           page.evaluate(async () => {
-            const found = await window.witness.statistics();
+            const found = await window.recorder.statistics();
             const count = (key: 'packetsSent' | 'packetsReceived', type: string) =>
               found.filter((one) => one.type === type).reduce((sum, one) => sum + (one[key] ?? 0), 0);
             return [count('packetsSent', 'outbound-rtp'), count('packetsReceived', 'inbound-rtp')];
@@ -59,12 +60,11 @@ for (const [name, change] of Object.entries(changes)) {
       const [sent = 0, received = 0] = [0, 1].map((way) =>
         media.reduce((sum, one) => sum + (one[way] ?? 0), 0),
       );
-      const loud = people.flatMap(({ console }) => console).filter((text) => text.startsWith('page error'));
       return [
         sent === 0 ? 'nothing sent' : `${sent} packets sent`,
         received === 0 ? 'nothing received' : `${received} packets received`,
         'told as unprotected',
-        loud.length === 0 ? 'the page quiet' : loud.join(),
+        quiet(...people),
       ].join(', ');
     },
   );
@@ -95,14 +95,13 @@ attack(
     await lawyer.until((room) => room.security?.level !== 'end-to-end');
     const received = await client.page.evaluate(
       () =>
-        window.witness.connections.filter(({ connectionState }) => connectionState === 'connected').length,
+        window.recorder.connections.filter(({ connectionState }) => connectionState === 'connected').length,
     );
-    const loud = client.console.filter((text) => text.startsWith('page error'));
     return [
       // What the client sends goes on.
       received <= 1 ? 'the connection is closed' : `${received} connections`,
       'told as unprotected',
-      loud.length === 0 ? 'the page quiet' : loud.join(),
+      quiet(client),
     ].join(', ');
   },
 );

@@ -147,7 +147,7 @@ attack(
     const [, client] = await two(consultation);
     // The handshake is refused by the browser itself.
     await client.page.waitForFunction(() =>
-      window.witness.connections.some((one) => one.connectionState === 'failed'),
+      window.recorder.connections.some((one) => one.connectionState === 'failed'),
     );
     const { framesDecoded, packets } = await client.received();
     const level = await client.page.evaluate(

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { MESSAGES } from '../../src/call/message-names.ts';
 import { attack } from '../support/browser-attack.ts';
 import type { Consultation } from '../support/consultation.ts';
+import { levelsOf, recordLevels } from '../support/levels.ts';
 import { PATIENCE } from '../support/patience.ts';
 import type { Attributes, Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
@@ -48,7 +49,7 @@ function packets(person: Person): Promise<{ sent: number; received: number }> {
     const sum = { sent: 0, received: 0 };
     // For a video sender without a track, Firefox makes up a black picture a second.
     const kinds = navigator.userAgent.includes('Firefox') ? ['audio'] : ['audio', 'video'];
-    for (const one of await window.witness.statistics()) {
+    for (const one of await window.recorder.statistics()) {
       if (!kinds.includes(one.kind ?? '')) continue;
       if (one.type === 'outbound-rtp') sum.sent += one.packetsSent ?? 0;
       if (one.type === 'inbound-rtp') sum.received += one.packetsReceived ?? 0;
@@ -91,17 +92,6 @@ async function begin(host: Person, name: string): Promise<void> {
   await expect(host.page.getByText(`En aparté avec ${name}`)).toBeVisible();
 }
 
-/** The levels that the page is told of from now on, in their order. */
-const watchLevels = ({ page }: Person) =>
-  page.evaluate(() => {
-    const levels: string[] = [];
-    Reflect.set(window, 'levels', levels);
-    document
-      .querySelector('visio-avocat-room')
-      ?.addEventListener('visio-security', ({ detail }) => levels.push(detail.level));
-  });
-const levelsOf = ({ page }: Person) => page.evaluate(() => Reflect.get(window, 'levels') as string[]);
-
 test.describe('a breakout', () => {
   test('goes on between those who were chosen; nothing passes to or from the others, late ones too, until it ends', async ({
     consultation,
@@ -110,7 +100,7 @@ test.describe('a breakout', () => {
     // One picture, of the one who will be on hold.
     await party.press('Caméra');
     await host.sees('Camille Durand', { camera: true });
-    for (const one of [host, client, party]) await watchLevels(one);
+    for (const one of [host, client, party]) await recordLevels(one);
     await begin(host, 'Zoé Martin');
     await expect(party.page.getByRole('heading', { name: 'Vous êtes en attente' })).toBeVisible();
     await expect(client.page.getByText('En aparté avec Maître Vasseur')).toBeVisible();
@@ -163,7 +153,7 @@ test.describe('a breakout', () => {
     await party.page.waitForFunction(() => customElements.get('visio-avocat-room'));
     await party.enter();
     await party.page.waitForFunction(
-      () => window.witness.connections.filter((one) => one.connectionState === 'connected').length >= 2,
+      () => window.recorder.connections.filter((one) => one.connectionState === 'connected').length >= 2,
     );
     await host.receivesMedia(sound);
     await client.receivesMedia(sound);

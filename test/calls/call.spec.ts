@@ -6,8 +6,8 @@ import { expect, test } from '../support/test.ts';
 async function isFreed(person: Person): Promise<void> {
   await person.page.waitForFunction(
     () =>
-      window.witness.tracks.every((track) => track.readyState === 'ended') &&
-      window.witness.connections.every((one) => one.connectionState === 'closed'),
+      window.recorder.tracks.every((track) => track.readyState === 'ended') &&
+      window.recorder.connections.every((one) => one.connectionState === 'closed'),
   );
   for (const socket of person.sockets) {
     if (!socket.isClosed()) await socket.waitForEvent('close');
@@ -60,7 +60,7 @@ for (const [first, second] of pairs) {
       await client.press('Caméra');
       await lawyer.sees('Zoé Martin', { camera: false });
       await client.page.waitForFunction(() =>
-        window.witness.tracks
+        window.recorder.tracks
           .filter(({ kind }) => kind === 'video')
           .every(({ readyState }) => readyState === 'ended'),
       );

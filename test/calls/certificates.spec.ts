@@ -1,5 +1,5 @@
-import { ForwardingPage } from '../support/forwarding-page.ts';
-import { MediaServer } from '../support/media-server.ts';
+import { levelsOf, recordLevels } from '../support/levels.ts';
+import { withMediaServer } from '../support/media-server-session.ts';
 import type { Person } from '../support/person.ts';
 import { SdkPage } from '../support/sdk-page.ts';
 import { requestGrant } from '../support/silent-guest.ts';
@@ -12,17 +12,6 @@ const videosOfOthers = ({ page }: Person) =>
         .querySelector('visio-avocat-room')
         ?.shadowRoot?.querySelectorAll('[part~="tile"]:not([part~="self-view"]) video').length,
   );
-
-/** Notes each level that the page is told of from now on. */
-const noteLevels = ({ page }: Person) =>
-  page.evaluate(() => {
-    const levels: string[] = [];
-    Reflect.set(window, 'levels', levels);
-    document
-      .querySelector('visio-avocat-room')
-      ?.addEventListener('visio-security', ({ detail }) => levels.push(detail.level));
-  });
-const levelsOf = ({ page }: Person) => page.evaluate(() => Reflect.get(window, 'levels') as string[]);
 
 test.describe('a participant with another product', () => {
   test('gets nothing and is not seen until the person accepts them by name, and cannot be verified', async ({
@@ -55,16 +44,8 @@ test.describe('an adaptive session', () => {
 
   test('sends nothing over the idle connection to the media server while the two are connected to each other', async ({
     consultation,
-    world,
   }) => {
-    const { control } = world.service;
-    const page = await ForwardingPage.open((await consultation.page()).context());
-    const server = new MediaServer(control, page);
-    await requestGrant(world.origin, consultation.room);
-    const session = control.sessions.at(-1);
-    if (!session) throw new Error('There is no session.');
-    session.properties = { ...session.properties, mediaMode: 'adaptive' };
-    control.intercept(server);
+    const { server, page, session } = await withMediaServer(consultation, 'adaptive');
     const [lawyer, client] = await consultation.pair();
     for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'to-media-server');
     const received = async () => {
@@ -95,18 +76,11 @@ test.describe('an adaptive session', () => {
 test.describe('an adaptive session that is moved in one direction only', () => {
   test.use({ appointment: { mediaMode: 'routed' } });
 
-  test('is not end to end: who sends is told by the certificate', async ({ consultation, world }) => {
-    const { control } = world.service;
-    const page = await ForwardingPage.open((await consultation.page()).context());
-    const server = new MediaServer(control, page);
-    await requestGrant(world.origin, consultation.room);
-    const session = control.sessions.at(-1);
-    if (!session) throw new Error('There is no session.');
-    session.properties = { ...session.properties, mediaMode: 'adaptive' };
-    control.intercept(server);
+  test('is not end to end: the certificate tells who sends', async ({ consultation }) => {
+    const { server } = await withMediaServer(consultation, 'adaptive');
     const [lawyer, client] = await consultation.pair();
     for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'to-media-server');
-    for (const one of [lawyer, client]) await noteLevels(one);
+    for (const one of [lawyer, client]) await recordLevels(one);
     server.toRelayed(await client.connectionId());
     // What the client sends goes to the lawyer; what the lawyer sends still goes to the server.
     await lawyer.until((room) =>
@@ -122,18 +96,8 @@ test.describe('an adaptive session that is moved in one direction only', () => {
 });
 
 test.describe('a relayed session, by the word of the firm’s server', () => {
-  test('sends nothing to a media server, though the provider’s session has one', async ({
-    consultation,
-    world,
-  }) => {
-    const { control } = world.service;
-    const page = await ForwardingPage.open((await consultation.page()).context());
-    const server = new MediaServer(control, page);
-    await requestGrant(world.origin, consultation.room);
-    const session = control.sessions.at(-1);
-    if (!session) throw new Error('There is no session.');
-    session.properties = { ...session.properties, mediaMode: 'routed' };
-    control.intercept(server);
+  test('sends nothing to a media server, though the provider’s session has one', async ({ consultation }) => {
+    const { page, session } = await withMediaServer(consultation, 'routed');
     const [lawyer, client] = [
       await consultation.person('Maître Vasseur'),
       await consultation.person('Zoé Martin'),

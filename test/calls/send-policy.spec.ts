@@ -1,6 +1,5 @@
 import type { Consultation } from '../support/consultation.ts';
-import { ForwardingPage } from '../support/forwarding-page.ts';
-import { MediaServer } from '../support/media-server.ts';
+import { withMediaServer } from '../support/media-server-session.ts';
 import type { Attributes, Person } from '../support/person.ts';
 import { requestGrant, silentGuest } from '../support/silent-guest.ts';
 import { expect, test } from '../support/test.ts';
@@ -28,17 +27,8 @@ test.describe('a page that asks for end-to-end encryption', () => {
 
   test('sends nothing through a media server, nor when the call moves to one, until the person accepts it', async ({
     consultation,
-    world,
   }) => {
-    const { control } = world.service;
-    const forwarding = (await consultation.page()).context();
-    const server = new MediaServer(control, await ForwardingPage.open(forwarding));
-    // The session has to exist to become one whose topology changes.
-    await requestGrant(world.origin, consultation.room);
-    const session = control.sessions.at(-1);
-    if (!session) throw new Error('There is no session.');
-    session.properties = { ...session.properties, mediaMode: 'adaptive' };
-    control.intercept(server);
+    const { server } = await withMediaServer(consultation, 'adaptive');
     const [lawyer, client] = await two(consultation, { confidentiality: 'end-to-end' });
     const dialog = lawyer.page.getByRole('alertdialog', {
       name: 'La protection n’est pas celle qui est exigée',

@@ -135,7 +135,7 @@ test.describe('whatever way it ends', () => {
       await person.enter();
       await person.page.evaluate(() => document.querySelector('visio-avocat-room')?.remove());
       await person.page.waitForFunction(() =>
-        window.witness.connections.every((one) => one.connectionState === 'closed'),
+        window.recorder.connections.every((one) => one.connectionState === 'closed'),
       );
       expect(await person.openDevices()).toBe(0);
     },

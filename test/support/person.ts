@@ -7,7 +7,7 @@ import { PATIENCE, until } from './patience.ts';
 export type Attributes = Readonly<Record<string, string | boolean>>;
 
 /** What the page under test keeps for the test to look at; nothing of the element depends on it. */
-interface Witness {
+interface Recorder {
   readonly connections: RTCPeerConnection[];
   readonly tracks: MediaStreamTrack[];
   /** The statistics of all connections that answer. */
@@ -26,7 +26,7 @@ interface ConnectionStatistic {
 
 declare global {
   interface Window {
-    witness: Witness;
+    recorder: Recorder;
   }
 }
 
@@ -71,19 +71,19 @@ export class Person {
         if (!report) silent.add(connection);
         return report;
       };
-      const witness: Witness = {
+      const recorder: Recorder = {
         connections: [],
         tracks: [],
         statistics: async () => {
-          const reports = await Promise.all(witness.connections.map(statisticsOf));
+          const reports = await Promise.all(recorder.connections.map(statisticsOf));
           return reports.flatMap((report) => [...(report?.values() ?? [])]);
         },
       };
-      Object.defineProperty(window, 'witness', { value: witness });
+      Object.defineProperty(window, 'recorder', { value: recorder });
       window.RTCPeerConnection = class extends RTCPeerConnection {
         constructor(configuration?: RTCConfiguration) {
           super(configuration);
-          witness.connections.push(this);
+          recorder.connections.push(this);
         }
       };
       const devices = navigator.mediaDevices;
@@ -93,13 +93,13 @@ export class Person {
         // Small pictures: what is tested is that they arrive, not how many a small machine can encode.
         const video = constraints?.video && { ...Object(constraints.video), width: 320, height: 180 };
         const stream = await open({ ...constraints, video });
-        witness.tracks.push(...stream.getTracks());
+        recorder.tracks.push(...stream.getTracks());
         return stream;
       };
       const show = devices.getDisplayMedia?.bind(devices);
       devices.getDisplayMedia = async (constraints) => {
         const stream = await show({ ...constraints, video: { width: 640, height: 360 } });
-        witness.tracks.push(...stream.getTracks());
+        recorder.tracks.push(...stream.getTracks());
         return stream;
       };
     });
@@ -212,7 +212,7 @@ export class Person {
   received(): Promise<Received> {
     return this.page.evaluate(async () => {
       const sum = { framesDecoded: 0, audioEnergy: 0, packets: 0 };
-      for (const one of await window.witness.statistics()) {
+      for (const one of await window.recorder.statistics()) {
         if (one.type !== 'inbound-rtp') continue;
         sum.framesDecoded += one.framesDecoded ?? 0;
         sum.audioEnergy += one.totalAudioEnergy ?? 0;
@@ -268,14 +268,14 @@ export class Person {
   /** How many devices are open now. */
   openDevices(): Promise<number> {
     return this.page.evaluate(
-      () => window.witness.tracks.filter((track) => track.readyState === 'live').length,
+      () => window.recorder.tracks.filter((track) => track.readyState === 'live').length,
     );
   }
 
   /** How many peer connections are open now. */
   openConnections(): Promise<number> {
     return this.page.evaluate(
-      () => window.witness.connections.filter((one) => one.connectionState !== 'closed').length,
+      () => window.recorder.connections.filter((one) => one.connectionState !== 'closed').length,
     );
   }
 

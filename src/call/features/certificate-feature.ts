@@ -72,9 +72,9 @@ function judged(live: LiveCall): LiveCall {
 /** Forgets a person who has left. Their connections end a moment later, and are no alarm until then. */
 function withoutCertificate(live: LiveCall, id: string): LiveCall {
   const claim = live.certificates.get(id);
+  if (!claim) return live;
   const certificates = new Map(live.certificates);
   certificates.delete(id);
-  if (!claim) return live;
   const theirs = claim.status === 'announced' ? [claim.fingerprint] : [];
   return { ...live, certificates, departed: new Set([...live.departed, ...theirs].slice(-MAX_DEPARTED)) };
 }

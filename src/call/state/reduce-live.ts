@@ -28,8 +28,8 @@ export function participantOf(peer: Peer): Participant {
 }
 
 /**
- * More people do not share one consultation: whoever comes after them is invented by the provider, and slows the page
- * down. They exchange neither media nor messages with this person, because both are for participants only.
+ * More people do not share one consultation; a provider can invent thousands, which would slow the page down. Those
+ * beyond the limit exchange neither media nor messages with this person, because both are for participants only.
  */
 const MAX_PARTICIPANTS = 100;
 

@@ -28,7 +28,6 @@ export interface ConnectionsDeps {
 export class Connections {
   readonly #deps: ConnectionsDeps;
   readonly #all = new Set<GatedConnection>();
-  #allowed: ReadonlySet<number> = new Set();
   #count = 0;
   #told = '[]';
 
@@ -52,8 +51,7 @@ export class Connections {
 
   /** @see VideoSession.allow */
   allow(ids: readonly number[]): void {
-    this.#allowed = new Set(ids);
-    for (const one of this.#all) one.allow(this.#allowed.has(one.id));
+    for (const one of this.#all) one.allow(ids.includes(one.id));
   }
 
   /** Returns the connection that receives a stream. */
@@ -74,7 +72,7 @@ export class Connections {
   }
 
   /** Records to whom the connection of this report leads, as the session states it. */
-  state(report: RTCStatsReport, peer: string | undefined): void {
+  setStatedPeer(report: RTCStatsReport, peer: string | undefined): void {
     const found = [...this.#all].find((one) => one.measured(report));
     if (found) found.statedPeer = peer;
   }

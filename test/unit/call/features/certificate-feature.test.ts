@@ -59,7 +59,7 @@ describe('certificates in a call', () => {
   const hear = (from: string, data: string, name: string = MESSAGES.certificate) =>
     feature.onMessage(live, participant(from), { from, name, data });
 
-  it('are announced to each newcomer, and once more to whoever answers', async () => {
+  it('are announced to each newcomer, and once more to each who answers', async () => {
     commit(peer('a'));
     commit(peer('b'));
     await waitUntil(() => sent.length === 2);

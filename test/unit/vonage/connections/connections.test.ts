@@ -74,6 +74,15 @@ describe('the connections of the SDK', function () {
     await sender.setRemoteDescription({ type, sdp: change(sdp) });
   }
 
+  function exchangeCandidates({ sender, receiver }: Call): void {
+    const pass = (from: RTCPeerConnection, to: RTCPeerConnection) => {
+      from.onicecandidate = ({ candidate }) =>
+        void to.addIceCandidate(candidate ?? undefined).catch(() => undefined);
+    };
+    pass(sender, receiver);
+    pass(receiver, sender);
+  }
+
   /** A call to somebody outside, whose connection nobody follows. */
   async function sendTo(
     receiver = new RTCPeerConnection(),
@@ -82,9 +91,7 @@ describe('the connections of the SDK', function () {
     const sender = new Connection();
     opened.push(receiver);
     add(sender);
-    sender.onicecandidate = ({ candidate }) => void receiver.addIceCandidate(candidate ?? undefined);
-    receiver.onicecandidate = ({ candidate }) =>
-      void sender.addIceCandidate(candidate ?? undefined).catch(() => undefined);
+    exchangeCandidates({ sender, receiver });
     await negotiate({ sender, receiver });
     return { sender, receiver };
   }
@@ -139,13 +146,13 @@ describe('the connections of the SDK', function () {
   });
 
   it('send nothing when they are allowed for a moment only', async () => {
-    const [call, witness] = [await sendTo(), await sendTo()];
+    const [call, control] = [await sendTo(), await sendTo()];
     await proven(2);
     connections.allow([1]);
     connections.allow([2]);
-    await flows(witness);
+    await flows(control);
     const before = await packets(call);
-    await flows(witness);
+    await flows(control);
     expect(await packets(call)).to.equal(before);
     const native = Object.getOwnPropertyDescriptor(RTCRtpSender.prototype, 'track')?.get;
     expect(native?.call(call.sender.getSenders()[0])).to.equal(null);
@@ -163,14 +170,14 @@ describe('the connections of the SDK', function () {
     for (const [index, way] of ways.entries()) {
       const call = await sendTo(undefined, way);
       await proven(index + 1);
-      const witness = await sendTo();
+      const control = await sendTo();
       await proven(index + 2);
       connections.allow([list.at(-1)?.id ?? 0]);
-      await flows(witness);
+      await flows(control);
       expect(await packets(call), `way ${index}`).to.equal(0);
       connections.allow(list.map(({ id }) => id));
       await flows(call);
-      witness.sender.close();
+      control.sender.close();
     }
   });
 
@@ -184,14 +191,13 @@ describe('the connections of the SDK', function () {
     expect(sender.getSenders().map(({ track }) => track)).to.deep.equal([second]);
     const receiver = new RTCPeerConnection();
     opened.push(receiver);
-    sender.onicecandidate = ({ candidate }) => void receiver.addIceCandidate(candidate ?? undefined);
-    receiver.onicecandidate = ({ candidate }) => void sender.addIceCandidate(candidate ?? undefined);
+    exchangeCandidates({ sender, receiver });
     await negotiate({ sender, receiver });
     await proven();
-    const witness = await sendTo();
+    const control = await sendTo();
     await proven(2);
     connections.allow([2]);
-    await flows(witness);
+    await flows(control);
     expect(await packets({ sender, receiver })).to.equal(0);
     connections.allow([1]);
     await flows({ sender, receiver });
@@ -237,8 +243,7 @@ describe('the connections of the SDK', function () {
     const [sender, receiver] = [new Connection(), new RTCPeerConnection()];
     opened.push(receiver);
     receiver.addTransceiver('audio', { direction: 'recvonly' });
-    sender.onicecandidate = ({ candidate }) => void receiver.addIceCandidate(candidate ?? undefined);
-    receiver.onicecandidate = ({ candidate }) => void sender.addIceCandidate(candidate ?? undefined);
+    exchangeCandidates({ sender, receiver });
     await receiver.setLocalDescription(await receiver.createOffer());
     if (receiver.localDescription) await sender.setRemoteDescription(receiver.localDescription);
     const [transceiver] = sender.getTransceivers();
@@ -248,10 +253,10 @@ describe('the connections of the SDK', function () {
     if (sender.localDescription) await receiver.setRemoteDescription(sender.localDescription);
     await proven();
     const call = { sender, receiver };
-    const witness = await sendTo();
+    const control = await sendTo();
     await proven(2);
     connections.allow([2]);
-    await flows(witness);
+    await flows(control);
     expect(await packets(call)).to.equal(0);
     connections.allow([1]);
     await flows(call);
@@ -328,8 +333,8 @@ describe('the connections of the SDK', function () {
     const call = await sendTo();
     await proven();
     expect(connections.hasUnstated).to.equal(true);
-    connections.state(await call.sender.getStats(), 'a');
-    connections.state(await call.receiver.getStats(), 'b');
+    connections.setStatedPeer(await call.sender.getStats(), 'a');
+    connections.setStatedPeer(await call.receiver.getStats(), 'b');
     connections.update();
     expect(list[0]).to.include({ statedPeer: 'a' });
     expect(connections.hasUnstated).to.equal(false);
