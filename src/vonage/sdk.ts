@@ -67,6 +67,7 @@ export interface SdkSession extends SdkEvents {
     /** Whether the session was created for media that is encrypted with a shared secret. */
     readonly e2ee?: boolean;
   };
+  isConnected(): boolean;
   connect(token: string, done: Done): void;
   disconnect(): void;
   publish(publisher: SdkPublisher, done: Done): void;

@@ -114,12 +114,11 @@ export class VonageSession implements VideoSession {
 
   async publish(tracks: LocalTracks): Promise<void> {
     if (roleOf(this.#session.capabilities) === 'subscriber') return;
-    const [sdk, session] = [this.#sdk, this.#session];
     const id = this.#ownId;
     this.#publisher = new LocalPublisher(
       {
-        sdk,
-        session,
+        sdk: this.#sdk,
+        session: this.#session,
         name: this.#options.displayName,
         senders: () => this.#connections.senders,
         onMedia: (handle) => this.#report({ type: 'self-media', handle }),
@@ -132,7 +131,12 @@ export class VonageSession implements VideoSession {
       },
       tracks,
     );
-    await this.#publisher.publish();
+    const ended = new Promise<object>((resolve) => this.#session.on('sessionDisconnected', resolve));
+    await this.#publisher.publish().catch(async (error: unknown) => {
+      // The SDK tells why a session has ended only after all else has failed from it.
+      if (!this.#session.isConnected()) await inTime([ended]);
+      throw error;
+    });
     this.#report({ type: 'self-microphone', on: tracks.microphone !== null });
     this.#report({ type: 'self-camera', on: tracks.camera !== null });
   }

@@ -53,6 +53,7 @@ test.describe('an adaptive session', () => {
       return counts.reduce((sum, count) => sum + count, 0);
     };
     await expect.poll(received).toBeGreaterThan(0);
+    await Promise.all([lawyer.receivesMedia(), client.receivesMedia()]);
     server.toRelayed();
     for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'end-to-end');
     // What was under way has arrived.
@@ -80,6 +81,7 @@ test.describe('an adaptive session that is moved in one direction only', () => {
     const { server } = await withMediaServer(consultation, 'adaptive');
     const [lawyer, client] = await consultation.pair();
     for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'to-media-server');
+    await Promise.all([lawyer.receivesMedia(), client.receivesMedia()]);
     for (const one of [lawyer, client]) await recordLevels(one);
     server.toRelayed(await client.connectionId());
     // What the client sends goes to the lawyer; what the lawyer sends still goes to the server.

@@ -295,6 +295,28 @@ test.describe('devices', () => {
   });
 });
 
+for (const step of ['signal', 'create'])
+  test(`a session that ends at the first « ${step} » is told as its end, not as a failure`, async ({
+    consultation,
+    world,
+  }) => {
+    const person = await consultation.person('Zoé Martin');
+    // The SDK reports the end in a task of its own, which comes late on a busy machine.
+    await person.page.evaluate(() => {
+      const real = window.setTimeout.bind(window);
+      Reflect.set(window, 'setTimeout', (task: () => void, delay?: number) => real(task, (delay ?? 0) + 200));
+    });
+    const { control } = world.service;
+    control.intercept({
+      incoming: (message, from) => {
+        if (message.method === step) control.sessions.find((one) => one.has(from))?.expel(from.id);
+        return [message];
+      },
+    });
+    await person.join();
+    await person.inPhase('ended');
+  });
+
 test('signalling lost for good is told, frees the devices, and offers the way back', async ({
   consultation,
   world,

@@ -35,6 +35,8 @@ test.describe('a page that asks for end-to-end encryption', () => {
     });
     await expect(dialog.getByText('Chiffré jusqu’au serveur')).toBeVisible();
     await isNotHeard(lawyer, client);
+    // A session moves what people already receive.
+    await lawyer.receivesMedia();
 
     server.toRelayed();
     await lawyer.until((room) => room.security?.level === 'end-to-end');

@@ -34,7 +34,8 @@ export class MediaServer implements Interceptors {
   }
 
   /**
-   * An adaptive session leaves the media server: the two are connected to each other. @param of Only what this person
+   * An adaptive session leaves the media server: the two are connected to each other. Both must receive by then: an SDK
+   * that is not told of its subscription yet does not follow. @param of Only what this person
    * sends does, by their connection id.
    */
   toRelayed(of?: string): void {

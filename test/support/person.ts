@@ -174,8 +174,10 @@ export class Person {
     return async (cause) => {
       const now = await this.page
         .evaluate(() => {
-          const { phase, participants, security } = document.querySelector('visio-avocat-room') ?? {};
-          return JSON.stringify({ phase, participants, security });
+          const room = document.querySelector('visio-avocat-room');
+          const { phase, participants, security } = room ?? {};
+          const says = room?.shadowRoot?.querySelector('[role=alert]')?.textContent?.trim();
+          return JSON.stringify({ phase, says, participants, security });
         })
         .catch(String);
       const said = this.console.slice(-5).join(' | ');
