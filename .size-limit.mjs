@@ -81,6 +81,11 @@ const limits = [
     limit: '6 KiB',
   },
   {
+    name: 'private line, fetched with the SDK',
+    path: paths(later('src/private-line/private-line.ts', controller)),
+    limit: '5 KiB',
+  },
+  {
     name: 'pictures',
     path: paths(later('src/views/panels/picture-drawings.ts', controller)),
     limit: '5 KiB',

@@ -1,14 +1,17 @@
 import type { Delay } from '../access/delay.ts';
 import type { LocalDevices } from '../devices/local-devices.ts';
+import type { OpenLine } from '../private-line/private-line.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import { announceEnd } from './features/appointment-feature.ts';
 import { BreakoutFeature } from './features/breakout-feature.ts';
 import { CertificateFeature } from './features/certificate-feature.ts';
+import { ChatFeature } from './features/chat-feature.ts';
 import type { Effect, Feature } from './features/feature.ts';
+import { LineFeature } from './features/line-feature.ts';
 import { watchConnections } from './features/measurement-feature.ts';
-import { MessagesFeature } from './features/messages-feature.ts';
 import { type AskWaitingRoom, ModerationFeature } from './features/moderation-feature.ts';
 import { SendPolicy } from './features/send-policy-feature.ts';
+import { VerificationFeature } from './features/verification-feature.ts';
 import type { Opened } from './join.ts';
 import { LocalPublication } from './local-publication.ts';
 import type { ElementMessage, VideoSession } from './session.ts';
@@ -20,6 +23,9 @@ export interface ActiveCallDeps {
   readonly grant: Opened;
   /** This element's connection id. */
   readonly self: string;
+  /** This person's name as the others see it. */
+  readonly shownAs: string;
+  readonly openLine: OpenLine;
   readonly media: LocalDevices;
   readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly confidentiality: Confidentiality;
@@ -38,14 +44,16 @@ export class ActiveCall {
   readonly publication: LocalPublication;
   readonly moderation: ModerationFeature;
   readonly breakout: BreakoutFeature;
-  readonly messages: MessagesFeature;
+  readonly chat: ChatFeature;
+  readonly lines: LineFeature;
+  readonly verification: VerificationFeature;
   readonly sendPolicy: SendPolicy;
   readonly #deps: ActiveCallDeps;
   /** In the order of their effects: the send policy comes last. */
   readonly #features: readonly Feature[];
 
   constructor(deps: ActiveCallDeps) {
-    const { session, grant, self, commit, confidentiality, live, now, abortSignal } = deps;
+    const { session, grant, commit, confidentiality, live, now, abortSignal } = deps;
     const { admission, expected, sessionId } = grant;
     this.#deps = deps;
     this.session = session;
@@ -55,17 +63,17 @@ export class ActiveCall {
       ask: admission ? deps.askWaitingRoom(admission.url) : null,
     });
     this.breakout = new BreakoutFeature(session, commit, () => this.publication.switchOff());
-    this.messages = new MessagesFeature({
-      ...{ session, self, commit, now, room: sessionId },
-      participant: (id) => live()?.participants.find((one) => one.id === id),
-    });
+    const send: LineFeature['send'] = (...message) => this.lines.send(...message);
+    this.chat = new ChatFeature({ commit, now, live, send });
+    this.verification = new VerificationFeature({ ...deps, sessionId, send });
+    this.lines = new LineFeature({ ...deps, sessionId, handlers: [this.chat, this.verification] });
     this.sendPolicy = new SendPolicy(
       { confidentiality, ...(expected === undefined ? {} : { expected }) },
-      { suspend: (by, on) => this.publication.suspend(by, on), commit },
+      { suspend: (by, kinds) => this.publication.suspend(by, kinds), commit },
     );
     this.#features = [
       new CertificateFeature(deps),
-      ...[this.breakout, this.messages, this.moderation, this.publication, this.sendPolicy],
+      ...[this.lines, this.verification, this.breakout, this.moderation, this.publication, this.sendPolicy],
     ];
   }
 
@@ -73,7 +81,6 @@ export class ActiveCall {
   start(): void {
     const { session, grant, commit, live, delay, now, abortSignal } = this.#deps;
     void this.moderation.watch(delay);
-    void this.messages.verification.resend(delay, abortSignal);
     const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
     const clock = { delay, tell, now: () => now() + grant.clockOffset };
     void announceEnd(grant.room ?? null, clock, abortSignal);

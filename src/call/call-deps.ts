@@ -1,5 +1,6 @@
 import type { Delay } from '../access/delay.ts';
 import type { LocalDevices } from '../devices/local-devices.ts';
+import type { OpenLine } from '../private-line/private-line.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import type { AskWaitingRoom } from './features/moderation-feature.ts';
 import type { AskAccess } from './join.ts';
@@ -23,6 +24,8 @@ export interface CallDeps {
 export interface JoinDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
+  /** Opens a private line to another participant, with the certificate of the session's connections. */
+  readonly openLine: OpenLine;
   /** Requests the waiting room at the URL that the grant names. */
   readonly askWaitingRoom: (url: string) => AskWaitingRoom;
   /** Lowest confidentiality level at which media is sent without the person's consent. */

@@ -8,7 +8,7 @@ import type { VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
 import { reduce } from './state/reduce-phase.ts';
 import { selfOf } from './state/select.ts';
-import { type CallState, type LiveCall, LOBBY, liveOf } from './state/state.ts';
+import { type CallState, type LiveCall, LOBBY, liveOf, NOTHING_COMPARED } from './state/state.ts';
 
 /** One attempt to join, from the press on *Join* to the end of its call. */
 interface Attempt {
@@ -34,6 +34,9 @@ export class Call {
   /** Events that wait for the effects of earlier events. */
   readonly #queue: (readonly [Attempt, CallEvent])[] = [];
   #draining = false;
+  /** What was compared in the last call, and this element's certificate in it. */
+  #compared = NOTHING_COMPARED;
+  #ownFingerprint = '';
 
   constructor(deps: CallDeps) {
     this.#deps = deps;
@@ -156,17 +159,33 @@ export class Call {
   /** Sends a chat message to the others. @throws VisioError `not-connected`, `message-invalid`, `not-allowed` */
   async sendMessage(text: string): Promise<void> {
     const { active, live } = this.#inCall();
-    await active.messages.chat.send(live, text);
+    await active.chat.send(live, text);
   }
 
-  /** Records the person's answer to the SAS on screen. */
-  async answerSas(id: string, answer: 'same' | 'different'): Promise<void> {
-    await this.#attempt?.active?.messages.verification.answer(id, answer);
+  /** Tells whether the panel is open in which people compare. */
+  setComparing(on: boolean): void {
+    this.#attempt?.active?.verification.setOpened(on);
   }
 
-  /** Requests a new SAS. */
-  async renewSas(id: string): Promise<void> {
-    await this.#attempt?.active?.messages.verification.restart(id);
+  /** Begins a comparison with a person, or begins it anew. */
+  async compare(id: string): Promise<void> {
+    await this.#attempt?.active?.verification.compare(id);
+  }
+
+  /** Records which row the person has heard; `null` for none of those shown. */
+  async pickRow(id: string, transcript: string, choice: number | null): Promise<void> {
+    await this.#attempt?.active?.verification.pick(id, transcript, choice);
+  }
+
+  /** Lets sound through, so that people can compare where the page requires it. */
+  allowSound(): void {
+    const live = liveOf(this.#state);
+    if (live) this.#attempt?.active?.sendPolicy.allowSound(live);
+  }
+
+  /** Lets the private line to a person take a direct path, which shows addresses. */
+  openDirectLine(id: string): void {
+    this.#attempt?.active?.lines.goDirect(id);
   }
 
   /** Allows sending despite the reason shown to the person. */
@@ -242,12 +261,24 @@ export class Call {
     if (attempt !== this.#attempt) return;
     const before = liveOf(this.#state);
     const room = attempt.opened?.grant.room ?? null;
-    const next = reduce(this.#state, event, { now: this.#deps.now(), room });
+    const next = reduce(this.#state, event, {
+      now: this.#deps.now(),
+      room,
+      // Another certificate of this element is another appointment. Guesses count for the life of the element.
+      compared: (own) =>
+        own === this.#ownFingerprint
+          ? this.#compared
+          : { ...NOTHING_COMPARED, attempts: this.#compared.attempts },
+    });
     // The call is over: release all resources before any listener runs.
     if (next.phase === 'failed') attempt.error = next.error;
     if (next.phase === 'ended' || next.phase === 'failed' || next.phase === 'lobby') this.#release(next);
     const live = liveOf(next);
-    if (live) attempt.active ??= this.#activate(attempt, live);
+    if (live) {
+      this.#compared = live.compared;
+      this.#ownFingerprint = live.ownFingerprint;
+      attempt.active ??= this.#activate(attempt, live);
+    }
     this.#change(next);
     if (!live) return;
     for (const effect of attempt.active?.onChange(live, before) ?? []) {
@@ -261,10 +292,11 @@ export class Call {
     const self = selfOf(live)?.id;
     if (!attempt.opened || self === undefined) return null;
     const { media, openScreen, delay, now } = this.#deps;
-    const { askWaitingRoom, confidentiality = 'any' } = attempt.deps;
+    const { askWaitingRoom, openLine, confidentiality = 'any' } = attempt.deps;
     return new ActiveCall({
       ...attempt.opened,
-      ...{ self, media, openScreen, delay, now, askWaitingRoom, confidentiality },
+      ...{ self, media, openScreen, openLine, delay, now, askWaitingRoom, confidentiality },
+      shownAs: live.shownAs,
       commit: (event) => this.#commit(attempt, event),
       live: () => liveOf(this.#state),
       abortSignal: attempt.abort.signal,

@@ -84,12 +84,12 @@ export class LocalPublication implements Feature {
   }
 
   /**
-   * Suspends sending, or resumes what is enabled. A shared screen does not resume, because its content may have
+   * Suspends these devices, and resumes the others that are enabled. A shared screen does not resume, because its content may have
    * changed.
    */
-  async suspend(by: Suspender, on: boolean): Promise<void> {
+  async suspend(by: Suspender, suspended: readonly DeviceKind[]): Promise<void> {
     const { media } = this.#deps;
-    if (!media.suspend(by, on)) return;
+    if (!media.suspend(by, suspended)) return;
     await this.enforce();
     const resumed = kinds.filter((kind) => published(media.snapshot[kind]) !== null);
     await Promise.allSettled(resumed.map((kind) => this.#send(kind)));
@@ -97,8 +97,10 @@ export class LocalPublication implements Feature {
 
   /** Stops what began while sending is suspended. */
   async enforce(): Promise<void> {
-    if (!this.#isSuspended('camera')) return;
-    await Promise.allSettled([...kinds.map((kind) => this.#send(kind)), this.screen.stop()]);
+    const suspended = kinds.filter((kind) => this.#isSuspended(kind));
+    // A screen shows as much as a camera.
+    const screen = suspended.includes('camera') ? [this.screen.stop()] : [];
+    await Promise.allSettled([...suspended.map((kind) => this.#send(kind)), ...screen]);
   }
 
   /** Switches all devices off, whatever requests are pending. */
@@ -113,7 +115,7 @@ export class LocalPublication implements Feature {
   dispose(): void {
     const { media } = this.#deps;
     this.screen.close();
-    for (const by of ['send-policy', 'privacy-screen'] as const) media.suspend(by, false);
+    for (const by of ['send-policy', 'privacy-screen'] as const) media.suspend(by, []);
   }
 
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {

@@ -6,8 +6,6 @@ export const MESSAGES = {
   breakout: 'visio-breakout',
   // Accepted from anybody, about themselves.
   certificate: 'visio-certificate',
-  key: 'visio-key',
-  message: 'visio-message',
-  code: 'visio-code',
-  different: 'visio-code-different',
+  line: 'visio-line',
+  mismatch: 'visio-mismatch',
 } as const;

@@ -38,6 +38,8 @@ export type SessionEvent =
   | {
       readonly type: 'connected';
       readonly self: Peer;
+      /** This person's name as the session shows it to the others. */
+      readonly shownAs: string;
       readonly role: Role;
       /** Whether media goes from person to person only, by the grant or else by the session. */
       readonly relayed: boolean;
@@ -109,6 +111,12 @@ export interface ConnectionStats {
   readonly fingerprints: { readonly local: readonly string[]; readonly remote: readonly string[] };
 }
 
+/** The STUN and TURN servers of a session, and whether only relays may be used. */
+export interface SessionRoute {
+  readonly iceServers: readonly RTCIceServer[];
+  readonly relayOnly: boolean;
+}
+
 /**
  * A running video session: the port that hides the vendor's SDK.
  * Each method rejects with a VisioError. After `close()` the listener receives no more events.
@@ -150,6 +158,8 @@ export interface VideoSession {
   setSilence(on: boolean): void;
   /** Switches the encryption of routed media to another shared secret. */
   setSecret(secret: string): Promise<void>;
+  /** Returns how another connection to the same people may be made. */
+  route(): SessionRoute;
   /** Leaves: stops sending and receiving, closes every socket. Safe to call twice. */
   close(): void;
 }

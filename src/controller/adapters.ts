@@ -7,7 +7,7 @@ import { askWaitingRoom } from '../access/waiting-room.ts';
 import type { JoinDeps } from '../call/call-deps.ts';
 import { VisioError } from '../error.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
-import type { CertificateHolder } from '../vonage/call-certificate.ts';
+import type { CallCertificate, CertificateHolder } from '../vonage/call-certificate.ts';
 import { openVonage } from '../vonage/open-vonage.ts';
 import type { VonageOptions } from '../vonage/vonage-options.ts';
 import type { CallFacts } from './call-facts.ts';
@@ -22,6 +22,8 @@ export function adaptersOf(
 ): JoinDeps {
   const { endpoint, beforeAccess, confidentiality, request } = options;
   const certificate = certificates.of(`${endpoint?.url} ${request.room}`);
+  let own: CallCertificate | null = null;
+  let privateLine: PrivateLineModule | null = null;
   // Awaited only once access is granted.
   certificate.catch(() => undefined);
   const onEndpoint = (host: string) => {
@@ -42,13 +44,28 @@ export function adaptersOf(
       const address = { url, credentials: endpoint?.credentials ?? 'same-origin' } as const;
       return (decision, signal) => askWaitingRoom({ ...address, headers: beforeAccess() }, decision, signal);
     },
-    open: (grant, listener) => {
+    open: async (grant, listener) => {
       facts.proxied = grant.proxyUrl !== undefined;
       onSecrets([grant.token, grant.sessionId, options.secret]);
-      return openVonage(vonageOptions(options, facts, grant), certificate, grant, listener);
+      [own, privateLine] = await Promise.all([certificate, loadPrivateLine()]);
+      return openVonage(vonageOptions(options, facts, grant), own, grant, listener);
+    },
+    openLine: (line, listener) => {
+      // A line is opened in a session, whose opening has set it.
+      const { certificate, fingerprint } = own as CallCertificate;
+      const { openPrivateLine } = privateLine as PrivateLineModule;
+      return openPrivateLine({ ...line, certificate, ownFingerprint: fingerprint }, listener);
     },
   };
 }
+
+type PrivateLineModule = typeof import('../private-line/private-line.ts');
+
+/** Loads the private line, which is needed only in a call. */
+const loadPrivateLine = (): Promise<PrivateLineModule> =>
+  import('../private-line/private-line.ts').catch((cause: unknown) => {
+    throw new VisioError('script-unreachable', { cause });
+  });
 
 /** Adds each contacted server to the facts of the call and reports it to the page. */
 function vonageOptions(options: JoinOptions, facts: CallFacts, grant: AccessGrant): VonageOptions {

@@ -16,7 +16,14 @@ interface CallActionsDeps {
 type Actions = Omit<CallActions, keyof LobbyActions>;
 type Attempt = (act: () => Promise<void>) => void;
 type HostAction = 'admit' | 'admitAll' | 'refuse' | 'lock' | 'mute' | 'remove' | 'setBreakout' | 'endForAll';
-type ProofAction = 'answerSas' | 'renewSas' | 'openReport' | 'saveReport' | 'printReport';
+type ProofAction =
+  | 'compare'
+  | 'pickRow'
+  | 'allowSound'
+  | 'openDirectLine'
+  | 'openReport'
+  | 'saveReport'
+  | 'printReport';
 
 /** Creates the actions of the call's controls. The call shows their failures. */
 export function callActions(deps: CallActionsDeps): Actions {
@@ -76,8 +83,10 @@ function hostActions({ call, view }: CallActionsDeps, attempt: Attempt): Pick<Ac
 
 function proofActions({ call, report }: CallActionsDeps, attempt: Attempt): Pick<Actions, ProofAction> {
   return {
-    answerSas: (id, answer) => attempt(() => call.answerSas(id, answer)),
-    renewSas: (id) => attempt(() => call.renewSas(id)),
+    compare: (id) => attempt(() => call.compare(id)),
+    pickRow: (...press) => attempt(() => call.pickRow(...press)),
+    allowSound: () => call.allowSound(),
+    openDirectLine: (id) => call.openDirectLine(id),
     openReport: () => attempt(() => report.load()),
     saveReport: (format) => attempt(() => report.save(format)),
     printReport: (parent) => attempt(() => report.print(parent)),

@@ -1,4 +1,5 @@
-import { othersOf } from '../call/state/select.ts';
+import { isAlarmed, verifiedPeople } from '../call/state/alarms.ts';
+import { hasLine, othersOf } from '../call/state/select.ts';
 import { type CallState, liveOf } from '../call/state/state.ts';
 import {
   addContact,
@@ -46,14 +47,16 @@ export class CallFacts {
     const { level, evidence, at } = live.security;
     if (this.#levels.at(-1)?.level !== level) this.#levels.push({ level, at: at ?? now });
     if (evidence.length > 0) this.#evidence = evidence;
-    for (const [id, { state: code }] of live.verifications) {
-      this.#people.set(id, { status: code.status, answer: code.answer });
+    const verified = verifiedPeople(live);
+    for (const person of others) {
+      const confirmed = verified.includes(person) ? 'confirmed' : 'open';
+      this.#people.set(person.id, isAlarmed(live, person.id) ? 'mismatch' : confirmed);
     }
     this.#secret = live.secret;
     this.#call = {
       ...this.#call,
       ...{ startedAt: live.startedAt, role: live.role },
-      ...(others.length > 0 ? { chatSealed: others.every(({ id }) => live.chat.readers.includes(id)) } : {}),
+      ...(others.length > 0 ? { chatSealed: others.every(({ id }) => hasLine(live, id)) } : {}),
     };
   }
 

@@ -56,7 +56,10 @@ export class ConsultationController {
   constructor(listener: ControllerListener) {
     const onChange = () => listener.onChange();
     this.#listener = listener;
-    this.#view = new ViewState(onChange);
+    this.#view = new ViewState(() => {
+      this.call.setComparing(this.#view.panel === 'security');
+      onChange();
+    });
     this.#report = new ReportService(onChange);
     this.#announcer = new CallAnnouncer(new Announcer((texts) => listener.onAnnounce(texts)));
     this.media = new LocalDevices(onChange, (kind) => void this.call.deviceLost(kind).catch(() => undefined));

@@ -56,7 +56,7 @@ export class ViewState {
     const live = liveOf(state);
     if (!live) this.#shown = { ...this.#shown, ...FRESH };
     else if (this.#shown.panel === 'chat') this.#shown = { ...this.#shown, seen: live.chat.added };
-    if (live && [...live.verifications.values()].some((one) => one.state.status === 'ready')) {
+    if (live && [...live.comparisons.values()].some(({ status }) => status === 'shown')) {
       this.#loadPictures();
     }
   }

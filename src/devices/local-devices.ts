@@ -41,14 +41,16 @@ export class LocalDevices {
     else if (this.#watching) await this.open([kind]);
   }
 
-  /** Suspends both devices, or resumes them. Returns whether anything changed. */
-  suspend(by: Suspender, on: boolean): boolean {
-    if (this.#snapshot.camera.suspendedBy.includes(by) === on) return false;
-    for (const kind of ['microphone', 'camera'] as const) {
+  /** Suspends these devices, and resumes the others. Returns whether anything changed. */
+  suspend(by: Suspender, kinds: readonly DeviceKind[]): boolean {
+    const changed = (['microphone', 'camera'] as const).filter(
+      (kind) => this.#snapshot[kind].suspendedBy.includes(by) !== kinds.includes(kind),
+    );
+    for (const kind of changed) {
       const others = this.#snapshot[kind].suspendedBy.filter((one) => one !== by);
-      this.#set(kind, { suspendedBy: on ? [...others, by] : others });
+      this.#set(kind, { suspendedBy: kinds.includes(kind) ? [...others, by] : others });
     }
-    return true;
+    return changed.length > 0;
   }
 
   /**

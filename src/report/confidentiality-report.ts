@@ -64,12 +64,10 @@ function questionOf(key: (typeof questionKeys)[number], index: number, input: Re
 }
 
 function verificationOf(people: ReportInput['verification']): SecurityReport['verification'] {
-  const different = people.filter(({ answer }) => answer === 'different').length;
-  const same = people.filter(({ answer, status }) => answer === 'same' && status === 'ready').length;
-  const failed = people.filter(({ answer, status }) => answer !== 'different' && status === 'failed').length;
+  const count = (result: (typeof people)[number]) => people.filter((one) => one === result).length;
   return {
     people: people.length,
-    ...{ same, different, failed, open: people.length - same - different - failed },
+    ...{ confirmed: count('confirmed'), mismatch: count('mismatch'), open: count('open') },
   };
 }
 

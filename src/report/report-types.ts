@@ -2,7 +2,6 @@ import type { Confidentiality, Level, SecretState } from '../transport-security/
 import type { ConnectionEvidence } from '../transport-security/evidence.ts';
 import type { Route } from '../transport-security/routes.ts';
 import type { SrtpStrength } from '../transport-security/srtp-policy.ts';
-import type { SasAnswer } from '../verification/sas-state.ts';
 import type { ContactedServers } from './contacted-servers.ts';
 import type { ClaimCheck, ClaimKey, ClaimSource, Mark, QuestionKey } from './provider-claims.ts';
 
@@ -22,11 +21,8 @@ export interface ReportInput {
   readonly levels: readonly LevelChange[];
   readonly confidentiality: Confidentiality;
   readonly evidence: readonly ConnectionEvidence[];
-  /** One entry per other person: this person's answer, and whether there is a SAS. */
-  readonly verification: readonly {
-    readonly status: 'waiting' | 'ready' | 'failed';
-    readonly answer: SasAnswer;
-  }[];
+  /** What comparing has come to with each other person. */
+  readonly verification: readonly ('confirmed' | 'mismatch' | 'open')[];
   readonly secret: SecretState;
   readonly relayOnly: boolean;
   /** This person's role in the session, by its capabilities. */
@@ -99,9 +95,8 @@ export interface SecurityReport {
   readonly confidentiality: { readonly asked: Confidentiality; readonly met: boolean };
   readonly verification: {
     readonly people: number;
-    readonly same: number;
-    readonly different: number;
-    readonly failed: number;
+    readonly confirmed: number;
+    readonly mismatch: number;
     readonly open: number;
   };
   readonly secret: SecretState;

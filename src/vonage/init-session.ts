@@ -1,4 +1,5 @@
 import type { AccessGrant } from '../access/grant.ts';
+import type { SessionRoute } from '../call/session.ts';
 import type { Sdk, SdkSession } from './sdk.ts';
 import type { VonageOptions } from './vonage-options.ts';
 
@@ -13,6 +14,23 @@ export function initSession(sdk: Sdk, grant: AccessGrant, options: VonageOptions
       customServers: grant.iceServers ?? [],
     },
   });
+}
+
+/** Returns the servers of the grant and of the connected session, for connections beside the SDK's. */
+export function routeOf(
+  grant: AccessGrant,
+  options: VonageOptions,
+  { sessionInfo }: SdkSession,
+): SessionRoute {
+  const own = sessionInfo?.iceServers ?? [];
+  // Older sessions name one address as `url`.
+  const iceServers = own.flatMap(({ url, urls, username, credential }) => {
+    const all = urls ?? (url === undefined ? [] : [url]);
+    return all.length === 0
+      ? []
+      : [{ urls: all, ...(username && credential ? { username, credential } : {}) }];
+  });
+  return { iceServers: [...iceServers, ...(grant.iceServers ?? [])], relayOnly: options.relayOnly };
 }
 
 /** Whether there is no media server. The grant's word counts before the session's, which the provider writes. */

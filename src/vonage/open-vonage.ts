@@ -6,15 +6,14 @@ import type { VonageOptions } from './vonage-options.ts';
 import { VonageSession } from './vonage-session.ts';
 
 /**
- * Loads the SDK into its own compartment and opens a session in it. @throws VisioError `sdk-unreachable`, or the
- * certificate's error
+ * Loads the SDK into its own compartment and opens a session in it. @throws VisioError `sdk-unreachable`
  */
 export async function openVonage(
   options: VonageOptions,
-  ownCertificate: Promise<CallCertificate>,
+  certificate: CallCertificate,
   grant: AccessGrant,
   listener: SessionListener,
 ): Promise<VideoSession> {
-  const [evaluate, certificate] = await Promise.all([loadSdk(options.sdk), ownCertificate]);
+  const evaluate = await loadSdk(options.sdk);
   return new VonageSession({ evaluate, certificate, options, grant }, listener);
 }

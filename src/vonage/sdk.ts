@@ -66,6 +66,12 @@ export interface SdkSession extends SdkEvents {
     readonly p2pEnabled?: boolean;
     /** Whether the session was created for media that is encrypted with a shared secret. */
     readonly e2ee?: boolean;
+    readonly iceServers?: readonly {
+      readonly url?: string;
+      readonly urls?: string | string[];
+      readonly username?: string;
+      readonly credential?: string;
+    }[];
   };
   isConnected(): boolean;
   connect(token: string, done: Done): void;

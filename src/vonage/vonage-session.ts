@@ -4,6 +4,7 @@ import type {
   LocalTracks,
   SessionEvent,
   SessionListener,
+  SessionRoute,
   VideoSession,
 } from '../call/session.ts';
 import { VisioError } from '../error.ts';
@@ -11,7 +12,7 @@ import type { CallCertificate } from './call-certificate.ts';
 import { type Compartment, createCompartment } from './compartment/compartment.ts';
 import { Connections } from './connections/connections.ts';
 import { inTime } from './in-time.ts';
-import { initSession, isRelayed } from './init-session.ts';
+import { initSession, isRelayed, routeOf } from './init-session.ts';
 import { LocalPublisher } from './publish/publisher.ts';
 import { ScreenPublisher } from './publish/screen-publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession } from './sdk.ts';
@@ -103,9 +104,14 @@ export class VonageSession implements VideoSession {
         const own = this.#session.connection;
         if (!own) return reject(new VisioError('signalling-unreachable'));
         const role = roleOf(this.#session.capabilities);
-        const self = { ...peerOf(own), name: this.#options.displayName };
-        const relayed = isRelayed(this.#grant, this.#session);
-        this.#report({ type: 'connected', self, role, relayed, fingerprint: this.#fingerprint });
+        const shown = peerOf(own);
+        const self = { ...shown, name: this.#options.displayName };
+        const facts = {
+          role,
+          relayed: isRelayed(this.#grant, this.#session),
+          fingerprint: this.#fingerprint,
+        };
+        this.#report({ type: 'connected', self, shownAs: shown.name, ...facts });
         if (this.#encrypts) this.#secret.begin();
         resolve();
       });
@@ -248,6 +254,10 @@ export class VonageSession implements VideoSession {
     });
     this.#incoming.readAnew();
     this.#secret.begin();
+  }
+
+  route(): SessionRoute {
+    return routeOf(this.#grant, this.#options, this.#session);
   }
 
   close(): void {

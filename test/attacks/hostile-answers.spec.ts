@@ -180,7 +180,7 @@ attack(
       );
     const [from, to] = [await idOf(lawyer), await idOf(client)];
     for (let count = 0; count < 100_000 && model; count++) {
-      const type = ['visio-message', 'visio-code', 'visio-key', 'visio-breakout'][count % 4];
+      const type = ['visio-line', 'visio-certificate', 'visio-breakout'][count % 3];
       control.deliver(to, { ...model, content: { type, data: `rubbish ${count}` } }, from);
       // The sender's own thread has other things to do too.
       if (count % 2000 === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -1,51 +1,58 @@
 import { attack } from '../support/browser-attack.ts';
-import { answer, codeOf, panel } from '../support/comparison.ts';
+import { choicesOf, openComparison, ownRow, pick } from '../support/comparison.ts';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { Impostor } from '../support/impostor.ts';
 import { MachineInTheMiddle } from '../support/machine-in-the-middle.ts';
-import type { Person } from '../support/person.ts';
 import { expect } from '../support/test.ts';
 
 attack(
   'Signalling',
-  'a machine in the middle of the media, which also answers for both sides when they compare codes',
-  'the codes differ, and both are alarmed',
+  'a machine in the middle of the media and of the private line, which answers for both sides when they compare',
+  'nobody finds the row that is read to them; who says so sends nothing more, and reads why',
   async (consultation) => {
     const { service, browser } = consultation.world;
     const { control } = service;
     const page = await ForwardingPage.open(await browser.newContext());
     const machine = new MachineInTheMiddle(control, page);
-    const people = new Map<string, Person>();
-    // The attacker has each victim's certificates from their offers and answers, and knows its own.
-    const views = async (victim: string) => {
-      const evidence = await people
-        .get(victim)
-        ?.page.evaluate(() => document.querySelector('visio-avocat-room')?.security?.evidence ?? []);
-      const all = (end: 'local' | 'remote') =>
-        (evidence ?? []).flatMap(({ fingerprints }) => fingerprints[end]);
-      return { local: all('remote'), remote: all('local') };
-    };
     const lawyer = await consultation.person('Maître Vasseur');
     const client = await consultation.person('Zoé Martin');
     await lawyer.enter();
     const session = control.sessions.at(-1)?.id ?? '';
-    control.intercept(new Impostor(control, machine, session, views));
+    const people = new Map<string, { id: string; name: string; role: string }>();
+    control.intercept(await Impostor.start(control, machine, page, { session, people }));
     await client.enter();
-    for (const person of [lawyer, client]) people.set(await person.connectionId(), person);
+    for (const { name, id } of [
+      { name: lawyer.name, id: await lawyer.connectionId() },
+      { name: client.name, id: await client.connectionId() },
+    ])
+      people.set(id, { id, name, role: 'publisher' });
     // Nothing shows: sound and picture come through, and the connections are encrypted.
     for (const person of [lawyer, client]) {
       await person.receivesMedia();
       await person.until((room) => room.security?.level === 'end-to-end');
     }
-    const [one, other] = [await codeOf(lawyer), await codeOf(client)];
-    expect(one.digits).not.toBe(other.digits);
-    expect(one.pictures).not.toEqual(other.pictures);
-    await answer(lawyer, 'Différent');
+    await lawyer.page.evaluate(() => document.querySelector('visio-avocat-room')?.sendMessage('Bonjour'));
+    await expect.poll(() => page.page.evaluate(() => window.impostor.heard)).toHaveLength(1);
+    for (const person of [lawyer, client]) await openComparison(person);
+    expect(await choicesOf(lawyer)).not.toContain((await ownRow(client)).digits);
+    expect(await choicesOf(client)).not.toContain((await ownRow(lawyer)).digits);
     for (const person of [lawyer, client]) {
-      await expect(panel(person).getByRole('alert').getByText('Les codes diffèrent')).toBeVisible();
+      // The attacker passes on no report, so each finds out alone.
+      await person.until((room) => room.security?.level === 'end-to-end');
+      await pick(person, null);
+      await expect(
+        person.page.getByRole('alertdialog', { name: 'Quelqu’un peut se trouver entre vous' }),
+      ).toBeVisible();
+      await person.until((room) => room.security?.level === 'unprotected');
     }
+    const packets = await machine.packets();
+    await lawyer.page.waitForTimeout(500);
+    const later = await machine.packets();
+    await lawyer.page.waitForTimeout(500);
+    expect(await machine.packets()).toBe(later);
+    expect(later - packets).toBeLessThan(50);
     expect(machine.failures).toEqual([]);
     await page.page.context().close();
-    return 'the codes differ, and both are alarmed';
+    return 'nobody finds the row that is read to them; who says so sends nothing more, and reads why';
   },
 );

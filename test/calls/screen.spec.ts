@@ -1,3 +1,4 @@
+import { compare } from '../support/comparison.ts';
 import type { Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -17,10 +18,9 @@ test.describe('a screen in a call', () => {
     const [lawyer, client] = await consultation.pair();
     for (const one of [lawyer, client]) await one.until((room) => room.security?.level === 'end-to-end');
     // What was compared before stays compared: the screen’s connection has the same certificates.
-    await client.press(/^Chiffré d/);
-    await client.press('Identique');
+    await compare(lawyer, client);
     await client.until((room) => room.security?.level === 'end-to-end-verified');
-    await client.page.keyboard.press('Escape');
+    for (const one of [lawyer, client]) await one.page.keyboard.press('Escape');
     await lawyer.press('Partager l’écran');
     await client.sees('Maître Vasseur', { sharing: true });
     await expect(lawyer.page.getByText('Vous partagez votre écran.')).toBeVisible();

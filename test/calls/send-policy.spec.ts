@@ -1,3 +1,4 @@
+import { openComparison, ownRow, panel, pick } from '../support/comparison.ts';
 import type { Consultation } from '../support/consultation.ts';
 import { withMediaServer } from '../support/media-server-session.ts';
 import type { Attributes, Person } from '../support/person.ts';
@@ -70,20 +71,55 @@ test.describe('a page that asks for end-to-end encryption', () => {
 });
 
 test.describe('a page that asks for a comparison', () => {
-  test('sends nothing before the two have compared; whoever sees another code stays silent', async ({
+  test('sends sound alone to compare, after a press; then all; and nothing more once a row is not found', async ({
     consultation,
   }) => {
     const [lawyer, client] = await two(consultation, { confidentiality: 'verified' });
     const dialog = lawyer.page.getByRole('alertdialog', { name: 'Comparez d’abord le code' });
     await expect(dialog).toBeVisible();
     await isNotHeard(lawyer, client);
-    await dialog.getByRole('button', { name: 'Voir le détail' }).click();
-    await lawyer.page.getByRole('button', { name: 'Identique', exact: true }).click();
+    await expect(dialog.getByRole('button', { name: 'Continuer malgré tout' })).toHaveCount(0);
+    await expect(
+      lawyer.page.evaluate(() => document.querySelector('visio-avocat-room')?.sendMessage('avant')),
+    ).rejects.toThrow(/sending-suspended/);
+    await dialog.getByRole('button', { name: 'Comparer de vive voix' }).click();
+    await client.sees(lawyer.name, { microphone: true, camera: false });
+    await client.receivesMedia({ audio: true });
+    await openComparison(client);
+    const rows = [await ownRow(lawyer), await ownRow(client)] as const;
+    await pick(lawyer, rows[1].digits);
     await client.sees(lawyer.name, sending);
     await client.receivesMedia();
-    await client.press(/^Chiffré d/);
-    await client.page.getByRole('button', { name: 'Différent', exact: true }).click();
-    await client.sees(lawyer.name, silent);
+
+    await pick(client, null);
+    for (const one of [lawyer, client]) {
+      await expect(
+        one.page.getByRole('alertdialog', { name: 'Quelqu’un peut se trouver entre vous' }),
+      ).toBeVisible();
+      await one.until((room) => room.security?.level === 'unprotected');
+    }
+    await isNotHeard(lawyer, client);
+    await isNotHeard(client, lawyer);
+    await expect(
+      client.page.evaluate(() => document.querySelector('visio-avocat-room')?.sendMessage('après')),
+    ).rejects.toThrow(/sending-suspended/);
+
+    // A slip: both confirm the same code, and the call goes on.
+    for (const one of [lawyer, client])
+      await one.page
+        .getByRole('alertdialog', { name: 'Quelqu’un peut se trouver entre vous' })
+        .getByRole('button', { name: 'Voir le détail' })
+        .click();
+    for (const one of [lawyer, client])
+      await panel(one).getByRole('button', { name: 'Comparer de nouveau' }).click();
+    const again = [await ownRow(lawyer), await ownRow(client)] as const;
+    await pick(lawyer, again[1].digits);
+    await lawyer.until((room) => room.security?.level === 'unprotected');
+    await pick(client, again[0].digits);
+    for (const one of [lawyer, client])
+      await one.until((room) => room.security?.level === 'end-to-end-verified');
+    await client.sees(lawyer.name, sending);
+    await client.receivesMedia();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Message } from '../../demo/session-service/client.ts';
 import type { Session } from '../../demo/session-service/session.ts';
-import { answer, codeOf, panel } from '../support/comparison.ts';
+import { choicesOf, openComparison, ownRow, panel, pick } from '../support/comparison.ts';
 import type { Consultation } from '../support/consultation.ts';
 import type { Person } from '../support/person.ts';
 import { expect, test } from '../support/test.ts';
@@ -10,15 +10,13 @@ test.describe('two people alone', () => {
   let lawyer: Person;
   let client: Person;
   let session: Session | undefined;
-  /** Messages of the chat, as the service saw them. */
-  const seen: { message: Message; from: string; to: string }[] = [];
+  /** Messages between elements, as the service saw them. */
+  const seen: Message[] = [];
   test.beforeAll(async ({ world }) => {
     consultation = world.consultation();
     world.service.control.intercept({
-      outgoing(message, from, to) {
-        if (from && /"visio-message"/.test(JSON.stringify(message.content))) {
-          seen.push({ message, from, to: to.id });
-        }
+      outgoing(message, from) {
+        if (from && message.method === 'signal') seen.push(message);
         return [message];
       },
     });
@@ -28,14 +26,27 @@ test.describe('two people alone', () => {
   });
   test.afterAll(() => consultation.close());
 
-  test('see the same four pictures and digits; the level rises for whoever has compared', async () => {
-    const [one, other] = [await codeOf(lawyer), await codeOf(client)];
-    expect(one).toEqual(other);
-    expect(one.pictures).toHaveLength(4);
-    for (const name of one.pictures) expect(name).toMatch(/\S/);
-    expect(one.digits).toMatch(/\d/);
-    await expect(panel(lawyer).locator('.pictures svg')).toHaveCount(4);
-    await answer(lawyer, 'Identique');
+  test('read a row each to the other, who finds it among four; the level rises for whoever has found it', async () => {
+    await openComparison(lawyer);
+    await expect(panel(lawyer).getByText('En attente de Zoé Martin')).toBeVisible();
+    // The other one is told, and one press brings them there.
+    await client.page
+      .getByRole('status')
+      .filter({ hasText: 'Maître Vasseur vous propose de comparer.' })
+      .getByRole('button', { name: 'Comparer' })
+      .click();
+    const rows = [await ownRow(lawyer), await ownRow(client)] as const;
+    expect(rows[0]).not.toEqual(rows[1]);
+    for (const { pictures, digits } of rows) {
+      expect(pictures).toHaveLength(4);
+      for (const name of pictures) expect(name).toMatch(/\S/);
+      expect(digits).toMatch(/^\d{4} \d{4}$/);
+    }
+    await expect(panel(lawyer).locator('.own-row svg')).toHaveCount(4);
+    expect(await choicesOf(lawyer)).toHaveLength(4);
+    expect(await choicesOf(lawyer)).toContain(rows[1].digits);
+    expect(await choicesOf(lawyer)).not.toContain(rows[0].digits);
+    await pick(lawyer, rows[1].digits);
     await lawyer.until((room) => room.security?.level === 'end-to-end-verified');
     expect(
       await client.page.evaluate(() => document.querySelector('visio-avocat-room')?.security?.level),
@@ -43,18 +54,17 @@ test.describe('two people alone', () => {
     await expect(
       lawyer.page.getByRole('button', { name: /^Chiffré de bout en bout · vérifié/ }),
     ).toBeVisible();
-    await answer(client, 'Identique');
+    await pick(client, rows[0].digits);
     await client.until((room) => room.security?.level === 'end-to-end-verified');
   });
 
-  test('write to each other; the service reads nothing, and cannot repeat, change or invent a message', async ({
-    world,
-  }) => {
+  test('write to each other on the private line: nothing of it passes through the service', async () => {
     await client.page.evaluate(() =>
       document.querySelector('visio-avocat-room')?.addEventListener('visio-message', ({ detail }) => {
         Reflect.set(window, 'message', detail.text);
       }),
     );
+    const before = seen.length;
     await lawyer.press('Messages');
     const field = lawyer.page.getByLabel('Votre message');
     const text = 'Le dossier <b>42</b> : https://exemple.fr/acte?x=1. À demain';
@@ -67,24 +77,12 @@ test.describe('two people alone', () => {
     await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
     expect(await client.page.evaluate(() => Reflect.get(window, 'message'))).toBe(text);
     await expect(field).toHaveValue('');
-    const [sealed] = seen;
-    if (!sealed) throw new Error('The service has seen no message.');
-    expect(JSON.stringify(seen)).not.toMatch(/dossier|exemple/);
-
-    const { control } = world.service;
-    control.deliver(sealed.to, sealed.message, sealed.from);
-    const content = Object(sealed.message.content);
-    const changed = { ...content, data: String(content.data).replace(/[A-Za-z](?=.{0,3}$)/, '0') };
-    control.deliver(sealed.to, { ...sealed.message, content: changed }, sealed.from);
-    const invented = { ...content, data: 'Virez 5 000 € sur ce compte' };
-    control.deliver(sealed.to, { ...sealed.message, content: invented }, sealed.from);
-    await expect(log.getByText(/a été écarté/)).toHaveCount(3);
-    await expect(log.getByText('Le dossier')).toHaveCount(1);
-    await expect(log.getByText('Virez')).toHaveCount(0);
+    await expect(lawyer.page.getByText('En cours d’envoi…')).toHaveCount(0);
 
     // By the page, the other way.
     await client.page.evaluate(() => document.querySelector('visio-avocat-room')?.sendMessage('Bien reçu'));
     await expect(lawyer.page.getByRole('log').getByText('Bien reçu')).toBeVisible();
+    expect(seen.slice(before)).toEqual([]);
   });
 
   test('take a confidential pause: nothing goes out or is heard, one press brings back what was on', async ({

@@ -1,4 +1,5 @@
 import { type Browser, firefox } from '@playwright/test';
+import { compare, panel } from '../support/comparison.ts';
 import type { Consultation } from '../support/consultation.ts';
 import { firefoxOptions } from '../support/firefox.ts';
 import { PATIENCE } from '../support/patience.ts';
@@ -22,22 +23,13 @@ async function inFirefox(consultation: Consultation, name: string): Promise<Pers
 const evidenceOf = ({ page }: Person) =>
   page.evaluate(() => document.querySelector('visio-avocat-room')?.security?.evidence ?? []);
 
-const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidentialité de l’appel' });
-
 /** Waits until both connections are measured, one each way. */
 const isMeasured = (person: Person) =>
   person.until(({ security }) => security?.evidence.length === 2 && security.level === 'end-to-end');
 
-/** Compares the codes of two people, who see the same one; both rise. */
-async function compare(people: readonly [Person, Person]): Promise<void> {
-  const codes: (string | null)[] = [];
-  for (const one of people) {
-    await one.press(/^Chiffré d/);
-    codes.push(await panel(one).locator('.digits b').textContent());
-  }
-  expect(codes[0]).toMatch(/\d/);
-  expect(codes[1]).toBe(codes[0]);
-  for (const one of people) await panel(one).getByRole('button', { name: 'Identique', exact: true }).click();
+/** Two people compare; both rise. */
+async function rise(people: readonly [Person, Person]): Promise<void> {
+  await compare(...people);
   for (const one of people) await one.until((room) => room.security?.level === 'end-to-end-verified');
 }
 
@@ -79,7 +71,7 @@ test.describe('Firefox and Chromium', () => {
   });
 
   test('show the same code, and rise when it has been compared', async () => {
-    await compare([client, lawyer]);
+    await rise([client, lawyer]);
     // What Firefox does not report is called so, and what it does report is not.
     await expect(panel(client)).not.toHaveText(/undefined|\bnull\b/);
   });
@@ -164,7 +156,7 @@ test.describe('Firefox alone', () => {
     const [lawyer, client] = await consultation.pair();
     await Promise.all([lawyer.receivesMedia(), client.receivesMedia()]);
     for (const one of [lawyer, client]) await isMeasured(one);
-    await compare([lawyer, client]);
+    await rise([lawyer, client]);
     await client.press('Quitter');
     await client.inPhase('ended');
     await lawyer.losesSightOf('Zoé Martin');

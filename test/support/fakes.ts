@@ -5,9 +5,11 @@ import type {
   OpenSession,
   Peer,
   SessionEvent,
+  SessionRoute,
   VideoSession,
 } from '../../src/call/session.ts';
-import type { CallState, LiveCall } from '../../src/call/state/state.ts';
+import { type CallState, type LiveCall, NOTHING_COMPARED } from '../../src/call/state/state.ts';
+import type { LineListener, LineTopic, OpenLine, PrivateLine } from '../../src/private-line/private-line.ts';
 
 export const self: Peer = { id: 'self', name: 'Zoé', joinedAt: 1 };
 export const other: Peer = { id: 'other', name: 'Maître Vasseur', joinedAt: 2, role: 'moderator' };
@@ -39,7 +41,8 @@ export class FakeSession implements VideoSession {
   async connect(): Promise<void> {
     this.calls.push('connect');
     await this.outcome.connect?.();
-    this.report({ type: 'connected', self, role: this.role, relayed: this.relayed, fingerprint: OWN });
+    const facts = { role: this.role, relayed: this.relayed, fingerprint: OWN };
+    this.report({ type: 'connected', self, shownAs: self.name, ...facts });
   }
 
   async publish(tracks: LocalTracks): Promise<void> {
@@ -78,7 +81,7 @@ export class FakeSession implements VideoSession {
 
   async sendMessage(name: string, data: string, to?: string): Promise<void> {
     // What elements agree among themselves is no command.
-    if (name === MESSAGES.key || name === MESSAGES.code || name === MESSAGES.certificate) return;
+    if (name === MESSAGES.line || name === MESSAGES.certificate) return;
     this.calls.push(`signal ${name} ${data} ${to ?? 'all'}`);
   }
 
@@ -114,9 +117,59 @@ export class FakeSession implements VideoSession {
     return [];
   }
 
+  route(): SessionRoute {
+    return { iceServers: [], relayOnly: false };
+  }
+
   close(): void {
     this.calls.push('close');
   }
+}
+
+/** A private line whose other end is the test. */
+export class FakeLine implements PrivateLine {
+  readonly state = 'opening';
+  readonly sent: { topic: LineTopic; text: string }[] = [];
+  readonly signals: string[] = [];
+  closed = false;
+  direct = false;
+  /** What becomes of each message. */
+  outcome: () => Promise<void> = () => Promise.resolve();
+  readonly options: Parameters<OpenLine>[0];
+  readonly listener: LineListener;
+
+  constructor(options: Parameters<OpenLine>[0], listener: LineListener) {
+    this.options = options;
+    this.listener = listener;
+  }
+
+  receiveSignal(data: string): void {
+    this.signals.push(data);
+  }
+
+  send(topic: LineTopic, text: string): Promise<void> {
+    this.sent.push({ topic, text });
+    return this.outcome();
+  }
+
+  goDirect(): void {
+    this.direct = true;
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+}
+
+/** Opens fake lines, and keeps them by the other person's id. */
+export function fakeLines(): { readonly lines: Map<string, FakeLine>; readonly openLine: OpenLine } {
+  const lines = new Map<string, FakeLine>();
+  const openLine: OpenLine = (options, listener) => {
+    const line = new FakeLine(options, listener);
+    lines.set(options.peer.id, line);
+    return line;
+  };
+  return { lines, openLine };
 }
 
 /** A promise with its ends outside. */
@@ -153,12 +206,12 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     waitingRoom: null,
     breakout: null,
     security: { level: 'verifying', evidence: [], at: null },
-    verifications: new Map(),
+    ...{ lines: new Map(), comparisons: new Map(), compared: NOTHING_COMPARED, shownAs: '' },
     secret: 'none',
     refused: 0,
     ...{ relayed: true, ownFingerprint: OWN, connections: [], certificates: new Map() },
     ...{ departed: new Set<string>(), leaving: new Set<string>(), unknownReceivers: new Set<number>() },
-    chat: { entries: [], added: 0, readers: [] },
+    chat: { entries: [], added: 0 },
     blocked: null,
     recording: false,
     privacyScreen: false,

@@ -3,6 +3,8 @@ import { emptyPage } from './empty-page.ts';
 
 /** The page's side of it, kept on the page under `forwarder`. */
 interface Forwarder {
+  /** Of all its ends. */
+  readonly certificate: RTCCertificate;
   answer(leg: string, sdp: string): Promise<string>;
   offer(leg: string, source: string): Promise<string>;
   accept(leg: string, sdp: string): Promise<void>;
@@ -145,6 +147,7 @@ async function installForwarder(): Promise<string> {
     void listener.play().catch(() => undefined);
   };
   const forwarder: Forwarder = {
+    certificate,
     async answer(name, sdp) {
       const connection = legOf(name);
       await applyRemote(name, { type: 'offer', sdp });

@@ -1,77 +1,98 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import type { Client, Message } from '../../demo/session-service/client.ts';
 import type { Interceptors } from '../../demo/session-service/interceptors.ts';
 import type { SessionControl } from '../../demo/session-service/service.ts';
 import { MESSAGES } from '../../src/call/message-names.ts';
-import { announceKey, type ChatKey, createChatKey } from '../../src/private-line/chat-key.ts';
-import { SasExchange } from '../../src/verification/sas-exchange.ts';
-import type { FingerprintPair } from '../../src/verification/sas-state.ts';
+import type { LineParty } from '../../src/private-line/private-line.ts';
+import type { ForwardingPage } from './forwarding-page.ts';
 import type { MachineInTheMiddle } from './machine-in-the-middle.ts';
 
 /**
  * The whole attack: a machine in the middle of the media that also announces its certificate in the name of both sides,
- * and answers for them when they compare codes and exchange keys for their messages. What it cannot do is make the two codes the same.
+ * holds a private line to each, and answers for them when they compare. It passes on no report of a mismatch. What it
+ * cannot do is make the two codes the same.
  */
 export class Impostor implements Interceptors {
-  readonly #control: SessionControl;
   readonly #machine: MachineInTheMiddle;
-  readonly #room: string;
-  readonly #key: Promise<ChatKey> = createChatKey();
-  readonly #exchanges = new Map<string, Promise<SasExchange>>();
-  readonly #views: (victim: string) => Promise<FingerprintPair>;
+  readonly #page: ForwardingPage;
+  readonly #session: string;
+  /** By connection id, as the session shows them. */
+  readonly #people: ReadonlyMap<string, LineParty>;
+  readonly #opened = new Set<string>();
+  readonly #control: SessionControl;
+  /** A message as the service sends it. */
+  #model: Message = { method: 'signal', uri: '', content: null };
 
-  /** @param views The certificates of the connections to a victim, as the attacker sees them. */
-  constructor(
+  private constructor(
     control: SessionControl,
     machine: MachineInTheMiddle,
-    room: string,
-    views: (victim: string) => Promise<FingerprintPair>,
+    page: ForwardingPage,
+    { session, people }: { session: string; people: ReadonlyMap<string, LineParty> },
   ) {
     this.#control = control;
     this.#machine = machine;
-    this.#room = room;
-    this.#views = views;
+    this.#page = page;
+    this.#session = session;
+    this.#people = people;
+  }
+
+  /** @param facts The session, and the people in it, who may come later. */
+  static async start(
+    control: SessionControl,
+    machine: MachineInTheMiddle,
+    page: ForwardingPage,
+    facts: { session: string; people: ReadonlyMap<string, LineParty> },
+  ): Promise<Impostor> {
+    const impostor = new Impostor(control, machine, page, facts);
+    await page.page.exposeFunction('impostorSignal', (from: string, to: string, data: string) =>
+      impostor.#say(MESSAGES.line, from, to, data),
+    );
+    const entry = fileURLToPath(new URL('page/impostor-line.ts', import.meta.url));
+    const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: 'esm' });
+    await page.page.addScriptTag({ content: outputFiles[0]?.text ?? '', type: 'module' });
+    await page.page.waitForFunction(() => window.impostor !== undefined);
+    return impostor;
   }
 
   outgoing(message: Message, from: string | undefined, to: Client): readonly Message[] {
-    const { type, data } = (message.content ?? {}) as { type?: string; data?: string };
+    const { type, data = '' } = (message.content ?? {}) as { type?: string; data?: string };
     if (message.method !== 'signal' || from === undefined) return this.#machine.outgoing(message, from, to);
-    if (type === MESSAGES.certificate) {
-      this.#say(message, from, to.id, this.#machine.fingerprint);
-      return [];
+    this.#model = message;
+    switch (type) {
+      case MESSAGES.certificate:
+        // In the name of `from`, and the line to `from` in the name of `to`.
+        this.#say(type, from, to.id, this.#machine.fingerprint);
+        void this.#open({ victim: from, name: to.id }, data);
+        return [];
+      case MESSAGES.line:
+        void this.#page.page.evaluate(([id, text]) => window.impostor.signal(id, text), [
+          from,
+          data,
+        ] as const);
+        return [];
+      case MESSAGES.mismatch:
+        return [];
+      default:
+        return [message];
     }
-    if (type === MESSAGES.key) {
-      void this.#key.then((key) => this.#say(message, from, to.id, announceKey(key)));
-      return [];
-    }
-    if (type !== MESSAGES.code || data === undefined) return [message];
-    // Meant for `to`, answered to `from` in the name of `to`.
-    void this.#answer(message, { victim: from, name: to.id }, data);
-    return [];
   }
 
-  async #answer(
-    message: Message,
-    { victim, name }: { victim: string; name: string },
-    data: string,
-  ): Promise<void> {
-    const known = this.#exchanges.get(victim);
-    const begun = known ?? this.#begin(victim, name);
-    this.#exchanges.set(victim, begun);
-    const exchange = await begun;
-    const first = known ? [] : await exchange.start();
-    exchange.update(await this.#views(victim));
-    const { send } = await exchange.receive(data);
-    for (const one of [...first, ...send]) this.#say(message, name, victim, one);
+  async #open({ victim, name }: { victim: string; name: string }, fingerprint: string): Promise<void> {
+    const [self, peer] = [this.#people.get(name), this.#people.get(victim)];
+    if (!self || !peer || this.#opened.has(victim)) return;
+    this.#opened.add(victim);
+    const ends = {
+      session: this.#session,
+      self,
+      peer,
+      fingerprint,
+      ownFingerprint: this.#machine.fingerprint,
+    };
+    await this.#page.page.evaluate((options) => window.impostor.open(options), ends);
   }
 
-  async #begin(victim: string, name: string): Promise<SasExchange> {
-    return new SasExchange({
-      ...{ self: name, peer: victim, room: this.#room },
-      ...{ fingerprints: await this.#views(victim), chatKey: (await this.#key).raw },
-    });
-  }
-
-  #say(model: Message, from: string, to: string, data: string): void {
-    this.#control.deliver(to, { ...model, content: { ...Object(model.content), data } }, from);
+  #say(type: string, from: string, to: string, data: string): void {
+    this.#control.deliver(to, { ...this.#model, content: { type, data } }, from);
   }
 }

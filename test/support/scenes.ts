@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 // What the element can show, scene by scene: for screenshots, and for what is tested in each of them.
 import type { Appointment } from '../../demo/access-server/appointments.ts';
 import type { VisioAvocatRoom } from '../../src/element/visio-avocat-room.ts';
+import { openComparison, pick } from './comparison.ts';
 import { ForwardingPage } from './forwarding-page.ts';
 import { HiddenReceiver } from './hidden-receiver.ts';
 import type { Person } from './person.ts';
@@ -195,9 +196,9 @@ export const scenes: readonly Scene[] = [
   [
     'verification',
     async (stage) => {
-      const [lawyer] = await stage.measured();
-      await lawyer.press(/^Chiffré d/);
-      await lawyer.page.locator('.pictures svg').nth(3).waitFor();
+      const [lawyer, client] = await stage.measured();
+      for (const one of [lawyer, client]) await openComparison(one);
+      await lawyer.page.locator('.pictures svg').nth(19).waitFor();
       return lawyer;
     },
   ],
@@ -218,9 +219,9 @@ export const scenes: readonly Scene[] = [
     'mismatch',
     async (stage) => {
       const [lawyer, client] = await stage.measured();
-      for (const one of [lawyer, client]) await one.press(/^Chiffré d/);
-      await client.press('Différent');
-      await lawyer.page.getByText('Les codes diffèrent').waitFor();
+      for (const one of [lawyer, client]) await openComparison(one);
+      await pick(client, null);
+      await lawyer.page.getByRole('alertdialog').waitFor();
       return lawyer;
     },
   ],

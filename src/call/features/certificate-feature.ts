@@ -3,6 +3,7 @@ import { normaliseFingerprint } from '../../transport-security/fingerprints.ts';
 import { announced, bound, remoteEndOf } from '../../transport-security/remote-ends.ts';
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
+import { withAlarm } from '../state/alarms.ts';
 import { assess } from '../state/assess.ts';
 import type { CallEvent } from '../state/call-event.ts';
 import { allowedConnections } from '../state/connections.ts';
@@ -24,7 +25,9 @@ export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
       const claim = live.certificates.get(event.id);
       const next = announced(claim, event.fingerprint);
       if (next === claim) return live;
-      return judged({ ...live, certificates: new Map(live.certificates).set(event.id, next) });
+      // An alarm belongs to the certificate that was known before.
+      const now = next.status === 'contradictory' ? withAlarm(live, event.id, 'certificate') : live;
+      return judged({ ...now, certificates: new Map(live.certificates).set(event.id, next) });
     }
     case 'certificate-missing': {
       const present = othersOf(live).some(({ id }) => id === event.id);

@@ -1,8 +1,13 @@
+import type { DeviceKind } from '../../devices/open-devices.ts';
+import type { Suspender } from '../../devices/snapshot.ts';
 import { type Confidentiality, meets } from '../../transport-security/confidentiality-level.ts';
+import { returnedPeople } from '../state/alarms.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { othersOf } from '../state/select.ts';
+import { isToCompare, othersOf } from '../state/select.ts';
 import type { BlockedReason, LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
+
+const BOTH: readonly DeviceKind[] = ['microphone', 'camera'];
 
 /** The send rules of the page and of the grant. */
 export interface SendRules {
@@ -37,7 +42,9 @@ export function blockedReasonsOf(
   );
   const present = participants.length;
   const receivers = live.unknownReceivers.size;
+  const [, alarm] = [...live.compared.alarms].at(-1) ?? [];
   return [
+    ...(alarm ? [{ type: 'mismatch', ...alarm } as const] : []),
     ...(receivers > 0 ? [{ type: 'unknown-receiver', count: receivers } as const] : []),
     ...(meets(level, confidentiality) ? [] : [{ type: 'level', level } as const]),
     ...(live.recording ? [{ type: 'recording' } as const] : []),
@@ -45,6 +52,7 @@ export function blockedReasonsOf(
     ...(expected !== undefined && present > expected
       ? [{ type: 'too-many-participants', expected, present } as const]
       : []),
+    ...returnedPeople(live).map(({ id, name }) => ({ type: 'returned', id, name }) as const),
     ...unverifiable(live).map(({ id, name }) => ({ type: 'unverifiable', id, name }) as const),
   ];
 }
@@ -74,8 +82,8 @@ function isSame(one: BlockedReason | null, other: BlockedReason | null): boolean
 }
 
 export interface SendPolicyDeps {
-  /** Suspends sending, or resumes what is enabled. */
-  readonly suspend: (by: 'send-policy' | 'privacy-screen', on: boolean) => unknown;
+  /** Suspends these devices, and resumes the others. */
+  readonly suspend: (by: Suspender, kinds: readonly DeviceKind[]) => unknown;
   readonly commit: (event: Extract<CallEvent, { type: 'blocked' | 'certificate-accepted' }>) => void;
 }
 
@@ -84,6 +92,8 @@ export class SendPolicy implements Feature {
   readonly #rules: SendRules;
   readonly #deps: SendPolicyDeps;
   #accepted: readonly BlockedReason[] = [];
+  /** Whether the person lets sound through in order to compare. */
+  #sound = false;
 
   constructor(rules: SendRules, deps: SendPolicyDeps) {
     this.#rules = rules;
@@ -100,16 +110,24 @@ export class SendPolicy implements Feature {
     // A reason that has passed and returns must be accepted again. A level that is being measured again has not
     // passed.
     this.#accepted = this.#accepted.filter(({ type }) => found.some((one) => one.type === type));
-    const reason = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
+    const first = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
+    const sound = this.#sound && isToCompare(first);
+    const reason = first?.type === 'level' && sound ? { ...first, sound } : first;
     if (!isSame(reason, live.blocked)) this.#deps.commit({ type: 'blocked', reason });
-    this.#deps.suspend('send-policy', reason !== null);
-    this.#deps.suspend('privacy-screen', live.privacyScreen);
+    this.#deps.suspend('send-policy', reason === null ? [] : sound ? ['camera'] : BOTH);
+    this.#deps.suspend('privacy-screen', live.privacyScreen ? BOTH : []);
+  }
+
+  /** Lets sound through, and nothing else, so that two people can compare where that is required. */
+  allowSound(live: LiveCall): void {
+    this.#sound = true;
+    this.apply(live);
   }
 
   /** Records that the person accepts the reason shown. */
   accept(live: LiveCall): void {
-    if (!live.blocked) return;
     const { blocked } = live;
+    if (!blocked || blocked.type === 'mismatch' || isToCompare(blocked)) return;
     if (blocked.type === 'unverifiable') {
       // From now on their certificates are known, and no others are theirs.
       this.#deps.commit({ type: 'certificate-accepted', id: blocked.id });

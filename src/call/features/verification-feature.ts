@@ -1,139 +1,171 @@
-import type { Delay } from '../../access/delay.ts';
-import type { ChatKey } from '../../private-line/chat-key.ts';
-import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
-import { SasExchange } from '../../verification/sas-exchange.ts';
-import type { FingerprintPair } from '../../verification/sas-state.ts';
+import type { LineTopic } from '../../private-line/private-line.ts';
+import { Comparison } from '../../verification/comparison.ts';
+import type { ComparisonStep } from '../../verification/comparison-state.ts';
 import { MESSAGES } from '../message-names.ts';
-import type { VideoSession } from '../session.ts';
+import type { ElementMessage, VideoSession } from '../session.ts';
+import { withAlarm } from '../state/alarms.ts';
 import { assess } from '../state/assess.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import type { LiveCall, Participant, Verification } from '../state/state.ts';
+import { othersOf } from '../state/select.ts';
+import type { Compared, LiveCall, Participant } from '../state/state.ts';
+import type { Effect, Feature } from './feature.ts';
+import type { LineHandler } from './line-feature.ts';
 
-/** Milliseconds after which an unanswered message is sent again. */
-const RESEND = 1500;
+/** Number of attempts without a code after which only a press begins another. */
+export const MAX_ATTEMPTS = 3;
 
 export function reduceVerification(live: LiveCall, event: CallEvent): LiveCall {
-  if (event.type !== 'verification') return live;
-  const verifications = new Map(live.verifications).set(event.id, event.verification);
-  return assess({ ...live, verifications });
+  switch (event.type) {
+    case 'comparison':
+      return assess(compared(live, event));
+    case 'alarm':
+      return assess(withAlarm(live, event.id, event.cause));
+    case 'peer-left': {
+      const comparisons = new Map(live.comparisons);
+      return comparisons.delete(event.id) ? { ...live, comparisons } : live;
+    }
+    default:
+      return live;
+  }
+}
+
+function compared(
+  live: LiveCall,
+  { id, fingerprint, step }: Extract<CallEvent, { type: 'comparison' }>,
+): LiveCall {
+  const { state, attempts, result } = step;
+  const person = othersOf(live).find((one) => one.id === id);
+  // Attempts count even when the person has left meanwhile.
+  const counted = { ...live.compared, attempts: live.compared.attempts + attempts };
+  if (!person) return { ...live, compared: counted };
+  const next = {
+    ...live,
+    comparisons: new Map(live.comparisons).set(id, state),
+    compared: counted,
+  };
+  switch (result) {
+    case 'confirmed':
+      // A slip is undone only when both have confirmed the same code.
+      return live.compared.alarms.has(fingerprint)
+        ? next
+        : { ...next, compared: verified(counted, fingerprint, person) };
+    case 'both-confirmed':
+      return { ...next, compared: verified(counted, fingerprint, person) };
+    case 'mismatch':
+      return withAlarm(next, id, 'mismatch');
+    case 'told-mismatch':
+      return withAlarm(next, id, 'told');
+    case 'failed':
+      return withAlarm(next, id, 'failed');
+    default:
+      return next;
+  }
+}
+
+function verified(now: Compared, fingerprint: string, { name }: Participant): Compared {
+  const alarms = new Map(now.alarms);
+  alarms.delete(fingerprint);
+  return { ...now, alarms, verified: new Map(now.verified).set(fingerprint, name) };
 }
 
 export interface VerificationDeps {
   readonly session: Pick<VideoSession, 'sendMessage'>;
-  readonly commit: (event: Extract<CallEvent, { type: 'verification' }>) => void;
+  readonly commit: (event: Extract<CallEvent, { type: 'comparison' | 'alarm' }>) => void;
+  readonly live: () => LiveCall | null;
   /** This element's connection id. */
   readonly self: string;
-  /** Session id. */
-  readonly room: string;
-  readonly key: Promise<ChatKey>;
-  /** Called with the chat key that a SAS covers. */
-  readonly onPeerKey: (id: string, raw: Uint8Array) => void;
+  /** This person's name as the others see it. */
+  readonly shownAs: string;
+  readonly sessionId: string;
+  readonly now: () => number;
+  readonly send: (id: string, topic: LineTopic, text: string) => Promise<void>;
 }
 
-/** Runs one SAS exchange with each other person, over messages between elements. */
-export class VerificationFeature {
+interface Running {
+  readonly fingerprint: string;
+  readonly comparison: Comparison;
+}
+
+/** Runs a comparison with each other person, over the private line to them. */
+export class VerificationFeature implements Feature, LineHandler {
   readonly #deps: VerificationDeps;
-  readonly #exchanges = new Map<string, Promise<SasExchange>>();
-  readonly #disputed = new Set<string>();
-  readonly #told = new Map<string, Verification>();
+  readonly #running = new Map<string, Running>();
+  /** Whether the panel is open, which begins a comparison with each person. */
+  #opened = false;
 
   constructor(deps: VerificationDeps) {
     this.#deps = deps;
   }
 
-  /** Follows the participants and their connections. */
-  follow({ participants, security }: LiveCall): void {
-    const others = participants.filter(({ self }) => !self).map(({ id }) => id);
-    for (const id of this.#exchanges.keys()) if (!others.includes(id)) this.#forget(id);
-    for (const id of others) {
-      const pair = fingerprintsOf(security.evidence, id);
-      if (!this.#exchanges.has(id)) void this.#begin(id, pair);
-      else void this.#step(id, async (exchange) => exchange.update(pair));
-    }
+  /** Begins a comparison with everybody, now and when a line opens, unless too many have failed. */
+  setOpened(opened: boolean): void {
+    if (this.#opened === opened) return;
+    this.#opened = opened;
+    for (const id of this.#running.keys()) this.#begin(id);
   }
 
-  /** Handles another person's SAS message. */
-  async receive({ id }: Participant, data: string): Promise<void> {
-    await this.#step(id, async (exchange) => (await exchange.receive(data)).send);
+  /** Begins a comparison, or begins it anew: the person's press. */
+  async compare(id: string): Promise<void> {
+    await this.#step(id, (comparison) => comparison.open());
   }
 
-  /** Handles another person's report of a mismatch. */
-  async dispute({ id }: Participant): Promise<void> {
-    this.#disputed.add(id);
-    await this.#step(id, async () => []);
+  /** Records which row the person has heard; `null` for none of those shown. */
+  async pick(id: string, transcript: string, choice: number | null): Promise<void> {
+    const result = await this.#step(id, (comparison) => comparison.pick(transcript, choice));
+    // Also by the session: somebody in the middle may hold back what the line carries.
+    if (result === 'mismatch') await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id);
   }
 
-  /** Records the person's answer. A mismatch is also sent to the other person: both should stop talking. */
-  async answer(id: string, answer: 'same' | 'different'): Promise<void> {
-    await this.#step(id, async (exchange) => {
-      exchange.answer(answer);
-      return [];
+  onProven(
+    { id, name }: Participant,
+    { fingerprint, role }: { readonly fingerprint: string; readonly role: string },
+  ): void {
+    const { self, shownAs, sessionId: session, now } = this.#deps;
+    const live = this.#deps.live();
+    if (!live || this.#running.get(id)?.fingerprint === fingerprint) return;
+    const comparison = new Comparison({
+      session,
+      self: { id: self, name: shownAs, role: live.role, fingerprint: live.ownFingerprint },
+      peer: { id, name, role, fingerprint },
+      now,
     });
-    if (answer === 'different') await this.#deps.session.sendMessage(MESSAGES.different, '', id);
+    this.#running.set(id, { fingerprint, comparison });
+    this.#begin(id);
   }
 
-  /** Starts a new exchange with this person. */
-  async restart(id: string): Promise<void> {
-    this.#disputed.delete(id);
-    await this.#step(id, (exchange) => exchange.restart());
+  onMessage(_live: LiveCall, { id }: Participant, { name }: ElementMessage): void {
+    if (name === MESSAGES.mismatch) this.#deps.commit({ type: 'alarm', id, cause: 'told' });
   }
 
-  /** Sends unanswered messages again until the signal aborts. */
-  async resend(delay: Delay, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      for (const id of this.#exchanges.keys()) {
-        await this.#step(id, async (exchange) =>
-          exchange.state.status === 'waiting' ? exchange.resend() : [],
-        );
-      }
-      await delay(RESEND, signal).catch(() => undefined);
-    }
+  onLineMessage({ id }: Participant, topic: LineTopic, text: string): void {
+    if (topic === 'comparison') void this.#step(id, (comparison) => comparison.receive(text));
   }
 
-  async #begin(id: string, fingerprints: FingerprintPair): Promise<void> {
-    const { self, room, key } = this.#deps;
-    const exchange = key.then(
-      ({ raw }) => new SasExchange({ self, peer: id, room, fingerprints, chatKey: raw }),
-    );
-    this.#exchanges.set(id, exchange);
-    await this.#step(id, (one) => one.start());
+  onChange({ participants }: LiveCall): readonly Effect[] {
+    const gone = [...this.#running.keys()].filter((id) => !participants.some((one) => one.id === id));
+    return gone.map((id) => () => this.#running.delete(id));
   }
 
-  #forget(id: string): void {
-    this.#exchanges.delete(id);
-    this.#disputed.delete(id);
-    this.#told.delete(id);
+  /** Begins by itself while the panel is open. A person who has compared needs no other code. */
+  #begin(id: string): void {
+    const live = this.#deps.live();
+    const running = this.#running.get(id);
+    if (!this.#opened || !live || !running || running.comparison.state.status !== 'idle') return;
+    const { attempts, alarms, verified } = live.compared;
+    if (attempts >= MAX_ATTEMPTS || alarms.size > 0 || verified.has(running.fingerprint)) return;
+    void this.compare(id);
   }
 
-  /** Runs a step of one exchange, reports its new state and sends its messages. */
-  async #step(id: string, act: (exchange: SasExchange) => Promise<readonly string[]>): Promise<void> {
-    const known = this.#exchanges.get(id);
-    if (!known) return;
-    const exchange = await known;
-    const messages = await act(exchange);
-    // The person has left in the meantime.
-    if (this.#exchanges.get(id) !== known) return;
-    this.#tell(id, { state: exchange.state, disputed: this.#disputed.has(id) });
-    for (const message of messages) {
-      await this.#deps.session.sendMessage(MESSAGES.code, message, id).catch(() => undefined);
-    }
+  /** Runs a step, reports it, and sends its messages. Returns its result. */
+  async #step(
+    id: string,
+    act: (comparison: Comparison) => Promise<ComparisonStep>,
+  ): Promise<ComparisonStep['result']> {
+    const running = this.#running.get(id);
+    if (!running) return null;
+    const { send, ...step } = await act(running.comparison);
+    this.#deps.commit({ type: 'comparison', id, fingerprint: running.fingerprint, step });
+    for (const text of send) void this.#deps.send(id, 'comparison', text).catch(() => undefined);
+    return step.result;
   }
-
-  #tell(id: string, verification: Verification): void {
-    const told = this.#told.get(id);
-    const { state, disputed } = verification;
-    if (told?.state === state && told.disputed === disputed) return;
-    this.#told.set(id, verification);
-    if (state.status === 'ready') this.#deps.onPeerKey(id, state.peerChatKey);
-    this.#deps.commit({ type: 'verification', id, verification });
-  }
-}
-
-/** The certificate fingerprints at both ends of all connections to one person, as this end sees them. */
-function fingerprintsOf(evidence: readonly ConnectionEvidence[], id: string): FingerprintPair {
-  const theirs = evidence.filter(({ peerId }) => peerId === id);
-  return {
-    local: theirs.flatMap(({ fingerprints }) => fingerprints.local),
-    remote: theirs.flatMap(({ fingerprints }) => fingerprints.remote),
-  };
 }

@@ -1,12 +1,8 @@
 import { type Level, levelOf } from '../../transport-security/confidentiality-level.ts';
 import { type ConnectionEvidence, readEvidence, withFacts } from '../../transport-security/evidence.ts';
+import { verifiedPeople } from './alarms.ts';
 import { type CallConnections, countedConnections, expectedMedia } from './connections.ts';
-import type { LiveCall, Verification } from './state.ts';
-
-/** Whether the person has confirmed the SAS and the other person has not reported a mismatch. */
-export function isVerified({ state, disputed }: Verification): boolean {
-  return state.status === 'ready' && state.answer === 'same' && !disputed;
-}
+import type { LiveCall } from './state.ts';
 
 /**
  * Updates evidence and level at once when something other than a measurement changes them. Returns the same object when
@@ -33,14 +29,13 @@ function evidenceOf(
 
 /** Returns the level that this evidence gives the current call. */
 export function levelGiven(
-  live: CallConnections & Pick<LiveCall, 'verifications' | 'secret' | 'refused'>,
+  live: CallConnections & Pick<LiveCall, 'secret' | 'refused'>,
   evidence: readonly ConnectionEvidence[],
 ): Level {
-  if (live.refused > 0) return 'unprotected';
-  const verified = [...live.verifications].filter(([, one]) => isVerified(one)).map(([id]) => id);
+  if (live.refused > 0 || live.compared.alarms.size > 0) return 'unprotected';
   return levelOf(evidence, {
     secret: live.secret,
-    verifiedPeers: new Set(verified),
+    verifiedPeers: new Set(verifiedPeople(live).map(({ id }) => id)),
     expected: expectedMedia(live),
   });
 }

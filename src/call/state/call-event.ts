@@ -1,8 +1,17 @@
 import type { WaitingRoomList } from '../../access/waiting-room.ts';
 import type { VisioError } from '../../error.ts';
+import type { ComparisonStep } from '../../verification/comparison-state.ts';
 import type { Quality } from '../quality.ts';
 import type { SessionEvent } from '../session.ts';
-import type { BlockedReason, Breakout, ChatEntry, Notice, Security, Verification } from './state.ts';
+import type {
+  AlarmCause,
+  BlockedReason,
+  Breakout,
+  ChatEntry,
+  LineStatus,
+  Notice,
+  Security,
+} from './state.ts';
 
 /** Every event that changes the state of a call: session events, steps of joining, results of the features. */
 export type CallEvent =
@@ -24,10 +33,19 @@ export type CallEvent =
   | { readonly type: 'notice'; readonly notice: Notice | null }
   | { readonly type: 'security'; readonly security: Security }
   | { readonly type: 'quality'; readonly quality: Quality }
-  | { readonly type: 'verification'; readonly id: string; readonly verification: Verification }
+  | { readonly type: 'line'; readonly id: string; readonly status: LineStatus }
+  /** A comparison with the holder of this certificate has taken a step. */
+  | {
+      readonly type: 'comparison';
+      readonly id: string;
+      readonly fingerprint: string;
+      readonly step: Omit<ComparisonStep, 'send'>;
+    }
+  | { readonly type: 'alarm'; readonly id: string; readonly cause: AlarmCause }
   | { readonly type: 'chat'; readonly entry: ChatEntry }
-  | { readonly type: 'readers'; readonly ids: readonly string[] }
-  /** Another element has announced its certificate. */
+  /** A sent message has arrived, or is given up for the people of these names. */
+  | { readonly type: 'delivered'; readonly sending: number; readonly withheld: readonly string[] }
+  /** Another element has announced its certificate, or proven it on the private line. */
   | { readonly type: 'certificate'; readonly id: string; readonly fingerprint: string }
   /** A person's client has not announced a certificate in time. */
   | { readonly type: 'certificate-missing'; readonly id: string }

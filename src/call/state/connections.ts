@@ -1,6 +1,7 @@
 import type { ExpectedMedia } from '../../transport-security/confidentiality-level.ts';
 import type { ConnectionFacts } from '../../transport-security/evidence.ts';
 import { type ListedConnection, type RemoteEnd, remoteEndOf } from '../../transport-security/remote-ends.ts';
+import { isAlarmed } from './alarms.ts';
 import { exchangesWith, othersOf, selfOf } from './select.ts';
 import type { LiveCall } from './state.ts';
 
@@ -14,6 +15,7 @@ export type CallConnections = Pick<
   | 'leaving'
   | 'relayed'
   | 'ownFingerprint'
+  | 'compared'
 >;
 
 interface Leading {
@@ -49,10 +51,13 @@ function isIdle({ connection, end }: Leading, all: readonly Leading[]): boolean 
 /** Returns the ids of the connections over which media may flow now. */
 export function allowedConnections(live: CallConnections): readonly number[] {
   return leading(live)
-    .filter(({ end }) => {
+    .filter(({ connection, end }) => {
+      // Somebody may be between two people: nothing is sent to anybody, and nothing of theirs is shown.
+      if (live.compared.alarms.size > 0 && connection.direction === 'publish') return false;
       // During a breakout nothing goes through a server, which would pass it on to everybody.
       if (end.topology === 'media-server') return live.breakout === null;
-      if (end.topology !== 'peer' || !exchangesWith(live, end.peerId)) return false;
+      if (end.topology !== 'peer' || !exchangesWith(live, end.peerId) || isAlarmed(live, end.peerId))
+        return false;
       return end.certified || live.certificates.get(end.peerId)?.status === 'accepted';
     })
     .map(({ connection }) => connection.id);

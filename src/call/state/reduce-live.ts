@@ -1,6 +1,7 @@
 import { reduceBreakout } from '../features/breakout-feature.ts';
 import { reduceCertificates } from '../features/certificate-feature.ts';
 import { reduceChat } from '../features/chat-feature.ts';
+import { reduceLine } from '../features/line-feature.ts';
 import { reduceMeasurement } from '../features/measurement-feature.ts';
 import { reduceModeration } from '../features/moderation-feature.ts';
 import { reduceScreenShare } from '../features/screen-share-feature.ts';
@@ -37,6 +38,7 @@ const MAX_PARTICIPANTS = 100;
 const features = [
   reduceBreakout,
   reduceChat,
+  reduceLine,
   reduceMeasurement,
   reduceModeration,
   reduceScreenShare,
@@ -66,7 +68,6 @@ function reducePeople(live: LiveCall, event: CallEvent): LiveCall {
         ...live,
         leaving: known ? live.leaving : new Set([...live.leaving, event.id]),
         participants: live.participants.filter(({ id, self }) => self || id !== event.id),
-        verifications: new Map([...live.verifications].filter(([id]) => id !== event.id)),
       };
     }
     case 'peer-media':

@@ -2,13 +2,15 @@ import type { RoomFacts } from '../../access/grant.ts';
 import { VisioError } from '../../error.ts';
 import type { CallEvent } from './call-event.ts';
 import { participantOf, reduceLive } from './reduce-live.ts';
-import type { CallState } from './state.ts';
+import type { CallState, Compared } from './state.ts';
 
 /** Facts that the state needs and an event does not carry. */
 export interface ReduceContext {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly room: RoomFacts | null;
+  /** What was compared before, with this certificate of the element. */
+  readonly compared: (ownFingerprint: string) => Compared;
 }
 
 /** Applies an event to the state. An event without meaning in the current phase changes nothing. */
@@ -47,7 +49,7 @@ function reduceOutside(state: CallState, event: CallEvent, context: ReduceContex
 function reduceInCall(
   state: Extract<CallState, { phase: 'connected' | 'reconnecting' }>,
   event: CallEvent,
-  { now }: ReduceContext,
+  { now }: Pick<ReduceContext, 'now'>,
 ): CallState {
   const { phase, live } = state;
   switch (event.type) {
@@ -77,7 +79,7 @@ function reduceInCall(
 }
 
 function enter(
-  { self, role, relayed, fingerprint }: Extract<CallEvent, { type: 'connected' }>,
+  { self, shownAs, role, relayed, fingerprint }: Extract<CallEvent, { type: 'connected' }>,
   context: ReduceContext,
 ): CallState {
   return {
@@ -97,9 +99,10 @@ function enter(
       waitingRoom: null,
       breakout: null,
       security: { level: 'verifying', evidence: [], at: null },
-      verifications: new Map(),
+      ...{ lines: new Map(), comparisons: new Map(), compared: context.compared(fingerprint) },
       secret: 'none',
       refused: 0,
+      shownAs,
       relayed,
       ownFingerprint: fingerprint,
       connections: [],
@@ -107,7 +110,7 @@ function enter(
       departed: new Set(),
       leaving: new Set(),
       unknownReceivers: new Set(),
-      chat: { entries: [], added: 0, readers: [] },
+      chat: { entries: [], added: 0 },
       blocked: null,
       recording: false,
       privacyScreen: false,

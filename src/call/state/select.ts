@@ -1,4 +1,4 @@
-import type { LiveCall, Participant } from './state.ts';
+import type { BlockedReason, LiveCall, Participant } from './state.ts';
 
 /** The local participant. */
 export function selfOf(live: Pick<LiveCall, 'participants'>): Participant | undefined {
@@ -8,6 +8,17 @@ export function selfOf(live: Pick<LiveCall, 'participants'>): Participant | unde
 /** The other participants, in order of arrival. */
 export function othersOf(live: Pick<LiveCall, 'participants'>): readonly Participant[] {
   return live.participants.filter(({ self }) => !self);
+}
+
+/** Whether messages reach this person: at once, or as soon as an interrupted line is back. */
+export function hasLine({ lines }: Pick<LiveCall, 'lines'>, id: Participant['id']): boolean {
+  const status = lines.get(id);
+  return status === 'open' || status === 'interrupted';
+}
+
+/** Whether sending waits for a comparison, because the page requires one. */
+export function isToCompare(reason: BlockedReason | null): boolean {
+  return reason?.type === 'level' && reason.level.startsWith('end-to-end');
 }
 
 /** Whether this person is on hold. */

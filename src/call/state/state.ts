@@ -1,11 +1,11 @@
 import type { RoomFacts } from '../../access/grant.ts';
 import type { WaitingRoomList } from '../../access/waiting-room.ts';
 import type { VisioError } from '../../error.ts';
-import type { ChatFault } from '../../private-line/open.ts';
+import type { LineFault, LineState } from '../../private-line/private-line.ts';
 import type { Level, SecretState } from '../../transport-security/confidentiality-level.ts';
 import type { ConnectionEvidence } from '../../transport-security/evidence.ts';
 import type { CertificateClaim, ListedConnection } from '../../transport-security/remote-ends.ts';
-import type { SasState } from '../../verification/sas-state.ts';
+import type { ComparisonState } from '../../verification/comparison-state.ts';
 import type { Quality } from '../quality.ts';
 import type { LeaveReason, MediaHandle, Role } from '../session.ts';
 
@@ -61,11 +61,36 @@ export interface Security {
   readonly at: number | null;
 }
 
-/** The SAS comparison with one other person. */
-export interface Verification {
-  readonly state: SasState;
-  /** Whether the other person reports a mismatch. */
-  readonly disputed: boolean;
+/** State of the private line to a person; `unavailable`: it could not be opened in time, and is still being tried. */
+export type LineStatus = LineState | 'unavailable';
+
+/** Why somebody may be between two people. */
+export type AlarmCause =
+  /** This person did not hear the right row. */
+  | 'mismatch'
+  /** The other person reports a mismatch. */
+  | 'told'
+  /** Another certificate was announced for the same connection id, or proven on the private line. */
+  | 'certificate'
+  /** What arrived during a comparison cannot come from an honest element. */
+  | 'failed';
+
+export interface Alarm {
+  readonly cause: AlarmCause;
+  /** The person's name when it was raised. */
+  readonly name: string;
+  /** Number of times that it was raised. */
+  readonly count: number;
+}
+
+/** What the person has found out by comparing. It outlives a lost call, as the certificates do. */
+export interface Compared {
+  /** Names of the people compared, by the fingerprint of their certificate. */
+  readonly verified: ReadonlyMap<string, string>;
+  /** By fingerprint, or by connection id where no fingerprint is known. Nothing from outside clears one. */
+  readonly alarms: ReadonlyMap<string, Alarm>;
+  /** Number of nonces revealed without a code coming on screen, in the life of the element: an attacker's guesses. */
+  readonly attempts: number;
 }
 
 /** An entry of the chat: a message, or a fault in what a person sent. Plain text, never markup. */
@@ -79,16 +104,16 @@ export type ChatEntry =
       readonly text: string;
       /** Milliseconds since the epoch, by the sender's clock. */
       readonly at: number;
-      /** Number of that person's messages lost before this one. */
-      readonly missing: number;
-      /** Names of the participants who did not get the message, because it could not be sealed for them. */
+      /** Names of the participants who did not get the message. */
       readonly withheld: readonly string[];
+      /** Number of a message that some have not received yet. */
+      readonly sending?: number;
     }
   | {
       readonly type: 'fault';
       readonly from: string;
       readonly name: string;
-      readonly fault: ChatFault | 'key-changed' | 'reflected';
+      readonly fault: LineFault;
       /** Number of consecutive occurrences. */
       readonly count: number;
     };
@@ -98,13 +123,20 @@ export interface Chat {
   readonly entries: readonly ChatEntry[];
   /** Number of entries so far, including those no longer kept. */
   readonly added: number;
-  /** Ids of the participants with whom sealed messages are exchanged. */
-  readonly readers: readonly string[];
 }
 
 /** A reason that blocks sending until the person decides. */
 export type BlockedReason =
-  | { readonly type: 'level'; readonly level: Level }
+  | {
+      readonly type: 'level';
+      readonly level: Level;
+      /** Whether the person lets sound through, in order to compare. */
+      readonly sound?: boolean;
+    }
+  /** Somebody may be between two people. It cannot be accepted. */
+  | ({ readonly type: 'mismatch' } & Alarm)
+  /** Somebody has the name of a person who was compared and has left, and another certificate. */
+  | { readonly type: 'returned'; readonly id: string; readonly name: string }
   /** More people are present than the appointment expects. */
   | { readonly type: 'too-many-participants'; readonly expected: number; readonly present: number }
   /** One identity, or one certificate, has two connections. */
@@ -140,6 +172,8 @@ export interface LiveCall {
   readonly refused: number;
   /** Whether media goes from person to person only. Fixed on joining: by the grant, else by the session. */
   readonly relayed: boolean;
+  /** This person's name as the session shows it to the others. */
+  readonly shownAs: string;
   /** Fingerprint of this element's certificate. */
   readonly ownFingerprint: string;
   readonly connections: readonly ListedConnection[];
@@ -152,7 +186,10 @@ export interface LiveCall {
   /** Ids of the connections to receivers who were no participants. */
   readonly unknownReceivers: ReadonlySet<number>;
   /** By the other person's connection id. */
-  readonly verifications: ReadonlyMap<string, Verification>;
+  readonly lines: ReadonlyMap<string, LineStatus>;
+  /** By the other person's connection id. */
+  readonly comparisons: ReadonlyMap<string, ComparisonState>;
+  readonly compared: Compared;
   readonly secret: SecretState;
   readonly chat: Chat;
   readonly blocked: BlockedReason | null;
@@ -203,6 +240,8 @@ export type CallState =
 export type Phase = CallState['phase'];
 
 export const LOBBY: CallState = { phase: 'lobby' };
+
+export const NOTHING_COMPARED: Compared = { verified: new Map(), alarms: new Map(), attempts: 0 };
 
 /** Returns the call in progress, or `null` in the other phases. */
 export function liveOf(state: CallState): LiveCall | null {

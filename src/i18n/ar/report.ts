@@ -130,13 +130,13 @@ const words: ReportMessages = {
   asked,
   met: { true: 'وهذا متحقق.', false: 'وهذا غير متحقق.' },
   verificationTitle: 'مقارنة الرموز والرسائل',
-  verification: ({ people, same, different }: SecurityReport['verification']) => {
+  verification: ({ people, confirmed, mismatch }: SecurityReport['verification']) => {
     if (people === 0) return 'لم يكن هناك من يُقارن معه رمز.';
-    if (different > 0) return 'كان أحد الرموز المقارنة مختلفًا: ربما كان هناك من يتوسط بينكم.';
-    if (same === people) return 'تمت مقارنة الرمز مع كل مشارك، وكان متطابقًا.';
-    return same === 0
+    if (mismatch > 0) return 'كان أحد الرموز المقارنة مختلفًا: ربما كان هناك من يتوسط بينكم.';
+    if (confirmed === people) return 'تمت مقارنة الرمز مع كل مشارك، وكان متطابقًا.';
+    return confirmed === 0
       ? 'لم تتم مقارنة أي رمز.'
-      : `تمت مقارنة الرمز وكان متطابقًا مع ${same} من أصل ${people}.`;
+      : `تمت مقارنة الرمز وكان متطابقًا مع ${confirmed} من أصل ${people}.`;
   },
   chat: {
     sealed: 'كانت الرسائل مشفّرة من طرف إلى طرف.',

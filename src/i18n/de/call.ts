@@ -154,8 +154,8 @@ const errors = {
       'Versuchen Sie es erneut. Erlauben Sie es auf einem Mac zuerst dem Browser: Systemeinstellungen, Datenschutz & Sicherheit, Bildschirmaufnahme.',
   }),
   'sending-suspended': () => ({
-    title: 'Ihr Mikrofon und Ihre Kamera sind angehalten.',
-    advice: 'Lesen Sie, warum, und entscheiden Sie dann: Wenn Sie zustimmen, laufen sie weiter.',
+    title: 'Von Ihnen wird im Moment nichts gesendet.',
+    advice: 'Lesen Sie, warum, und entscheiden Sie dann: Wenn Sie zustimmen, wird wieder gesendet.',
   }),
   'message-invalid': () => ({
     title: 'Diese Nachricht kann nicht gesendet werden.',
@@ -369,43 +369,53 @@ export const callMessages: CallMessages = {
   },
   code: {
     title: (name: string) => `Sind Sie wirklich allein mit ${name}?`,
-    how: 'Lesen Sie diese vier Bilder oder die Ziffern laut vor. Hat die andere Person dieselben, steht niemand zwischen Ihnen.',
-    digits: 'In Ziffern',
-    same: 'Gleich',
-    different: 'Verschieden',
-    confirmed: 'Sie haben den Code verglichen: Er ist gleich.',
-    withdrawn: 'Die Verbindungen haben sich seit Ihrem Vergleich geändert. Vergleichen Sie noch einmal.',
-    alarmTitle: 'Die Codes sind verschieden',
-    alarm:
-      'Es kann jemand zwischen Ihnen stehen. Sagen Sie nichts Vertrauliches mehr, verlassen Sie den Raum und rufen Sie per Telefon an.',
-    disputed: (name: string) => `${name} gibt an, einen anderen Code zu sehen.`,
-    again: 'Einen neuen Code vergleichen',
-    waiting: {
-      'no-fingerprints': 'Der Code erscheint, sobald Ton und Bild übertragen werden.',
-      peer: 'Das andere Gerät wird noch erwartet…',
-      'fingerprints-differ':
-        'Die beiden Geräte sehen noch nicht dieselben Zertifikate. Dauert das länger als einige Sekunden, kann jemand zwischen Ihnen stehen: Rufen Sie per Telefon an.',
+    how: 'Jede Person liest ihre Zeile laut vor und tippt dann auf die Zeile, die ihr die andere vorliest. Finden beide sie, steht niemand zwischen Ihnen.',
+    own: 'Lesen Sie diese Zeile vor',
+    choose: (name: string) => `Tippen Sie auf die Zeile, die ${name} Ihnen vorliest`,
+    none: 'Keine dieser Zeilen',
+    waiting: (name: string) =>
+      `Warten auf ${name}: Bitten Sie die Person, ebenfalls auf das Schildsymbol oben im Gespräch zu tippen.`,
+    wanted: (name: string) => `${name} möchte den Code mit Ihnen vergleichen.`,
+    begin: 'Code vergleichen',
+    again: 'Code noch einmal vergleichen',
+    noLine: (name: string) => `Die private Leitung zu ${name} wird aufgebaut…`,
+    lineUnavailable: (name: string) =>
+      `Zu ${name} lässt sich keine private Leitung aufbauen: Der Code kann im Moment nicht verglichen werden.`,
+    confirmed: (name: string) => `Code verglichen: Niemand steht zwischen Ihnen und ${name}.`,
+    returned: (name: string) =>
+      `${name} ist gegangen; jetzt ist jemand mit demselben Namen da, mit dem der Code noch nicht verglichen ist.`,
+    attempts: (count: number) =>
+      count === 1
+        ? 'Einmal konnte der Code nicht zu Ende verglichen werden.'
+        : `${count}-mal konnte der Code nicht zu Ende verglichen werden. Wiederholt sich das, versucht vielleicht jemand, den Code zu erraten: Rufen Sie per Telefon an.`,
+    causes: {
+      mismatch: (name: string) => `Sie haben von ${name} nicht die richtige Zeile gehört.`,
+      told: (name: string) => `${name} hat nicht die richtige Zeile gehört.`,
+      certificate: (name: string) =>
+        `Der Schlüssel, der im Namen von ${name} gemeldet wurde, hat sich während des Gesprächs geändert.`,
+      failed: (name: string) => `Was beim Vergleichen im Namen von ${name} angekommen ist, wurde gefälscht.`,
     },
-    failed: 'Der Code konnte nicht ermittelt werden: Was angekommen ist, ist nicht vertrauenswürdig.',
+    undo: 'War es ein Versehen, vergleichen Sie noch einmal: Sie müssen beide denselben Code bestätigen.',
   },
   chat: {
     title: 'Nachrichten',
-    sealed: 'Ende-zu-Ende-verschlüsselt, für jedes Gerät einzeln. Sie verschwinden mit dem Gespräch.',
+    private:
+      'Sie laufen über eine private Leitung, von Browser zu Browser verschlüsselt, und verschwinden mit dem Gespräch.',
     nobody: 'Noch kann niemand lesen, was Sie schreiben.',
     // The sentence fits one name or several.
-    unsealed: (names: string) =>
-      `Eine verschlüsselte Nachricht an ${names} ist nicht möglich. Dorthin wird nichts gesendet, auch nicht unverschlüsselt.`,
+    noLine: (names: string) =>
+      `Keine private Leitung zu ${names}: Ihre Nachrichten kämen dort nicht an und werden auch auf keinem anderen Weg gesendet.`,
+    direct: 'Direkte Leitung öffnen',
+    directHint:
+      'Diese Leitung würde der anderen Person Ihre IP-Adresse zeigen. Sie müssen die Leitung beide öffnen.',
     field: 'Ihre Nachricht',
     send: 'Senden',
     unread: (count: number) => (count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`),
+    sending: 'Wird gesendet…',
     withheld: (names: string) => `Nicht zugestellt an ${names}.`,
-    missing: (count: number) =>
-      count === 1 ? 'Eine frühere Nachricht fehlt.' : `${count} frühere Nachrichten fehlen.`,
     fault: (name: string) =>
       `Eine Sendung im Namen von ${name} wurde verworfen: Sie wurde unterwegs verändert, wiederholt oder eingeschleust.`,
     times: (count: number) => `(${count}-mal)`,
-    keyChanged: (name: string) =>
-      `Der Schlüssel, der im Namen von ${name} gemeldet wurde, gehört nicht zu dieser Person. Schreiben Sie ihr nichts Vertrauliches mehr und rufen Sie per Telefon an.`,
   },
   sendPolicy: {
     suspended: 'Ihr Mikrofon und Ihre Kamera sind angehalten.',
@@ -417,8 +427,20 @@ export const callMessages: CallMessages = {
     }),
     toCompare: {
       title: 'Vergleichen Sie zuerst den Code',
-      text: 'Für diesen Termin müssen Sie den Code mit der anderen Person vergleichen, per Telefon oder per Nachricht. Bis dahin wird nichts gesendet.',
+      text: 'Für diesen Termin müssen Sie den Code mit der anderen Person vergleichen. Damit Sie ihn vorlesen können, wird ihr nur Ihre Stimme gesendet; kein Bild und keine Nachricht, bevor Sie verglichen haben.',
     },
+    compare: 'Mündlich vergleichen',
+    soundOnly: 'Nur Ihre Stimme wird gesendet, solange Sie vergleichen.',
+    mismatch: {
+      title: 'Es kann jemand zwischen Ihnen stehen',
+      text: (cause: string) =>
+        `${cause} Von Ihnen wird niemandem mehr etwas gesendet. Verlassen Sie den Raum und rufen Sie per Telefon an.`,
+    },
+    reported: (count: number) => `${count}-mal gemeldet.`,
+    returned: (name: string) => ({
+      title: `Ist das wirklich ${name}?`,
+      text: `${name} ist gegangen; jetzt ist jemand mit demselben Namen da, mit dem der Code noch nicht verglichen ist. Es wird nichts gesendet, bis Sie zustimmen.`,
+    }),
     tooManyParticipants: (expected: number) => ({
       title: 'Mehr Personen als vorgesehen',
       text: `Dieser Termin ist für ${expected === 1 ? '1 Person' : `${expected} Personen`} vorgesehen. Sehen Sie nach, wer da ist, bevor Sie fortfahren. Bis dahin wird nichts gesendet.`,

@@ -131,14 +131,13 @@ const words: ReportMessages = {
   asked,
   met: { true: 'Das ist erfüllt.', false: 'Das ist nicht erfüllt.' },
   verificationTitle: 'Vergleich der Codes und Nachrichten',
-  verification: ({ people, same, different }: SecurityReport['verification']) => {
+  verification: ({ people, confirmed, mismatch }: SecurityReport['verification']) => {
     if (people === 0) return 'Es war niemand da, mit dem ein Code verglichen werden konnte.';
-    if (different > 0)
-      return 'Ein verglichener Code war verschieden: Es konnte jemand zwischen Ihnen stehen.';
-    if (same === people) return 'Der Code wurde mit allen verglichen und war gleich.';
-    return same === 0
+    if (mismatch > 0) return 'Ein verglichener Code war verschieden: Es konnte jemand zwischen Ihnen stehen.';
+    if (confirmed === people) return 'Der Code wurde mit allen verglichen und war gleich.';
+    return confirmed === 0
       ? 'Es wurde kein Code verglichen.'
-      : `Der Code wurde mit ${same} von ${people} Personen verglichen und war gleich.`;
+      : `Der Code wurde mit ${confirmed} von ${people} Personen verglichen und war gleich.`;
   },
   chat: {
     sealed: 'Die Nachrichten waren Ende-zu-Ende-verschlüsselt.',

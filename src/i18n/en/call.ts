@@ -129,8 +129,8 @@ const errors = {
       'Try again. On a Mac, first allow the browser in System Settings, Privacy & Security, Screen Recording.',
   }),
   'sending-suspended': () => ({
-    title: 'Your microphone and camera are held back.',
-    advice: 'Read why, then decide: they go on when you accept it.',
+    title: 'Nothing is sent from your side for now.',
+    advice: 'Read why, then decide: sending goes on when you accept it.',
   }),
   'message-invalid': () => ({
     title: 'This message cannot be sent.',
@@ -332,42 +332,47 @@ export const callMessages: CallMessages = {
   },
   code: {
     title: (name) => `Are you really alone with ${name}?`,
-    how: 'Read these four pictures aloud, or the digits. If the other person has the same, nobody is placed between you.',
-    digits: 'In digits',
-    same: 'The same',
-    different: 'Different',
-    confirmed: 'You have compared the code: it is the same.',
-    withdrawn: 'The connections have changed since you compared. Compare again.',
-    alarmTitle: 'The codes differ',
-    alarm:
-      'Somebody may be between you. Say nothing confidential any more, leave the room and call by telephone.',
-    disputed: (name) => `${name} says that they see another code.`,
-    again: 'Compare a new code',
-    waiting: {
-      'no-fingerprints': 'The code appears as soon as sound and picture flow.',
-      peer: 'Waiting for the other device…',
-      'fingerprints-differ':
-        'The two devices do not see the same certificates yet. If this lasts more than a few seconds, somebody may be between you: call by telephone.',
+    how: 'Each of you reads their row aloud, then taps the row that the other reads. If you both find it, nobody is placed between you.',
+    own: 'Read this row aloud',
+    choose: (name) => `Tap the row that ${name} reads to you`,
+    none: 'None of these rows',
+    waiting: (name) => `Waiting for ${name}: ask them to tap the shield at the top of the call too.`,
+    wanted: (name) => `${name} suggests comparing.`,
+    begin: 'Compare',
+    again: 'Compare again',
+    noLine: (name) => `The private line with ${name} is being set up…`,
+    lineUnavailable: (name) =>
+      `No private line can be set up with ${name}: comparing is not possible for now.`,
+    confirmed: (name) => `Compared: nobody is between you and ${name}.`,
+    returned: (name) => `${name} has left; somebody with the same name is here, not yet compared.`,
+    attempts: (count) =>
+      count === 1
+        ? 'One comparison was not completed.'
+        : `${count} comparisons were not completed. If this goes on, somebody may be trying to guess the code: call by telephone.`,
+    causes: {
+      mismatch: (name) => `You did not hear the right row from ${name}.`,
+      told: (name) => `${name} did not hear the right row.`,
+      certificate: (name) => `The key announced in the name of ${name} has changed during the call.`,
+      failed: (name) => `What arrived in the name of ${name} during the comparison was falsified.`,
     },
-    failed: 'The code could not be made: what arrived cannot be trusted.',
+    undo: 'If it was a mistake, compare again: you must both confirm the same code.',
   },
   chat: {
     title: 'Messages',
-    sealed: 'Encrypted end to end, device by device. They vanish with the call.',
+    private: 'They go through a private line, encrypted from browser to browser, and vanish with the call.',
     nobody: 'Nobody can read you yet.',
-    unsealed: (names) =>
-      `No encrypted message can reach ${names}. Nothing will be sent there, rather than in clear.`,
+    noLine: (names) =>
+      `No private line with ${names}: your messages would not reach them, and are not sent in any other way.`,
+    direct: 'Open a direct line',
+    directHint: 'It would show your IP address to this person. You must both open it.',
     field: 'Your message',
     send: 'Send',
     unread: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+    sending: 'Sending…',
     withheld: (names) => `Not delivered to ${names}.`,
-    missing: (count) =>
-      count === 1 ? 'An earlier message is missing.' : `${count} earlier messages are missing.`,
     fault: (name) =>
       `Something sent in the name of ${name} was discarded: it was altered, repeated or injected on the way.`,
     times: (count) => `(${count} times)`,
-    keyChanged: (name) =>
-      `The key announced in the name of ${name} is not theirs. Write nothing confidential to them any more, and call by telephone.`,
   },
   recordingOn: 'Recording',
   sendPolicy: {
@@ -380,8 +385,20 @@ export const callMessages: CallMessages = {
     }),
     toCompare: {
       title: 'Compare the code first',
-      text: 'This appointment asks that you compare the code with the other person, by telephone or by message. Until then, nothing is sent.',
+      text: 'This appointment asks that you compare the code with the other person. So that you can read it aloud, only your voice will be sent to them; no picture and no message before you have compared.',
     },
+    compare: 'Compare aloud',
+    soundOnly: 'Only your voice is sent, while you compare.',
+    mismatch: {
+      title: 'Somebody may be between you',
+      text: (cause) =>
+        `${cause} From your side, nothing more is sent to anybody. Leave the room and call by telephone.`,
+    },
+    reported: (count) => `Reported ${count === 1 ? 'once' : `${count} times`}.`,
+    returned: (name) => ({
+      title: `Is it really ${name}?`,
+      text: `${name} has left; somebody with the same name is here, not yet compared. Nothing is sent until you accept it.`,
+    }),
     tooManyParticipants: (expected) => ({
       title: 'More people than expected',
       text: `This appointment is for ${expected === 1 ? 'one person' : `${expected} people`}. See who is there before you go on. Until then, nothing is sent.`,

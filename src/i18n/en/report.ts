@@ -33,11 +33,13 @@ const words: ReportMessages = {
   },
   met: { true: 'This is the case.', false: 'This is not the case.' },
   verificationTitle: 'Comparison of codes, and messages',
-  verification: ({ people, same, different }) => {
+  verification: ({ people, confirmed, mismatch }) => {
     if (people === 0) return 'There was nobody to compare a code with.';
-    if (different > 0) return 'A code that was compared differed: somebody could have been in between.';
-    if (same === people) return 'The code was compared with everybody, and it was the same.';
-    return same === 0 ? 'No code was compared.' : `Code compared and the same with ${same} of ${people}.`;
+    if (mismatch > 0) return 'A code that was compared differed: somebody could have been in between.';
+    if (confirmed === people) return 'The code was compared with everybody, and it was the same.';
+    return confirmed === 0
+      ? 'No code was compared.'
+      : `Code compared and the same with ${confirmed} of ${people}.`;
   },
   chat: {
     sealed: 'Messages were encrypted end to end.',

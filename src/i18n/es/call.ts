@@ -144,8 +144,8 @@ const errors = {
       'Inténtelo de nuevo. En un Mac, autorice antes el navegador en Ajustes del Sistema, Privacidad y seguridad, Grabación de pantalla.',
   }),
   'sending-suspended': () => ({
-    title: 'Su micrófono y su cámara están retenidos.',
-    advice: 'Lea el motivo y después decida: volverán a funcionar si usted lo acepta.',
+    title: 'Por ahora no se envía nada de su parte.',
+    advice: 'Lea el motivo y después decida: el envío se reanudará si usted lo acepta.',
   }),
   'message-invalid': () => ({
     title: 'Este mensaje no se puede enviar.',
@@ -366,47 +366,50 @@ export const callMessages: CallMessages = {
   },
   code: {
     title: (name: string) => `¿Seguro que está a solas con ${name}?`,
-    how:
-      'Lea en voz alta estas cuatro imágenes, o las cifras. ' +
-      'Si la otra persona tiene las mismas, no hay nadie entre ustedes.',
-    digits: 'En cifras',
-    same: 'Idéntico',
-    different: 'Distinto',
-    confirmed: 'Ha comparado el código: es idéntico.',
-    withdrawn: 'Las conexiones han cambiado desde que hizo la comparación. Compare de nuevo.',
-    alarmTitle: 'Los códigos son distintos',
-    alarm:
-      'Puede haber alguien entre ustedes. ' +
-      'No diga nada más que sea confidencial, salga de la sala y llame por teléfono.',
-    disputed: (name: string) => `${name} indica que ve otro código.`,
-    again: 'Comparar un código nuevo',
-    waiting: {
-      'no-fingerprints': 'El código aparecerá en cuanto se transmitan el sonido y la imagen.',
-      peer: 'A la espera del otro dispositivo…',
-      'fingerprints-differ':
-        'Los dos dispositivos todavía no ven los mismos certificados. ' +
-        'Si esto dura más de unos segundos, puede haber alguien entre ustedes: llame por teléfono.',
+    how: 'Cada persona lee su fila en voz alta y después toca la que le lee la otra. Si ambas la encuentran, no hay nadie entre ustedes.',
+    own: 'Lea esta fila en voz alta',
+    choose: (name: string) => `Toque la fila que le lee ${name}`,
+    none: 'Ninguna de estas filas',
+    waiting: (name: string) =>
+      `A la espera de ${name}: pídale que toque también el escudo en la parte superior de la llamada.`,
+    wanted: (name: string) => `${name} le propone comparar el código.`,
+    begin: 'Comparar',
+    again: 'Comparar de nuevo',
+    noLine: (name: string) => `Se está estableciendo la línea privada con ${name}…`,
+    lineUnavailable: (name: string) =>
+      `No se puede establecer una línea privada con ${name}: por ahora no es posible comparar.`,
+    confirmed: (name: string) => `Comparado: no hay nadie entre usted y ${name}.`,
+    returned: (name: string) =>
+      `${name} ha salido; hay alguien con el mismo nombre, con quien usted aún no ha comparado el código.`,
+    attempts: (count: number) =>
+      count === 1
+        ? 'Una comparación no se ha completado.'
+        : `${count} comparaciones no se han completado. Si esto se repite, puede que alguien intente adivinar el código: llame por teléfono.`,
+    causes: {
+      mismatch: (name: string) => `Usted no ha oído de ${name} la fila correcta.`,
+      told: (name: string) => `${name} no ha oído la fila correcta.`,
+      certificate: (name: string) => `La clave anunciada a nombre de ${name} ha cambiado durante la llamada.`,
+      failed: (name: string) =>
+        `Lo que ha llegado a nombre de ${name} durante la comparación ha sido falsificado.`,
     },
-    failed: 'No se ha podido establecer el código: los datos recibidos no son fiables.',
+    undo: 'Si ha sido un error, compare de nuevo: es necesario que los dos confirmen el mismo código.',
   },
   chat: {
     title: 'Mensajes',
-    sealed: 'Cifrados de extremo a extremo, dispositivo por dispositivo. Desaparecen con la llamada.',
+    private: 'Pasan por una línea privada, cifrada de navegador a navegador, y desaparecen con la llamada.',
     nobody: 'Todavía nadie puede leer sus mensajes.',
-    unsealed: (names: string) =>
-      `No se pueden enviar mensajes cifrados a ${names}. Tampoco se enviarán sin cifrar.`,
+    noLine: (names: string) =>
+      `No hay línea privada con ${names}: sus mensajes no llegarían y no se envían por ninguna otra vía.`,
+    direct: 'Abrir una línea directa',
+    directHint: 'Esta línea mostraría su dirección IP a la otra persona. Es necesario que los dos la abran.',
     field: 'Su mensaje',
     send: 'Enviar',
     unread: (count: number) => (count === 1 ? '1 mensaje sin leer' : `${count} mensajes sin leer`),
+    sending: 'Enviando…',
     withheld: (names: string) => `No entregado a ${names}.`,
-    missing: (count: number) =>
-      count === 1 ? 'Falta un mensaje anterior.' : `Faltan ${count} mensajes anteriores.`,
     fault: (name: string) =>
       `Se ha descartado un envío a nombre de ${name}: fue alterado, repetido o introducido por el camino.`,
     times: (count: number) => (count === 1 ? '(1 vez)' : `(${count} veces)`),
-    keyChanged: (name: string) =>
-      `La clave anunciada a nombre de ${name} no es la suya. ` +
-      'No le escriba nada más que sea confidencial y llame por teléfono.',
   },
   sendPolicy: {
     suspended: 'Su micrófono y su cámara están retenidos.',
@@ -420,10 +423,20 @@ export const callMessages: CallMessages = {
     }),
     toCompare: {
       title: 'Primero compare el código',
-      text:
-        'Esta cita exige que compare el código con la otra persona, por teléfono o por mensaje. ' +
-        'Hasta entonces, no se envía nada.',
+      text: 'Esta cita exige que compare el código con la otra persona. Para que usted pueda leerlo en voz alta, esa persona recibirá solo su voz; ni imagen ni mensajes antes de haber comparado.',
     },
+    compare: 'Comparar de viva voz',
+    soundOnly: 'Solo se envía su voz, mientras se compara.',
+    mismatch: {
+      title: 'Puede haber alguien entre ustedes',
+      text: (cause: string) =>
+        `${cause} De su parte ya no se envía nada a nadie. Salga de la sala y llame por teléfono.`,
+    },
+    reported: (count: number) => `Se ha señalado ${count === 1 ? '1 vez' : `${count} veces`}.`,
+    returned: (name: string) => ({
+      title: `¿Es realmente ${name}?`,
+      text: `${name} ha salido; hay alguien con el mismo nombre, con quien usted aún no ha comparado el código. No se envía nada hasta que usted lo acepte.`,
+    }),
     tooManyParticipants: (expected: number) => ({
       title: 'Hay más personas de las previstas',
       text:

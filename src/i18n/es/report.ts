@@ -135,13 +135,13 @@ const words = {
   asked,
   met: { true: 'Se cumple.', false: 'No se cumple.' },
   verificationTitle: 'Comparación de los códigos y mensajes',
-  verification: ({ people, same, different }: SecurityReport['verification']) => {
+  verification: ({ people, confirmed, mismatch }: SecurityReport['verification']) => {
     if (people === 0) return 'No había nadie con quien comparar un código.';
-    if (different > 0) return 'Un código comparado era distinto: podía haber alguien entre ustedes.';
-    if (same === people) return 'El código se comparó con cada persona y era idéntico.';
-    return same === 0
+    if (mismatch > 0) return 'Un código comparado era distinto: podía haber alguien entre ustedes.';
+    if (confirmed === people) return 'El código se comparó con cada persona y era idéntico.';
+    return confirmed === 0
       ? 'No se comparó ningún código.'
-      : `Código comparado e idéntico con ${same} de ${people} personas.`;
+      : `Código comparado e idéntico con ${confirmed} de ${people} personas.`;
   },
   chat: {
     sealed: 'Los mensajes estaban cifrados de extremo a extremo.',

@@ -132,8 +132,8 @@ const errors = {
       'Réessayez. Sur Mac, autorisez d’abord le navigateur dans Réglages Système, Confidentialité et sécurité, Enregistrement de l’écran.',
   }),
   'sending-suspended': () => ({
-    title: 'Votre micro et votre caméra sont retenus.',
-    advice: 'Lisez pourquoi, puis décidez\u00a0: ils reprendront si vous l’acceptez.',
+    title: 'Rien n’est envoyé de chez vous pour l’instant.',
+    advice: 'Lisez pourquoi, puis décidez\u00a0: l’envoi reprendra si vous l’acceptez.',
   }),
   'message-invalid': () => ({
     title: 'Ce message ne peut pas partir.',
@@ -344,42 +344,50 @@ export const callMessages = {
   },
   code: {
     title: (name: string) => `Êtes-vous bien seul avec ${name}\u00a0?`,
-    how: 'Lisez ces quatre images à voix haute, ou les chiffres. Si l’autre personne a les mêmes, personne n’est placé entre vous.',
-    digits: 'En chiffres',
-    same: 'Identique',
-    different: 'Différent',
-    confirmed: 'Vous avez comparé le code\u00a0: il est identique.',
-    withdrawn: 'Les liaisons ont changé depuis votre comparaison. Comparez de nouveau.',
-    alarmTitle: 'Les codes diffèrent',
-    alarm:
-      'Quelqu’un peut se trouver entre vous. Ne dites plus rien de confidentiel, quittez la salle et appelez par téléphone.',
-    disputed: (name: string) => `${name} indique voir un autre code.`,
-    again: 'Comparer un nouveau code',
-    waiting: {
-      'no-fingerprints': 'Le code apparaîtra dès que le son et l’image circuleront.',
-      peer: 'En attente de l’autre appareil…',
-      'fingerprints-differ':
-        'Les deux appareils ne voient pas encore les mêmes certificats. Si cela dure plus de quelques secondes, quelqu’un peut se trouver entre vous\u00a0: appelez par téléphone.',
+    how: 'Chacun lit sa ligne à voix haute, puis touche celle que l’autre lui lit. Si chacun la trouve, personne n’est placé entre vous.',
+    own: 'Lisez cette ligne',
+    choose: (name: string) => `Touchez la ligne que ${name} vous lit`,
+    none: 'Aucune de ces lignes',
+    waiting: (name: string) =>
+      `En attente de ${name}\u00a0: demandez-lui de toucher aussi le bouclier en haut de l’appel.`,
+    wanted: (name: string) => `${name} vous propose de comparer.`,
+    begin: 'Comparer',
+    again: 'Comparer de nouveau',
+    noLine: (name: string) => `La ligne privée avec ${name} s’établit…`,
+    lineUnavailable: (name: string) =>
+      `Aucune ligne privée ne s’établit avec ${name}\u00a0: la comparaison n’est pas possible pour l’instant.`,
+    confirmed: (name: string) => `Comparé\u00a0: personne n’est entre vous et ${name}.`,
+    returned: (name: string) => `${name} est parti\u00a0; quelqu’un du même nom est là, pas encore comparé.`,
+    attempts: (count: number) =>
+      count === 1
+        ? 'Une comparaison n’a pas abouti.'
+        : `${count} comparaisons n’ont pas abouti. Si cela se répète, quelqu’un cherche peut-être à deviner le code\u00a0: appelez par téléphone.`,
+    causes: {
+      mismatch: (name: string) => `Vous n’avez pas entendu la bonne ligne de ${name}.`,
+      told: (name: string) => `${name} n’a pas entendu la bonne ligne.`,
+      certificate: (name: string) => `La clé annoncée au nom de ${name} a changé pendant l’appel.`,
+      failed: (name: string) => `Ce qui est arrivé au nom de ${name} pendant la comparaison a été falsifié.`,
     },
-    failed: 'Le code n’a pas pu être établi\u00a0: ce qui est arrivé n’est pas digne de foi.',
+    undo: 'Si c’était une erreur, comparez de nouveau\u00a0: il faut que vous confirmiez tous les deux le même code.',
   },
   chat: {
     title: 'Messages',
-    sealed: 'Chiffrés de bout en bout, appareil par appareil. Ils disparaissent avec l’appel.',
+    private:
+      'Ils passent par une ligne privée, chiffrée d’un navigateur à l’autre, et disparaissent avec l’appel.',
     nobody: 'Personne ne peut encore vous lire.',
-    unsealed: (names: string) =>
-      `Aucun message chiffré ne peut parvenir à ${names}. Rien n’y sera envoyé, plutôt que de l’être en clair.`,
+    noLine: (names: string) =>
+      `Aucune ligne privée avec ${names}\u00a0: vos messages ne lui parviendraient pas, et ne sont envoyés par aucun autre chemin.`,
+    direct: 'Ouvrir une ligne directe',
+    directHint:
+      'Elle montrerait votre adresse IP à cette personne. Il faut que vous l’ouvriez tous les deux.',
     field: 'Votre message',
     send: 'Envoyer',
     unread: (count: number) => (count === 1 ? '1 message non lu' : `${count} messages non lus`),
+    sending: 'En cours d’envoi…',
     withheld: (names: string) => `Non remis à ${names}.`,
-    missing: (count: number) =>
-      count === 1 ? 'Un message précédent manque.' : `${count} messages précédents manquent.`,
     fault: (name: string) =>
       `Un envoi au nom de ${name} a été écarté\u00a0: il a été altéré, répété ou injecté en chemin.`,
     times: (count: number) => `(${count} fois)`,
-    keyChanged: (name: string) =>
-      `La clé annoncée au nom de ${name} n’est pas la sienne. Ne lui écrivez plus rien de confidentiel et appelez par téléphone.`,
   },
   sendPolicy: {
     suspended: 'Votre micro et votre caméra sont retenus.',
@@ -391,8 +399,20 @@ export const callMessages = {
     }),
     toCompare: {
       title: 'Comparez d’abord le code',
-      text: 'Ce rendez‑vous exige que vous compariez le code avec l’autre personne, par téléphone ou par message. D’ici là, rien n’est envoyé.',
+      text: 'Ce rendez‑vous exige que vous compariez le code avec l’autre personne. Pour que vous puissiez le lire, votre voix seule lui sera envoyée\u00a0; ni image ni message avant d’avoir comparé.',
     },
+    compare: 'Comparer de vive voix',
+    soundOnly: 'Votre voix seule est envoyée, le temps de comparer.',
+    mismatch: {
+      title: 'Quelqu’un peut se trouver entre vous',
+      text: (cause: string) =>
+        `${cause} Tout envoi est arrêté de votre côté, à tous. Quittez la salle et appelez par téléphone.`,
+    },
+    reported: (count: number) => `Signalé ${count} fois.`,
+    returned: (name: string) => ({
+      title: `Est-ce bien ${name}\u00a0?`,
+      text: `${name} est parti\u00a0; quelqu’un du même nom est là, pas encore comparé. Rien n’est envoyé tant que vous ne l’acceptez pas.`,
+    }),
     tooManyParticipants: (expected: number) => ({
       title: 'Plus de monde que prévu',
       text: `Ce rendez‑vous est prévu pour ${expected === 1 ? 'une personne' : `${expected} personnes`}. Voyez qui est là avant de continuer. Rien n’est envoyé d’ici là.`,

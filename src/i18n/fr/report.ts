@@ -126,14 +126,14 @@ const words = {
   asked,
   met: { true: 'C’est le cas.', false: 'Ce n’est pas le cas.' },
   verificationTitle: 'Comparaison des codes et messages',
-  verification: ({ people, same, different }: SecurityReport['verification']) => {
+  verification: ({ people, confirmed, mismatch }: SecurityReport['verification']) => {
     if (people === 0) return 'Il n’y avait personne avec qui comparer un code.';
-    if (different > 0)
+    if (mismatch > 0)
       return 'Un code comparé était différent\u00a0: quelqu’un pouvait se trouver entre vous.';
-    if (same === people) return 'Le code a été comparé avec chacun, et il était identique.';
-    return same === 0
+    if (confirmed === people) return 'Le code a été comparé avec chacun, et il était identique.';
+    return confirmed === 0
       ? 'Aucun code n’a été comparé.'
-      : `Code comparé et identique avec ${same} sur ${people}.`;
+      : `Code comparé et identique avec ${confirmed} sur ${people}.`;
   },
   chat: {
     sealed: 'Les messages étaient chiffrés de bout en bout.',

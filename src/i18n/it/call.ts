@@ -140,8 +140,8 @@ const errors = {
       'Riprovi. Su Mac, autorizzi prima il browser in Impostazioni di Sistema, Privacy e sicurezza, Registrazione schermo.',
   }),
   'sending-suspended': () => ({
-    title: 'Microfono e videocamera sono trattenuti.',
-    advice: 'Legga il motivo, poi decida: riprenderanno se Lei accetta.',
+    title: 'Per ora da parte Sua non viene inviato nulla.',
+    advice: 'Legga il motivo, poi decida: l’invio riprenderà se Lei accetta.',
   }),
   'message-invalid': () => ({
     title: 'Questo messaggio non può essere inviato.',
@@ -350,42 +350,50 @@ export const callMessages: CallMessages = {
   },
   code: {
     title: (name: string) => `Nessun altro tra Lei e ${name}?`,
-    how: 'Legga ad alta voce queste quattro immagini, o le cifre. Se l’altra persona ha le stesse, non c’è nessuno tra di voi.',
-    digits: 'In cifre',
-    same: 'Identico',
-    different: 'Diverso',
-    confirmed: 'Ha confrontato il codice: è identico.',
-    withdrawn: 'Dopo il Suo confronto i collegamenti sono cambiati. Confronti di nuovo il codice.',
-    alarmTitle: 'I codici sono diversi',
-    alarm:
-      'Qualcuno può trovarsi tra di voi. Non dica più nulla di riservato, esca dalla sala e chiami per telefono.',
-    disputed: (name: string) => `${name} segnala di vedere un altro codice.`,
-    again: 'Confronta un nuovo codice',
-    waiting: {
-      'no-fingerprints': 'Il codice apparirà non appena audio e video saranno trasmessi.',
-      peer: 'In attesa dell’altro dispositivo…',
-      'fingerprints-differ':
-        'I due dispositivi non vedono ancora gli stessi certificati. Se dura più di qualche secondo, qualcuno può trovarsi tra di voi: chiami per telefono.',
+    how: 'Ciascuno legge ad alta voce la propria riga, poi tocca quella che l’altra persona legge. Se la trovate entrambi, non c’è nessuno tra di voi.',
+    own: 'Legga ad alta voce questa riga',
+    choose: (name: string) => `Tocchi la riga che ${name} Le legge`,
+    none: 'Nessuna di queste righe',
+    waiting: (name: string) =>
+      `In attesa di ${name}: chieda a questa persona di toccare anche lei lo scudo in alto nella chiamata.`,
+    wanted: (name: string) => `${name} Le propone di confrontare il codice.`,
+    begin: 'Confronta',
+    again: 'Confronta di nuovo',
+    noLine: (name: string) => `La linea privata con ${name} è in preparazione…`,
+    lineUnavailable: (name: string) =>
+      `Non è possibile stabilire una linea privata con ${name}: per ora il confronto non è possibile.`,
+    confirmed: (name: string) => `Confronto fatto: non c’è nessuno tra Lei e ${name}.`,
+    returned: (name: string) =>
+      `${name} ha lasciato la sala; ora c’è qualcuno con lo stesso nome, con cui non ha ancora confrontato il codice.`,
+    attempts: (count: number) =>
+      count === 1
+        ? 'Un confronto non è stato completato.'
+        : `${count} confronti non sono stati completati. Se si ripete, forse qualcuno cerca di indovinare il codice: chiami per telefono.`,
+    causes: {
+      mismatch: (name: string) => `Lei non ha sentito da ${name} la riga giusta.`,
+      told: (name: string) => `${name} non ha sentito la riga giusta.`,
+      certificate: (name: string) => `La chiave annunciata a nome di ${name} è cambiata durante la chiamata.`,
+      failed: (name: string) =>
+        `Ciò che è arrivato a nome di ${name} durante il confronto è stato falsificato.`,
     },
-    failed: 'Non è stato possibile stabilire il codice: i dati arrivati non sono attendibili.',
+    undo: 'Se è stato un errore, confronti di nuovo: è necessario che entrambi confermiate lo stesso codice.',
   },
   chat: {
     title: 'Messaggi',
-    sealed: 'Cifrati end-to-end, dispositivo per dispositivo. Scompaiono con la chiamata.',
+    private: 'Passano da una linea privata, cifrata da browser a browser, e scompaiono con la chiamata.',
     nobody: 'Nessuno può ancora leggere i Suoi messaggi.',
-    unsealed: (names: string) =>
-      `I messaggi per ${names} non possono essere cifrati. Non vengono quindi inviati, per non trasmetterli in chiaro.`,
+    noLine: (names: string) =>
+      `Nessuna linea privata con ${names}: i Suoi messaggi non arriverebbero e non vengono inviati per nessun’altra via.`,
+    direct: 'Apri una linea diretta',
+    directHint: 'Mostrerebbe il Suo indirizzo IP a questa persona. È necessario che la apriate entrambi.',
     field: 'Il Suo messaggio',
     send: 'Invia',
     unread: (count: number) => (count === 1 ? '1 messaggio non letto' : `${count} messaggi non letti`),
+    sending: 'Invio in corso…',
     withheld: (names: string) => `Non consegnato a ${names}.`,
-    missing: (count: number) =>
-      count === 1 ? 'Manca un messaggio precedente.' : `Mancano ${count} messaggi precedenti.`,
     fault: (name: string) =>
       `Un invio a nome di ${name} è stato scartato: è stato alterato, ripetuto o inserito lungo il percorso.`,
     times: (count: number) => (count === 1 ? '(1 volta)' : `(${count} volte)`),
-    keyChanged: (name: string) =>
-      `La chiave annunciata a nome di ${name} non appartiene a questa persona. Non le scriva più nulla di riservato e chiami per telefono.`,
   },
   sendPolicy: {
     suspended: 'Microfono e videocamera sono trattenuti.',
@@ -397,8 +405,20 @@ export const callMessages: CallMessages = {
     }),
     toCompare: {
       title: 'Confronti prima il codice',
-      text: 'Questo appuntamento richiede di confrontare il codice con l’altra persona, per telefono o per messaggio. Fino ad allora non viene inviato nulla.',
+      text: 'Questo appuntamento richiede di confrontare il codice con l’altra persona. Perché Lei possa leggerlo, le sarà inviata soltanto la Sua voce; né video né messaggi prima del confronto.',
     },
+    compare: 'Confronta a voce',
+    soundOnly: 'Viene inviata soltanto la Sua voce, per il tempo del confronto.',
+    mismatch: {
+      title: 'Qualcuno può trovarsi tra di voi',
+      text: (cause: string) =>
+        `${cause} Da parte Sua non viene più inviato nulla a nessuno. Esca dalla sala e chiami per telefono.`,
+    },
+    reported: (count: number) => `Segnalato ${count === 1 ? '1 volta' : `${count} volte`}.`,
+    returned: (name: string) => ({
+      title: `È davvero ${name}?`,
+      text: `${name} ha lasciato la sala; ora c’è qualcuno con lo stesso nome, con cui non ha ancora confrontato il codice. Non viene inviato nulla finché Lei non accetta.`,
+    }),
     tooManyParticipants: (expected: number) => ({
       title: 'Più persone del previsto',
       text: `Questo appuntamento è previsto per ${expected === 1 ? '1 persona' : `${expected} persone`}. Verifichi chi è presente prima di continuare. Fino ad allora non viene inviato nulla.`,

@@ -130,13 +130,13 @@ export const reportMessages: ReportMessages = {
   asked,
   met: { true: 'È così.', false: 'Non è così.' },
   verificationTitle: 'Confronto dei codici e messaggi',
-  verification: ({ people, same, different }: SecurityReport['verification']) => {
+  verification: ({ people, confirmed, mismatch }: SecurityReport['verification']) => {
     if (people === 0) return 'Non c’era nessuno con cui confrontare un codice.';
-    if (different > 0) return 'Un codice confrontato era diverso: qualcuno poteva trovarsi tra di voi.';
-    if (same === people) return 'Il codice è stato confrontato con ciascuno ed era identico.';
-    return same === 0
+    if (mismatch > 0) return 'Un codice confrontato era diverso: qualcuno poteva trovarsi tra di voi.';
+    if (confirmed === people) return 'Il codice è stato confrontato con ciascuno ed era identico.';
+    return confirmed === 0
       ? 'Nessun codice è stato confrontato.'
-      : `Codice confrontato e identico con ${same} ${same === 1 ? 'persona' : 'persone'} su ${people}.`;
+      : `Codice confrontato e identico con ${confirmed} ${confirmed === 1 ? 'persona' : 'persone'} su ${people}.`;
   },
   chat: {
     sealed: 'I messaggi erano cifrati end-to-end.',

@@ -144,8 +144,8 @@ const errors = {
       'Probeer het opnieuw. Sta het op een Mac eerst toe aan de browser: Systeeminstellingen, Privacy en beveiliging, Schermopname.',
   }),
   'sending-suspended': () => ({
-    title: 'Uw microfoon en camera worden tegengehouden.',
-    advice: 'Lees waarom en beslis dan: ze gaan weer aan als u akkoord gaat.',
+    title: 'Er wordt van uw kant nu niets verzonden.',
+    advice: 'Lees waarom en beslis dan: het verzenden gaat verder als u akkoord gaat.',
   }),
   'message-invalid': () => ({
     title: 'Dit bericht kan niet worden verstuurd.',
@@ -353,42 +353,50 @@ export const callMessages: CallMessages = {
   },
   code: {
     title: (name: string) => `Bent u echt alleen met ${name}?`,
-    how: 'Lees deze vier afbeeldingen hardop voor, of de cijfers. Heeft de andere persoon dezelfde, dan zit er niemand tussen u.',
-    digits: 'In cijfers',
-    same: 'Hetzelfde',
-    different: 'Anders',
-    confirmed: 'U hebt de code vergeleken: die is hetzelfde.',
-    withdrawn: 'De verbindingen zijn veranderd sinds u de code vergeleek. Vergelijk opnieuw.',
-    alarmTitle: 'De codes verschillen',
-    alarm:
-      'Er kan iemand tussen u zitten. Zeg niets vertrouwelijks meer, verlaat de ruimte en bel per telefoon.',
-    disputed: (name: string) => `${name} geeft aan een andere code te zien.`,
-    again: 'Een nieuwe code vergelijken',
-    waiting: {
-      'no-fingerprints': 'De code verschijnt zodra er beeld en geluid is.',
-      peer: 'Wachten op het andere apparaat…',
-      'fingerprints-differ':
-        'De twee apparaten zien nog niet dezelfde certificaten. Duurt dit langer dan enkele seconden, dan kan er iemand tussen u zitten: bel per telefoon.',
+    how: 'Lees allebei uw eigen rij hardop voor en tik dan op de rij die de ander voorleest. Vindt u die allebei, dan zit er niemand tussen u.',
+    own: 'Lees deze rij voor',
+    choose: (name: string) => `Tik op de rij die ${name} u voorleest`,
+    none: 'Geen van deze rijen',
+    waiting: (name: string) =>
+      `Wachten op ${name}: vraag deze persoon om ook op het schild boven in het gesprek te tikken.`,
+    wanted: (name: string) => `${name} stelt voor de code te vergelijken.`,
+    begin: 'Vergelijken',
+    again: 'Opnieuw vergelijken',
+    noLine: (name: string) => `De privélijn met ${name} wordt opgebouwd…`,
+    lineUnavailable: (name: string) =>
+      `Er komt geen privélijn met ${name} tot stand: vergelijken is nu niet mogelijk.`,
+    confirmed: (name: string) => `Vergeleken: er zit niemand tussen u en ${name}.`,
+    returned: (name: string) =>
+      `${name} is vertrokken; er is nu iemand met dezelfde naam, met wie u de code nog niet hebt vergeleken.`,
+    attempts: (count: number) =>
+      count === 1
+        ? 'Eén vergelijking is niet voltooid.'
+        : `${count} vergelijkingen zijn niet voltooid. Als dit zich herhaalt, probeert misschien iemand de code te raden: bel per telefoon.`,
+    causes: {
+      mismatch: (name: string) => `U hebt van ${name} niet de juiste rij gehoord.`,
+      told: (name: string) => `${name} heeft niet de juiste rij gehoord.`,
+      certificate: (name: string) =>
+        `De sleutel die op naam van ${name} is doorgegeven, is tijdens het gesprek veranderd.`,
+      failed: (name: string) => `Wat tijdens het vergelijken op naam van ${name} is aangekomen, is vervalst.`,
     },
-    failed: 'De code kon niet worden bepaald: wat is aangekomen, is niet te vertrouwen.',
+    undo: 'Was het een vergissing, vergelijk dan opnieuw: u moet allebei dezelfde code bevestigen.',
   },
   chat: {
     title: 'Berichten',
-    sealed: 'End-to-end versleuteld, per apparaat. Ze verdwijnen na het gesprek.',
+    private: 'Ze gaan via een privélijn, versleuteld van browser tot browser, en verdwijnen na het gesprek.',
     nobody: 'Nog niemand kan uw berichten lezen.',
-    unsealed: (names: string) =>
-      `Versleutelde berichten zijn niet mogelijk naar ${names}. Daarheen wordt niets verstuurd, ook niet onversleuteld.`,
+    noLine: (names: string) =>
+      `Geen privélijn met ${names}: uw berichten zouden daar niet aankomen en worden ook niet langs een andere weg verstuurd.`,
+    direct: 'Rechtstreekse lijn openen',
+    directHint: 'Die zou uw IP-adres aan deze persoon tonen. U moet de lijn allebei openen.',
     field: 'Uw bericht',
     send: 'Versturen',
     unread: (count: number) => (count === 1 ? '1 ongelezen bericht' : `${count} ongelezen berichten`),
+    sending: 'Wordt verstuurd…',
     withheld: (names: string) => `Niet bezorgd bij ${names}.`,
-    missing: (count: number) =>
-      count === 1 ? 'Er ontbreekt een eerder bericht.' : `Er ontbreken ${count} eerdere berichten.`,
     fault: (name: string) =>
       `Een bericht op naam van ${name} is geweigerd: het is onderweg gewijzigd, herhaald of ingevoegd.`,
     times: (count: number) => `(${count} keer)`,
-    keyChanged: (name: string) =>
-      `De sleutel die op naam van ${name} is doorgegeven, is niet van ${name}. Schrijf deze persoon niets vertrouwelijks meer en bel per telefoon.`,
   },
   sendPolicy: {
     suspended: 'Uw microfoon en camera worden tegengehouden.',
@@ -400,8 +408,20 @@ export const callMessages: CallMessages = {
     }),
     toCompare: {
       title: 'Vergelijk eerst de code',
-      text: 'Voor deze afspraak moet u de code met de andere persoon vergelijken, per telefoon of via een bericht. Tot dan wordt er niets verzonden.',
+      text: 'Voor deze afspraak moet u de code met de andere persoon vergelijken. Zodat u de code kunt voorlezen, wordt alleen uw stem naar die persoon verzonden; geen beeld en geen bericht voordat u hebt vergeleken.',
     },
+    compare: 'Hardop vergelijken',
+    soundOnly: 'Alleen uw stem wordt verzonden, zolang u vergelijkt.',
+    mismatch: {
+      title: 'Er kan iemand tussen u zitten',
+      text: (cause: string) =>
+        `${cause} Van uw kant wordt aan niemand meer iets verzonden. Verlaat de ruimte en bel per telefoon.`,
+    },
+    reported: (count: number) => `${count} keer gemeld.`,
+    returned: (name: string) => ({
+      title: `Is dit echt ${name}?`,
+      text: `${name} is vertrokken; er is nu iemand met dezelfde naam, met wie u de code nog niet hebt vergeleken. Er wordt niets verzonden tot u instemt.`,
+    }),
     tooManyParticipants: (expected: number) => ({
       title: 'Meer mensen dan verwacht',
       text: `Deze afspraak is bedoeld voor ${expected} ${expected === 1 ? 'persoon' : 'personen'}. Kijk wie er is voordat u doorgaat. Tot dan wordt er niets verzonden.`,

@@ -129,13 +129,13 @@ const words = {
   asked,
   met: { true: 'Dat is het geval.', false: 'Dat is niet het geval.' },
   verificationTitle: 'Vergelijking van codes en berichten',
-  verification: ({ people, same, different }: SecurityReport['verification']) => {
+  verification: ({ people, confirmed, mismatch }: SecurityReport['verification']) => {
     if (people === 0) return 'Er was niemand om een code mee te vergelijken.';
-    if (different > 0) return 'Een vergeleken code was anders: er kon iemand tussen u zitten.';
-    if (same === people) return 'De code is met iedereen vergeleken en was hetzelfde.';
-    return same === 0
+    if (mismatch > 0) return 'Een vergeleken code was anders: er kon iemand tussen u zitten.';
+    if (confirmed === people) return 'De code is met iedereen vergeleken en was hetzelfde.';
+    return confirmed === 0
       ? 'Er is geen code vergeleken.'
-      : `Code vergeleken en hetzelfde bij ${same} van de ${people} personen.`;
+      : `Code vergeleken en hetzelfde bij ${confirmed} van de ${people} personen.`;
   },
   chat: {
     sealed: 'De berichten waren end-to-end versleuteld.',

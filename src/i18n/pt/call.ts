@@ -133,8 +133,8 @@ const errors = {
       'Tente novamente. Num Mac, autorize primeiro o navegador em Definições do Sistema, Privacidade e segurança, Gravação do ecrã.',
   }),
   'sending-suspended': () => ({
-    title: 'O seu microfone e a sua câmara estão retidos.',
-    advice: 'Leia o motivo e depois decida: se aceitar, voltam a transmitir.',
+    title: 'De momento, nada é enviado do seu lado.',
+    advice: 'Leia o motivo e depois decida: se aceitar, o envio é retomado.',
   }),
   'message-invalid': () => ({
     title: 'Não é possível enviar esta mensagem.',
@@ -344,42 +344,49 @@ export const callMessages: CallMessages = {
   },
   code: {
     title: (name: string) => `Está mesmo a sós com ${name}?`,
-    how: 'Leia em voz alta estas quatro imagens, ou os algarismos. Se a outra pessoa vir o mesmo, não há ninguém no meio da ligação.',
-    digits: 'Em algarismos',
-    same: 'Igual',
-    different: 'Diferente',
-    confirmed: 'Comparou o código: é igual.',
-    withdrawn: 'As ligações mudaram desde a sua comparação. Compare de novo.',
-    alarmTitle: 'Os códigos são diferentes',
-    alarm:
-      'Pode haver alguém no meio da ligação. Não diga mais nada confidencial, saia da sala e ligue por telefone.',
-    disputed: (name: string) => `${name} indica que vê outro código.`,
-    again: 'Comparar um novo código',
-    waiting: {
-      'no-fingerprints': 'O código aparecerá assim que houver som e imagem.',
-      peer: 'À espera do outro dispositivo…',
-      'fingerprints-differ':
-        'Os dois dispositivos ainda não veem os mesmos certificados. Se isto durar mais do que alguns segundos, pode haver alguém no meio da ligação: ligue por telefone.',
+    how: 'Cada pessoa lê a sua linha em voz alta e depois toca na que a outra lhe lê. Se ambas a encontrarem, não há ninguém no meio da ligação.',
+    own: 'Leia esta linha em voz alta',
+    choose: (name: string) => `Toque na linha que ${name} lhe lê`,
+    none: 'Nenhuma destas linhas',
+    waiting: (name: string) =>
+      `À espera de ${name}: peça-lhe que toque também no escudo, na parte superior da chamada.`,
+    wanted: (name: string) => `${name} propõe-lhe comparar o código.`,
+    begin: 'Comparar',
+    again: 'Comparar de novo',
+    noLine: (name: string) => `A estabelecer o canal privado com ${name}…`,
+    lineUnavailable: (name: string) =>
+      `Não é possível estabelecer um canal privado com ${name}: por agora, não é possível comparar.`,
+    confirmed: (name: string) => `Comparação feita: não há ninguém entre si e ${name}.`,
+    returned: (name: string) =>
+      `${name} saiu; está presente alguém com o mesmo nome, com quem ainda não comparou o código.`,
+    attempts: (count: number) =>
+      count === 1
+        ? 'Uma comparação não foi concluída.'
+        : `${count} comparações não foram concluídas. Se isto se repetir, talvez alguém esteja a tentar adivinhar o código: ligue por telefone.`,
+    causes: {
+      mismatch: (name: string) => `Não ouviu de ${name} a linha certa.`,
+      told: (name: string) => `${name} não ouviu a linha certa.`,
+      certificate: (name: string) => `A chave anunciada em nome de ${name} mudou durante a chamada.`,
+      failed: (name: string) => `O que chegou em nome de ${name} durante a comparação foi falsificado.`,
     },
-    failed: 'Não foi possível estabelecer o código: o que chegou não é de confiança.',
+    undo: 'Se foi um engano, compare de novo: é preciso que ambos confirmem o mesmo código.',
   },
   chat: {
     title: 'Mensagens',
-    sealed: 'Encriptadas de ponta a ponta, dispositivo a dispositivo. Desaparecem com a chamada.',
+    private: 'Passam por um canal privado, encriptado de navegador a navegador, e desaparecem com a chamada.',
     nobody: 'Ainda ninguém pode ler as suas mensagens.',
-    unsealed: (names: string) =>
-      `Não é possível enviar mensagens encriptadas a ${names}. Nesse caso, nada é enviado, em vez de seguir sem encriptação.`,
+    noLine: (names: string) =>
+      `Não há canal privado com ${names}: as suas mensagens não chegariam e não são enviadas por nenhum outro caminho.`,
+    direct: 'Abrir um canal direto',
+    directHint: 'Mostraria o seu endereço IP a essa pessoa. É preciso que ambos abram o canal.',
     field: 'A sua mensagem',
     send: 'Enviar',
     unread: (count: number) => (count === 1 ? '1 mensagem por ler' : `${count} mensagens por ler`),
+    sending: 'A enviar…',
     withheld: (names: string) => `Não entregue a ${names}.`,
-    missing: (count: number) =>
-      count === 1 ? 'Falta uma mensagem anterior.' : `Faltam ${count} mensagens anteriores.`,
     fault: (name: string) =>
       `Um envio em nome de ${name} foi rejeitado: foi alterado, repetido ou introduzido pelo caminho.`,
     times: (count: number) => (count === 1 ? '(1 vez)' : `(${count} vezes)`),
-    keyChanged: (name: string) =>
-      `A chave anunciada em nome de ${name} não é a dessa pessoa. Não lhe escreva mais nada confidencial e ligue por telefone.`,
   },
   sendPolicy: {
     suspended: 'O seu microfone e a sua câmara estão retidos.',
@@ -391,8 +398,20 @@ export const callMessages: CallMessages = {
     }),
     toCompare: {
       title: 'Compare primeiro o código',
-      text: 'Esta reunião exige que compare o código com a outra pessoa, por telefone ou por mensagem. Até lá, nada é enviado.',
+      text: 'Esta reunião exige que compare o código com a outra pessoa. Para que o possa ler em voz alta, só a sua voz será enviada a essa pessoa; nem imagem nem mensagens antes de comparar.',
     },
+    compare: 'Comparar de viva voz',
+    soundOnly: 'Só a sua voz é enviada, enquanto compara.',
+    mismatch: {
+      title: 'Pode haver alguém no meio da ligação',
+      text: (cause: string) =>
+        `${cause} Do seu lado, já nada é enviado a ninguém. Saia da sala e ligue por telefone.`,
+    },
+    reported: (count: number) => `Assinalado ${count === 1 ? '1 vez' : `${count} vezes`}.`,
+    returned: (name: string) => ({
+      title: `É mesmo ${name}?`,
+      text: `${name} saiu; está presente alguém com o mesmo nome, com quem ainda não comparou o código. Nada é enviado até que aceite.`,
+    }),
     tooManyParticipants: (expected: number) => ({
       title: 'Mais pessoas do que o previsto',
       text: `Esta reunião está prevista para ${expected === 1 ? '1 pessoa' : `${expected} pessoas`}. Veja quem está presente antes de continuar. Até lá, nada é enviado.`,

@@ -129,13 +129,13 @@ const words = {
   asked,
   met: { true: 'É esse o caso.', false: 'Não é esse o caso.' },
   verificationTitle: 'Comparação dos códigos e mensagens',
-  verification: ({ people, same, different }: SecurityReport['verification']) => {
+  verification: ({ people, confirmed, mismatch }: SecurityReport['verification']) => {
     if (people === 0) return 'Não havia ninguém com quem comparar um código.';
-    if (different > 0) return 'Um código comparado era diferente: podia haver alguém no meio da ligação.';
-    if (same === people) return 'O código foi comparado com cada pessoa e era igual.';
-    return same === 0
+    if (mismatch > 0) return 'Um código comparado era diferente: podia haver alguém no meio da ligação.';
+    if (confirmed === people) return 'O código foi comparado com cada pessoa e era igual.';
+    return confirmed === 0
       ? 'Nenhum código foi comparado.'
-      : `Código comparado e igual com ${same} de ${people} pessoas.`;
+      : `Código comparado e igual com ${confirmed} de ${people} pessoas.`;
   },
   chat: {
     sealed: 'As mensagens eram encriptadas de ponta a ponta.',

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isToCompare } from '../../call/state/select.ts';
 import type { BlockedReason, LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { modal } from '../../ui/modal.ts';
@@ -17,48 +18,67 @@ export function sendPolicyDialog(
   if (blocked.type === 'level' && blocked.level === 'verifying') {
     return html`<p class="banner" part="status" role="status">${t.sendPolicy.verifying}</p>`;
   }
-  if (blocked === model.dismissedReason) {
+  if (blocked === model.dismissedReason || (blocked.type === 'level' && blocked.sound)) {
+    const soundOnly = blocked.type === 'level' && blocked.sound === true;
     return html`<div class="banner" part="status" role="status">
-      <p>${t.sendPolicy.suspended}</p>
+      <p>${soundOnly ? t.sendPolicy.soundOnly : t.sendPolicy.suspended}</p>
       <button type="button" part="button" class="bare" @click=${() => actions.dismissBlocked(null)}>${t.sendPolicy.why}</button>
     </div>`;
   }
   const { title, text } = wordsOf(blocked, t);
+  // Nobody can accept that somebody may be in between.
+  const final = blocked.type === 'mismatch';
   const panel: Panel = isAboutConnections(blocked) ? 'security' : 'people';
   const dismiss = () => actions.dismissBlocked(blocked);
+  const look = () => {
+    dismiss();
+    actions.open(panel);
+  };
+  const compare = () => {
+    actions.allowSound();
+    look();
+  };
   return html`<dialog part="dialog" role="alertdialog" aria-labelledby="blocked" aria-describedby="blocked-text" ${modal(dismiss)}>
     <h2 id="blocked" part="title">${title}</h2>
     <p id="blocked-text">${text}</p>
     <div class="choices">
-      <button
-        type="button"
-        class="primary"
-        part="button primary-button"
-        @click=${() => {
-          dismiss();
-          actions.open(panel);
-        }}
-      >
-        ${panel === 'security' ? t.sendPolicy.look : t.sendPolicy.people}
-      </button>
-      <button type="button" part="button" @click=${actions.acceptBlocked}>
-        ${blocked.type === 'recording' ? t.sendPolicy.consent : t.sendPolicy.accept}
-      </button>
+      ${
+        isToCompare(blocked)
+          ? html`<button type="button" class="primary" part="button primary-button" @click=${compare}>${t.sendPolicy.compare}</button>`
+          : html`<button type="button" class=${final ? '' : 'primary'} part="button ${final ? '' : 'primary-button'}" @click=${look}>
+              ${panel === 'security' ? t.sendPolicy.look : t.sendPolicy.people}
+            </button>`
+      }
+      ${
+        final || isToCompare(blocked)
+          ? nothing
+          : html`<button type="button" part="button" @click=${actions.acceptBlocked}>
+              ${blocked.type === 'recording' ? t.sendPolicy.consent : t.sendPolicy.accept}
+            </button>`
+      }
       <button type="button" class="danger" part="button danger-button" @click=${actions.leave}>${t.leave}</button>
     </div>
   </dialog>`;
 }
 
 function isAboutConnections({ type }: BlockedReason): boolean {
-  return type === 'level' || type === 'unknown-receiver';
+  return ['level', 'unknown-receiver', 'mismatch', 'returned'].includes(type);
 }
 
 function wordsOf(blocked: BlockedReason, t: CallMessages): { title: string; text: string } {
   switch (blocked.type) {
     case 'level':
-      return blocked.level.startsWith('end-to-end')
+      return isToCompare(blocked)
         ? t.sendPolicy.toCompare
         : t.sendPolicy.level(t.security.levels[blocked.level]);
+    case 'mismatch': {
+      const { title, text } = t.sendPolicy.mismatch;
+      // By line and by signal it is reported twice.
+      const reported = blocked.count > 2 ? ` ${t.sendPolicy.reported(blocked.count)}` : '';
+      return { title, text: text(t.code.causes[blocked.cause](blocked.name || t.guest)) + reported };
+    }
+    case 'returned':
+      return t.sendPolicy.returned(blocked.name || t.guest);
     case 'too-many-participants':
       return t.sendPolicy.tooManyParticipants(blocked.expected);
     case 'duplicate-identity':

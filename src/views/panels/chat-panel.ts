@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isOnHold, othersOf } from '../../call/state/select.ts';
-import type { ChatEntry, LiveCall } from '../../call/state/state.ts';
+import type { ChatEntry, LiveCall, Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { keepAtEnd } from '../../ui/keep-at-end.ts';
 import { takeFocus } from '../../ui/take-focus.ts';
@@ -11,9 +11,7 @@ import { panel } from './panel.ts';
 /** The messages of this call, and the field for a new one. */
 export function chat(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
   const others = othersOf(live).filter((one) => !isOnHold(live, one));
-  const without = others
-    .filter(({ id }) => !live.chat.readers.includes(id))
-    .map(({ name }) => name || t.guest);
+  const without = others.filter(({ id }) => live.lines.get(id) === 'unavailable');
   return panel(
     'chat',
     t.chat.title,
@@ -21,21 +19,38 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
     t,
     html`<div class="messages" role="log" aria-label=${t.chat.title} tabindex="0" ${keepAtEnd(live.chat.added)}>
         <div>
-          <p class="muted">${others.length === 0 ? t.chat.nobody : t.chat.sealed}</p>
+          <p class="muted">${others.length === 0 ? t.chat.nobody : t.chat.private}</p>
           <ol role="list">
             ${live.chat.entries.map((entry) => line(entry, t))}
           </ol>
         </div>
       </div>
-      ${
-        without.length > 0
-          ? html`<p class="notice" part="notice"><bdi>${t.chat.unsealed(t.listOf(without))}</bdi></p>`
-          : nothing
-      }
+      ${without.length > 0 ? withoutLine(live, without, actions, t) : nothing}
       ${form(actions, t)}`,
     // With a keyboard, focus the field. Elsewhere the on-screen keyboard would cover the messages.
     hasKeys() ? 'content' : 'title',
   );
+}
+
+/** Who cannot be reached. In a routed call, whose relays may not reach each other, a direct line is offered. */
+function withoutLine(
+  live: LiveCall,
+  without: readonly Participant[],
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const direct = () => {
+    for (const { id } of without) actions.openDirectLine(id);
+  };
+  return html`<div class="notice" part="notice">
+    <p><bdi>${t.chat.noLine(t.listOf(without.map(({ name }) => name || t.guest)))}</bdi></p>
+    ${
+      live.relayed
+        ? nothing
+        : html`<p>${t.chat.directHint}</p>
+            <button type="button" part="button" @click=${direct}>${t.chat.direct}</button>`
+    }
+  </div>`;
 }
 
 function hasKeys(): boolean {
@@ -75,13 +90,12 @@ function form(actions: CallActions, t: CallMessages): TemplateResult {
 function line(entry: ChatEntry, t: CallMessages): TemplateResult {
   const name = entry.name || t.guest;
   if (entry.type === 'fault') {
-    const text = entry.fault === 'key-changed' ? t.chat.keyChanged(name) : t.chat.fault(name);
     return html`<li class="fault" part="message">
-      <bdi>${text}</bdi>${entry.count > 1 ? html` ${t.chat.times(entry.count)}` : nothing}
+      <bdi>${t.chat.fault(name)}</bdi>${entry.count > 1 ? html` ${t.chat.times(entry.count)}` : nothing}
     </li>`;
   }
   const notes = [
-    entry.missing > 0 && t.chat.missing(entry.missing),
+    entry.sending !== undefined && t.chat.sending,
     entry.withheld.length > 0 && t.chat.withheld(t.listOf(entry.withheld.map((one) => one || t.guest))),
   ].filter((note) => note !== false);
   return html`<li class=${entry.self ? 'own-message' : ''} part="message">

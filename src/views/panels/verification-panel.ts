@@ -1,108 +1,114 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { isAlarmed, returnedPeople, verifiedPeople } from '../../call/state/alarms.ts';
 import { othersOf } from '../../call/state/select.ts';
-import type { LiveCall, Participant, Verification } from '../../call/state/state.ts';
+import type { LiveCall, Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
+import type { ComparisonState } from '../../verification/comparison-state.ts';
 import { pictures as pictureList } from '../../verification/pictures.ts';
 import type { Sas } from '../../verification/sas.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 
-/** The SAS to compare with each other person. */
+type Model = Pick<CallModel, 'pictures'>;
+
+/** The comparison with each other person. */
 export function verifications(
   live: LiveCall,
-  model: Pick<CallModel, 'pictures'>,
+  model: Model,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
+  // One that waits for the other person has not failed.
+  const waiting = [...live.comparisons.values()].filter(({ status }) => status === 'waiting').length;
+  const attempts = live.compared.attempts - waiting;
   return html`${repeat(
     othersOf(live),
     ({ id }) => id,
     (person) => {
-      const verification = live.verifications.get(person.id);
       const claim = live.certificates.get(person.id)?.status;
       // Without a certificate of theirs there is nothing to compare.
-      const comparable = claim !== 'missing' && claim !== 'accepted';
-      return verification && comparable ? section(person, verification, model, actions, t) : nothing;
+      return claim === 'missing' || claim === 'accepted' ? nothing : section(live, person, model, actions, t);
     },
-  )}`;
+  )}
+  ${attempts > 0 ? html`<p class="muted" role="status">${t.code.attempts(attempts)}</p>` : nothing}`;
 }
 
 function section(
+  live: LiveCall,
   person: Participant,
-  { state, disputed }: Verification,
-  model: Pick<CallModel, 'pictures'>,
+  model: Model,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
   const name = person.name || t.guest;
-  const alarm = disputed || state.answer === 'different';
-  const content = () => {
-    if (alarm) return alarmed(person, name, disputed, actions, t);
-    if (state.status === 'failed') return html`<p>${t.code.failed}</p>${again(person, actions, t)}`;
-    if (state.status === 'waiting') return html`<p role="status">${t.code.waiting[state.reason]}</p>`;
-    return html`${state.withdrawn ? html`<p role="alert">${t.code.withdrawn}</p>` : nothing}
-      ${code(state.code, model, t)}
-      ${
-        state.answer === 'same'
-          ? html`<p class="confirmed" role="status">${t.code.confirmed}</p>`
-          : html`<p class="muted">${t.code.how}</p>
-              <div class="choices">
-                ${answer('same', person, actions, t)}${answer('different', person, actions, t)}
-              </div>`
-      }`;
-  };
+  const alarm = isAlarmed(live, person.id);
+  const state = live.comparisons.get(person.id);
+  const verified = verifiedPeople(live).includes(person);
+  const back = returnedPeople(live).includes(person);
   return html`<div class="verification" role="group" aria-label=${t.code.title(name)}>
     <h3><bdi>${t.code.title(name)}</bdi></h3>
-    ${content()}
+    ${alarm ? html`<p class="alarm" part="notice" role="alert">${t.sendPolicy.mismatch.title}. ${t.code.undo}</p>` : nothing}
+    ${back ? html`<p role="status"><bdi>${t.code.returned(name)}</bdi></p>` : nothing}
+    ${verified ? html`<p class="confirmed" role="status"><bdi>${t.code.confirmed(name)}</bdi></p>` : nothing}
+    ${
+      state?.status === 'waiting' || state?.status === 'shown'
+        ? comparing(state, person, name, model, actions, t)
+        : resting(live, state, person, name, { again: verified || alarm }, actions, t)
+    }
   </div>`;
 }
 
-function code(
-  { pictures, digits }: Sas,
-  model: Pick<CallModel, 'pictures'>,
+/** Nothing is compared now: why not, or the button that begins. */
+function resting(
+  live: LiveCall,
+  state: ComparisonState | undefined,
+  { id }: Participant,
+  name: string,
+  { again }: { readonly again: boolean },
+  actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  return html`<ol class="pictures" role="list">
+  if (!state) {
+    const unavailable = live.lines.get(id) === 'unavailable';
+    return html`<p class="muted" role="status"><bdi>${unavailable ? t.code.lineUnavailable(name) : t.code.noLine(name)}</bdi></p>`;
+  }
+  const wanted = state.status === 'idle' && state.wanted;
+  return html`${wanted ? html`<p role="status"><bdi>${t.code.wanted(name)}</bdi></p>` : nothing}
+    <button type="button" part="button" @click=${() => actions.compare(id)}>${again ? t.code.again : t.code.begin}</button>`;
+}
+
+function comparing(
+  state: Extract<ComparisonState, { status: 'waiting' | 'shown' }>,
+  { id }: Participant,
+  name: string,
+  model: Model,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  if (state.status === 'waiting') return html`<p role="status"><bdi>${t.code.waiting(name)}</bdi></p>`;
+  const { transcript, own, choices } = state;
+  const pick = (choice: number | null) => () => actions.pickRow(id, transcript, choice);
+  return html`<p class="muted">${t.code.how}</p>
+    <h4>${t.code.own}</h4>
+    <div class="own-row" role="group" aria-label=${t.code.own}>${row(own, model, t)}</div>
+    <h4 id="row-${id}"><bdi>${t.code.choose(name)}</bdi></h4>
+    <div class="rows" role="group" aria-labelledby="row-${id}">
+      ${choices.map(
+        (choice, index) =>
+          html`<button type="button" part="button" class="row" @click=${pick(index)}>${row(choice, model, t)}</button>`,
+      )}
+      <button type="button" class="danger" part="button danger-button" @click=${pick(null)}>${t.code.none}</button>
+    </div>`;
+}
+
+/** Four pictures with their names, and the same in digits. */
+function row({ pictures, digits }: Sas, model: Model, t: CallMessages): TemplateResult {
+  return html`<span class="pictures">
       ${pictures.map(
         (picture) =>
-          html`<li>${model.pictures ? icon(model.pictures[picture]) : nothing}${t.pictures[pictureList.indexOf(picture)]}</li>`,
+          html`<span>${model.pictures ? icon(model.pictures[picture]) : nothing}${t.pictures[pictureList.indexOf(picture)]}</span>`,
       )}
-    </ol>
-    <p class="digits"><span class="muted">${t.code.digits}</span> <b dir="ltr">${digits}</b></p>`;
-}
-
-function answer(
-  which: 'same' | 'different',
-  { id }: Participant,
-  actions: CallActions,
-  t: CallMessages,
-): TemplateResult {
-  return html`<button
-    type="button"
-    class=${which === 'same' ? 'primary' : 'danger'}
-    part="button ${which === 'same' ? 'primary-button' : 'danger-button'}"
-    @click=${() => actions.answerSas(id, which)}
-  >
-    ${t.code[which]}
-  </button>`;
-}
-
-function alarmed(
-  person: Participant,
-  name: string,
-  disputed: boolean,
-  actions: CallActions,
-  t: CallMessages,
-): TemplateResult {
-  return html`<div class="alarm" part="notice" role="alert">
-      <strong>${t.code.alarmTitle}</strong>
-      ${disputed ? html`<p><bdi>${t.code.disputed(name)}</bdi></p>` : nothing}
-      <p>${t.code.alarm}</p>
-    </div>
-    ${again(person, actions, t)}`;
-}
-
-function again({ id }: Participant, actions: CallActions, t: CallMessages): TemplateResult {
-  return html`<button type="button" part="button" @click=${() => actions.renewSas(id)}>${t.code.again}</button>`;
+    </span>
+    <span class="digits" dir="ltr">${digits}</span>`;
 }

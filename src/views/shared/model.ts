@@ -101,9 +101,14 @@ export interface CallActions extends LobbyActions {
   /** Starts a breakout with these participants; `null` ends it. */
   setBreakout(participants: readonly Participant['id'][] | null): void;
   endForAll(): void;
-  /** Records the person's answer to a SAS comparison. */
-  answerSas(participant: Participant['id'], answer: 'same' | 'different'): void;
-  renewSas(participant: Participant['id']): void;
+  /** Begins a comparison with a person, or begins it anew. */
+  compare(participant: Participant['id']): void;
+  /** Records which row the person has heard: its index, or `null` for none of those shown. */
+  pickRow(participant: Participant['id'], transcript: string, row: number | null): void;
+  /** Lets sound through, so that people can compare where the page requires it. */
+  allowSound(): void;
+  /** Lets the private line to a person take a direct path, which shows addresses. */
+  openDirectLine(participant: Participant['id']): void;
   /** Sends a chat message. Rejects on failure, which the person has been shown. */
   send(text: string): Promise<void>;
   /** Allows sending despite the reason that blocks it. */

@@ -61,6 +61,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     <div class="notes">
       ${live.recording ? html`<p class="recording" part="status" role="status">${t.recordingOn}</p>` : nothing}
       ${sendPolicyDialog(live, model, actions, t)}
+      ${model.panel === 'security' ? nothing : askedToCompare(live, actions, t)}
       ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
       ${held ? nothing : breakoutBanner(live, actions, t)}
       ${live.screen.on ? sharing(actions, t) : nothing}
@@ -112,6 +113,23 @@ function openPanel(
   // With `nosecurity`, the send policy dialog still opens this panel.
   if (panel === 'security') return security(live, model, actions, t);
   return nothing;
+}
+
+/** Another person has opened the comparison, and waits. */
+function askedToCompare(
+  live: LiveCall,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult | typeof nothing {
+  const person = othersOf(live).find(({ id }) => {
+    const state = live.comparisons.get(id);
+    return state?.status === 'idle' && state.wanted;
+  });
+  if (!person) return nothing;
+  return html`<p class="banner" part="status" role="status">
+    <bdi>${t.code.wanted(person.name || t.guest)}</bdi>
+    <button type="button" part="button" class="bare" @click=${() => actions.open('security')}>${t.code.begin}</button>
+  </p>`;
 }
 
 /** Shown when the connection is weak: offers to turn the camera off, so that the sound stays. */

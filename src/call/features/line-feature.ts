@@ -1,0 +1,146 @@
+import type { Delay } from '../../access/delay.ts';
+import { VisioError } from '../../error.ts';
+import type {
+  LineFault,
+  LineOptions,
+  LineTopic,
+  OpenLine,
+  PrivateLine,
+} from '../../private-line/private-line.ts';
+import { MESSAGES } from '../message-names.ts';
+import type { ElementMessage, VideoSession } from '../session.ts';
+import type { CallEvent } from '../state/call-event.ts';
+import { othersOf } from '../state/select.ts';
+import type { LiveCall, Participant } from '../state/state.ts';
+import type { Effect, Feature } from './feature.ts';
+
+/** Milliseconds after which the person is told that a line cannot be opened; the attempts go on. */
+const PATIENCE = 15_000;
+
+export function reduceLine(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'line': {
+      const present = othersOf(live).some(({ id }) => id === event.id);
+      const known = live.lines.get(event.id);
+      // Once told as unavailable it stays so until it opens.
+      const again = event.status === 'opening' && known !== undefined;
+      const late = event.status === 'unavailable' && known !== undefined && known !== 'opening';
+      return !present || again || late
+        ? live
+        : { ...live, lines: new Map(live.lines).set(event.id, event.status) };
+    }
+    case 'peer-left': {
+      const lines = new Map(live.lines);
+      return lines.delete(event.id) ? { ...live, lines } : live;
+    }
+    default:
+      return live;
+  }
+}
+
+/** What a line brings from another person. */
+export interface LineHandler {
+  /** The other end has proven its certificate and named itself. */
+  onProven?(person: Participant, facts: { fingerprint: string; role: string }): void;
+  onLineMessage?(person: Participant, topic: LineTopic, text: string): void;
+  onLineFault?(person: Participant, fault: LineFault): void;
+}
+
+export interface LineDeps {
+  readonly session: Pick<VideoSession, 'sendMessage' | 'route'>;
+  readonly openLine: OpenLine;
+  /** This element's connection id. */
+  readonly self: string;
+  /** This person's name as the others see it. */
+  readonly shownAs: string;
+  readonly sessionId: string;
+  readonly commit: (event: CallEvent) => void;
+  readonly live: () => LiveCall | null;
+  readonly delay: Delay;
+  readonly abortSignal: AbortSignal;
+  readonly handlers: readonly LineHandler[];
+}
+
+/** Keeps a private line to each other participant. */
+export class LineFeature implements Feature {
+  readonly #deps: LineDeps;
+  readonly #lines = new Map<string, PrivateLine>();
+
+  constructor(deps: LineDeps) {
+    this.#deps = deps;
+    deps.abortSignal.addEventListener('abort', () => this.#closeAll());
+  }
+
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    return live.participants === before?.participants ? [] : [() => this.#follow(live)];
+  }
+
+  onMessage(_live: LiveCall, { id }: Participant, { name, data }: ElementMessage): void {
+    if (name === MESSAGES.line) this.#lines.get(id)?.receiveSignal(data);
+  }
+
+  /** Sends on the line to a person; resolves once they have it. @throws VisioError when they do not get it */
+  send(id: string, topic: LineTopic, text: string): Promise<void> {
+    return this.#lines.get(id)?.send(topic, text) ?? Promise.reject(new VisioError('not-connected'));
+  }
+
+  /** Lets the line to a person take a direct path, which shows addresses. */
+  goDirect(id: string): void {
+    this.#lines.get(id)?.goDirect();
+  }
+
+  #follow(live: LiveCall): void {
+    const others = othersOf(live);
+    for (const [id, line] of this.#lines) {
+      if (others.some((one) => one.id === id)) continue;
+      this.#lines.delete(id);
+      line.close();
+    }
+    for (const person of others) if (!this.#lines.has(person.id)) this.#open(live, person);
+  }
+
+  #open(live: LiveCall, { id, name, role }: Participant): void {
+    const { session, openLine, self, shownAs, sessionId, commit } = this.#deps;
+    const { iceServers, relayOnly } = session.route();
+    // No address is shown to somebody to whom the call itself shows none.
+    const hidden = !live.relayed || (live.role === 'subscriber' && role === 'subscriber');
+    const options: Omit<LineOptions, 'certificate' | 'ownFingerprint'> = {
+      session: sessionId,
+      self: { id: self, name: shownAs, role: live.role },
+      peer: { id, name, role: role ?? '' },
+      iceServers,
+      relayOnly: relayOnly || hidden,
+      signal: (data) => session.sendMessage(MESSAGES.line, data, id),
+    };
+    commit({ type: 'line', id, status: 'opening' });
+    const line = openLine(options, {
+      onState: (status) => commit({ type: 'line', id, status }),
+      onProven: (facts) => {
+        commit({ type: 'certificate', id, fingerprint: facts.fingerprint });
+        this.#tell(id, (handler, person) => handler.onProven?.(person, facts));
+      },
+      onMessage: (topic, text) =>
+        this.#tell(id, (handler, person) => handler.onLineMessage?.(person, topic, text)),
+      onFault: (fault) => {
+        if (fault === 'certificate-changed') commit({ type: 'alarm', id, cause: 'certificate' });
+        this.#tell(id, (handler, person) => handler.onLineFault?.(person, fault));
+      },
+    });
+    this.#lines.set(id, line);
+    const { delay, abortSignal } = this.#deps;
+    delay(PATIENCE, abortSignal).then(
+      () => this.#lines.get(id) === line && commit({ type: 'line', id, status: 'unavailable' }),
+      () => undefined,
+    );
+  }
+
+  #tell(id: string, act: (handler: LineHandler, person: Participant) => void): void {
+    const person = this.#deps.live()?.participants.find((one) => one.id === id);
+    if (person) for (const handler of this.#deps.handlers) act(handler, person);
+  }
+
+  #closeAll(): void {
+    for (const line of this.#lines.values()) line.close();
+    this.#lines.clear();
+  }
+}
