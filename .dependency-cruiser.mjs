@@ -16,12 +16,15 @@ export const table = {
   'transport-security': { values: ['error.ts'], types: [] },
   verification: { values: ['transport-security/fingerprints.ts', 'error.ts'], types: [] },
   'private-line': {
-    values: ['transport-security/fingerprints.ts', 'verification/bytes.ts', 'error.ts'],
+    values: [
+      ...['transport-security/fingerprints.ts', 'transport-security/remote-description.ts'],
+      ...['verification/bytes.ts', 'error.ts'],
+    ],
     types: [],
   },
   call: {
-    values: ['transport-security', 'verification', 'private-line', 'error.ts'],
-    types: ['access', 'devices'],
+    values: ['transport-security', 'error.ts'],
+    types: ['access', 'devices', 'private-line', 'verification'],
   },
   vonage: {
     values: ['transport-security', 'error.ts'],
@@ -30,7 +33,7 @@ export const table = {
   },
   report: {
     values: ['transport-security', 'error.ts'],
-    types: ['verification'],
+    types: [],
   },
   ui: { values: ['styles'], types: [] },
   views: {
@@ -51,10 +54,11 @@ export const table = {
   // The composition root of what loads on intent.
   controller: {
     values: [
-      ...['access', 'call', 'devices', 'error.ts', 'events.ts', 'i18n', 'private-line', 'report', 'styles'],
-      ...['transport-security', 'ui', 'verification', 'views', 'vonage'],
+      ...['access', 'call', 'devices', 'error.ts', 'events.ts', 'i18n', 'report', 'styles'],
+      ...['transport-security', 'ui', 'views', 'vonage'],
     ],
-    types: [],
+    types: ['private-line', 'verification'],
+    lazy: ['private-line/private-line.ts', 'verification/comparison.ts'],
   },
   'events.ts': { values: [], types: ['access', 'call', 'transport-security', 'error.ts'] },
   // The first file.

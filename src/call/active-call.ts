@@ -2,6 +2,7 @@ import type { Delay } from '../access/delay.ts';
 import type { LocalDevices } from '../devices/local-devices.ts';
 import type { OpenLine } from '../private-line/private-line.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
+import type { CreateComparison } from '../verification/comparison.ts';
 import { announceEnd } from './features/appointment-feature.ts';
 import { BreakoutFeature } from './features/breakout-feature.ts';
 import { CertificateFeature } from './features/certificate-feature.ts';
@@ -26,6 +27,7 @@ export interface ActiveCallDeps {
   /** This person's name as the others see it. */
   readonly shownAs: string;
   readonly openLine: OpenLine;
+  readonly createComparison: CreateComparison;
   readonly media: LocalDevices;
   readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly confidentiality: Confidentiality;

@@ -2,6 +2,7 @@ import type { Delay } from '../access/delay.ts';
 import type { LocalDevices } from '../devices/local-devices.ts';
 import type { OpenLine } from '../private-line/private-line.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
+import type { CreateComparison } from '../verification/comparison.ts';
 import type { AskWaitingRoom } from './features/moderation-feature.ts';
 import type { AskAccess } from './join.ts';
 import type { OpenSession } from './session.ts';
@@ -26,6 +27,7 @@ export interface JoinDeps {
   readonly open: OpenSession;
   /** Opens a private line to another participant, with the certificate of the session's connections. */
   readonly openLine: OpenLine;
+  readonly createComparison: CreateComparison;
   /** Requests the waiting room at the URL that the grant names. */
   readonly askWaitingRoom: (url: string) => AskWaitingRoom;
   /** Lowest confidentiality level at which media is sent without the person's consent. */

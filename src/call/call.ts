@@ -46,6 +46,11 @@ export class Call {
     return this.#state;
   }
 
+  /** The parts of the call in progress; `null` without one. */
+  get active(): Pick<ActiveCall, 'verification' | 'lines' | 'sendPolicy'> | null {
+    return this.#attempt?.active ?? null;
+  }
+
   /**
    * Joins a call; resolves once connected and published.
    *
@@ -162,38 +167,6 @@ export class Call {
     await active.chat.send(live, text);
   }
 
-  /** Tells whether the panel is open in which people compare. */
-  setComparing(on: boolean): void {
-    this.#attempt?.active?.verification.setOpened(on);
-  }
-
-  /** Begins a comparison with a person, or begins it anew. */
-  async compare(id: string): Promise<void> {
-    await this.#attempt?.active?.verification.compare(id);
-  }
-
-  /** Records which row the person has heard; `null` for none of those shown. */
-  async pickRow(id: string, transcript: string, choice: number | null): Promise<void> {
-    await this.#attempt?.active?.verification.pick(id, transcript, choice);
-  }
-
-  /** Lets sound through, so that people can compare where the page requires it. */
-  allowSound(): void {
-    const live = liveOf(this.#state);
-    if (live) this.#attempt?.active?.sendPolicy.allowSound(live);
-  }
-
-  /** Lets the private line to a person take a direct path, which shows addresses. */
-  openDirectLine(id: string): void {
-    this.#attempt?.active?.lines.goDirect(id);
-  }
-
-  /** Allows sending despite the reason shown to the person. */
-  acceptBlocked(): void {
-    const live = liveOf(this.#state);
-    if (live) this.#attempt?.active?.sendPolicy.accept(live);
-  }
-
   /** Turns the privacy screen on or off. */
   setPrivacyScreen(on: boolean): void {
     const attempt = this.#attempt;
@@ -292,10 +265,10 @@ export class Call {
     const self = selfOf(live)?.id;
     if (!attempt.opened || self === undefined) return null;
     const { media, openScreen, delay, now } = this.#deps;
-    const { askWaitingRoom, openLine, confidentiality = 'any' } = attempt.deps;
+    const { askWaitingRoom, openLine, createComparison, confidentiality = 'any' } = attempt.deps;
     return new ActiveCall({
       ...attempt.opened,
-      ...{ self, media, openScreen, openLine, delay, now, askWaitingRoom, confidentiality },
+      ...{ self, media, openScreen, openLine, createComparison, delay, now, askWaitingRoom, confidentiality },
       shownAs: live.shownAs,
       commit: (event) => this.#commit(attempt, event),
       live: () => liveOf(this.#state),

@@ -6,7 +6,9 @@ import { keepTicket, keptTicket } from '../access/ticket.ts';
 import { askWaitingRoom } from '../access/waiting-room.ts';
 import type { JoinDeps } from '../call/call-deps.ts';
 import { VisioError } from '../error.ts';
+import type { openPrivateLine } from '../private-line/private-line.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
+import type { CreateComparison } from '../verification/comparison.ts';
 import type { CallCertificate, CertificateHolder } from '../vonage/call-certificate.ts';
 import { openVonage } from '../vonage/open-vonage.ts';
 import type { VonageOptions } from '../vonage/vonage-options.ts';
@@ -23,7 +25,7 @@ export function adaptersOf(
   const { endpoint, beforeAccess, confidentiality, request } = options;
   const certificate = certificates.of(`${endpoint?.url} ${request.room}`);
   let own: CallCertificate | null = null;
-  let privateLine: PrivateLineModule | null = null;
+  let between: Between | null = null;
   // Awaited only once access is granted.
   certificate.catch(() => undefined);
   const onEndpoint = (host: string) => {
@@ -47,25 +49,38 @@ export function adaptersOf(
     open: async (grant, listener) => {
       facts.proxied = grant.proxyUrl !== undefined;
       onSecrets([grant.token, grant.sessionId, options.secret]);
-      [own, privateLine] = await Promise.all([certificate, loadPrivateLine()]);
+      [own, between] = await Promise.all([certificate, loadBetween()]);
       return openVonage(vonageOptions(options, facts, grant), own, grant, listener);
     },
     openLine: (line, listener) => {
       // A line is opened in a session, whose opening has set it.
       const { certificate, fingerprint } = own as CallCertificate;
-      const { openPrivateLine } = privateLine as PrivateLineModule;
-      return openPrivateLine({ ...line, certificate, ownFingerprint: fingerprint }, listener);
+      return (between as Between).openPrivateLine(
+        { ...line, certificate, ownFingerprint: fingerprint },
+        listener,
+      );
     },
+    createComparison: (parties) => (between as Between).createComparison(parties),
   };
 }
 
-type PrivateLineModule = typeof import('../private-line/private-line.ts');
+interface Between {
+  readonly openPrivateLine: typeof openPrivateLine;
+  readonly createComparison: CreateComparison;
+}
 
-/** Loads the private line, which is needed only in a call. */
-const loadPrivateLine = (): Promise<PrivateLineModule> =>
-  import('../private-line/private-line.ts').catch((cause: unknown) => {
+/** Loads what two elements use between each other, only in a call. */
+async function loadBetween(): Promise<Between> {
+  try {
+    const [{ openPrivateLine }, { createComparison }] = await Promise.all([
+      import('../private-line/private-line.ts'),
+      import('../verification/comparison.ts'),
+    ]);
+    return { openPrivateLine, createComparison };
+  } catch (cause) {
     throw new VisioError('script-unreachable', { cause });
-  });
+  }
+}
 
 /** Adds each contacted server to the facts of the call and reports it to the page. */
 function vonageOptions(options: JoinOptions, facts: CallFacts, grant: AccessGrant): VonageOptions {

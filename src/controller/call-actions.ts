@@ -57,7 +57,7 @@ function ownActions({ call, view, onChange }: CallActionsDeps): Omit<Actions, Ho
         call.tell(VisioError.from(cause, 'not-allowed'));
         throw cause;
       }),
-    acceptBlocked: () => call.acceptBlocked(),
+    acceptBlocked: () => call.active?.sendPolicy.accept(),
     dismissBlocked: (dismissedReason) => view.show({ dismissedReason }),
     setPrivacyScreen: (on) => call.setPrivacyScreen(on),
   };
@@ -83,10 +83,10 @@ function hostActions({ call, view }: CallActionsDeps, attempt: Attempt): Pick<Ac
 
 function proofActions({ call, report }: CallActionsDeps, attempt: Attempt): Pick<Actions, ProofAction> {
   return {
-    compare: (id) => attempt(() => call.compare(id)),
-    pickRow: (...press) => attempt(() => call.pickRow(...press)),
-    allowSound: () => call.allowSound(),
-    openDirectLine: (id) => call.openDirectLine(id),
+    compare: (id) => attempt(async () => call.active?.verification.compare(id)),
+    pickRow: (...press) => attempt(async () => call.active?.verification.pick(...press)),
+    allowSound: () => call.active?.sendPolicy.allowSound(),
+    openDirectLine: (id) => call.active?.lines.goDirect(id),
     openReport: () => attempt(() => report.load()),
     saveReport: (format) => attempt(() => report.save(format)),
     printReport: (parent) => attempt(() => report.print(parent)),

@@ -1,5 +1,4 @@
-import { isAlarmed, verifiedPeople } from '../call/state/alarms.ts';
-import { hasLine, othersOf } from '../call/state/select.ts';
+import { hasLine, isAlarmed, othersOf, verifiedPeople } from '../call/state/select.ts';
 import { type CallState, liveOf } from '../call/state/state.ts';
 import {
   addContact,

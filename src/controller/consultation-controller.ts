@@ -57,7 +57,7 @@ export class ConsultationController {
     const onChange = () => listener.onChange();
     this.#listener = listener;
     this.#view = new ViewState(() => {
-      this.call.setComparing(this.#view.panel === 'security');
+      this.call.active?.verification.setOpened(this.#view.panel === 'security');
       onChange();
     });
     this.#report = new ReportService(onChange);

@@ -185,6 +185,9 @@ export class Comparison {
   }
 }
 
+export type CreateComparison = (options: ComparisonOptions) => Comparison;
+export const createComparison: CreateComparison = (options) => new Comparison(options);
+
 function send(step: Draft, kind: ComparisonMessage['kind'], round: number, value: string): void {
   step.send.push(writeComparisonMessage({ kind, round, value }));
 }

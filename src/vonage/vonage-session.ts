@@ -13,6 +13,7 @@ import { type Compartment, createCompartment } from './compartment/compartment.t
 import { Connections } from './connections/connections.ts';
 import { inTime } from './in-time.ts';
 import { initSession, isRelayed, routeOf } from './init-session.ts';
+import { muteOthers, muteStreams } from './moderation.ts';
 import { LocalPublisher } from './publish/publisher.ts';
 import { ScreenPublisher } from './publish/screen-publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession } from './sdk.ts';
@@ -201,16 +202,12 @@ export class VonageSession implements VideoSession {
     return this.#done((done) => this.#session.signal({ type: name, data, ...receiver }, done));
   }
 
-  async mute(id: string): Promise<void> {
-    const streams = this.#incoming.of(id).map((stream) => this.#session.forceMuteStream(stream));
-    await this.#moderate(Promise.all(streams));
+  mute(id: string): Promise<void> {
+    return muteStreams(this.#session, this.#incoming.of(id));
   }
 
-  async muteOthers(): Promise<void> {
-    const own = this.#publisher?.stream;
-    await this.#moderate(this.#session.forceMuteAll(own ? [own] : []));
-    // Applies to the people present only: later participants may speak.
-    await this.#moderate(this.#session.disableForceMute());
+  muteOthers(): Promise<void> {
+    return muteOthers(this.#session, this.#publisher?.stream ?? null);
   }
 
   disconnect(id: string): Promise<void> {
@@ -296,12 +293,6 @@ export class VonageSession implements VideoSession {
 
   #done(act: (done: (error?: SdkError | null) => void) => void): Promise<void> {
     return new Promise((resolve, reject) => act((error) => (error ? reject(mediaError(error)) : resolve())));
-  }
-
-  async #moderate(done: Promise<unknown>): Promise<void> {
-    await done.catch((cause: SdkError) => {
-      throw new VisioError('not-allowed', { cause });
-    });
   }
 
   #report(event: SessionEvent): void {

@@ -300,7 +300,11 @@ for (const step of ['signal', 'create'])
     consultation,
     world,
   }) => {
-    const person = await consultation.person('Zoé Martin');
+    const [lawyer, person] = [
+      await consultation.person('Maître Vasseur'),
+      await consultation.person('Zoé Martin'),
+    ];
+    await lawyer.enter();
     // The SDK reports the end in a task of its own, which comes late on a busy machine.
     await person.page.evaluate(() => {
       const real = window.setTimeout.bind(window);

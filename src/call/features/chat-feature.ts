@@ -1,8 +1,7 @@
 import { VisioError } from '../../error.ts';
 import type { LineFault, LineTopic } from '../../private-line/private-line.ts';
-import { isAlarmed } from '../state/alarms.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { isOnHold, othersOf, selfOf } from '../state/select.ts';
+import { isAlarmed, isOnHold, othersOf, selfOf } from '../state/select.ts';
 import type { Chat, ChatEntry, LiveCall, Participant } from '../state/state.ts';
 import type { LineHandler } from './line-feature.ts';
 

@@ -1,9 +1,8 @@
 import type { DeviceKind } from '../../devices/open-devices.ts';
 import type { Suspender } from '../../devices/snapshot.ts';
 import { type Confidentiality, meets } from '../../transport-security/confidentiality-level.ts';
-import { returnedPeople } from '../state/alarms.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { isToCompare, othersOf } from '../state/select.ts';
+import { isToCompare, othersOf, returnedPeople } from '../state/select.ts';
 import type { BlockedReason, LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -94,6 +93,7 @@ export class SendPolicy implements Feature {
   #accepted: readonly BlockedReason[] = [];
   /** Whether the person lets sound through in order to compare. */
   #sound = false;
+  #live: LiveCall | null = null;
 
   constructor(rules: SendRules, deps: SendPolicyDeps) {
     this.#rules = rules;
@@ -106,6 +106,7 @@ export class SendPolicy implements Feature {
 
   /** Blocks or allows sending for the call's current state. */
   apply(live: LiveCall): void {
+    this.#live = live;
     const found = blockedReasonsOf(live, this.#rules);
     // A reason that has passed and returns must be accepted again. A level that is being measured again has not
     // passed.
@@ -119,15 +120,16 @@ export class SendPolicy implements Feature {
   }
 
   /** Lets sound through, and nothing else, so that two people can compare where that is required. */
-  allowSound(live: LiveCall): void {
+  allowSound(): void {
     this.#sound = true;
-    this.apply(live);
+    if (this.#live) this.apply(this.#live);
   }
 
   /** Records that the person accepts the reason shown. */
-  accept(live: LiveCall): void {
-    const { blocked } = live;
-    if (!blocked || blocked.type === 'mismatch' || isToCompare(blocked)) return;
+  accept(): void {
+    const live = this.#live;
+    const blocked = live?.blocked;
+    if (!live || !blocked || blocked.type === 'mismatch' || isToCompare(blocked)) return;
     if (blocked.type === 'unverifiable') {
       // From now on their certificates are known, and no others are theirs.
       this.#deps.commit({ type: 'certificate-accepted', id: blocked.id });

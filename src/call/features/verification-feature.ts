@@ -1,5 +1,5 @@
 import type { LineTopic } from '../../private-line/private-line.ts';
-import { Comparison } from '../../verification/comparison.ts';
+import type { Comparison, CreateComparison } from '../../verification/comparison.ts';
 import type { ComparisonStep } from '../../verification/comparison-state.ts';
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
@@ -77,7 +77,7 @@ export interface VerificationDeps {
   /** This person's name as the others see it. */
   readonly shownAs: string;
   readonly sessionId: string;
-  readonly now: () => number;
+  readonly createComparison: CreateComparison;
   readonly send: (id: string, topic: LineTopic, text: string) => Promise<void>;
 }
 
@@ -120,14 +120,14 @@ export class VerificationFeature implements Feature, LineHandler {
     { id, name }: Participant,
     { fingerprint, role }: { readonly fingerprint: string; readonly role: string },
   ): void {
-    const { self, shownAs, sessionId: session, now } = this.#deps;
+    const { self, shownAs, sessionId: session, createComparison } = this.#deps;
     const live = this.#deps.live();
     if (!live || this.#running.get(id)?.fingerprint === fingerprint) return;
-    const comparison = new Comparison({
+    const comparison = createComparison({
       session,
       self: { id: self, name: shownAs, role: live.role, fingerprint: live.ownFingerprint },
       peer: { id, name, role, fingerprint },
-      now,
+      now: () => performance.now(),
     });
     this.#running.set(id, { fingerprint, comparison });
     this.#begin(id);

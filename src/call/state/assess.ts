@@ -1,7 +1,7 @@
 import { type Level, levelOf } from '../../transport-security/confidentiality-level.ts';
 import { type ConnectionEvidence, readEvidence, withFacts } from '../../transport-security/evidence.ts';
-import { verifiedPeople } from './alarms.ts';
 import { type CallConnections, countedConnections, expectedMedia } from './connections.ts';
+import { verifiedPeople } from './select.ts';
 import type { LiveCall } from './state.ts';
 
 /**

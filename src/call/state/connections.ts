@@ -1,8 +1,7 @@
 import type { ExpectedMedia } from '../../transport-security/confidentiality-level.ts';
 import type { ConnectionFacts } from '../../transport-security/evidence.ts';
 import { type ListedConnection, type RemoteEnd, remoteEndOf } from '../../transport-security/remote-ends.ts';
-import { isAlarmed } from './alarms.ts';
-import { exchangesWith, othersOf, selfOf } from './select.ts';
+import { exchangesWith, isAlarmed, othersOf, selfOf } from './select.ts';
 import type { LiveCall } from './state.ts';
 
 export type CallConnections = Pick<

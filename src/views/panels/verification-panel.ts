@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { isAlarmed, returnedPeople, verifiedPeople } from '../../call/state/alarms.ts';
-import { othersOf } from '../../call/state/select.ts';
+import { isAlarmed, othersOf, returnedPeople, verifiedPeople } from '../../call/state/select.ts';
 import type { LiveCall, Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
