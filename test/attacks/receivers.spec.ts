@@ -287,11 +287,12 @@ attack(
 attack(
   'Receivers',
   'a person is said to leave and to come back, again and again',
-  'nothing is sent to them, the level is verifying',
+  'they prove their certificate anew on the private line, and media goes to it alone',
   async (consultation) => {
     const { control } = consultation.world.service;
     const [lawyer, client] = await consultation.pair();
     await lawyer.until((room) => room.security?.level === 'end-to-end');
+    await recordLevels(lawyer);
     const [own, theirs] = [await lawyer.connectionId(), await client.connectionId()];
     const session = control.sessions.find(({ clients }) => clients.some(({ id }) => id === own));
     const said = session?.clients.find(({ id }) => id === theirs)?.describe();
@@ -303,11 +304,10 @@ attack(
       control.deliver(own, { method: 'created', uri, content: said });
       await lawyer.sees('Zoé Martin', {});
     }
-    await lawyer.until((room) => room.security?.level === 'verifying');
-    await standsStill(client);
-    const level = await lawyer.page.evaluate(
-      () => document.querySelector('visio-avocat-room')?.security?.level,
-    );
-    return `nothing is sent to them, the level is ${level}`;
+    await lawyer.until((room) => room.security?.level === 'end-to-end');
+    await client.receivesMedia();
+    const levels = new Set(await levelsOf(lawyer));
+    expect(levels).toEqual(new Set(['verifying', 'end-to-end']));
+    return 'they prove their certificate anew on the private line, and media goes to it alone';
   },
 );

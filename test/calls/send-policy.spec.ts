@@ -98,8 +98,13 @@ test.describe('a page that asks for a comparison', () => {
       ).toBeVisible();
       await one.until((room) => room.security?.level === 'unprotected');
     }
-    await isNotHeard(lawyer, client);
-    await isNotHeard(client, lawyer);
+    for (const [one, other] of [
+      [lawyer, client],
+      [client, lawyer],
+    ] as const) {
+      await other.sees(one.name, silent);
+      await other.receivesNothing();
+    }
     await expect(
       client.page.evaluate(() => document.querySelector('visio-avocat-room')?.sendMessage('après')),
     ).rejects.toThrow(/sending-suspended/);

@@ -251,6 +251,20 @@ export class Person {
     );
   }
 
+  /** Waits until no packet arrives any more. */
+  async receivesNothing(): Promise<void> {
+    let last = -1;
+    await until(
+      async () => {
+        const before = last;
+        last = (await this.received()).packets;
+        if (before !== last) await this.page.waitForTimeout(500);
+        return before === last;
+      },
+      () => `${this.name} still receives packets`,
+    );
+  }
+
   /** Waits until nothing more is heard here, while somebody else goes on receiving packets: for longer than a beep. */
   async hearsNothing(meanwhile: Person): Promise<void> {
     let heard = '';
