@@ -2,12 +2,9 @@ import { type Bytes, lengthPrefixed, sha256, toBase64Url } from './bytes.ts';
 import { type Picture, pictures } from './pictures.ts';
 
 /** Version of the SAS protocol, part of everything that is hashed. */
-export const SAS_VERSION = 1;
+export const SAS_VERSION = 2;
 
-/**
- * A short authentication string in two forms of the same 24 bits. An attacker's chance per SAS is 1 in 2^24 = 16 777
- * 216.
- */
+/** 24 bits in two forms. An attacker's chance for one guess is 1 in 2^24 = 16 777 216. */
 export interface Sas {
   /** Six bits each, the most significant first. */
   readonly pictures: readonly [Picture, Picture, Picture, Picture];
@@ -15,58 +12,57 @@ export interface Sas {
   readonly digits: string;
 }
 
-/** One person's input to the SAS. */
-export interface SasParty {
+/** One of the two people, as one side knows them. */
+export interface Party {
+  /** Connection id. */
   readonly id: string;
-  /** 32 random bytes, secret until the other person's commitment has arrived. */
+  /** Displayed name. */
+  readonly name: string;
+  readonly role: string;
+  /** Certificate fingerprint of this person's end of the private line. */
+  readonly fingerprint: string;
+}
+
+/** A person with 32 random bytes, secret until the other person's commitment has arrived. */
+export interface PartyWithNonce extends Party {
   readonly nonce: Bytes;
-  /** Fingerprints of this person's ends of the connections between the two, normalised and sorted. */
-  readonly fingerprints: readonly string[];
-  /** Raw public key of the chat (`seal.ts`). */
-  readonly chatKey: Bytes;
 }
 
-/**
- * Computes the commitment: base64url of SHA-256 over everything that the sender will reveal, and over sender,
- * receiver, session and round.
- */
+/** Computes the commitment of a person to a nonce and to both people, as the committer sees them. */
 export async function commitmentOf(
-  party: SasParty,
-  to: string,
-  room: string,
+  session: string,
   round: number,
+  committer: PartyWithNonce,
+  other: Party,
 ): Promise<string> {
-  const { id, nonce, fingerprints, chatKey } = party;
-  const fields = lengthPrefixed(
-    ...['visio-avocat-room commitment', `${SAS_VERSION}`, room, `${round}`, id, to],
-    ...[nonce, lengthPrefixed(...fingerprints), chatKey],
-  );
-  return toBase64Url(await sha256(fields));
+  const people = [committer, other].flatMap(({ role, id, name, fingerprint }) => [
+    ...[role, id, name, fingerprint],
+  ]);
+  const header = ['visio-avocat-room commitment', `${SAS_VERSION}`, session, `${round}`];
+  return toBase64Url(await sha256(lengthPrefixed(...header, ...people, committer.nonce)));
 }
 
 /**
- * Computes the digest whose first bits are the SAS; both people get the same bytes from the same facts.
- *
- * @param fingerprints Of both ends of every connection between the two, as this end sees them: normalised, sorted.
+ * Computes the digest; both people get the same bytes if they see the same facts. The first 24 bits are the row that
+ * the person with the lower id reads aloud, the next 24 that of the other one.
  */
-export async function sasDigest(
-  room: string,
-  parties: readonly [Omit<SasParty, 'fingerprints'>, Omit<SasParty, 'fingerprints'>],
-  fingerprints: readonly string[],
+export function sasDigest(
+  session: string,
+  round: number,
+  one: PartyWithNonce,
+  other: PartyWithNonce,
 ): Promise<Bytes> {
-  const ordered = [...parties].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return sha256(
-    lengthPrefixed(
-      ...['visio-avocat-room code', `${SAS_VERSION}`, room],
-      ...ordered.flatMap(({ id, nonce, chatKey }) => [id, nonce, chatKey]),
-      lengthPrefixed(...fingerprints),
-    ),
-  );
+  const [low, high] = one.id < other.id ? [one, other] : [other, one];
+  const fields = ({ role, id, name, nonce, fingerprint }: PartyWithNonce, seen: Party) => [
+    ...[role, id, name, nonce, fingerprint, seen.fingerprint],
+  ];
+  const header = ['visio-avocat-room SAS', `${SAS_VERSION}`, session, `${round}`];
+  return sha256(lengthPrefixed(...header, ...fields(low, high), ...fields(high, low)));
 }
 
-/** Derives the SAS from the first 24 bits of a digest. */
-export function sasOf(digest: Uint8Array): Sas {
-  const [high = 0, middle = 0, low = 0] = digest;
+/** Derives a row from the first 24 bits. */
+export function sasOf(row: Uint8Array): Sas {
+  const [high = 0, middle = 0, low = 0] = row;
   const bits = (high << 16) | (middle << 8) | low;
   const picture = (shift: number): Picture => pictures[(bits >> shift) & 63] ?? pictures[0];
   const digits = `${bits}`.padStart(8, '0');
