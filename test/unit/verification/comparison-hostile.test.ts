@@ -125,12 +125,16 @@ describe('hostile messages', () => {
     const { pair, a, b, fromAlice } = await honest();
     await shownToBoth(pair);
     const steps = await Promise.all(Array.from({ length: 2000 }, () => b.comparison.receive(fromAlice[0])));
+    // Refused at once: what is too much does not wait.
+    expect(steps.at(-1)?.state.status).to.equal('shown');
     for (const step of steps) b.note(step);
     expect(b.results).to.deep.equal(['failed']);
     expect(b.state).to.deep.equal(failed('flooded'));
     await pair.open(b);
     await pair.open(a);
     expect(a.shown.transcript).to.equal(b.shown.transcript);
+    await Promise.all(Array.from({ length: 66 }, () => b.comparison.receive(fromAlice[0])));
+    expect(b.state).to.deep.equal(failed('flooded'));
   });
 
   it('up to 64 at once: no flood', async () => {

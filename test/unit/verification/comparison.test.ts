@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { type Bytes, fromBase64Url } from '../../../src/verification/bytes.ts';
 import { Comparison } from '../../../src/verification/comparison.ts';
-import type { Party } from '../../../src/verification/sas.ts';
+import { type Party, sasOf } from '../../../src/verification/sas.ts';
 import { print } from '../transport-security/support.ts';
 import { alice, bob, Pair, Side, shownToBoth } from './comparison-support.ts';
 
@@ -66,6 +67,13 @@ describe('Comparison between two honest people', () => {
       expect(one.shown.choices.filter(({ digits }) => digits === other.shown.own.digits)).to.have.length(1);
       expect(one.shown.choices.map(({ digits }) => digits)).not.to.include(one.shown.own.digits);
     }
+  });
+
+  it('has the person with the lower id read the first 24 bits, the other one the next', async () => {
+    const { a, b } = await shownToBoth();
+    const digest = fromBase64Url(a.shown.transcript, 32) as Bytes;
+    expect(a.shown.own).to.deep.equal(sasOf(digest));
+    expect(b.shown.own).to.deep.equal(sasOf(digest.subarray(3)));
   });
 
   it('reveals nothing on the side whose person has not opened it', async () => {
@@ -144,6 +152,14 @@ describe('Comparison, the press', () => {
       b.ms += 1000;
       expect((await b.comparison.pick(transcript, choice)).result).to.equal(right ? 'confirmed' : 'mismatch');
     }
+  });
+
+  it('is one mismatch for each when both find no row at the same time', async () => {
+    const pair = await shownToBoth();
+    await pair.put(pair.a, pair.a.pick(null));
+    await pair.put(pair.b, pair.b.pick(null));
+    await pair.settle();
+    expect([pair.a.results, pair.b.results]).to.deep.equal([['mismatch'], ['mismatch']]);
   });
 
   it('takes back what the other one has confirmed', async () => {
