@@ -92,6 +92,11 @@ describe('the first frame of a line', () => {
     expect(attached(hello(), hello()).end.faults).to.deep.equal(['malformed']);
   });
 
+  it('does not mind what was received from an earlier instance of its reader', () => {
+    const { end } = attached(hello({ of: 'B'.repeat(22), got: 5 }), message(1));
+    expect([end.faults, end.texts]).to.deep.equal([[], ['text 1']]);
+  });
+
   it('does not count what was never sent as received', () => {
     const { end, sent } = attached();
     const own: { run: string } = JSON.parse(sent[0] ?? '');
@@ -163,6 +168,7 @@ describe('a message', () => {
   for (const [what, text] of Object.entries({
     'of no character': '',
     'of one character': 'x',
+    'that fills a frame without what is around it': 'x'.repeat(MAX_FRAME - 2),
     'of one byte less than a frame': 'x'.repeat(MAX_FRAME - 1),
     'of a frame': 'x'.repeat(MAX_FRAME),
     'of one byte more than a frame': 'x'.repeat(MAX_FRAME + 1),
@@ -217,11 +223,13 @@ describe('a message', () => {
     expect(excess.outcome).to.equal('rate-limited');
     const channel = new Channel(a, b);
     channel.deliver();
-    const next = a.send('next');
+    // What is sent as the channel begins counts as sent on it.
+    const next = Array.from({ length: 64 }, () => a.send('next'));
+    const tooMany = a.send('x');
     channel.deliver();
     await settled();
-    expect(new Set([...waiting, next].map(({ outcome }) => outcome))).to.deep.equal(new Set(['received']));
-    expect(b.texts.length).to.equal(257);
+    expect(new Set([...waiting, ...next].map(({ outcome }) => outcome))).to.deep.equal(new Set(['received']));
+    expect([b.texts.length, tooMany.outcome]).to.deep.equal([320, 'rate-limited']);
   });
 
   it('is refused when 1 MiB waits', async () => {
@@ -304,6 +312,7 @@ describe('a line over a new channel', () => {
   it('rejects what was not acknowledged when the other end began anew', async () => {
     const { a, b, channel } = openPair();
     const received = a.send('one');
+    b.send('from before');
     channel.deliver();
     const [seen, unseen] = [a.send('two'), a.send('three')];
     channel.deliverTo(1, 1);
@@ -320,7 +329,11 @@ describe('a line over a new channel', () => {
       ...Array(3).fill('connection-lost'),
     ]);
     expect(after.map(({ outcome }) => outcome)).to.deep.equal(['received', 'received']);
-    expect([b.texts, another.texts, a.texts]).to.deep.equal([['one', 'two'], ['five'], ['six']]);
+    expect([b.texts, another.texts, a.texts]).to.deep.equal([
+      ['one', 'two'],
+      ['five'],
+      ['from before', 'six'],
+    ]);
     expect([a.faults, another.faults]).to.deep.equal([[], []]);
   });
 
@@ -366,6 +379,7 @@ describe('a line over a new channel', () => {
     new Channel(a, b).deliver();
     await settled();
     expect([sent.outcome, b.texts]).to.deep.equal(['connection-lost', []]);
+    expect(a.protocol.open).to.equal(false);
   });
 
   it('sends what is said as it opens after what waits', () => {

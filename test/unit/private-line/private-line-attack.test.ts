@@ -143,6 +143,30 @@ describe('a private line whose signalling is attacked', function () {
     expect([pair.b.texts, connections.length]).to.deep.equal([['still'], 2]);
   });
 
+  describe('and whose browser', () => {
+    const { prototype } = RTCDtlsTransport;
+    const measure = Object.getOwnPropertyDescriptor(prototype, 'getRemoteCertificates') ?? {};
+    afterEach(() => Object.defineProperty(prototype, 'getRemoteCertificates', measure));
+
+    for (const [what, inUse] of [
+      ['another certificate in use', [new ArrayBuffer(8)]],
+      ['no certificate in use', []],
+    ] as const)
+      it(`tells ${what} than the description is not open`, async () => {
+        Object.defineProperty(prototype, 'getRemoteCertificates', { ...measure, value: () => inUse });
+        const { a, b } = await openLines();
+        await waitUntil(() => a.faults.length + b.faults.length > 0, 'it is noticed', patience);
+        expect(new Set([...a.faults, ...b.faults])).to.deep.equal(new Set(['certificate-changed']));
+        expect([a.proofs, b.proofs]).to.deep.equal([[], []]);
+      });
+
+    it('does not tell the certificate in use goes by the description', async () => {
+      Reflect.deleteProperty(prototype, 'getRemoteCertificates');
+      const pair = await open(await openLines());
+      expect(pair.a.proofs[0]?.fingerprint).to.equal(pair.printOfB);
+    });
+  });
+
   it('says nothing to another certificate that takes the place of the first', async () => {
     let provider: Provider = honest;
     const pair = await open(await openLines((data, from) => provider(data, from)));
