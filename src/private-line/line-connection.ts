@@ -147,7 +147,7 @@ export class LineConnection {
       generation.addCandidates(message.candidates);
       return;
     }
-    const remote = this.#read(message.sdp);
+    const remote = generation.awaitsAnswer && this.#read(message.sdp);
     if (remote) this.#run(generation, generation.accept(remote));
   }
 

@@ -73,9 +73,13 @@ export class LineGeneration {
     await this.#describe('answer', await this.#connection.createAnswer());
   }
 
-  /** Takes the first answer of the other end, and no other. */
-  async accept(answer: RemoteDescription): Promise<void> {
-    if (this.#fingerprint === undefined) await this.#take('answer', answer);
+  /** Whether an answer may be taken: the first one, and no other. */
+  get awaitsAnswer(): boolean {
+    return this.#fingerprint === undefined;
+  }
+
+  accept(answer: RemoteDescription): Promise<void> {
+    return this.#take('answer', answer);
   }
 
   /** Takes candidates of the other end, at once or after its description. */

@@ -25,6 +25,8 @@ export interface LineProof {
   /** Fingerprint of the certificate in use. */
   readonly fingerprint: string;
   readonly role: string;
+  /** Names the other end's instance of the line: another one knows nothing of what was said before. */
+  readonly run: string;
 }
 
 export interface LineProtocolOptions {
@@ -168,7 +170,7 @@ export class LineProtocol {
     }
     if (!this.#outbox.resume(hello.of === this.#run ? hello.got : 0)) return 'gap';
     this.#fingerprint = fingerprint;
-    onOpen({ fingerprint, role });
+    onOpen({ fingerprint, role, run: hello.run });
     // It may have been closed in the call.
     if (this.#channel !== channel) return undefined;
     this.#open = true;

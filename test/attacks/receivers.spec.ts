@@ -4,6 +4,7 @@ import { attack } from '../support/browser-attack.ts';
 import type { Consultation } from '../support/consultation.ts';
 import { ForwardingPage } from '../support/forwarding-page.ts';
 import { HiddenReceiver } from '../support/hidden-receiver.ts';
+import { levelsOf, recordLevels } from '../support/levels.ts';
 import { MachineInTheMiddle } from '../support/machine-in-the-middle.ts';
 import type { Person } from '../support/person.ts';
 import { quiet } from '../support/quiet.ts';

@@ -3,6 +3,7 @@ import { VisioError } from '../../error.ts';
 import type {
   LineFault,
   LineOptions,
+  LineProof,
   LineTopic,
   OpenLine,
   PrivateLine,
@@ -41,7 +42,7 @@ export function reduceLine(live: LiveCall, event: CallEvent): LiveCall {
 /** What a line brings from another person. */
 export interface LineHandler {
   /** The other end has proven its certificate and named itself. */
-  onProven?(person: Participant, facts: { fingerprint: string; role: string }): void;
+  onProven?(person: Participant, proof: LineProof): void;
   onLineMessage?(person: Participant, topic: LineTopic, text: string): void;
   onLineFault?(person: Participant, fault: LineFault): void;
 }

@@ -1,4 +1,4 @@
-import type { LineTopic } from '../../private-line/private-line.ts';
+import type { LineProof, LineTopic } from '../../private-line/private-line.ts';
 import type { Comparison, CreateComparison } from '../../verification/comparison.ts';
 import type { ComparisonStep } from '../../verification/comparison-state.ts';
 import { MESSAGES } from '../message-names.ts';
@@ -83,6 +83,8 @@ export interface VerificationDeps {
 
 interface Running {
   readonly fingerprint: string;
+  /** The other end's instance of the line: a new one begins from nothing, and so does the comparison. */
+  readonly run: string;
   readonly comparison: Comparison;
 }
 
@@ -116,20 +118,19 @@ export class VerificationFeature implements Feature, LineHandler {
     if (result === 'mismatch') await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id);
   }
 
-  onProven(
-    { id, name }: Participant,
-    { fingerprint, role }: { readonly fingerprint: string; readonly role: string },
-  ): void {
+  onProven({ id, name }: Participant, { fingerprint, role, run }: LineProof): void {
     const { self, shownAs, sessionId: session, createComparison } = this.#deps;
     const live = this.#deps.live();
-    if (!live || this.#running.get(id)?.fingerprint === fingerprint) return;
+    const known = this.#running.get(id);
+    if (!live || (known?.fingerprint === fingerprint && known.run === run)) return;
+    this.#end(id);
     const comparison = createComparison({
       session,
       self: { id: self, name: shownAs, role: live.role, fingerprint: live.ownFingerprint },
       peer: { id, name, role, fingerprint },
       now: () => performance.now(),
     });
-    this.#running.set(id, { fingerprint, comparison });
+    this.#running.set(id, { fingerprint, run, comparison });
     this.#begin(id);
   }
 
@@ -143,7 +144,16 @@ export class VerificationFeature implements Feature, LineHandler {
 
   onChange({ participants }: LiveCall): readonly Effect[] {
     const gone = [...this.#running.keys()].filter((id) => !participants.some((one) => one.id === id));
-    return gone.map((id) => () => this.#running.delete(id));
+    return gone.map((id) => () => this.#end(id));
+  }
+
+  /** Ends a comparison. A code that nobody has answered counts as an attempt after all. */
+  #end(id: string): void {
+    const running = this.#running.get(id);
+    this.#running.delete(id);
+    if (running?.comparison.state.status !== 'shown') return;
+    const step = { state: { status: 'idle', wanted: false }, attempts: 1, result: null } as const;
+    this.#deps.commit({ type: 'comparison', id, fingerprint: running.fingerprint, step });
   }
 
   /** Begins by itself while the panel is open. A person who has compared needs no other code. */
