@@ -131,6 +131,7 @@ export class VerificationFeature implements Feature, LineHandler {
       now: () => performance.now(),
     });
     this.#running.set(id, { fingerprint, run, comparison });
+    this.#report(id, fingerprint, { state: comparison.state, attempts: 0, result: null });
     this.#begin(id);
   }
 
@@ -152,8 +153,8 @@ export class VerificationFeature implements Feature, LineHandler {
     const running = this.#running.get(id);
     this.#running.delete(id);
     if (running?.comparison.state.status !== 'shown') return;
-    const step = { state: { status: 'idle', wanted: false }, attempts: 1, result: null } as const;
-    this.#deps.commit({ type: 'comparison', id, fingerprint: running.fingerprint, step });
+    const state = { status: 'idle', wanted: false } as const;
+    this.#report(id, running.fingerprint, { state, attempts: 1, result: null });
   }
 
   /** Begins by itself while the panel is open. A person who has compared needs no other code. */
@@ -166,6 +167,10 @@ export class VerificationFeature implements Feature, LineHandler {
     void this.compare(id);
   }
 
+  #report(id: string, fingerprint: string, step: Omit<ComparisonStep, 'send'>): void {
+    this.#deps.commit({ type: 'comparison', id, fingerprint, step });
+  }
+
   /** Runs a step, reports it, and sends its messages. Returns its result. */
   async #step(
     id: string,
@@ -174,7 +179,7 @@ export class VerificationFeature implements Feature, LineHandler {
     const running = this.#running.get(id);
     if (!running) return null;
     const { send, ...step } = await act(running.comparison);
-    this.#deps.commit({ type: 'comparison', id, fingerprint: running.fingerprint, step });
+    this.#report(id, running.fingerprint, step);
     for (const text of send) void this.#deps.send(id, 'comparison', text).catch(() => undefined);
     return step.result;
   }

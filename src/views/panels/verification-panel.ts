@@ -88,7 +88,7 @@ function comparing(
   if (state.status === 'waiting') return html`<p role="status"><bdi>${t.code.waiting(name)}</bdi></p>`;
   const { transcript, own, choices } = state;
   const pick = (choice: number | null) => () => actions.pickRow(id, transcript, choice);
-  return html`<p class="muted">${t.code.how}</p>
+  return html`<p class="muted how">${t.code.how}</p>
     <h4>${t.code.own}</h4>
     <div class="own-row" role="group" aria-label=${t.code.own}>${row(own, model, t)}</div>
     <h4 id="row-${id}"><bdi>${t.code.choose(name)}</bdi></h4>
