@@ -118,9 +118,10 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /**
-   * Sends a chat message to the other participants, sealed for each of them.
+   * Sends a chat message to the other participants, on a private line to each. Resolves once it is on its way.
    *
-   * @throws {VisioError} `not-connected`, `message-invalid`, or `not-allowed` while on hold.
+   * @throws {VisioError} `not-connected`, `message-invalid`, `not-allowed` while on hold, or `sending-suspended` while a
+   * reason blocks sending.
    */
   sendMessage(text: string): Promise<void> {
     return this.loader.inCall((call) => call.sendMessage(String(text)));

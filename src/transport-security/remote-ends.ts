@@ -14,7 +14,8 @@ export interface ListedConnection {
 
 /**
  * What is known of a person's certificate; nothing yet where there is no claim. It was announced over messages between
- * elements, which the provider can change: only a comparison proves it.
+ * elements, which the provider can change, and repeated by the certificate itself on the private line. That it is that
+ * person's, only a comparison proves.
  */
 export type CertificateClaim =
   | { readonly status: 'announced'; readonly fingerprint: string }

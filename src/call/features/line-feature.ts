@@ -11,7 +11,7 @@ import type {
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { othersOf } from '../state/select.ts';
+import { isAlarmed, othersOf } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -25,7 +25,7 @@ export function reduceLine(live: LiveCall, event: CallEvent): LiveCall {
       const known = live.lines.get(event.id);
       // Once told as unavailable it stays so until it opens.
       const again = event.status === 'opening' && known !== undefined;
-      const late = event.status === 'unavailable' && known !== undefined && known !== 'opening';
+      const late = event.status.endsWith('unavailable') && known !== 'opening';
       return !present || again || late
         ? live
         : { ...live, lines: new Map(live.lines).set(event.id, event.status) };
@@ -73,7 +73,10 @@ export class LineFeature implements Feature {
   }
 
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
-    return live.participants === before?.participants ? [] : [() => this.#follow(live)];
+    return [
+      ...(live.participants === before?.participants ? [] : [() => this.#follow(live)]),
+      ...(live.compared.alarms.size > 0 ? [() => this.#dropWaiting(live)] : []),
+    ];
   }
 
   onMessage(_live: LiveCall, { id }: Participant, { name, data }: ElementMessage): void {
@@ -100,6 +103,16 @@ export class LineFeature implements Feature {
     for (const person of others) if (!this.#lines.has(person.id)) this.#open(live, person);
   }
 
+  /** What waits for somebody about whom there is an alarm is not sent any more. They can still compare again. */
+  #dropWaiting(live: LiveCall): void {
+    for (const person of othersOf(live)) {
+      const line = this.#lines.get(person.id);
+      if (line?.state !== 'interrupted' || !isAlarmed(live, person.id)) continue;
+      line.close();
+      this.#open(live, person);
+    }
+  }
+
   #open(live: LiveCall, { id, name, role }: Participant): void {
     const { session, openLine, self, shownAs, sessionId, commit } = this.#deps;
     const { iceServers, relayOnly } = session.route();
@@ -115,7 +128,8 @@ export class LineFeature implements Feature {
     };
     commit({ type: 'line', id, status: 'opening' });
     const line = openLine(options, {
-      onState: (status) => commit({ type: 'line', id, status }),
+      // One that was replaced says no more.
+      onState: (status) => this.#lines.get(id) === line && commit({ type: 'line', id, status }),
       onProven: (facts) => {
         commit({ type: 'certificate', id, fingerprint: facts.fingerprint });
         this.#tell(id, (handler, person) => handler.onProven?.(person, facts));
@@ -130,7 +144,10 @@ export class LineFeature implements Feature {
     this.#lines.set(id, line);
     const { delay, abortSignal } = this.#deps;
     delay(PATIENCE, abortSignal).then(
-      () => this.#lines.get(id) === line && commit({ type: 'line', id, status: 'unavailable' }),
+      () => {
+        const status = hidden && !relayOnly ? 'relay-unavailable' : 'unavailable';
+        if (this.#lines.get(id) === line) commit({ type: 'line', id, status });
+      },
       () => undefined,
     );
   }

@@ -91,8 +91,8 @@ export class SendPolicy implements Feature {
   readonly #rules: SendRules;
   readonly #deps: SendPolicyDeps;
   #accepted: readonly BlockedReason[] = [];
-  /** Whether the person lets sound through in order to compare. */
-  #sound = false;
+  /** Ids of the people to whom the person lets sound through in order to compare. */
+  #sound: readonly string[] = [];
   #live: LiveCall | null = null;
 
   constructor(rules: SendRules, deps: SendPolicyDeps) {
@@ -107,12 +107,14 @@ export class SendPolicy implements Feature {
   /** Blocks or allows sending for the call's current state. */
   apply(live: LiveCall): void {
     this.#live = live;
+    const others = othersOf(live);
     const found = blockedReasonsOf(live, this.#rules);
     // A reason that has passed and returns must be accepted again. A level that is being measured again has not
     // passed.
     this.#accepted = this.#accepted.filter(({ type }) => found.some((one) => one.type === type));
     const first = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
-    const sound = this.#sound && isToCompare(first);
+    const sound =
+      isToCompare(first) && others.length > 0 && others.every(({ id }) => this.#sound.includes(id));
     const reason = first?.type === 'level' && sound ? { ...first, sound } : first;
     if (!isSame(reason, live.blocked)) this.#deps.commit({ type: 'blocked', reason });
     this.#deps.suspend('send-policy', reason === null ? [] : sound ? ['camera'] : BOTH);
@@ -121,8 +123,9 @@ export class SendPolicy implements Feature {
 
   /** Lets sound through, and nothing else, so that two people can compare where that is required. */
   allowSound(): void {
-    this.#sound = true;
-    if (this.#live) this.apply(this.#live);
+    if (!this.#live) return;
+    this.#sound = othersOf(this.#live).map(({ id }) => id);
+    this.apply(this.#live);
   }
 
   /** Records that the person accepts the reason shown. */

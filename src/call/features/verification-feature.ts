@@ -50,7 +50,7 @@ function compared(
         ? next
         : { ...next, compared: verified(counted, fingerprint, person) };
     case 'both-confirmed':
-      return { ...next, compared: verified(counted, fingerprint, person) };
+      return withCertificate({ ...next, compared: verified(counted, fingerprint, person) }, id, fingerprint);
     case 'mismatch':
       return withAlarm(next, id, 'mismatch');
     case 'told-mismatch':
@@ -62,9 +62,14 @@ function compared(
   }
 }
 
-function verified(now: Compared, fingerprint: string, { name }: Participant): Compared {
-  const alarms = new Map(now.alarms);
-  alarms.delete(fingerprint);
+/** Both have confirmed a code that covers this certificate: whatever else was announced for the person is not theirs. */
+function withCertificate(live: LiveCall, id: string, fingerprint: string): LiveCall {
+  const claim = { status: 'announced', fingerprint } as const;
+  return { ...live, certificates: new Map(live.certificates).set(id, claim) };
+}
+
+function verified(now: Compared, fingerprint: string, { id, name }: Participant): Compared {
+  const alarms = new Map([...now.alarms].filter(([key, alarm]) => key !== fingerprint && alarm.id !== id));
   return { ...now, alarms, verified: new Map(now.verified).set(fingerprint, name) };
 }
 

@@ -15,7 +15,7 @@ export function withAlarm(live: LiveCall, id: string, cause: AlarmCause): LiveCa
     compared: {
       attempts,
       verified: left,
-      alarms: new Map(alarms).set(key, { cause, name: person.name, count }),
+      alarms: new Map(alarms).set(key, { cause, id, name: person.name, count }),
     },
   };
 }

@@ -18,7 +18,7 @@ export function hasLine({ lines }: Pick<LiveCall, 'lines'>, id: Participant['id'
 
 /** Whether sending waits for a comparison, because the page requires one. */
 export function isToCompare(reason: BlockedReason | null): boolean {
-  return reason?.type === 'level' && reason.level.startsWith('end-to-end');
+  return reason?.type === 'level' && reason.level === 'end-to-end';
 }
 
 /** Whether this person is on hold. */
@@ -69,7 +69,7 @@ export function keyOf({ certificates }: Pick<LiveCall, 'certificates'>, id: stri
 /** Whether there is an alarm about a person. */
 export function isAlarmed(live: Pick<LiveCall, 'certificates' | 'compared'>, id: string): boolean {
   const { alarms } = live.compared;
-  return alarms.has(id) || alarms.has(keyOf(live, id));
+  return alarms.has(keyOf(live, id)) || [...alarms.values()].some((alarm) => alarm.id === id);
 }
 
 /** Returns the people whose certificate was compared, and about whom there is no alarm. */

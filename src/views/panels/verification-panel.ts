@@ -69,7 +69,7 @@ function resting(
   t: CallMessages,
 ): TemplateResult {
   if (!state) {
-    const unavailable = live.lines.get(id) === 'unavailable';
+    const unavailable = live.lines.get(id)?.endsWith('unavailable');
     return html`<p class="muted" role="status"><bdi>${unavailable ? t.code.lineUnavailable(name) : t.code.noLine(name)}</bdi></p>`;
   }
   const wanted = state.status === 'idle' && state.wanted;
@@ -85,11 +85,23 @@ function comparing(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  if (state.status === 'waiting') return html`<p role="status"><bdi>${t.code.waiting(name)}</bdi></p>`;
-  const { transcript, own, choices } = state;
+  const shown = state.status === 'shown';
+  // One live region, so that the code's coming is announced.
+  return html`<p class=${shown ? 'muted how' : ''} role="status"><bdi>${shown ? t.code.how : t.code.waiting(name)}</bdi></p>
+    ${shown ? rows(state, id, name, model, actions, t) : nothing}`;
+}
+
+/** The row to read aloud, and those to pick from. */
+function rows(
+  { transcript, own, choices }: Extract<ComparisonState, { status: 'shown' }>,
+  id: Participant['id'],
+  name: string,
+  model: Model,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   const pick = (choice: number | null) => () => actions.pickRow(id, transcript, choice);
-  return html`<p class="muted how">${t.code.how}</p>
-    <h4>${t.code.own}</h4>
+  return html`<h4>${t.code.own}</h4>
     <div class="own-row" role="group" aria-label=${t.code.own}>${row(own, model, t)}</div>
     <h4 id="row-${id}"><bdi>${t.code.choose(name)}</bdi></h4>
     <div class="rows" role="group" aria-labelledby="row-${id}">

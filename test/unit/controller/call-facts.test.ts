@@ -59,7 +59,7 @@ describe('the record of a call', () => {
     );
     record.follow(live('verifying', 3000, { participants: both.slice(0, 1) }), 3000);
     expect(report()?.verification).to.deep.equal({ people: 1, same: 1, different: 0, failed: 0, open: 0 });
-    expect(report()?.chat).to.equal('sealed');
+    expect(report()?.chat).to.equal('private');
     expect(JSON.stringify(report())).not.to.match(/vasseur|zoe/i);
   });
 

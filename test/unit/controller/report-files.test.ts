@@ -13,7 +13,7 @@ const input: ReportInput = {
     { level: 'end-to-end', at: now - 50_000 },
   ],
   ...{ evidence: [evidence()], verification: [{ status: 'ready', answer: 'same' }] },
-  ...{ secret: 'none', relayOnly: false, role: 'publisher', chatSealed: true, telemetry: false },
+  ...{ secret: 'none', relayOnly: false, role: 'publisher', chatPrivate: true, telemetry: false },
   ...{ proxied: false, privacyNotice: true, traceless: true },
   contacts: {
     hosts: [

@@ -12,7 +12,7 @@ const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
     confidentiality: 'any',
   },
   ...{ evidence: [evidence()], verification: [], secret: 'none', relayOnly: false, role: 'publisher' },
-  ...{ chatSealed: true, telemetry: false, proxied: false, privacyNotice: true, traceless: true },
+  ...{ chatPrivate: true, telemetry: false, proxied: false, privacyNotice: true, traceless: true },
   contacts: { hosts: [{ host: 'cabinet.example', expected: true, firstAt: now, count: 3 }], unlisted: 0 },
   ...changes,
 });
@@ -62,9 +62,9 @@ describe('confidentialityReport', () => {
   });
 
   it('tells whether the messages were sealed, if there was anybody to read them', () => {
-    const { chatSealed: _sealed, ...alone } = input();
-    expect(confidentialityReport(input()).chat).to.equal('sealed');
-    expect(confidentialityReport(input({ chatSealed: false })).chat).to.equal('not-sealed');
+    const { chatPrivate: _sealed, ...alone } = input();
+    expect(confidentialityReport(input()).chat).to.equal('private');
+    expect(confidentialityReport(input({ chatPrivate: false })).chat).to.equal('not-private');
     expect(confidentialityReport(alone).chat).to.equal('nobody');
   });
 
