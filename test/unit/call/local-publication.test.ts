@@ -5,6 +5,7 @@ import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { deferred, openScreen } from '../../support/fakes.ts';
 import { callOf, codeOf } from './desk-support.ts';
 
+const BOTH = ['microphone', 'camera'] as const;
 const live = () => null;
 const isSent = (track: MediaStreamTrack | null) => track?.readyState === 'live';
 
@@ -56,20 +57,40 @@ describe('what this person sends', () => {
 
   it('comes back as it was after a suspension, and nothing more', async () => {
     await publication.switch('camera', false);
-    await publication.suspend('send-policy', true);
+    await publication.suspend('send-policy', BOTH);
     expect(now()).to.deep.equal({ microphone: false, camera: false });
-    await publication.suspend('send-policy', false);
+    await publication.suspend('send-policy', []);
     expect(now()).to.deep.equal({ microphone: true, camera: false });
   });
 
   it('stays suspended until nothing suspends it any more', async () => {
-    await publication.suspend('send-policy', true);
-    await publication.suspend('privacy-screen', true);
-    await publication.suspend('send-policy', false);
+    await publication.suspend('send-policy', BOTH);
+    await publication.suspend('privacy-screen', BOTH);
+    await publication.suspend('send-policy', []);
     expect(now()).to.deep.equal({ microphone: false, camera: false });
     expect(await codeOf(publication.switch('camera', true))).to.equal('sending-suspended');
-    await publication.suspend('privacy-screen', false);
+    await publication.suspend('privacy-screen', []);
     expect(now()).to.deep.equal({ microphone: true, camera: true });
+  });
+
+  it('sends sound alone while the camera alone is suspended, and no screen', async () => {
+    await publication.suspend('send-policy', BOTH);
+    await publication.suspend('send-policy', ['camera']);
+    expect(now()).to.deep.equal({ microphone: true, camera: false });
+    expect(await codeOf(publication.switch('camera', true))).to.equal('sending-suspended');
+    expect(publication.tracks().camera).to.equal(null);
+    await publication.switch('microphone', false);
+    await publication.switch('microphone', true);
+    expect(now()).to.deep.equal({ microphone: true, camera: false });
+    await publication.suspend('send-policy', []);
+    expect(now()).to.deep.equal({ microphone: true, camera: true });
+  });
+
+  it('lets no sound through that the person has switched off', async () => {
+    await publication.switch('microphone', false);
+    await publication.suspend('send-policy', BOTH);
+    await publication.suspend('send-policy', ['camera']);
+    expect(now()).to.deep.equal({ microphone: false, camera: false });
   });
 
   it('ends a request that was under way when it began', async () => {
@@ -78,22 +99,22 @@ describe('what this person sends', () => {
     delayed = sending.promise;
     const switching = publication.switch('camera', true);
     await waitUntil(() => media.snapshot.camera.captured !== null);
-    await publication.suspend('privacy-screen', true);
+    await publication.suspend('privacy-screen', BOTH);
     sending.resolve();
     await switching;
     expect(now()).to.deep.equal({ microphone: false, camera: false });
   });
 
   it('does not bring back what was switched off meanwhile', async () => {
-    await publication.suspend('send-policy', true);
+    await publication.suspend('send-policy', BOTH);
     await publication.switch('microphone', false);
-    await publication.suspend('send-policy', false);
+    await publication.suspend('send-policy', []);
     expect(now()).to.deep.equal({ microphone: false, camera: true });
   });
 
   it('starts the next call with nothing suspended, and with what the person had switched off', async () => {
     await publication.switch('microphone', false);
-    await publication.suspend('send-policy', true);
+    await publication.suspend('send-policy', BOTH);
     publication.dispose();
     expect(isSent(publication.tracks().camera)).to.equal(true);
     expect(publication.tracks().microphone).to.equal(null);
@@ -165,8 +186,8 @@ describe('what this person sends', () => {
     it('keeps the microphone off, also after a suspension', async () => {
       expect(follow(muted, calm)).to.equal(false);
       expect(media.snapshot.camera.enabled).to.equal(true);
-      await publication.suspend('privacy-screen', true);
-      await publication.suspend('privacy-screen', false);
+      await publication.suspend('privacy-screen', BOTH);
+      await publication.suspend('privacy-screen', []);
       expect(now()).to.deep.equal({ microphone: false, camera: true });
     });
 

@@ -95,7 +95,7 @@ describe('certificates in a call', () => {
     commit(peer('a'));
     for (const data of ['', 'sha-1 AA', `sha-256 ${'ZZ:'.repeat(31)}ZZ`, '<b>', 'x'.repeat(9000)])
       hear('a', data);
-    hear('a', THEIRS, MESSAGES.key);
+    hear('a', THEIRS, MESSAGES.line);
     expect(live.certificates.size).to.equal(0);
   });
 
