@@ -73,7 +73,7 @@ describe('what this person sends', () => {
     expect(now()).to.deep.equal({ microphone: true, camera: true });
   });
 
-  it('sends sound alone while the camera alone is suspended, and no screen', async () => {
+  it('sends sound alone while the camera alone is suspended', async () => {
     await publication.suspend('send-policy', BOTH);
     await publication.suspend('send-policy', ['camera']);
     expect(now()).to.deep.equal({ microphone: true, camera: false });
