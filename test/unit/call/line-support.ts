@@ -167,8 +167,8 @@ export function connect(one: End, other: End, pass: Pass = ({ text }) => [text])
       await line.outcome();
     };
   }
-  one.prove(other.id, other.fingerprint);
-  other.prove(one.id, one.fingerprint);
+  one.prove(other.id, other.fingerprint, other.live.role);
+  other.prove(one.id, one.fingerprint, one.live.role);
 }
 
 /** The other end reports a mismatch through the session. */
