@@ -6,7 +6,7 @@ import { isAlarmed, verifiedPeople } from '../../../../src/call/state/select.ts'
 import { type AlarmCause, type LiveCall, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
 import type { ComparisonStep } from '../../../../src/verification/comparison-state.ts';
 import { verifications } from '../../../../src/views/panels/verification-panel.ts';
-import { notedActions, View, words } from '../../../support/view.ts';
+import { notedActions, spaced, View, words } from '../../../support/view.ts';
 import { evidence, print } from '../../transport-security/support.ts';
 import { callOf, connectionsOf, deepFreeze } from '../desk-support.ts';
 import { connect, End, type OnLine, type Pass, reportMismatch, settled } from '../line-support.ts';
@@ -382,6 +382,20 @@ describe('the comparison with another person', () => {
         expect(buttons(one), Object.keys(compared).join()).to.deep.equal([button]);
       }
     });
+  });
+
+  it('shows every attempt that came to no code, also while another one waits that has revealed nothing', async () => {
+    ada.become({ compared: { ...NOTHING_COMPARED, attempts: 2 } });
+    meet();
+    pass = () => [];
+    await ada.verification.compare('ben');
+    await settled();
+    expect([ada.status('ben'), ada.live.compared.attempts]).to.deep.equal(['waiting', 2]);
+    const { actions } = notedActions();
+    const view = View.show(verifications(ada.live, { pictures: null }, actions, words));
+    const { text } = view;
+    view.close();
+    expect(text).to.contain(spaced(words.code.attempts(2)));
   });
 
   describe('after an alarm', () => {
