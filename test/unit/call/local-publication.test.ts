@@ -1,12 +1,12 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { LocalPublication } from '../../../src/call/local-publication.ts';
 import type { CallEvent } from '../../../src/call/state/call-event.ts';
+import type { LiveCall } from '../../../src/call/state/state.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { deferred, openScreen } from '../../support/fakes.ts';
 import { callOf, codeOf } from './desk-support.ts';
 
 const BOTH = ['microphone', 'camera'] as const;
-const live = () => null;
 const isSent = (track: MediaStreamTrack | null) => track?.readyState === 'live';
 
 describe('what this person sends', () => {
@@ -16,7 +16,9 @@ describe('what this person sends', () => {
   let publication: LocalPublication;
   let events: CallEvent[];
   let sent: { microphone: MediaStreamTrack | null; camera: MediaStreamTrack | null };
-  let screens: number;
+  /** Each time a screen is sent, or no longer. */
+  let screens: boolean[];
+  let call: LiveCall | null;
   /** What a request to the camera waits for. */
   let delayed: Promise<void> | null;
   /** What a request to the microphone fails with. */
@@ -26,10 +28,11 @@ describe('what this person sends', () => {
     failing = null;
     events = [];
     sent = { microphone: null, camera: null };
-    screens = 0;
+    screens = [];
+    call = null;
     media = new LocalDevices(() => undefined);
     publication = new LocalPublication({
-      ...{ media, openScreen, live },
+      ...{ media, openScreen, live: () => call },
       session: {
         setMicrophone: async (track) => {
           if (failing) throw failing;
@@ -39,8 +42,8 @@ describe('what this person sends', () => {
           if (track) await delayed;
           sent.camera = track;
         },
-        setScreen: async () => {
-          screens++;
+        setScreen: async (track) => {
+          screens.push(track !== null);
         },
       },
       commit: (event) => events.push(event),
@@ -84,6 +87,17 @@ describe('what this person sends', () => {
     expect(now()).to.deep.equal({ microphone: true, camera: false });
     await publication.suspend('send-policy', []);
     expect(now()).to.deep.equal({ microphone: true, camera: true });
+  });
+
+  it('shares no screen while the camera is suspended, and goes on with it while the microphone is', async () => {
+    call = callOf(['self']);
+    await publication.screen.start();
+    expect(screens).to.deep.equal([true]);
+    await publication.suspend('send-policy', ['microphone']);
+    expect(screens).to.deep.equal([true]);
+    await publication.suspend('send-policy', ['camera']);
+    expect(screens).to.deep.equal([true, false]);
+    expect(await codeOf(publication.screen.start())).to.equal('sending-suspended');
   });
 
   it('lets no sound through that the person has switched off', async () => {
@@ -226,6 +240,6 @@ describe('what this person sends', () => {
     expect(now()).to.deep.equal({ microphone: false, camera: false });
     expect(media.snapshot.camera.captured).to.equal(null);
     expect(media.snapshot.microphone.enabled).to.equal(false);
-    expect(screens).to.equal(0);
+    expect(screens).to.deep.equal([]);
   });
 });

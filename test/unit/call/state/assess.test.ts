@@ -138,4 +138,22 @@ describe('the level of a call', () => {
     });
     expect(secret.security).to.deep.equal({ level: 'end-to-end-secret', evidence: [routed], at: 7 });
   });
+
+  it('is the same object while nothing changes, and another one when level or evidence does', () => {
+    const people = { participants: [self, seen('peer')] };
+    const live = assess(callOf([], [direct], people));
+    expect(live.security).to.deep.equal({ level: 'end-to-end', evidence: [direct], at: null });
+    expect(assess(deepFreeze({ ...live }))).to.deep.equal(live);
+    expect(assess(live)).to.equal(live);
+    const level = assess({ ...live, refused: 1 });
+    expect(level.security).to.deep.equal({ level: 'unprotected', evidence: [direct], at: null });
+    const more = evidence(
+      {},
+      { direction: 'subscribe', stream: 'screen', peerId: 'peer', statedPeer: 'peer' },
+    );
+    const { connections } = connectionsOf([direct, more]);
+    const unmeasured = assess({ ...level, connections });
+    expect(unmeasured.security.level).to.equal('unprotected');
+    expect(unmeasured.security.evidence).to.have.length(2);
+  });
 });
