@@ -119,23 +119,15 @@ describe('confidentialityReport', () => {
   });
 
   it('counts the comparisons', () => {
-    const verification = [
-      { status: 'ready', answer: 'same' },
-      { status: 'ready', answer: 'same' },
-      { status: 'ready', answer: 'same' },
-      { status: 'ready', answer: 'different' },
-      { status: 'failed', answer: 'none' },
-      { status: 'failed', answer: 'none' },
-      { status: 'failed', answer: 'different' },
-      { status: 'waiting', answer: 'same' },
-      { status: 'ready', answer: 'none' },
-    ] as const;
+    const verification = ['confirmed', 'mismatch', 'confirmed', 'open', 'confirmed', 'mismatch'] as const;
     expect(confidentialityReport(input({ verification })).verification).to.deep.equal({
-      people: 9,
-      same: 3,
-      different: 2,
-      failed: 2,
-      open: 2,
+      people: 6,
+      confirmed: 3,
+      mismatch: 2,
+      open: 1,
+    });
+    expect(confidentialityReport(input()).verification).to.deep.equal({
+      ...{ people: 0, confirmed: 0, mismatch: 0, open: 0 },
     });
   });
 
