@@ -47,6 +47,17 @@ describe('the state of the views', () => {
     expect(model(LOBBY).pictures).not.to.equal(null);
   });
 
+  it('has seen what comes while the chat is open', () => {
+    const chat = (added: number) =>
+      liveState({ chat: { added, entries: Array.from({ length: added }, () => message(false)) } });
+    view.open('chat', chat(1));
+    view.follow(chat(3));
+    view.open(null, chat(3));
+    expect(model(chat(3)).unread).to.equal(0);
+    view.follow(chat(4));
+    expect(model(chat(4)).unread).to.equal(1);
+  });
+
   it('counts what others wrote, and faults, until the chat is open', () => {
     const fault = { type: 'fault', from: 'a', name: 'A', fault: 'gap', count: 1 } as const;
     const state = liveState({ chat: { added: 3, entries: [message(false), message(true), fault] } });

@@ -35,6 +35,7 @@ describe('the dialog of the send policy', () => {
     expect(view.byRole('alertdialog')).to.have.length(1);
     expect(title()).to.equal(t.level(words.security.levels['to-media-server']).title);
     expect(view.buttons).to.deep.equal([t.look, t.accept, words.leave]);
+    expect(view.button(t.look).part.contains('primary-button')).to.equal(true);
     view.press(t.look);
     view.press(t.accept);
     view.press(words.leave);
@@ -86,6 +87,7 @@ describe('the dialog of the send policy', () => {
       expect(view.text).to.contain(spaced(t.mismatch.text(words.code.causes[cause]('Vasseur'))));
       expect(view.buttons).to.deep.equal([t.look, words.leave]);
       expect(view.button(t.look).className).to.equal('');
+      expect(view.button(t.look).part.contains('primary-button')).to.equal(false);
       expect(view.button(words.leave).part.contains('danger-button')).to.equal(true);
       view.press(t.look);
       expect(asked).to.deep.equal([`dismissBlocked ${JSON.stringify(reason)}`, 'open security']);
@@ -140,6 +142,22 @@ describe('the dialog of the send policy', () => {
       ]);
       view.press(t.people);
       expect(asked.at(-1)).to.equal('open people');
+    });
+  }
+
+  it('becomes a line that says that nothing is sent, also where the level is the reason', () => {
+    const reason = { type: 'level', level: 'to-media-server' } as const;
+    show(reason, reason);
+    expect(view.byRole('alertdialog')).to.have.length(0);
+    expect(view.byRole('status')[0]?.textContent).to.contain(t.suspended).and.not.to.contain(t.soundOnly);
+  });
+
+  for (const name of ['Paul', '']) {
+    it(`names who has no certificate: “${name}”`, () => {
+      show({ type: 'unverifiable', id: 'c4', name });
+      expect(title()).to.equal(t.unverifiable(name || words.guest).title);
+      expect(view.text).to.contain(spaced(t.unverifiable(name || words.guest).text));
+      expect(view.buttons).to.deep.equal([t.people, t.accept, words.leave]);
     });
   }
 
