@@ -260,21 +260,11 @@ export class Call {
     const self = selfOf(live)?.id;
     if (!attempt.opened || self === undefined) return null;
     const { media, openScreen, delay, now } = this.#deps;
-    const { askWaitingRoom, openLine, createComparison, secret = '', confidentiality = 'any' } = attempt.deps;
+    const { secret = '', confidentiality = 'any', ...adapters } = attempt.deps;
     return new ActiveCall({
       ...attempt.opened,
-      ...{
-        self,
-        media,
-        openScreen,
-        openLine,
-        createComparison,
-        secret,
-        delay,
-        now,
-        askWaitingRoom,
-        confidentiality,
-      },
+      ...adapters,
+      ...{ self, media, openScreen, secret, delay, now, confidentiality },
       shownAs: live.shownAs,
       commit: (event) => this.#commit(attempt, event),
       live: () => liveOf(this.#state),
@@ -288,7 +278,7 @@ export class Call {
     attempt?.abort.abort();
     attempt?.active?.dispose();
     attempt?.opened?.session.close();
-    // A person who cancels returns to the preview, so the devices stay open.
+    // A person who cancels returns to the preview: the devices stay open.
     if (next.phase !== 'lobby') this.#deps.media.close();
   }
 

@@ -55,7 +55,9 @@ export abstract class RoomApi extends RoomAttributes {
   set encryptionSecret(secret: string) {
     this.#secret = String(secret ?? '');
     if (!liveOf(this.loader.state)) return;
-    this.loader.inCall(async (call) => call.active?.secret.change(this.#secret)).catch((cause) => this.loader.tell(cause));
+    this.loader
+      .inCall(async (call) => call.active?.secret.change(this.#secret))
+      .catch((cause) => this.loader.tell(cause));
   }
 
   /**
