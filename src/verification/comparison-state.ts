@@ -29,7 +29,11 @@ export type ComparisonState =
   /** `wanted`: the other person has opened theirs. */
   | { readonly status: 'idle'; readonly wanted: boolean }
   /** Opened here; no code yet. */
-  | { readonly status: 'waiting' }
+  | {
+      readonly status: 'waiting';
+      /** Whether the nonce is revealed: then it is an attempt until the code comes. */
+      readonly revealed: boolean;
+    }
   | {
       readonly status: 'shown';
       /** Names the code on screen, for `pick`. */

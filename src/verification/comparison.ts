@@ -58,7 +58,7 @@ export class Comparison {
         round = await this.#begin(step, (round?.number ?? 0) + 1);
       }
       round.opened = true;
-      this.#state = { status: 'waiting' };
+      this.#state = { status: 'waiting', revealed: round.revealed === true };
       await this.#advance(step, round);
     });
   }
@@ -143,6 +143,7 @@ export class Comparison {
     if (!round.revealed) {
       round.revealed = true;
       step.attempts += 1;
+      this.#state = { status: 'waiting', revealed: true };
       send(step, 'reveal', round.number, toBase64Url(round.nonce));
     }
     if (!round.peerNonce) return;

@@ -26,7 +26,8 @@ export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
       const next = announced(claim, event.fingerprint);
       if (next === claim) return live;
       // An alarm belongs to the certificate that was known before.
-      const now = next.status === 'contradictory' ? withAlarm(live, event.id, 'certificate') : live;
+      const person = othersOf(live).find(({ id }) => id === event.id);
+      const now = next.status === 'contradictory' && person ? withAlarm(live, person, 'certificate') : live;
       return judged({ ...now, certificates: new Map(live.certificates).set(event.id, next) });
     }
     case 'certificate-missing': {

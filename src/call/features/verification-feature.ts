@@ -7,7 +7,7 @@ import { withAlarm } from '../state/alarms.ts';
 import { assess } from '../state/assess.ts';
 import type { CallEvent } from '../state/call-event.ts';
 import { othersOf } from '../state/select.ts';
-import type { Compared, LiveCall, Participant } from '../state/state.ts';
+import type { AlarmCause, Compared, LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 import type { LineHandler } from './line-feature.ts';
 
@@ -18,8 +18,10 @@ export function reduceVerification(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'comparison':
       return assess(compared(live, event));
-    case 'alarm':
-      return assess(withAlarm(live, event.id, event.cause));
+    case 'alarm': {
+      const person = othersOf(live).find(({ id }) => id === event.id);
+      return person ? assess(withAlarm(live, person, event.cause)) : live;
+    }
     case 'peer-left': {
       const comparisons = new Map(live.comparisons);
       return comparisons.delete(event.id) ? { ...live, comparisons } : live;
@@ -29,15 +31,25 @@ export function reduceVerification(live: LiveCall, event: CallEvent): LiveCall {
   }
 }
 
+const causes: Partial<Record<NonNullable<ComparisonStep['result']>, AlarmCause>> = {
+  mismatch: 'mismatch',
+  'told-mismatch': 'told',
+  failed: 'failed',
+};
+
 function compared(
   live: LiveCall,
   { id, fingerprint, step }: Extract<CallEvent, { type: 'comparison' }>,
 ): LiveCall {
   const { state, attempts, result } = step;
   const person = othersOf(live).find((one) => one.id === id);
-  // Attempts count even when the person has left meanwhile.
   const counted = { ...live.compared, attempts: live.compared.attempts + attempts };
-  if (!person) return { ...live, compared: counted };
+  const cause = result && causes[result];
+  // Attempts and alarms count even when the person has left meanwhile.
+  if (!person) {
+    const absent = { ...live, compared: counted };
+    return cause ? withAlarm(absent, { id, name: '' }, cause, fingerprint) : absent;
+  }
   const next = {
     ...live,
     comparisons: new Map(live.comparisons).set(id, state),
@@ -51,14 +63,8 @@ function compared(
         : { ...next, compared: verified(counted, fingerprint, person) };
     case 'both-confirmed':
       return withCertificate({ ...next, compared: verified(counted, fingerprint, person) }, id, fingerprint);
-    case 'mismatch':
-      return withAlarm(next, id, 'mismatch');
-    case 'told-mismatch':
-      return withAlarm(next, id, 'told');
-    case 'failed':
-      return withAlarm(next, id, 'failed');
     default:
-      return next;
+      return cause ? withAlarm(next, person, cause, fingerprint) : next;
   }
 }
 
@@ -118,9 +124,7 @@ export class VerificationFeature implements Feature, LineHandler {
 
   /** Records which row the person has heard; `null` for none of those shown. */
   async pick(id: string, transcript: string, choice: number | null): Promise<void> {
-    const result = await this.#step(id, (comparison) => comparison.pick(transcript, choice));
-    // Also by the session: somebody in the middle may hold back what the line carries.
-    if (result === 'mismatch') await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id);
+    await this.#step(id, (comparison) => comparison.pick(transcript, choice));
   }
 
   onProven({ id, name }: Participant, { fingerprint, role, run }: LineProof): void {
@@ -148,9 +152,20 @@ export class VerificationFeature implements Feature, LineHandler {
     if (topic === 'comparison') void this.#step(id, (comparison) => comparison.receive(text));
   }
 
-  onChange({ participants }: LiveCall): readonly Effect[] {
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    const { participants } = live;
     const gone = [...this.#running.keys()].filter((id) => !participants.some((one) => one.id === id));
-    return gone.map((id) => () => this.#end(id));
+    return [
+      ...gone.map((id) => () => this.#end(id)),
+      ...(before ? [() => this.#tellOfAlarms(live, before)] : []),
+    ];
+  }
+
+  /** Tells by the session too: somebody in the middle may hold back what the line carries. */
+  async #tellOfAlarms({ compared }: LiveCall, before: LiveCall): Promise<void> {
+    for (const [key, { id, cause }] of compared.alarms)
+      if (cause !== 'told' && cause !== before.compared.alarms.get(key)?.cause)
+        await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id).catch(() => undefined);
   }
 
   /** Ends a comparison. A code that nobody has answered counts as an attempt after all. */
@@ -168,7 +183,12 @@ export class VerificationFeature implements Feature, LineHandler {
     const running = this.#running.get(id);
     if (!this.#opened || !live || !running || running.comparison.state.status !== 'idle') return;
     const { attempts, alarms, verified } = live.compared;
-    if (attempts >= MAX_ATTEMPTS || alarms.size > 0 || verified.has(running.fingerprint)) return;
+    // Those that are open will reveal as soon as the other end commits.
+    const opened = [...this.#running.values()].filter(
+      ({ comparison: { state } }) => state.status === 'waiting' && !state.revealed,
+    );
+    if (attempts + opened.length >= MAX_ATTEMPTS || alarms.size > 0 || verified.has(running.fingerprint))
+      return;
     void this.compare(id);
   }
 

@@ -88,7 +88,13 @@ export function returnedPeople(live: LiveCall): readonly Participant[] {
   const gone = new Set(
     [...compared.verified].filter(([fingerprint]) => !present.has(fingerprint)).map(([, name]) => name),
   );
+  // Until the certificate is known, nothing is sent to them anyway.
   return participants.filter(
-    ({ id, name, self }) => !self && name !== '' && gone.has(name) && !compared.verified.has(keyOf(live, id)),
+    ({ id, name, self }) =>
+      !self &&
+      name !== '' &&
+      gone.has(name) &&
+      live.certificates.has(id) &&
+      !compared.verified.has(keyOf(live, id)),
   );
 }

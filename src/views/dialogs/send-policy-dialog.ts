@@ -22,7 +22,11 @@ export function sendPolicyDialog(
     const soundOnly = blocked.type === 'level' && blocked.sound === true;
     return html`<div class="banner" part="status" role="status">
       <p>${soundOnly ? t.sendPolicy.soundOnly : t.sendPolicy.suspended}</p>
-      <button type="button" part="button" class="bare" @click=${() => actions.dismissBlocked(null)}>${t.sendPolicy.why}</button>
+      ${
+        soundOnly
+          ? html`<button type="button" part="button" class="bare" @click=${() => actions.open('security')}>${t.code.begin}</button>`
+          : html`<button type="button" part="button" class="bare" @click=${() => actions.dismissBlocked(null)}>${t.sendPolicy.why}</button>`
+      }
     </div>`;
   }
   const { title, text } = wordsOf(blocked, t);

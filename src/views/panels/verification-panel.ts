@@ -19,7 +19,9 @@ export function verifications(
   t: CallMessages,
 ): TemplateResult {
   // One that waits for the other person has not failed.
-  const waiting = [...live.comparisons.values()].filter(({ status }) => status === 'waiting').length;
+  const waiting = [...live.comparisons.values()].filter(
+    (state) => state.status === 'waiting' && state.revealed,
+  ).length;
   const attempts = live.compared.attempts - waiting;
   return html`${repeat(
     othersOf(live),
