@@ -89,7 +89,7 @@ function comparing(
 ): TemplateResult {
   const shown = state.status === 'shown';
   // One live region, so that the code's coming is announced.
-  return html`<p class=${shown ? 'muted how' : ''} role="status"><bdi>${shown ? t.code.how : t.code.waiting(name)}</bdi></p>
+  return html`<p class=${shown ? 'muted' : ''} role="status"><bdi>${shown ? t.code.how : t.code.waiting(name)}</bdi></p>
     ${shown ? rows(state, id, name, model, actions, t) : nothing}`;
 }
 
