@@ -18,7 +18,12 @@ export interface ListedConnection {
  * person's, only a comparison proves.
  */
 export type CertificateClaim =
-  | { readonly status: 'announced'; readonly fingerprint: string }
+  | {
+      readonly status: 'announced';
+      readonly fingerprint: string;
+      /** Whether the certificate has said so itself, on the private line. */
+      readonly proven?: boolean;
+    }
   /** Two different ones were announced: neither counts. */
   | { readonly status: 'contradictory' }
   /** The person's client announces none. */

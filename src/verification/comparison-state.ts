@@ -53,8 +53,7 @@ export interface ComparisonStep {
   /** Messages for the other side, in this order. */
   readonly send: readonly string[];
   /**
-   * Change of the number of attempts: +1 when a nonce is revealed, -1 when its code comes on screen, +1 when the other
-   * side takes that code away by a new round.
+   * Change of the number of attempts: +1 when a nonce is revealed, -1 when the person answers its code.
    */
   readonly attempts: number;
   readonly result: null | 'confirmed' | 'both-confirmed' | 'mismatch' | 'told-mismatch' | 'failed';

@@ -48,9 +48,11 @@ export class SecretFeature implements Feature, LineHandler {
   onProven({ id }: Participant): void {
     const live = this.#deps.live();
     if (!live || !leads(live) || this.#current === this.#first) return;
-    void this.#inTurn(async () =>
-      this.#deps.send(id, 'secret', await sealSecret(this.#current, this.#first)),
-    );
+    void this.#inTurn(async () => {
+      const sealed = await sealSecret(this.#current, this.#first);
+      // Whoever does not acknowledge it holds up nobody.
+      void this.#deps.send(id, 'secret', sealed).catch(() => undefined);
+    });
   }
 
   onLineMessage(_person: Participant, topic: LineTopic, sealed: string): void {

@@ -2,7 +2,7 @@ import type { DeviceKind } from '../../devices/open-devices.ts';
 import type { Suspender } from '../../devices/snapshot.ts';
 import { type Confidentiality, meets } from '../../transport-security/confidentiality-level.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { isToCompare, othersOf, returnedPeople } from '../state/select.ts';
+import { doublesOfVerified, isToCompare, othersOf, returnedPeople } from '../state/select.ts';
 import type { BlockedReason, LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -36,16 +36,20 @@ export function blockedReasonsOf(
 ): readonly BlockedReason[] {
   const { level } = live.security;
   const { participants } = live;
-  const twin = othersOf(live).find((one) =>
-    participants.some((other) => other.id !== one.id && isSamePerson(live, one, other)),
-  );
+  const twin =
+    othersOf(live).find((one) =>
+      participants.some((other) => other.id !== one.id && isSamePerson(live, one, other)),
+    ) ?? doublesOfVerified(live)[0];
   const present = participants.length;
   const receivers = live.unknownReceivers.size;
   const [, alarm] = [...live.compared.alarms].at(-1) ?? [];
   return [
     ...(alarm ? [{ type: 'mismatch', ...alarm } as const] : []),
     ...(receivers > 0 ? [{ type: 'unknown-receiver', count: receivers } as const] : []),
-    ...(meets(level, confidentiality) ? [] : [{ type: 'level', level } as const]),
+    // Where a comparison is required, nothing less can be accepted.
+    ...(meets(level, confidentiality)
+      ? []
+      : [{ type: 'level', level, ...(confidentiality === 'verified' && { final: true }) } as const]),
     ...(live.recording ? [{ type: 'recording' } as const] : []),
     ...(twin ? [{ type: 'duplicate-identity', name: twin.name } as const] : []),
     ...(expected !== undefined && present > expected
@@ -129,10 +133,13 @@ export class SendPolicy implements Feature {
   }
 
   /** Records that the person accepts the reason shown. */
-  accept(): void {
+  accept(reason: BlockedReason): void {
     const live = this.#live;
     const blocked = live?.blocked;
-    if (!live || !blocked || blocked.type === 'mismatch' || isToCompare(blocked)) return;
+    // A press is for what was on screen.
+    if (!live || !blocked || !isSame(reason, blocked)) return;
+    if ((blocked.type === 'level' && blocked.final) || blocked.type === 'mismatch' || isToCompare(blocked))
+      return;
     if (blocked.type === 'unverifiable') {
       // From now on their certificates are known, and no others are theirs.
       this.#deps.commit({ type: 'certificate-accepted', id: blocked.id });

@@ -6,10 +6,12 @@ import type { ElementMessage, VideoSession } from '../session.ts';
 import { withAlarm } from '../state/alarms.ts';
 import { assess } from '../state/assess.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { othersOf } from '../state/select.ts';
-import type { AlarmCause, Compared, LiveCall, Participant } from '../state/state.ts';
+import { isAlarmed, othersOf } from '../state/select.ts';
+import type { Alarm, AlarmCause, Compared, LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 import type { LineHandler } from './line-feature.ts';
+
+const IDLE = { status: 'idle', wanted: false } as const;
 
 /** Number of attempts without a code after which only a press begins another. */
 export const MAX_ATTEMPTS = 3;
@@ -58,7 +60,7 @@ function compared(
   switch (result) {
     case 'confirmed':
       // A slip is undone only when both have confirmed the same code.
-      return live.compared.alarms.has(fingerprint)
+      return live.compared.alarms.has(fingerprint) || isAlarmed(live, id)
         ? next
         : { ...next, compared: verified(counted, fingerprint, person) };
     case 'both-confirmed':
@@ -70,12 +72,15 @@ function compared(
 
 /** Both have confirmed a code that covers this certificate: whatever else was announced for the person is not theirs. */
 function withCertificate(live: LiveCall, id: string, fingerprint: string): LiveCall {
-  const claim = { status: 'announced', fingerprint } as const;
+  const claim = { status: 'announced', fingerprint, proven: true } as const;
   return { ...live, certificates: new Map(live.certificates).set(id, claim) };
 }
 
 function verified(now: Compared, fingerprint: string, { id, name }: Participant): Compared {
-  const alarms = new Map([...now.alarms].filter(([key, alarm]) => key !== fingerprint && alarm.id !== id));
+  const isAboutThem = ([key, alarm]: [string, Alarm]) =>
+    // The provider may give an id to somebody else.
+    key === fingerprint || (alarm.id === id && alarm.name === name);
+  const alarms = new Map([...now.alarms].filter((alarm) => !isAboutThem(alarm)));
   return { ...now, alarms, verified: new Map(now.verified).set(fingerprint, name) };
 }
 
@@ -97,6 +102,8 @@ interface Running {
   /** The other end's instance of the line: a new one begins from nothing, and so does the comparison. */
   readonly run: string;
   readonly comparison: Comparison;
+  /** Whether it is being begun: its nonce is not revealed yet. */
+  begun: boolean;
 }
 
 /** Runs a comparison with each other person, over the private line to them. */
@@ -119,7 +126,11 @@ export class VerificationFeature implements Feature, LineHandler {
 
   /** Begins a comparison, or begins it anew: the person's press. */
   async compare(id: string): Promise<void> {
+    const running = this.#running.get(id);
+    if (!running) return;
+    running.begun = true;
     await this.#step(id, (comparison) => comparison.open());
+    running.begun = false;
   }
 
   /** Records which row the person has heard; `null` for none of those shown. */
@@ -132,16 +143,19 @@ export class VerificationFeature implements Feature, LineHandler {
     const live = this.#deps.live();
     const known = this.#running.get(id);
     if (!live || (known?.fingerprint === fingerprint && known.run === run)) return;
-    this.#end(id);
     const comparison = createComparison({
       session,
       self: { id: self, name: shownAs, role: live.role, fingerprint: live.ownFingerprint },
       peer: { id, name, role, fingerprint },
       now: () => performance.now(),
     });
-    this.#running.set(id, { fingerprint, run, comparison });
+    this.#running.set(id, { fingerprint, run, comparison, begun: false });
     this.#report(id, fingerprint, { state: comparison.state, attempts: 0, result: null });
     this.#begin(id);
+  }
+
+  onReplaced(id: string): void {
+    this.#running.delete(id);
   }
 
   onMessage(_live: LiveCall, { id }: Participant, { name }: ElementMessage): void {
@@ -154,27 +168,20 @@ export class VerificationFeature implements Feature, LineHandler {
 
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
     const { participants } = live;
-    const gone = [...this.#running.keys()].filter((id) => !participants.some((one) => one.id === id));
-    return [
-      ...gone.map((id) => () => this.#end(id)),
-      ...(before ? [() => this.#tellOfAlarms(live, before)] : []),
-    ];
+    for (const id of this.#running.keys())
+      if (!participants.some((one) => one.id === id)) this.#running.delete(id);
+    return before && live.compared.alarms !== before.compared.alarms ? [() => this.#raise(live, before)] : [];
   }
 
-  /** Tells by the session too: somebody in the middle may hold back what the line carries. */
-  async #tellOfAlarms({ compared }: LiveCall, before: LiveCall): Promise<void> {
-    for (const [key, { id, cause }] of compared.alarms)
-      if (cause !== 'told' && cause !== before.compared.alarms.get(key)?.cause)
-        await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id).catch(() => undefined);
-  }
-
-  /** Ends a comparison. A code that nobody has answered counts as an attempt after all. */
-  #end(id: string): void {
-    const running = this.#running.get(id);
-    this.#running.delete(id);
-    if (running?.comparison.state.status !== 'shown') return;
-    const state = { status: 'idle', wanted: false } as const;
-    this.#report(id, running.fingerprint, { state, attempts: 1, result: null });
+  /** Handles new alarms: what was confirmed before them no longer ends them, and the other person is told. */
+  async #raise({ compared }: LiveCall, before: LiveCall): Promise<void> {
+    for (const [key, { id, count }] of compared.alarms) {
+      const known = before.compared.alarms.get(key);
+      if (known?.count === count) continue;
+      this.#running.get(id)?.comparison.forget();
+      // Also by the session: somebody in the middle may hold back what the line carries.
+      if (!known) await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id).catch(() => undefined);
+    }
   }
 
   /** Begins by itself while the panel is open. A person who has compared needs no other code. */
@@ -185,7 +192,7 @@ export class VerificationFeature implements Feature, LineHandler {
     const { attempts, alarms, verified } = live.compared;
     // Those that are open will reveal as soon as the other end commits.
     const opened = [...this.#running.values()].filter(
-      ({ comparison: { state } }) => state.status === 'waiting' && !state.revealed,
+      ({ begun, comparison: { state } }) => begun || (state.status === 'waiting' && !state.revealed),
     );
     if (attempts + opened.length >= MAX_ATTEMPTS || alarms.size > 0 || verified.has(running.fingerprint))
       return;
@@ -204,6 +211,15 @@ export class VerificationFeature implements Feature, LineHandler {
     const running = this.#running.get(id);
     if (!running) return null;
     const { send, ...step } = await act(running.comparison);
+    if (this.#running.get(id) !== running) {
+      // The person has left, or begun anew: only the guesses count.
+      this.#report(id, running.fingerprint, {
+        state: IDLE,
+        attempts: Math.max(step.attempts, 0),
+        result: null,
+      });
+      return null;
+    }
     this.#report(id, running.fingerprint, step);
     for (const text of send) void this.#deps.send(id, 'comparison', text).catch(() => undefined);
     return step.result;

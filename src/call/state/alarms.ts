@@ -13,11 +13,16 @@ export function withAlarm(
   key = keyOf(live, id),
 ): LiveCall {
   const { alarms, verified, attempts } = live.compared;
-  const count = (alarms.get(key)?.count ?? 0) + 1;
+  const known = alarms.get(key);
+  const count = (known?.count ?? 0) + 1;
   const left = new Map(verified);
   left.delete(key);
   return {
     ...live,
-    compared: { attempts, verified: left, alarms: new Map(alarms).set(key, { cause, id, name, count }) },
+    compared: {
+      attempts,
+      verified: left,
+      alarms: new Map(alarms).set(key, { cause: known?.cause ?? cause, id, name, count }),
+    },
   };
 }

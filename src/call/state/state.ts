@@ -137,6 +137,8 @@ export type BlockedReason =
       readonly level: Level;
       /** Whether the person lets sound through, in order to compare. */
       readonly sound?: boolean;
+      /** Whether it cannot be accepted. */
+      readonly final?: boolean;
     }
   /** Somebody may be between two people. It cannot be accepted. */
   | ({ readonly type: 'mismatch' } & Alarm)

@@ -20,7 +20,7 @@ export function verifications(
 ): TemplateResult {
   // One that waits for the other person has not failed.
   const waiting = [...live.comparisons.values()].filter(
-    (state) => state.status === 'waiting' && state.revealed,
+    (state) => state.status === 'shown' || (state.status === 'waiting' && state.revealed),
   ).length;
   const attempts = live.compared.attempts - waiting;
   return html`${repeat(
@@ -47,7 +47,7 @@ function section(
   const state = live.comparisons.get(person.id);
   const verified = verifiedPeople(live).includes(person);
   const back = returnedPeople(live).includes(person);
-  return html`<div class="verification" role="group" aria-label=${t.code.title(name)}>
+  return html`<div class="verification" role="group" tabindex="-1" aria-label=${t.code.title(name)}>
     <h3><bdi>${t.code.title(name)}</bdi></h3>
     ${alarm ? html`<p class="alarm" part="notice" role="alert">${t.sendPolicy.mismatch.title}. ${t.code.undo}</p>` : nothing}
     ${back ? html`<p role="status"><bdi>${t.code.returned(name)}</bdi></p>` : nothing}
@@ -59,6 +59,10 @@ function section(
     }
   </div>`;
 }
+
+/** The button goes with the press: the focus stays with its person. */
+const keepFocus = ({ currentTarget }: Event): void =>
+  (currentTarget as HTMLElement).closest<HTMLElement>('.verification')?.focus();
 
 /** Nothing is compared now: why not, or the button that begins. */
 function resting(
@@ -75,8 +79,12 @@ function resting(
     return html`<p class="muted" role="status"><bdi>${unavailable ? t.code.lineUnavailable(name) : t.code.noLine(name)}</bdi></p>`;
   }
   const wanted = state.status === 'idle' && state.wanted;
+  const begin = (event: Event) => {
+    keepFocus(event);
+    actions.compare(id);
+  };
   return html`${wanted ? html`<p role="status"><bdi>${t.code.wanted(name)}</bdi></p>` : nothing}
-    <button type="button" part="button" @click=${() => actions.compare(id)}>${again ? t.code.again : t.code.begin}</button>`;
+    <button type="button" part="button" @click=${begin}>${again ? t.code.again : t.code.begin}</button>`;
 }
 
 function comparing(
@@ -102,7 +110,10 @@ function rows(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  const pick = (choice: number | null) => () => actions.pickRow(id, transcript, choice);
+  const pick = (choice: number | null) => (event: Event) => {
+    keepFocus(event);
+    actions.pickRow(id, transcript, choice);
+  };
   return html`<h4>${t.code.own}</h4>
     <div class="own-row" role="group" aria-label=${t.code.own}>${row(own, model, t)}</div>
     <h4 id="row-${id}"><bdi>${t.code.choose(name)}</bdi></h4>
