@@ -196,6 +196,18 @@ describe('the private lines of a call', () => {
         [{ topic: 'comparison', text: 'commit' }],
       ]);
     });
+
+    it('are being set up then, and are told as unavailable after the time of a new one', async () => {
+      told();
+      interrupt('ben');
+      expect(status()).to.equal('opening');
+      for (const { wake } of ada.delays.slice(0, 2)) wake();
+      await settled();
+      expect(status(), 'the time of the first one').to.equal('opening');
+      ada.delays[2]?.wake();
+      await settled();
+      expect(status()).to.equal('unavailable');
+    });
   });
 
   it('are not told as unavailable once they have opened, even if they are interrupted then', async () => {

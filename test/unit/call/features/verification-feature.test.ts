@@ -9,7 +9,7 @@ import { verifications } from '../../../../src/views/panels/verification-panel.t
 import { notedActions, spaced, View, words } from '../../../support/view.ts';
 import { evidence, print } from '../../transport-security/support.ts';
 import { callOf, connectionsOf, deepFreeze } from '../desk-support.ts';
-import { connect, End, type OnLine, type Pass, reportMismatch, settled } from '../line-support.ts';
+import { connect, End, join, type OnLine, type Pass, reportMismatch, settled } from '../line-support.ts';
 
 const [A, B] = [0xa, 0xb];
 const kindOf = ({ text }: Pick<OnLine, 'text'>): unknown => JSON.parse(text).kind;
@@ -478,6 +478,24 @@ describe('the comparison with another person', () => {
       expect(ada.live.certificates.get('ben')).to.deep.equal(claim);
     });
 
+    it('can be cleared after the line was opened anew at one end alone', async () => {
+      meet();
+      await open();
+      await confirm();
+      // The provider can say it, and cut the line.
+      reportMismatch(ada, 'ben');
+      for (const end of [ada, ben]) end.lineTo(other(end).id).listener.onState('interrupted');
+      ada.become({ quality: null });
+      expect([ada.opened.length, ben.opened.length]).to.deep.equal([2, 1]);
+      join(ada, ben);
+      await ada.verification.compare('ben');
+      await settled();
+      expect([...causes(ada), ...causes(ben)]).to.deep.equal([`${print(B)} told 1`]);
+      await open();
+      await confirm();
+      expect([...causes(ada), ...causes(ben)]).to.deep.equal([]);
+    });
+
     it('concerns this person alone: another one’s confirmation clears nothing', async () => {
       await alarmed();
       const cleo = new End('cleo', 0xc);
@@ -564,6 +582,18 @@ describe('the comparison with another person', () => {
         expect(ada.status('ben')).to.equal('idle');
       });
     }
+
+    it('not by what was begun before the line opened with another instance', async () => {
+      meet();
+      const before = ada.verification.compare('ben');
+      ada.prove('ben', print(B), 'publisher', 'run 2');
+      ben.prove('ada', print(A), 'publisher', 'run 2');
+      await before;
+      await settled();
+      expect([...causes(ada), ...causes(ben)]).to.deep.equal([]);
+      expect(kinds(), 'the other instance gets nothing of it').to.deep.equal([]);
+      expect(ada.status('ben')).to.equal('idle');
+    });
 
     it('as it is with a person whose code was confirmed: no attempt is added', async () => {
       meet();
@@ -657,6 +687,19 @@ describe('what a comparison changes in the state', () => {
     const both = reduced(one, comparison('both-confirmed'));
     expect([both.compared.alarms.size, both.compared.verified.size]).to.deep.equal([0, 1]);
     expect(both.security.level).to.equal('verifying');
+  });
+
+  it('keeps an alarm after one confirmation also where it was raised before the certificate was known', () => {
+    const unknown = call({ certificates: new Map() });
+    const told = reduced(unknown, { type: 'alarm', id: 'ben', cause: 'told' });
+    const contradicted = call({
+      certificates: new Map([['ben', { status: 'contradictory' }]]),
+      compared: { ...NOTHING_COMPARED, alarms: new Map([['sha-256 EE', alarm('certificate')]]) },
+    });
+    for (const live of [told, contradicted]) {
+      const one = reduced(live, comparison('confirmed'));
+      expect([one.compared.alarms.size, one.compared.verified.size]).to.deep.equal([1, 0]);
+    }
   });
 
   it('clears with both confirmations what was raised about the person under any name, and nothing of others', () => {
