@@ -6,6 +6,7 @@ import { reduceLive } from '../../../src/call/state/reduce-live.ts';
 import type { LiveCall } from '../../../src/call/state/state.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../src/error.ts';
+import { openSecret, sealSecret } from '../../../src/transport-security/sealed-secret.ts';
 import { createComparison } from '../../../src/verification/comparison.ts';
 import { type FakeLine, FakeSession, fakeLines, openScreen } from '../../support/fakes.ts';
 import { print } from '../transport-security/support.ts';
@@ -37,9 +38,9 @@ describe('a call in progress', () => {
   });
   afterEach(() => abort.abort());
 
-  const callWith = (grant: Partial<ActiveCallDeps['grant']> = {}, asked: string[] = []) =>
+  const callWith = (grant: Partial<ActiveCallDeps['grant']> = {}, asked: string[] = [], secret = '') =>
     new ActiveCall({
-      ...{ session, media, openScreen, self: 'self', shownAs: 'SHOWN', confidentiality: 'any' },
+      ...{ session, media, openScreen, self: 'self', shownAs: 'SHOWN', confidentiality: 'any', secret },
       ...{ openLine, createComparison, abortSignal: abort.signal },
       grant: { sessionId: 'session', clockOffset: 0, ...grant },
       askWaitingRoom: (url) => async (decision) => {
@@ -173,12 +174,33 @@ describe('a call in progress', () => {
 
     it('compares, once the panel is open and a certificate is proven', async () => {
       call.verification.setOpened(true);
-      line('guest').listener.onProven({ fingerprint: A, role: 'publisher' });
+      line('guest').listener.onProven({ fingerprint: A, role: 'publisher', run: 'one' });
       await waitUntil(() => line('guest').sent.length > 0);
       expect(line('guest').sent[0]?.topic).to.equal('comparison');
       expect(live?.certificates.get('guest')).to.deep.equal({ status: 'announced', fingerprint: A });
       expect(live?.comparisons.get('guest')).to.deep.equal({ status: 'waiting' });
       expect(line('host').sent).to.deep.equal([]);
+    });
+
+    it('replaces the secret with which it was joined when somebody leaves', async () => {
+      const secret = 'cheval-agrafe-pile';
+      const calls = callWith({}, [], secret);
+      follow(calls, null);
+      // One at a time replaces it: who has been there for longest.
+      const participants = (live?.participants ?? []).map((one) => ({ ...one, joinedAt: one.self ? 0 : 1 }));
+      become({ secret: 'matched', participants });
+      const before = live;
+      become({ participants: participants.filter(({ id }) => id !== 'guest') });
+      follow(calls, before);
+      await waitUntil(() => session.calls.some((one) => one.startsWith('secret ')));
+      const sent = line('host').sent.filter(({ topic }) => topic === 'secret');
+      expect(sent).to.have.length(1);
+      const next = await openSecret(sent[0]?.text ?? '', secret);
+      expect(session.calls).to.deep.equal([`secret ${next}`]);
+      // What comes over a line under the secret in use is taken.
+      line('host').listener.onMessage('secret', await sealSecret('un-autre-secret', next ?? ''));
+      await waitUntil(() => session.calls.length === 2);
+      expect(session.calls[1]).to.equal('secret un-autre-secret');
     });
 
     it('stops sending to everybody when one person reports a mismatch', () => {

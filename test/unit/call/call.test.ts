@@ -7,6 +7,7 @@ import { verifiedPeople } from '../../../src/call/state/select.ts';
 import type { CallState } from '../../../src/call/state/state.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../src/error.ts';
+import { sealSecret } from '../../../src/transport-security/sealed-secret.ts';
 import { type Comparison, createComparison } from '../../../src/verification/comparison.ts';
 import {
   deferred,
@@ -206,8 +207,28 @@ describe('Call', () => {
     await call.setScreen(true);
     await call.setScreen(false);
     await call.chooseSpeaker('one');
-    await call.setSecret('a secret');
-    expect(session.calls.slice(2)).to.deep.equal(['screen true', 'screen false', 'speaker one', 'secret']);
+    await call.active?.secret.change('a secret');
+    expect(session.calls.slice(2)).to.deep.equal([
+      'screen true',
+      'screen false',
+      'speaker one',
+      'secret a secret',
+    ]);
+  });
+
+  it('knows the secret with which it was joined', async () => {
+    session.relayed = false;
+    await call.join({ ...options, secret: 'cheval-agrafe-pile' });
+    session.report({ type: 'secret', state: 'matched' });
+    session.report({ type: 'peer-joined', peer: other });
+    const line = lines.get('other') as FakeLine;
+    const sealed = await sealSecret('un-autre-secret', 'cheval-agrafe-pile');
+    line.listener.onMessage('secret', await sealSecret('un-secret-inventé', 'autre chose'));
+    line.listener.onMessage('secret', sealed);
+    await waitUntil(() => session.calls.length > 2);
+    expect(session.calls.slice(2)).to.deep.equal(['secret un-autre-secret']);
+    call.leave();
+    expect(call.active).to.equal(null);
   });
 
   it('holds back during a recording, until the person accepts it', async () => {
@@ -298,7 +319,7 @@ describe('Call', () => {
       };
       await call.join({ ...options, open: session.open });
       session.report({ type: 'peer-joined', peer: { ...other, id } });
-      lines.get(id)?.listener.onProven({ fingerprint: theirs, role: 'moderator' });
+      lines.get(id)?.listener.onProven({ fingerprint: theirs, role: 'moderator', run: id });
     };
     const lost = () => {
       session.report({ type: 'disconnected', reason: 'lost' });
@@ -339,7 +360,10 @@ describe('Call', () => {
       await joined(OWN, 'again');
       expect(compared().verified).to.deep.equal(verified);
       expect(verifiedPeople(liveIn(call.state)).map(({ id }) => id)).to.deep.equal(['again']);
-      expect(liveIn(call.state).comparisons.size, 'what was on screen is gone').to.equal(0);
+      const idle = { status: 'idle', wanted: false };
+      expect([...liveIn(call.state).comparisons], 'what was on screen is gone').to.deep.equal([
+        ['again', idle],
+      ]);
       lost();
       await joined(print(0xcc));
       expect(compared().verified).to.deep.equal([]);

@@ -117,11 +117,16 @@ export class End {
     return line;
   }
 
-  /** The line to a person opens, and this certificate is proven on it. */
-  prove(id: string, fingerprint: string, role = 'publisher'): void {
+  /** The line to a person opens, and this certificate is proven on it, by this instance of the other end's line. */
+  prove(id: string, fingerprint: string, role = 'publisher', run = 'run 1'): void {
     const { listener } = this.lineTo(id);
     listener.onState('open');
-    listener.onProven({ fingerprint, role });
+    listener.onProven({ fingerprint, role, run });
+  }
+
+  /** Names the line to a person: each that was opened to them has another name. */
+  runTo(id: string): string {
+    return `run ${this.opened.filter(({ options }) => options.peer.id === id).length}`;
   }
 
   /** A message through the session arrives. */
@@ -155,6 +160,11 @@ export type Pass = (text: OnLine) => readonly string[];
 export function connect(one: End, other: End, pass: Pass = ({ text }) => [text]): void {
   one.meet(other.id);
   other.meet(one.id);
+  join(one, other, pass);
+}
+
+/** The lines between two ends open, or open again. */
+export function join(one: End, other: End, pass: Pass = ({ text }) => [text]): void {
   for (const [from, to] of [
     [one, other],
     [other, one],
@@ -167,8 +177,11 @@ export function connect(one: End, other: End, pass: Pass = ({ text }) => [text])
       await line.outcome();
     };
   }
-  one.prove(other.id, other.fingerprint, other.live.role);
-  other.prove(one.id, one.fingerprint, one.live.role);
+  for (const [end, to] of [
+    [one, other],
+    [other, one],
+  ] as const)
+    end.prove(to.id, to.fingerprint, to.live.role, to.runTo(end.id));
 }
 
 /** The other end reports a mismatch through the session. */

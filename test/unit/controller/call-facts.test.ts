@@ -67,7 +67,7 @@ describe('the record of a call', () => {
   });
 
   it('counts an alarm about a person as a mismatch, and no comparison as open', () => {
-    const alarm = { cause: 'mismatch', name: 'VASSEUR', count: 1 } as const;
+    const alarm = { cause: 'mismatch', id: 'vasseur', name: 'VASSEUR', count: 1 } as const;
     record.follow(live('end-to-end', 2000), 2000);
     expect(report()?.verification).to.deep.equal({ people: 1, confirmed: 0, mismatch: 0, open: 1 });
     const { certificates, compared: known } = compared;
@@ -76,18 +76,18 @@ describe('the record of a call', () => {
     expect(report()?.verification).to.deep.equal({ people: 1, confirmed: 0, mismatch: 1, open: 0 });
   });
 
-  it('says that messages were sealed only where there is a line to everybody', () => {
+  it('says that messages were private only where there is a line to everybody', () => {
     const three = { participants: [...both, participant('karim')] };
-    const sealed = (facts: Partial<LiveCall>) => {
+    const chat = (facts: Partial<LiveCall>) => {
       record.follow(live('end-to-end', 2000, facts), 2000);
       return report()?.chat;
     };
-    expect(sealed({ participants: both.slice(0, 1) })).to.equal('nobody');
-    expect(sealed({ ...three, lines: new Map([['vasseur', 'open']]) })).to.equal('not-private');
-    for (const status of ['opening', 'unavailable', 'closed'] as const)
-      expect(sealed({ lines: new Map([['vasseur', status]]) }), status).to.equal('not-private');
+    expect(chat({ participants: both.slice(0, 1) })).to.equal('nobody');
+    expect(chat({ ...three, lines: new Map([['vasseur', 'open']]) })).to.equal('not-private');
+    for (const status of ['opening', 'unavailable', 'relay-unavailable', 'closed'] as const)
+      expect(chat({ lines: new Map([['vasseur', status]]) }), status).to.equal('not-private');
     for (const status of ['open', 'interrupted'] as const)
-      expect(sealed({ lines: new Map([['vasseur', status]]) }), status).to.equal('private');
+      expect(chat({ lines: new Map([['vasseur', status]]) }), status).to.equal('private');
   });
 
   it('names the hosts that were spoken to, and those that nobody expected', () => {

@@ -61,8 +61,8 @@ describe('confidentialityReport', () => {
     expect(sources({ privacyNotice: false }).controller).to.deep.equal(['stated-by-provider']);
   });
 
-  it('tells whether the messages were sealed, if there was anybody to read them', () => {
-    const { chatPrivate: _sealed, ...alone } = input();
+  it('tells whether the messages were private, if there was anybody to read them', () => {
+    const { chatPrivate: _private, ...alone } = input();
     expect(confidentialityReport(input()).chat).to.equal('private');
     expect(confidentialityReport(input({ chatPrivate: false })).chat).to.equal('not-private');
     expect(confidentialityReport(alone).chat).to.equal('nobody');

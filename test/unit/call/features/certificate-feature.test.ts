@@ -137,7 +137,7 @@ describe('certificates in a call', () => {
     hear('a', print(0xee));
     hear('a', print(0xef));
     expect([...live.compared.alarms]).to.deep.equal([
-      [THEIRS, { cause: 'certificate', name: 'a', count: 1 }],
+      [THEIRS, { cause: 'certificate', id: 'a', name: 'a', count: 1 }],
     ]);
     expect(live.certificates.get('a')).to.deep.equal({ status: 'contradictory' });
   });

@@ -43,10 +43,10 @@ describe('the chat of a call', () => {
   const texts = () => entries().map((entry) => (entry.type === 'message' ? entry.text : entry.fault));
   const receive = (data: unknown, from = 'ben') =>
     chat.onLineMessage(participant(from), 'chat', typeof data === 'string' ? data : JSON.stringify(data));
-  const alarmed = (...keys: string[]) => ({
+  const alarmed = (key: string, id: string) => ({
     compared: {
       ...NOTHING_COMPARED,
-      alarms: new Map(keys.map((key) => [key, { cause: 'told', name: 'BEN', count: 1 }] as const)),
+      alarms: new Map([[key, { cause: 'told', id, name: 'BEN', count: 1 }] as const]),
     },
   });
 
@@ -118,7 +118,7 @@ describe('the chat of a call', () => {
 
     it('nothing while a reason blocks sending', async () => {
       const reasons = [
-        { type: 'mismatch', cause: 'told', name: 'BEN', count: 1 },
+        { type: 'mismatch', cause: 'told', id: 'ben', name: 'BEN', count: 1 },
         { type: 'level', level: 'end-to-end', sound: true },
         { type: 'recording' },
       ] as const;
@@ -192,8 +192,12 @@ describe('the chat of a call', () => {
 
     it('nothing of somebody about whom there is an alarm, and everything of the others', () => {
       const certificates = new Map([['ben', { status: 'announced', fingerprint: 'sha-256 B' } as const]]);
-      for (const key of ['ben', 'sha-256 B']) {
-        live = callOf(['ada', 'ben', 'cleo'], [], { certificates, ...alarmed(key) });
+      for (const [key, id] of [
+        ['sha-256 B', 'before'],
+        ['ben', 'ben'],
+        ['sha-256 before', 'ben'],
+      ] as const) {
+        live = callOf(['ada', 'ben', 'cleo'], [], { certificates, ...alarmed(key, id) });
         receive({ text: 'Non', at: 1 });
         receive('{');
         receive({ text: 'Oui', at: 1 }, 'cleo');

@@ -113,6 +113,103 @@ describe('the private lines of a call', () => {
     expect(status()).to.equal('open');
   });
 
+  it('are told apart where a direct path, which shows addresses, may help', async () => {
+    const told = async (
+      relayed: boolean,
+      asked: boolean,
+      own: Role = 'publisher',
+      theirs: Role = 'publisher',
+    ) => {
+      const end = new End('ada', 0xa, { relayed, role: own });
+      end.route = { iceServers: [], relayOnly: asked };
+      end.meet('ben', { role: theirs });
+      end.delays[0]?.wake();
+      await settled();
+      return end.live.lines.get('ben');
+    };
+    expect(await told(false, false)).to.equal('relay-unavailable');
+    expect(await told(true, false, 'subscriber', 'subscriber')).to.equal('relay-unavailable');
+    expect(await told(true, false), 'it was tried').to.equal('unavailable');
+    expect(await told(true, false, 'subscriber', 'moderator')).to.equal('unavailable');
+    for (const relayed of [true, false])
+      expect(await told(relayed, true), 'the page allows none').to.equal('unavailable');
+    expect(await told(true, true, 'subscriber', 'subscriber')).to.equal('unavailable');
+  });
+
+  describe('to somebody about whom there is an alarm', () => {
+    const told = (id = 'ben') => ada.commit({ type: 'alarm', id, cause: 'told' });
+    beforeEach(() => {
+      for (const [id, byte] of [
+        ['ben', 0xb],
+        ['cleo', 0xc],
+      ] as const) {
+        ada.meet(id);
+        ada.prove(id, print(byte));
+      }
+    });
+    const interrupt = (id: string) => ada.lineTo(id).listener.onState('interrupted');
+    const closed = () => ada.opened.map((line) => line.closed);
+
+    it('drop what waits while they are interrupted, and are opened anew', () => {
+      interrupt('ben');
+      interrupt('cleo');
+      expect(openedTo()).to.deep.equal(['ben', 'cleo']);
+      told();
+      expect(openedTo()).to.deep.equal(['ben', 'cleo', 'ben']);
+      expect(closed()).to.deep.equal([true, false, false]);
+      expect(ada.opened[2]?.options).to.deep.include({ session: 'session', relayOnly: false });
+      expect(status('cleo')).to.equal('interrupted');
+    });
+
+    it('are opened anew also when they are interrupted only then, once for each time', () => {
+      told();
+      expect(closed(), 'they go on while they are open, for a comparison').to.deep.equal([false, false]);
+      interrupt('ben');
+      interrupt('cleo');
+      ada.commit({ type: 'stalled', id: 'ben', stalled: true });
+      expect(closed()).to.deep.equal([true, false, false]);
+      ada.prove('ben', B);
+      expect(status()).to.equal('open');
+      interrupt('ben');
+      expect(closed()).to.deep.equal([true, false, true, false]);
+    });
+
+    it('are so also when their certificate has become worthless', () => {
+      ada.commit({ type: 'certificate', id: 'ben', fingerprint: print(0xee) });
+      expect(ada.live.certificates.get('ben')?.status).to.equal('contradictory');
+      interrupt('ben');
+      expect(closed()).to.deep.equal([true, false, false]);
+    });
+
+    it('say nothing any more once they are replaced, and messages go over the new one', async () => {
+      told();
+      interrupt('ben');
+      const [old, , fresh] = ada.opened;
+      const { lines } = ada.live;
+      old?.listener.onState('open');
+      expect(ada.live.lines).to.equal(lines);
+      ada.hear('ben', MESSAGES.line, 'answer');
+      await ada.line.send('ben', 'comparison', 'commit');
+      expect([old?.signals, old?.sent]).to.deep.equal([[], []]);
+      expect([fresh?.signals, fresh?.sent]).to.deep.equal([
+        ['answer'],
+        [{ topic: 'comparison', text: 'commit' }],
+      ]);
+    });
+
+    it('are being set up then, and are told as unavailable after the time of a new one', async () => {
+      told();
+      interrupt('ben');
+      expect(status()).to.equal('opening');
+      for (const { wake } of ada.delays.slice(0, 2)) wake();
+      await settled();
+      expect(status(), 'the time of the first one').to.equal('opening');
+      ada.delays[2]?.wake();
+      await settled();
+      expect(status()).to.equal('unavailable');
+    });
+  });
+
   it('are not told as unavailable once they have opened, even if they are interrupted then', async () => {
     for (const [id, state] of [
       ['ben', 'open'],
@@ -152,16 +249,18 @@ describe('the private lines of a call', () => {
     expect(line.signals).to.deep.equal([]);
   });
 
-  it('close at the end of the call, and are told as nothing then', async () => {
+  it('close at the end of the call', async () => {
     ada.meet('ben');
     ada.meet('cleo');
-    const { events } = ada;
-    const before = events.length;
     ada.abort.abort();
     await settled();
     expect(ada.opened.map(({ closed }) => closed)).to.deep.equal([true, true]);
-    expect(events).to.have.length(before);
     expect(await codeOf(ada.line.send('ben', 'chat', 'Bonjour'))).to.equal('not-connected');
+    for (const { wake } of ada.delays) wake();
+    await settled();
+    expect(ada.events.some((event) => event.type === 'line' && event.status === 'unavailable')).to.equal(
+      false,
+    );
   });
 
   it('carry messages to their person alone, and say so where there is no line', async () => {
@@ -203,7 +302,7 @@ describe('the private lines of a call', () => {
         if (how === 'proven') end.prove('ben', fingerprint);
         else end.commit({ type: 'certificate', id: 'ben', fingerprint });
       }
-      const alarm = { cause: 'certificate', name: 'BEN', count: 1 };
+      const alarm = { cause: 'certificate', id: 'ben', name: 'BEN', count: 1 };
       expect([...end.live.compared.alarms.values()], first).to.deep.equal([alarm]);
     }
   });
@@ -216,7 +315,7 @@ describe('the private lines of a call', () => {
     expect(ada.live.compared.alarms.size).to.equal(0);
     ada.lineTo('ben').listener.onFault('certificate-changed');
     expect([...ada.live.compared.alarms]).to.deep.equal([
-      [B, { cause: 'certificate', name: 'BEN', count: 1 }],
+      [B, { cause: 'certificate', id: 'ben', name: 'BEN', count: 1 }],
     ]);
     expect(ada.live.security.level).to.equal('unprotected');
   });
@@ -242,7 +341,8 @@ describe('the private lines of a call', () => {
   it('tell each handler what comes, whatever else it handles', () => {
     const told: string[] = [];
     const handler: LineHandler = {
-      onProven: ({ id }, { fingerprint, role }) => told.push(`proven ${id} ${fingerprint} ${role}`),
+      onProven: ({ id }, { fingerprint, role, run }) =>
+        told.push(`proven ${id} ${fingerprint} ${role} ${run}`),
       onLineMessage: ({ id }, topic, text) => told.push(`message ${id} ${topic} ${text}`),
       onLineFault: ({ id }, fault) => told.push(`fault ${id} ${fault}`),
     };
@@ -252,7 +352,7 @@ describe('the private lines of a call', () => {
     ada.lineTo('ben').listener.onMessage('secret', 'x');
     ada.lineTo('ben').listener.onFault('flooded');
     expect(told).to.deep.equal([
-      ...[`proven ben ${B} moderator`, 'message ben secret x', 'fault ben flooded'],
+      ...[`proven ben ${B} moderator run 1`, 'message ben secret x', 'fault ben flooded'],
     ]);
   });
 });
@@ -267,21 +367,26 @@ describe('the state of a line', () => {
       .lines.get('ben');
 
   it('is what the line says last', () => {
-    for (const status of ['opening', 'open', 'interrupted', 'closed', 'unavailable'] as const)
+    for (const status of ['opening', 'open', 'interrupted', 'closed'] as const)
       expect(after(status)).to.equal(status);
+    for (const status of ['unavailable', 'relay-unavailable'] as const)
+      expect(after('opening', status)).to.equal(status);
     expect(after('opening', 'open', 'interrupted', 'open')).to.equal('open');
     expect(after('opening', 'unavailable', 'closed')).to.equal('closed');
   });
 
   it('is never opening again, which would hide what is known', () => {
-    for (const known of ['open', 'interrupted', 'unavailable', 'closed'] as const)
-      expect(after(known, 'opening')).to.equal(known);
+    for (const known of ['open', 'interrupted', 'unavailable', 'relay-unavailable', 'closed'] as const)
+      expect(after('opening', known, 'opening')).to.equal(known);
   });
 
   it('is unavailable only where it has not opened', () => {
-    for (const known of ['open', 'interrupted', 'closed'] as const)
-      expect(after(known, 'unavailable')).to.equal(known);
-    expect(after('opening', 'unavailable')).to.equal('unavailable');
+    for (const late of ['unavailable', 'relay-unavailable'] as const) {
+      for (const known of ['open', 'interrupted', 'closed'] as const)
+        expect(after(known, late)).to.equal(known);
+      expect(after(late), 'before it is known at all').to.equal(undefined);
+      expect(after('opening', late, 'open')).to.equal('open');
+    }
   });
 
   it('is kept for people in the call alone, and goes with them', () => {

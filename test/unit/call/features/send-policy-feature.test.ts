@@ -45,7 +45,9 @@ const live = (level: Level, facts: Partial<LiveCall> = {}): LiveCall =>
 const any: SendRules = { confidentiality: 'any' };
 const first = (live: LiveCall, rules: SendRules) => blockedReasonsOf(live, rules)[0] ?? null;
 
-const alarm = (cause: AlarmCause, name: string, count = 1): Alarm => ({ cause, name, count });
+const alarm = (cause: AlarmCause, name: string, count = 1): Alarm => ({
+  ...{ cause, id: name.toLowerCase(), name, count },
+});
 const alarmed = (...alarms: readonly Alarm[]) => ({
   compared: { ...NOTHING_COMPARED, alarms: new Map(alarms.map((one, index) => [`sha-256 ${index}`, one])) },
 });
@@ -149,7 +151,7 @@ describe('the guard', () => {
   it('holds back while an alarm stands, and tells the latest', () => {
     const both = [alarm('mismatch', 'Paul', 2), alarm('certificate', 'Inès')];
     const reasons = blockedReasonsOf(live('unprotected', alarmed(...both)), any);
-    expect(reasons[0]).to.deep.equal({ type: 'mismatch', cause: 'certificate', name: 'Inès', count: 1 });
+    expect(reasons[0]).to.deep.equal({ type: 'mismatch', ...alarm('certificate', 'Inès') });
     expect(reasons.filter(({ type }) => type === 'mismatch')).to.have.length(1);
   });
 
@@ -285,7 +287,7 @@ describe('the guardian', () => {
     becomes(call);
     expect(accept(call)).to.equal(true);
     expect(accept(call)).to.equal(true);
-    expect(said).to.deep.equal([{ type: 'mismatch', cause: 'told', name: 'Paul', count: 1 }]);
+    expect(said).to.deep.equal([{ type: 'mismatch', ...alarm('told', 'Paul') }]);
     guardian.allowSound();
     expect(suspended['send-policy']).to.deep.equal(['microphone', 'camera']);
     // A report that is repeated is shown with its number.
@@ -329,14 +331,22 @@ describe('the guardian', () => {
     const BOTH = ['microphone', 'camera'];
 
     it('accepts nothing in its place', () => {
-      for (const lower of ['end-to-end', 'end-to-end-secret'] as const) {
-        expect(level(lower)).to.deep.equal(BOTH);
-        guardian.accept();
-        expect(level(lower)).to.deep.equal(BOTH);
-        expect(guard).to.deep.equal({ type: 'level', level: lower });
-      }
+      expect(level('end-to-end')).to.deep.equal(BOTH);
+      guardian.accept();
+      expect(level('end-to-end')).to.deep.equal(BOTH);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end' });
       expect(level('end-to-end-verified')).to.deep.equal([]);
       expect(guard).to.equal(null);
+    });
+
+    it('leaves a routed call with a secret to the person, where nothing can be compared that would raise it', () => {
+      expect(level('end-to-end-secret')).to.deep.equal(BOTH);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end-secret' });
+      guardian.accept();
+      expect(level('end-to-end-secret')).to.deep.equal([]);
+      expect(guard).to.equal(null);
+      // It is that level that was accepted, and no other.
+      expect(level('end-to-end')).to.deep.equal(BOTH);
     });
 
     it('lets sound alone through once the person allows it, and everything once they have compared', () => {
@@ -358,7 +368,10 @@ describe('the guardian', () => {
     it('lets no sound through a media server, to nobody known, while unknown, or past another reason', () => {
       level('end-to-end');
       guardian.allowSound();
-      for (const lower of ['to-media-server', 'unprotected', 'unverifiable', 'verifying'] as const)
+      for (const lower of [
+        ...(['end-to-end-secret', 'to-media-server'] as const),
+        ...(['unprotected', 'unverifiable', 'verifying'] as const),
+      ])
         expect(level(lower), lower).to.deep.equal(BOTH);
       expect(level('end-to-end', { unknownReceivers: new Set([1]) })).to.deep.equal(BOTH);
       expect(level('end-to-end', alarmed(alarm('told', 'Paul')))).to.deep.equal(BOTH);
@@ -373,6 +386,29 @@ describe('the guardian', () => {
       level('end-to-end-verified');
       const three = { participants: [person('self'), person('other'), person('third')] };
       expect(level('end-to-end', three)).to.deep.equal(BOTH);
+    });
+
+    it('asks again as soon as somebody comes who was not there at the press, until a press with them', () => {
+      const of = (...ids: string[]) => ({ participants: ['self', ...ids].map((id) => person(id)) });
+      level('end-to-end');
+      guardian.allowSound();
+      expect(level('end-to-end')).to.deep.equal(['camera']);
+      expect(level('end-to-end', of('other', 'third'))).to.deep.equal(BOTH);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end' });
+      expect(level('end-to-end', of('third')), 'in the place of who was meant').to.deep.equal(BOTH);
+      expect(level('end-to-end', of('other', 'third'))).to.deep.equal(BOTH);
+      guardian.allowSound();
+      expect(suspended['send-policy']).to.deep.equal(['camera']);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', sound: true });
+      expect(level('end-to-end', of('third')), 'fewer are no more').to.deep.equal(['camera']);
+    });
+
+    it('takes no press for those who come later while one is alone', () => {
+      const alone = { participants: [person('self')] };
+      level('end-to-end', alone);
+      guardian.allowSound();
+      expect(level('end-to-end', alone)).to.deep.equal(BOTH);
+      expect(level('end-to-end')).to.deep.equal(BOTH);
     });
 
     it('keeps a privacy screen over the sound that is allowed', () => {

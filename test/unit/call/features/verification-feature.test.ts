@@ -9,7 +9,7 @@ import { verifications } from '../../../../src/views/panels/verification-panel.t
 import { notedActions, spaced, View, words } from '../../../support/view.ts';
 import { evidence, print } from '../../transport-security/support.ts';
 import { callOf, connectionsOf, deepFreeze } from '../desk-support.ts';
-import { connect, End, type OnLine, type Pass, reportMismatch, settled } from '../line-support.ts';
+import { connect, End, join, type OnLine, type Pass, reportMismatch, settled } from '../line-support.ts';
 
 const [A, B] = [0xa, 0xb];
 const kindOf = ({ text }: Pick<OnLine, 'text'>): unknown => JSON.parse(text).kind;
@@ -77,6 +77,17 @@ describe('the comparison with another person', () => {
     expect(before).to.be.within(0, performance.now());
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(options?.now()).to.be.greaterThan(before);
+  });
+
+  it('can be begun as soon as the certificate is proven, which is no attempt', () => {
+    ada.meet('ben');
+    ada.prove('ben', print(B));
+    const step = { state: { status: 'idle', wanted: false }, attempts: 0, result: null };
+    expect(ada.events.filter(({ type }) => type === 'comparison')).to.deep.equal([
+      { type: 'comparison', id: 'ben', fingerprint: print(B), step },
+    ]);
+    expect(ada.comparison('ben', 'idle').wanted).to.equal(false);
+    expect(ada.live.compared).to.deep.equal(NOTHING_COMPARED);
   });
 
   it('comes to one code on both sides once both people have opened it', async () => {
@@ -326,7 +337,7 @@ describe('the comparison with another person', () => {
     });
 
     it('unless an alarm stands, be it about somebody else', async () => {
-      const alarm = { cause: 'told', name: 'CLEO', count: 1 } as const;
+      const alarm = { cause: 'told', id: 'gone', name: 'CLEO', count: 1 } as const;
       ada.become({ compared: { ...NOTHING_COMPARED, alarms: new Map([['gone', alarm]]) } });
       meet();
       expect(await opens()).to.equal(false);
@@ -366,7 +377,7 @@ describe('the comparison with another person', () => {
       view.close();
       return all;
     };
-    const alarm = { cause: 'told', name: 'BEN', count: 1 } as const;
+    const alarm = { cause: 'told', id: 'before', name: 'BEN', count: 1 } as const;
 
     it('can be begun by a press where it does not begin by itself, as soon as the line is open', async () => {
       for (const [compared, button] of [
@@ -455,6 +466,36 @@ describe('the comparison with another person', () => {
       expect([causes(ada), verified(ada)]).to.deep.equal([[], ['ben']]);
     });
 
+    it('is cleared too where two certificates were announced, and then the compared one is theirs', async () => {
+      meet();
+      ada.commit({ type: 'certificate', id: 'ben', fingerprint: print(0xee) });
+      expect(causes(ada)).to.deep.equal([`${print(B)} certificate 1`]);
+      expect(isAlarmed(ada.live, 'ben')).to.equal(true);
+      await open();
+      await confirm();
+      expect([causes(ada), verified(ada)]).to.deep.equal([[], ['ben']]);
+      const claim = { status: 'announced', fingerprint: print(B) };
+      expect(ada.live.certificates.get('ben')).to.deep.equal(claim);
+    });
+
+    it('can be cleared after the line was opened anew at one end alone', async () => {
+      meet();
+      await open();
+      await confirm();
+      // The provider can say it, and cut the line.
+      reportMismatch(ada, 'ben');
+      for (const end of [ada, ben]) end.lineTo(other(end).id).listener.onState('interrupted');
+      ada.become({ quality: null });
+      expect([ada.opened.length, ben.opened.length]).to.deep.equal([2, 1]);
+      join(ada, ben);
+      await ada.verification.compare('ben');
+      await settled();
+      expect([...causes(ada), ...causes(ben)]).to.deep.equal([`${print(B)} told 1`]);
+      await open();
+      await confirm();
+      expect([...causes(ada), ...causes(ben)]).to.deep.equal([]);
+    });
+
     it('concerns this person alone: another one’s confirmation clears nothing', async () => {
       await alarmed();
       const cleo = new End('cleo', 0xc);
@@ -518,14 +559,58 @@ describe('the comparison with another person', () => {
       expect(verified(ada)).to.deep.equal(['ben']);
     });
 
-    it('not with another certificate', async () => {
+    for (const [what, fingerprint, run] of [
+      ['certificate', print(0xc), 'run 1'],
+      ['instance of the other end, which knows nothing of it', print(B), 'run 2'],
+    ] as const) {
+      it(`not with another ${what}`, async () => {
+        meet();
+        await open();
+        const { transcript } = ada.comparison('ben', 'shown');
+        ada.events.length = 0;
+        ada.lineTo('ben').listener.onProven({ fingerprint, role: 'publisher', run });
+        expect(ada.compared.map(({ peer }) => peer.fingerprint)).to.deep.equal([print(B), fingerprint]);
+        expect(ada.comparison('ben', 'idle').wanted, 'the code is gone from the screen').to.equal(false);
+        // Nobody has answered it: it could have been a guess.
+        const steps = ada.events.flatMap((event) =>
+          event.type === 'comparison' ? [`${event.fingerprint} ${event.step.attempts}`] : [],
+        );
+        expect(steps).to.deep.equal([`${print(B)} 1`, `${fingerprint} 0`]);
+        expect(ada.live.compared.attempts).to.equal(1);
+        for (const choice of [0, 1, 2, 3]) await ada.verification.pick('ben', transcript, choice);
+        expect(ada.live.compared.verified.size, 'the code belongs to the one before').to.equal(0);
+        expect(ada.status('ben')).to.equal('idle');
+      });
+    }
+
+    it('not by what was begun before the line opened with another instance', async () => {
+      meet();
+      const before = ada.verification.compare('ben');
+      ada.prove('ben', print(B), 'publisher', 'run 2');
+      ben.prove('ada', print(A), 'publisher', 'run 2');
+      await before;
+      await settled();
+      expect([...causes(ada), ...causes(ben)]).to.deep.equal([]);
+      expect(kinds(), 'the other instance gets nothing of it').to.deep.equal([]);
+      expect(ada.status('ben')).to.equal('idle');
+    });
+
+    it('as it is with a person whose code was confirmed: no attempt is added', async () => {
       meet();
       await open();
-      ada.lineTo('ben').listener.onProven({ fingerprint: print(0xc), role: 'publisher' });
-      expect(ada.compared.map(({ peer }) => peer.fingerprint)).to.deep.equal([print(B), print(0xc)]);
-      const { transcript } = ada.comparison('ben', 'shown');
-      await ada.verification.pick('ben', transcript, 0);
-      expect(ada.live.compared.verified.size, 'the code on screen belongs to the one before').to.equal(0);
+      await confirm();
+      ada.prove('ben', print(B), 'publisher', 'run 2');
+      expect(ada.live.compared.attempts).to.equal(0);
+      expect([ada.status('ben'), verified(ada)]).to.deep.equal(['idle', ['ben']]);
+    });
+
+    it('not when the person leaves: a code on screen that nobody has answered counts as an attempt', async () => {
+      meet();
+      await open();
+      expect(ada.live.compared.attempts).to.equal(0);
+      ada.leave('ben');
+      expect(ada.live.compared.attempts).to.equal(1);
+      expect(ada.live.comparisons.size).to.equal(0);
     });
 
     it('not when the person leaves and comes back, who then is compared anew', async () => {
@@ -555,7 +640,7 @@ describe('what a comparison changes in the state', () => {
         ...facts,
       }),
     );
-  const alarm = (cause: AlarmCause, count = 1) => ({ cause, name: 'BEN', count });
+  const alarm = (cause: AlarmCause, count = 1) => ({ cause, id: 'ben', name: 'BEN', count });
   const reduced = (live: LiveCall, ...events: CallEvent[]) =>
     events.reduce((before, event) => deepFreeze(reduceVerification(before, event)), live);
 
@@ -602,6 +687,46 @@ describe('what a comparison changes in the state', () => {
     const both = reduced(one, comparison('both-confirmed'));
     expect([both.compared.alarms.size, both.compared.verified.size]).to.deep.equal([0, 1]);
     expect(both.security.level).to.equal('verifying');
+  });
+
+  it('keeps an alarm after one confirmation also where it was raised before the certificate was known', () => {
+    const unknown = call({ certificates: new Map() });
+    const told = reduced(unknown, { type: 'alarm', id: 'ben', cause: 'told' });
+    const contradicted = call({
+      certificates: new Map([['ben', { status: 'contradictory' }]]),
+      compared: { ...NOTHING_COMPARED, alarms: new Map([['sha-256 EE', alarm('certificate')]]) },
+    });
+    for (const live of [told, contradicted]) {
+      const one = reduced(live, comparison('confirmed'));
+      expect([one.compared.alarms.size, one.compared.verified.size]).to.deep.equal([1, 0]);
+    }
+  });
+
+  it('clears with both confirmations what was raised about the person under any name, and nothing of others', () => {
+    const alarms = new Map([
+      [A, { ...alarm('told'), id: 'before' }],
+      ['ben', alarm('told')],
+      ['sha-256 EE', alarm('certificate')],
+      ['cleo', { ...alarm('told'), id: 'cleo', name: 'CLEO' }],
+    ]);
+    const both = reduced(call({ compared: { ...NOTHING_COMPARED, alarms } }), comparison('both-confirmed'));
+    expect([...both.compared.alarms.keys()]).to.deep.equal(['cleo']);
+    expect([...both.compared.verified]).to.deep.equal([[A, 'BEN']]);
+    expect(both.security.level).to.equal('unprotected');
+  });
+
+  it('settles with both confirmations whose certificate it is', () => {
+    for (const claim of [
+      { status: 'contradictory' },
+      { status: 'missing' },
+      { status: 'announced', fingerprint: 'sha-256 EE' },
+    ] as const) {
+      const live = call({ certificates: new Map([['ben', claim]]) });
+      expect(reduced(live, comparison('confirmed')).certificates.get('ben'), 'one alone').to.equal(claim);
+      const both = reduced(live, comparison('both-confirmed'));
+      expect([...both.certificates]).to.deep.equal([['ben', { status: 'announced', fingerprint: A }]]);
+      expect(verifiedPeople(both).map(({ id }) => id)).to.deep.equal(['ben']);
+    }
   });
 
   it('adds up the attempts, and takes those back whose code came on screen', () => {

@@ -4,7 +4,10 @@ import { type Alarm, type LiveCall, NOTHING_COMPARED } from '../../../../src/cal
 import { callOf, deepFreeze } from '../desk-support.ts';
 
 const A = 'sha-256 AA';
-const alarm = (facts: Partial<Alarm> = {}): Alarm => ({ cause: 'told', name: 'BEN', count: 1, ...facts });
+const alarm = (facts: Partial<Alarm> = {}): Alarm => ({
+  ...{ cause: 'told', id: 'ben', name: 'BEN', count: 1 },
+  ...facts,
+});
 const call = (facts: Partial<LiveCall> = {}) =>
   deepFreeze(
     callOf(['ada', 'ben', 'cleo'], [], {
@@ -21,7 +24,8 @@ describe('an alarm about a person', () => {
   });
 
   it('is kept by their connection while no certificate counts as theirs', () => {
-    expect(alarms(withAlarm(call(), 'cleo', 'told'))).to.deep.equal([['cleo', alarm({ name: 'CLEO' })]]);
+    const cleo = alarm({ id: 'cleo', name: 'CLEO' });
+    expect(alarms(withAlarm(call(), 'cleo', 'told'))).to.deep.equal([['cleo', cleo]]);
     for (const status of ['missing', 'contradictory'] as const) {
       const live = call({ certificates: new Map([['ben', { status }]]) });
       expect(alarms(withAlarm(live, 'ben', 'told'))).to.deep.equal([['ben', alarm()]]);
@@ -34,7 +38,7 @@ describe('an alarm about a person', () => {
     const both = withAlarm(twice, 'cleo', 'failed');
     expect(alarms(both)).to.deep.equal([
       [A, alarm({ count: 2 })],
-      ['cleo', { cause: 'failed', name: 'CLEO', count: 1 }],
+      ['cleo', { cause: 'failed', id: 'cleo', name: 'CLEO', count: 1 }],
     ]);
   });
 

@@ -13,7 +13,7 @@ const handle = { element: document.createElement('video') };
 const direct = evidence({}, { direction: 'subscribe', peerId: 'peer', statedPeer: 'peer' });
 const routed = evidence({}, { direction: 'subscribe', statedPeer: 'peer' });
 
-const alarm: Alarm = { cause: 'mismatch', name: 'PEER', count: 1 };
+const alarm: Alarm = { cause: 'mismatch', id: 'gone', name: 'PEER', count: 1 };
 /** What was compared: the certificate of `direct` is 0xbb. */
 const compared = (verified: readonly number[], alarms: readonly string[] = []): Compared => ({
   verified: new Map(verified.map((byte) => [print(byte), 'PEER'])),

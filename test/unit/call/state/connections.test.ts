@@ -65,7 +65,7 @@ describe('the connections of a call', () => {
     const B = 'sha-256 BB';
     const alarm = { cause: 'told', name: 'A', count: 1 } as const;
     const alarmed = (...keys: string[]) => ({
-      compared: { ...NOTHING_COMPARED, alarms: new Map(keys.map((key) => [key, alarm])) },
+      compared: { ...NOTHING_COMPARED, alarms: new Map(keys.map((key) => [key, { ...alarm, id: key }])) },
     });
     const all = [
       ...[listed(1), listed(2, { fingerprint: B })],
@@ -104,6 +104,22 @@ describe('the connections of a call', () => {
       const facts = { relayed: false, ...alarmed(A) };
       expect(allowedConnections(call([from('b')], facts))).to.deep.equal([1]);
       expect(allowedConnections(call([from('a')], facts))).to.deep.equal([]);
+    });
+
+    it('bring nothing through a media server either when their certificate has become worthless', () => {
+      const from = (statedPeer: string) =>
+        listed(1, { fingerprint: SERVER, direction: 'subscribe', statedPeer });
+      const certificates = new Map([['a', { status: 'contradictory' } as const]]);
+      const compared = {
+        ...NOTHING_COMPARED,
+        alarms: new Map([[A, { ...alarm, id: 'a' }]]),
+      };
+      for (const one of ['a', 'b'])
+        for (const breakout of [null, { members: ['self', 'a', 'b'] }]) {
+          const facts = { relayed: false, certificates, compared, breakout };
+          const heard = one === 'b' && breakout === null;
+          expect(allowedConnections(call([from(one)], facts)), one).to.deep.equal(heard ? [1] : []);
+        }
     });
 
     it('count for the level as before', () => {

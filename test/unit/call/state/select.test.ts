@@ -17,6 +17,7 @@ import {
 } from '../../../../src/call/state/select.ts';
 import { type LiveCall, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
 import type { Level } from '../../../../src/transport-security/confidentiality-level.ts';
+import type { CertificateClaim } from '../../../../src/transport-security/remote-ends.ts';
 import { callOf, participant } from '../desk-support.ts';
 
 const call = callOf(['self', 'a', 'b']);
@@ -67,7 +68,7 @@ describe('what is known of a person by comparing', () => {
       compared: {
         ...NOTHING_COMPARED,
         verified: new Map(verified),
-        alarms: new Map(alarms.map((key) => [key, alarm])),
+        alarms: new Map(alarms.map((key) => [key, { ...alarm, id: key }])),
       },
       ...facts,
     });
@@ -88,6 +89,22 @@ describe('what is known of a person by comparing', () => {
     expect(alarmed('a')).to.deep.equal(['a']);
     expect(alarmed('b')).to.deep.equal(['b']);
     expect(alarmed('CC', 'ghost')).to.deep.equal([]);
+  });
+
+  it('is an alarm too by the connection that they had when it was raised, whatever was announced since', () => {
+    const alarms = new Map([['CC', { ...alarm, id: 'a' }]]);
+    const about = (claim: CertificateClaim | null) => {
+      const certificates = new Map(claim ? [['a', claim]] : []);
+      const live = known([['AA', 'A']], [], { certificates });
+      const alarmed = { ...live, compared: { ...live.compared, alarms } };
+      expect(ids(verifiedPeople(alarmed))).to.deep.equal([]);
+      return ['self', 'a', 'b'].filter((id) => isAlarmed(alarmed, id));
+    };
+    for (const claim of [
+      ...[null, announced('AA'), announced('CC')],
+      ...([{ status: 'missing' }, { status: 'contradictory' }] as const),
+    ])
+      expect(about(claim), claim?.status).to.deep.equal(['a']);
   });
 
   it('is an alarm too when the alarm has made their certificate worthless', () => {
@@ -133,16 +150,16 @@ describe('what is known of a person by comparing', () => {
 
 describe('the line to a person', () => {
   it('takes messages while it is open, or interrupted', () => {
-    const taken = (['opening', 'open', 'interrupted', 'closed', 'unavailable'] as const).filter((status) =>
-      hasLine({ lines: new Map([['a', status]]) }, 'a'),
-    );
+    const taken = (
+      ['opening', 'open', 'interrupted', 'closed', 'unavailable', 'relay-unavailable'] as const
+    ).filter((status) => hasLine({ lines: new Map([['a', status]]) }, 'a'));
     expect(taken).to.deep.equal(['open', 'interrupted']);
     expect(hasLine({ lines: new Map([['a', 'open']]) }, 'b')).to.equal(false);
   });
 });
 
 describe('a reason that blocks sending', () => {
-  it('waits for a comparison where the level is that of two browsers, or of a secret', () => {
+  it('waits for a comparison where the level is that of two browsers, and of nothing else', () => {
     const levels: Level[] = [
       'verifying',
       'unprotected',
@@ -153,7 +170,7 @@ describe('a reason that blocks sending', () => {
     const waiting = [...levels, 'end-to-end' as const].filter((level) =>
       isToCompare({ type: 'level', level }),
     );
-    expect(waiting).to.deep.equal(['end-to-end-secret', 'end-to-end']);
+    expect(waiting).to.deep.equal(['end-to-end']);
     expect(isToCompare({ type: 'recording' })).to.equal(false);
     expect(isToCompare(null)).to.equal(false);
   });

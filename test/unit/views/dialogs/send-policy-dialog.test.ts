@@ -47,22 +47,24 @@ describe('the dialog of the send policy', () => {
     ]);
   });
 
-  for (const level of ['end-to-end', 'end-to-end-secret'] as const) {
-    it(`asks for the comparison where that is what is missing, and accepts nothing instead: ${level}`, () => {
-      const reason = { type: 'level', level } as const;
-      show(reason);
-      expect(title()).to.equal(t.toCompare.title);
-      expect(view.text).to.contain(spaced(t.toCompare.text));
-      expect(view.buttons).to.deep.equal([t.compare, words.leave]);
-      expect(view.button(t.compare).part.contains('primary-button')).to.equal(true);
-      view.press(t.compare);
-      expect(asked).to.deep.equal([
-        'allowSound',
-        `dismissBlocked ${JSON.stringify(reason)}`,
-        'open security',
-      ]);
-    });
-  }
+  it('asks for the comparison where that is what is missing, and accepts nothing instead', () => {
+    const reason = { type: 'level', level: 'end-to-end' } as const;
+    show(reason);
+    expect(title()).to.equal(t.toCompare.title);
+    expect(view.text).to.contain(spaced(t.toCompare.text));
+    expect(view.buttons).to.deep.equal([t.compare, words.leave]);
+    expect(view.button(t.compare).part.contains('primary-button')).to.equal(true);
+    view.press(t.compare);
+    expect(asked).to.deep.equal(['allowSound', `dismissBlocked ${JSON.stringify(reason)}`, 'open security']);
+  });
+
+  it('lets the person decide in a routed call with a secret, where comparing raises nothing', () => {
+    show({ type: 'level', level: 'end-to-end-secret' });
+    expect(title()).to.equal(t.level(words.security.levels['end-to-end-secret']).title);
+    expect(view.buttons).to.deep.equal([t.look, t.accept, words.leave]);
+    view.press(t.accept);
+    expect(asked).to.deep.equal(['acceptBlocked']);
+  });
 
   it('lets nothing through where the person only leaves or closes it', () => {
     show({ type: 'level', level: 'end-to-end' });
@@ -80,7 +82,7 @@ describe('the dialog of the send policy', () => {
 
   for (const cause of ['mismatch', 'told', 'certificate', 'failed'] as const) {
     it(`says that somebody may be in between, which nobody can accept: ${cause}`, () => {
-      const reason = { type: 'mismatch', cause, name: 'Vasseur', count: 1 } as const;
+      const reason = { type: 'mismatch', cause, id: 'v', name: 'Vasseur', count: 1 } as const;
       show(reason);
       expect(view.byRole('alertdialog')).to.have.length(1);
       expect(title()).to.equal(t.mismatch.title);
@@ -95,7 +97,7 @@ describe('the dialog of the send policy', () => {
   }
 
   it('counts how often it was reported, once that is more than by line and by session', () => {
-    const reason = { type: 'mismatch', cause: 'told', name: '' } as const;
+    const reason = { type: 'mismatch', cause: 'told', id: 'v', name: '' } as const;
     for (const count of [1, 2]) {
       show({ ...reason, count });
       expect(view.text).to.contain(spaced(words.code.causes.told(words.guest)));
@@ -107,7 +109,7 @@ describe('the dialog of the send policy', () => {
   });
 
   it('shows an alarm again that is reported again after it was closed', () => {
-    const reason = { type: 'mismatch', cause: 'told', name: 'Vasseur', count: 1 } as const;
+    const reason = { type: 'mismatch', cause: 'told', id: 'v', name: 'Vasseur', count: 1 } as const;
     show({ ...reason, count: 2 }, reason);
     expect(view.byRole('alertdialog')).to.have.length(1);
   });

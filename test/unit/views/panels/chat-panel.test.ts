@@ -53,14 +53,39 @@ describe('who can be reached with messages', () => {
     expect(notices()).to.deep.equal([]);
   });
 
-  it('is everybody while there is hope for a line', () => {
-    for (const status of ['opening', 'open', 'interrupted'] as const) {
+  it('is everybody whose line has opened, be it interrupted', () => {
+    for (const status of ['open', 'interrupted'] as const) {
       among([me, vasseur], { 'Maître Vasseur': status });
       expect(view.text).to.contain(spaced(t.private)).and.not.to.contain(t.nobody);
       expect(notices(), status).to.deep.equal([]);
       view.close();
     }
     show();
+  });
+
+  it('is said while a line is being set up, from the beginning', () => {
+    const opening = spaced(words.code.noLine('Maître Vasseur'));
+    expect(opening).to.equal('La ligne privée avec Maître Vasseur s’établit…');
+    for (const lines of [{}, { 'Maître Vasseur': 'opening' }] as const) {
+      among([me, vasseur], lines);
+      expect(view.text).to.contain(spaced(t.private));
+      expect(notices()).to.deep.equal([opening]);
+      expect(view.byRole('status').map((one) => spaced(one.textContent))).to.deep.equal([opening]);
+      expect(view.buttons).not.to.include(t.direct);
+      view.close();
+    }
+    show();
+  });
+
+  it('names all to whom there is no line, once one of them has been waited for too long', () => {
+    const karim = participant('Karim');
+    among([me, vasseur, karim], { Karim: 'opening' });
+    expect(notice()).to.equal(spaced(words.code.noLine(words.listOf(['Maître Vasseur', 'Karim']))));
+    for (const late of ['unavailable', 'relay-unavailable', 'closed'] as const) {
+      view.close();
+      among([me, vasseur, karim], { 'Maître Vasseur': 'opening', Karim: late });
+      expect(notice(), late).to.equal(named('Maître Vasseur', 'Karim'));
+    }
   });
 
   it('is not who has no line, before the first word, and they are named', () => {
@@ -72,16 +97,26 @@ describe('who can be reached with messages', () => {
     expect(notice()).to.equal(named('Karim'));
   });
 
-  it('is no more than before in a relayed call, where a direct line is what was tried', () => {
-    among([me, vasseur], { 'Maître Vasseur': 'unavailable' });
-    expect(notices()).to.deep.equal([named('Maître Vasseur')]);
-    expect(view.buttons).not.to.include(t.direct);
+  it('is no more than before where a direct line is what was tried, or is not allowed', () => {
+    for (const relayed of [true, false]) {
+      among([me, vasseur], { 'Maître Vasseur': 'unavailable' }, { relayed });
+      expect(notices()).to.deep.equal([named('Maître Vasseur')]);
+      expect(view.buttons).not.to.include(t.direct);
+      view.close();
+    }
+    show();
   });
 
-  it('is more over a direct line in a routed call, which shows addresses and needs a press', () => {
-    const lines = { 'Maître Vasseur': 'unavailable', Karim: 'unavailable', Inès: 'open' } as const;
-    among([me, vasseur, participant('Karim'), participant('Inès')], lines, { relayed: false });
-    expect(notices()[0]).to.contain(named('Maître Vasseur', 'Karim')).and.to.contain(spaced(t.directHint));
+  it('is more over a direct line where only relays were tried, which shows addresses and needs a press', () => {
+    const lines: Readonly<Record<string, LineStatus>> = {
+      ...{ 'Maître Vasseur': 'relay-unavailable', Karim: 'relay-unavailable' },
+      ...{ Inès: 'open', Ugo: 'opening' },
+    };
+    const people = ['Karim', 'Inès', 'Ugo'].map((id) => participant(id));
+    among([me, vasseur, ...people], lines, { relayed: false });
+    expect(notices()[0])
+      .to.contain(named('Maître Vasseur', 'Karim', 'Ugo'))
+      .and.to.contain(spaced(t.directHint));
     expect(asked).to.deep.equal([]);
     view.press(t.direct);
     expect(asked).to.deep.equal(['openDirectLine Maître Vasseur', 'openDirectLine Karim']);
@@ -93,7 +128,7 @@ describe('who can be reached with messages', () => {
   it('is only the others of the breakout', () => {
     const breakout = { members: ['Zoé', 'Maître Vasseur'] };
     const people = [me, vasseur, participant('Karim')];
-    among(people, { Karim: 'unavailable' }, { breakout });
+    among(people, { Karim: 'unavailable', 'Maître Vasseur': 'open' }, { breakout });
     expect(notices()).to.deep.equal([]);
     view.close();
     among([me, participant('Karim')], { Karim: 'unavailable' }, { breakout });

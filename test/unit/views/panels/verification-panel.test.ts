@@ -27,7 +27,7 @@ const idle: ComparisonState = { status: 'idle', wanted: false };
 const me = participant('Zoé', { self: true });
 const vasseur = participant('Vasseur');
 const theirs = new Map([['Vasseur', { status: 'announced', fingerprint: 'AA' } as const]]);
-const alarm: Alarm = { cause: 'told', name: 'Vasseur', count: 1 };
+const alarm: Alarm = { cause: 'told', id: 'before', name: 'Vasseur', count: 1 };
 
 describe('the comparison of the code', () => {
   let view: View;
@@ -92,9 +92,13 @@ describe('the comparison of the code', () => {
   });
 
   it('is not possible while no line can be set up', () => {
-    showAll({ lines: new Map([['Vasseur', 'unavailable']]) });
-    expect(said('status')).to.deep.equal([spaced(t.lineUnavailable('Vasseur'))]);
-    expect(view.buttons).to.deep.equal([]);
+    for (const status of ['unavailable', 'relay-unavailable'] as const) {
+      showAll({ lines: new Map([['Vasseur', status]]) });
+      expect(said('status'), status).to.deep.equal([spaced(t.lineUnavailable('Vasseur'))]);
+      expect(view.buttons).to.deep.equal([]);
+      view.close();
+    }
+    showAll({});
   });
 
   it('is begun by a press', () => {
@@ -115,6 +119,40 @@ describe('the comparison of the code', () => {
     show({ status: 'waiting' });
     expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur'))]);
     expect(view.buttons).to.deep.equal([]);
+  });
+
+  it('says in one place that it waits and then how to compare, so that the code is announced', () => {
+    const live = (state: ComparisonState) =>
+      liveCall({
+        participants: [me, vasseur],
+        ...{ certificates: theirs, lines: new Map([['Vasseur', 'open']]) },
+        comparisons: new Map([['Vasseur', state]]),
+      });
+    const { actions } = notedActions();
+    const model = { pictures: null };
+    view = View.show(verifications(live({ status: 'waiting' }), model, actions, words));
+    const [region] = view.byRole('status');
+    expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur'))]);
+    expect(region?.classList.contains('how')).to.equal(false);
+    view.update(verifications(live(shown), model, actions, words));
+    expect(view.byRole('status')).to.deep.equal([region]);
+    expect(said('status')).to.deep.equal([spaced(t.how)]);
+    expect(region?.classList.contains('how')).to.equal(true);
+    expect(rows()).to.have.length(4);
+    view.update(verifications(live({ status: 'waiting' }), model, actions, words));
+    expect(view.byRole('status')).to.deep.equal([region]);
+    expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur'))]);
+    expect(rows()).to.have.length(0);
+  });
+
+  it('is alarmed about the person whose alarm it is, also when their certificate contradicts itself', () => {
+    showAll({
+      certificates: new Map([['Vasseur', { status: 'contradictory' } as const]]),
+      comparisons: new Map([['Vasseur', idle]]),
+      compared: { ...NOTHING_COMPARED, alarms: new Map([['AA', { ...alarm, id: 'Vasseur' }]]) },
+    });
+    expect(view.byRole('alert')).to.have.length(1);
+    expect(view.buttons).to.deep.equal([t.again]);
   });
 
   describe('with a code', () => {
