@@ -135,6 +135,8 @@ export class FakeSession implements VideoSession {
 /** A private line whose other end is the test. */
 export class FakeLine implements PrivateLine {
   state: LineState = 'opening';
+  /** Whether messages wait on it. */
+  waits = false;
   readonly sent: { topic: LineTopic; text: string }[] = [];
   readonly signals: string[] = [];
   direct = false;

@@ -11,7 +11,7 @@ import type {
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { isAlarmed, othersOf, returnedPeople } from '../state/select.ts';
+import { othersOf, returnedPeople } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -104,14 +104,14 @@ export class LineFeature implements Feature {
   }
 
   /**
-   * Begins a line anew if messages wait on it for somebody who may not be who they seem: what waits is not sent to them.
-   * They can still compare. Returns whether it did.
+   * Begins a line anew if messages wait on it while there is an alarm, or for somebody who may not be who they seem: what
+   * waits is not sent. They can still compare. Returns whether it did.
    */
   #dropsWaiting(id: string): boolean {
     const [live, line] = [this.#deps.live(), this.#lines.get(id)];
     const person = live?.participants.find((one) => one.id === id);
     if (!live || !line?.waits || !person) return false;
-    if (!isAlarmed(live, id) && !returnedPeople(live).includes(person)) return false;
+    if (live.compared.alarms.size === 0 && !returnedPeople(live).includes(person)) return false;
     this.#lines.delete(id);
     line.close();
     for (const handler of this.#deps.handlers) handler.onReplaced?.(id);

@@ -237,7 +237,7 @@ describe('Call', () => {
     session.report({ type: 'recording', on: true });
     expect(liveIn(call.state).blocked).to.deep.equal({ type: 'recording' });
     await waitUntil(() => session.calls.includes('microphone false'));
-    call.active?.sendPolicy.accept();
+    call.active?.sendPolicy.accept({ type: 'recording' });
     expect(liveIn(call.state).blocked).to.equal(null);
     await waitUntil(() => session.calls.includes('microphone true'));
   });
@@ -377,9 +377,9 @@ describe('Call', () => {
       expect(liveIn(call.state).blocked).to.equal(null);
       lost();
       await joined(OWN, 'again', print(0xdd));
-      const returned = { type: 'returned', id: 'again', name: other.name };
+      const returned = { type: 'returned', id: 'again', name: other.name } as const;
       expect(liveIn(call.state).blocked).to.deep.equal(returned);
-      call.active?.sendPolicy.accept();
+      call.active?.sendPolicy.accept(returned);
       expect(liveIn(call.state).blocked).to.equal(null);
     });
 

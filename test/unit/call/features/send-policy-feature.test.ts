@@ -204,7 +204,7 @@ describe('the guardian', () => {
     return held.at(-1) ?? false;
   };
   const accept = (call: LiveCall): boolean => {
-    guardian.accept();
+    if (guard) guardian.accept(guard);
     return becomes(call);
   };
 
@@ -216,7 +216,7 @@ describe('the guardian', () => {
     const accepted: string[] = [];
     const blocked = { type: 'unverifiable', id: 'plain', name: 'plain' } as const;
     policy.apply(unverifiable('plain', 'missing', { blocked }));
-    policy.accept();
+    policy.accept(blocked);
     expect(accepted).to.deep.equal(['plain']);
   });
 
@@ -332,7 +332,7 @@ describe('the guardian', () => {
 
     it('accepts nothing in its place', () => {
       expect(level('end-to-end')).to.deep.equal(BOTH);
-      guardian.accept();
+      if (guard) guardian.accept(guard);
       expect(level('end-to-end')).to.deep.equal(BOTH);
       expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end' });
       expect(level('end-to-end-verified')).to.deep.equal([]);
@@ -342,7 +342,7 @@ describe('the guardian', () => {
     it('leaves a routed call with a secret to the person, where nothing can be compared that would raise it', () => {
       expect(level('end-to-end-secret')).to.deep.equal(BOTH);
       expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end-secret' });
-      guardian.accept();
+      if (guard) guardian.accept(guard);
       expect(level('end-to-end-secret')).to.deep.equal([]);
       expect(guard).to.equal(null);
       // It is that level that was accepted, and no other.
@@ -354,7 +354,7 @@ describe('the guardian', () => {
       guardian.allowSound();
       expect(level('end-to-end')).to.deep.equal(['camera']);
       expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', sound: true });
-      guardian.accept();
+      if (guard) guardian.accept(guard);
       expect(level('end-to-end'), 'it is not accepted').to.deep.equal(['camera']);
       expect(level('end-to-end-verified')).to.deep.equal([]);
     });
