@@ -86,8 +86,12 @@ describe('Comparison between two honest people', () => {
     expect(pair.a.state).to.deep.equal({ status: 'waiting', revealed: true });
   });
 
-  it('has no attempts left over once the code is on screen', async () => {
+  it('counts the attempt until its code is answered, be it on screen', async () => {
     const { a, b } = await shownToBoth();
+    expect([a.attempts, b.attempts]).to.deep.equal([1, 1]);
+    await a.pick(b.shown.own);
+    expect([a.attempts, b.attempts]).to.deep.equal([0, 1]);
+    await b.pick(null);
     expect([a.attempts, b.attempts]).to.deep.equal([0, 0]);
   });
 
@@ -286,7 +290,7 @@ describe('Comparison, calls at the same time', () => {
     const steps = await Promise.all([b.comparison.open(), b.comparison.receive(reveal), b.comparison.open()]);
     expect(steps.map(({ state, send, attempts }) => [state.status, send.length, attempts])).to.deep.equal([
       ['waiting', 1, 1],
-      ['shown', 0, -1],
+      ['shown', 0, 0],
       ['shown', 0, 0],
     ]);
   });
