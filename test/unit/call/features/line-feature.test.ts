@@ -265,7 +265,8 @@ describe('the private lines of a call', () => {
       other.meet('ben');
       other.lineTo('ben').waits = true;
       other.prove('ben', print(0xcc));
-      for (const { opened } of [ada, other]) expect(opened.map(({ closed }) => closed)).to.deep.equal([false]);
+      for (const { opened } of [ada, other])
+        expect(opened.map(({ closed }) => closed)).to.deep.equal([false]);
     });
   });
 
@@ -344,7 +345,11 @@ describe('the private lines of a call', () => {
   it('prove a certificate, which then is the person’s', () => {
     ada.meet('ben');
     ada.prove('ben', B);
-    expect(ada.live.certificates.get('ben')).to.deep.equal({ status: 'announced', fingerprint: B, proven: true });
+    expect(ada.live.certificates.get('ben')).to.deep.equal({
+      status: 'announced',
+      fingerprint: B,
+      proven: true,
+    });
     expect(ada.live.compared.alarms.size).to.equal(0);
   });
 

@@ -788,7 +788,9 @@ describe('what a comparison changes in the state', () => {
       const live = call({ certificates: new Map([['ben', claim]]) });
       expect(reduced(live, comparison('confirmed')).certificates.get('ben'), 'one alone').to.equal(claim);
       const both = reduced(live, comparison('both-confirmed'));
-      expect([...both.certificates]).to.deep.equal([['ben', { status: 'announced', fingerprint: A, proven: true }]]);
+      expect([...both.certificates]).to.deep.equal([
+        ['ben', { status: 'announced', fingerprint: A, proven: true }],
+      ]);
       expect(verifiedPeople(both).map(({ id }) => id)).to.deep.equal(['ben']);
     }
   });

@@ -1,6 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { withAlarm } from '../../../../src/call/state/alarms.ts';
-import { type Alarm, type LiveCall, NOTHING_COMPARED, type Participant } from '../../../../src/call/state/state.ts';
+import {
+  type Alarm,
+  type LiveCall,
+  NOTHING_COMPARED,
+  type Participant,
+} from '../../../../src/call/state/state.ts';
 import { callOf, deepFreeze } from '../desk-support.ts';
 
 const A = 'sha-256 AA';
