@@ -95,6 +95,35 @@ describe('Comparison between two honest people', () => {
     expect([a.attempts, b.attempts]).to.deep.equal([0, 0]);
   });
 
+  it('forgets what is on screen and what was confirmed, which then counts no more', async () => {
+    for (const confirmed of [true, false]) {
+      const pair = await shownToBoth();
+      const { a, b } = pair;
+      const [readByAlice, readByBob] = [a.shown.own, b.shown.own];
+      const { transcript } = a.shown;
+      if (confirmed) await pair.pick(a, readByBob);
+      a.comparison.forget();
+      expect(a.comparison.state).to.deep.equal({ status: 'idle', wanted: false });
+      const before = a.results.length;
+      await pair.pick(b, readByAlice);
+      for (const choice of [0, 1, 2, 3, null]) {
+        const { result, send } = await a.comparison.pick(transcript, choice);
+        expect([result, send]).to.deep.equal([null, []]);
+      }
+      expect(a.results.slice(before)).to.deep.equal([]);
+      await shownToBoth(pair);
+      expect(a.shown.transcript).not.to.equal(transcript);
+    }
+  });
+
+  it('forgets nothing that it needs where there is no code', async () => {
+    const pair = new Pair();
+    pair.a.comparison.forget();
+    expect(pair.a.comparison.state).to.deep.equal({ status: 'idle', wanted: false });
+    await shownToBoth(pair);
+    expect(pair.a.shown.transcript).to.equal(pair.b.shown.transcript);
+  });
+
   it('gives another code in every round and in every session', async () => {
     const codes = new Set<string>();
     const pair = new Pair();

@@ -634,6 +634,21 @@ describe('the comparison with another person', () => {
       expect(ada.status('ben')).to.equal('idle');
     });
 
+    it('not by what was begun before: its guesses count all the same, and nothing of it is shown or sent', async () => {
+      meet();
+      await ben.verification.compare('ada');
+      await settled();
+      crossed.length = 0;
+      // The other end has committed already: a press reveals.
+      const before = ada.verification.compare('ben');
+      ada.prove('ben', print(B), 'publisher', 'run 2');
+      await before;
+      await settled();
+      expect(ada.live.compared.attempts).to.equal(1);
+      expect(ada.comparison('ben', 'idle').wanted).to.equal(false);
+      expect(kinds()).to.deep.equal([]);
+    });
+
     it('as it is with a person whose code was confirmed: no attempt is added', async () => {
       meet();
       await open();

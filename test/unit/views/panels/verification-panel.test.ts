@@ -136,11 +136,11 @@ describe('the comparison of the code', () => {
     view = View.show(verifications(live({ status: 'waiting', revealed: true }), model, actions, words));
     const [region] = view.byRole('status');
     expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur'))]);
-    expect(region?.classList.contains('how')).to.equal(false);
+    expect(region?.classList.contains('muted')).to.equal(false);
     view.update(verifications(live(shown), model, actions, words));
     expect(view.byRole('status')).to.deep.equal([region]);
     expect(said('status')).to.deep.equal([spaced(t.how)]);
-    expect(region?.classList.contains('how')).to.equal(true);
+    expect(region?.classList.contains('muted')).to.equal(true);
     expect(rows()).to.have.length(4);
     view.update(verifications(live({ status: 'waiting', revealed: true }), model, actions, words));
     expect(view.byRole('status')).to.deep.equal([region]);
