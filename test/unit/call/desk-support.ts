@@ -55,15 +55,6 @@ function statedPeerOf({ statedPeer, peerId }: ConnectionEvidence): { statedPeer?
   return stated === undefined ? {} : { statedPeer: stated };
 }
 
-/** What one end measures of a connection to another person. */
-export function connection(peerId: string, local: string, remote: string): ConnectionEvidence {
-  return readEvidence({
-    ...{ id: 1, direction: 'publish', stream: 'camera', topology: 'peer', certified: true, peerId },
-    report: new Map().values() as never,
-    fingerprints: { local: [local], remote: [remote] },
-  });
-}
-
 /** A promise that only the signal ends. */
 export const untilAborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(new VisioError('aborted'))));

@@ -174,6 +174,31 @@ describe('the private lines of a call', () => {
       expect([status('ben'), status('cleo')]).to.deep.equal(['interrupted', 'open']);
     });
 
+    it('tell nothing of a line that is replaced as it is proven', () => {
+      const proven: string[] = [];
+      Object.assign(ada.verification, { onProven: ({ id }) => proven.push(id) } satisfies LineHandler);
+      told('cleo');
+      ada.meet('dora');
+      ada.lineTo('dora').waits = true;
+      ada.prove('dora', print(0xd));
+      expect(openedTo().slice(2)).to.deep.equal(['dora', 'dora']);
+      expect(proven).to.deep.equal([]);
+      ada.prove('dora', print(0xd));
+      expect(proven).to.deep.equal(['dora']);
+    });
+
+    it('tell nothing of a line that is replaced by its proof itself', () => {
+      const proven: string[] = [];
+      Object.assign(ada.verification, { onProven: ({ id }) => proven.push(id) } satisfies LineHandler);
+      told('cleo');
+      ada.meet('dora');
+      ada.lineTo('dora').waits = true;
+      // The status is known already: the certificate is what changes.
+      ada.lineTo('dora').listener.onProven({ fingerprint: print(0xd), role: 'publisher', run: 'run 1' });
+      expect(openedTo().slice(2)).to.deep.equal(['dora', 'dora']);
+      expect(proven).to.deep.equal([]);
+    });
+
     it('end the comparison over what is replaced', () => {
       const replaced: string[] = [];
       Object.assign(ada.verification, { onReplaced: (id: string) => replaced.push(id) });
