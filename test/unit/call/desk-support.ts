@@ -1,6 +1,6 @@
 import type { LiveCall, Participant } from '../../../src/call/state/state.ts';
 import { VisioError } from '../../../src/error.ts';
-import { type ConnectionEvidence, readEvidence } from '../../../src/transport-security/evidence.ts';
+import type { ConnectionEvidence } from '../../../src/transport-security/evidence.ts';
 import { liveIn, liveState } from '../../support/fakes.ts';
 
 /** Somebody as the others see them. */
