@@ -214,12 +214,13 @@ export class VerificationFeature implements Feature, LineHandler {
     const running = this.#running.get(id);
     if (!running) return null;
     const { send, ...step } = await act(running.comparison);
-    if (this.#running.get(id) !== running) {
-      // The person has left, or begun anew: only the guesses count.
+    const now = this.#running.get(id);
+    if (now !== running) {
+      // The person has left, or begun anew: only the guesses and a pressed mismatch count.
       this.#report(id, running.fingerprint, {
-        state: IDLE,
+        state: now?.comparison.state ?? IDLE,
         attempts: Math.max(step.attempts, 0),
-        result: null,
+        result: step.result === 'mismatch' ? step.result : null,
       });
       return null;
     }
