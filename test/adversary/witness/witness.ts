@@ -1,0 +1,214 @@
+import type { CallState, LiveCall } from '../../../src/call/state/state.ts';
+import type { LineProof } from '../../../src/private-line/private-line.ts';
+import type { Product } from '../product.ts';
+import type { End } from '../simulation/end.ts';
+import { type Hello, helloFault, type LineNames } from './hello.ts';
+import { Guesses } from './guesses.ts';
+import { Messages } from './messages.ts';
+import { Owners } from './owners.ts';
+
+/** A press on a row, made by a person for a code that was on screen long enough. */
+export interface Press {
+  readonly transcript: string;
+  /** Index of the person whose voice read the row. */
+  readonly heard: number;
+}
+
+export interface WitnessDeps {
+  readonly product: Product;
+  readonly ends: readonly End[];
+  readonly now: () => number;
+  readonly violated: (invariant: string) => void;
+}
+
+/**
+ * Sees what an honest end does and what happens to it, and holds it against the invariants. It knows who owns which
+ * certificate, which the end does not.
+ */
+export class Witness {
+  readonly guesses: Guesses;
+  readonly messages: Messages;
+  readonly owners = new Owners();
+  readonly presses: Press[] = [];
+  /** Codes that came on screen, and when, by transcript. */
+  readonly shown = new Map<string, number>();
+  /** The last row on screen for each name, which the person reads aloud. */
+  readonly read = new Map<string, string>();
+  /** Fingerprint that the line to each participant has proven. */
+  readonly lines = new Map<string, string>();
+  /** Whether the person has pressed that nothing matched. */
+  refused = false;
+  /** Ids of participants about whom the person is pressing something. */
+  readonly acting = new Set<string>();
+  opened = false;
+  #alarms: ReadonlySet<string> = new Set();
+  readonly #deps: WitnessDeps;
+  readonly #index: number;
+
+  constructor(index: number, deps: WitnessDeps) {
+    this.#index = index;
+    this.#deps = deps;
+    this.guesses = new Guesses();
+    this.messages = new Messages(this, deps);
+  }
+
+  get end(): End {
+    return this.#deps.ends[this.#index] as End;
+  }
+
+  /** The honest person who owns a certificate now or has owned it. */
+  ownerOf(fingerprint: string | undefined): End | undefined {
+    return this.#deps.ends.find((end) => end.witness.certificates.has(fingerprint ?? ''));
+  }
+
+  /** Fingerprints of all certificates that this person has used. */
+  readonly certificates = new Set<string>();
+
+  reload(): void {
+    this.#alarms = new Set();
+    this.refused = false;
+    this.guesses.clear();
+    this.#forgetCall();
+  }
+
+  changed(state: CallState, previous: CallState): void {
+    const [live, before] = [liveOf(state), liveOf(previous)];
+    if (!live) {
+      if (before) {
+        this.guesses.follow(null, before, this.acting);
+        this.#forgetCall();
+      }
+      return;
+    }
+    this.certificates.add(live.ownFingerprint);
+    this.#followAlarms(live);
+    this.#followCodes(live);
+    this.owners.follow(live);
+    this.guesses.follow(live, before, this.acting);
+    for (const entry of this.#deps.product.newEntries(state, previous)) this.messages.accepted(live, entry);
+    for (const id of this.lines.keys())
+      if (!live.participants.some((one) => one.id === id)) this.lines.delete(id);
+  }
+
+  /** The line to a participant is open. */
+  proven(names: LineNames, proof: LineProof, hello: string | undefined): void {
+    const { id } = names.peer;
+    const fault = helloFault(names, this.end.certificate.fingerprint, hello);
+    if (fault) this.#deps.violated(`a line opened though the other end said another ${fault}`);
+    const owner = this.ownerOf(proof.fingerprint);
+    if (owner && hello && !owner.witness.hasSaid(hello))
+      this.#deps.violated('a line opened with a first frame that the holder of the certificate has not sent');
+    this.lines.set(id, proof.fingerprint);
+    this.owners.announced(id, proof.fingerprint);
+    const { live } = this.end;
+    if (this.opened && live && live.compared.attempts < 3) this.guesses.allow(id);
+  }
+
+  readonly #said = new Set<string>();
+  hasSaid(hello: string): boolean {
+    return this.#said.has(hello);
+  }
+
+  /** This end sends a frame to the holder of a certificate. */
+  sent(id: string, fingerprint: string, frame: string): void {
+    const { type, topic, text } = JSON.parse(frame) as Partial<Record<string, string>>;
+    if (type === 'hello') this.#said.add(frame);
+    if (type !== 'message' && type !== 'part') return;
+    if (topic === 'comparison') this.guesses.sent(id, text ?? '', this.#deps.violated);
+    else this.messages.sent(id, fingerprint, text ?? '');
+  }
+
+  sending(text: string, number: number): void {
+    this.messages.sending(text, number);
+  }
+
+  notSent(text: string): void {
+    this.messages.notSent(text);
+  }
+
+  /** Holds a state that has settled against the invariants. */
+  check(): void {
+    this.acting.clear();
+    const { live } = this.end;
+    const { product, violated } = this.#deps;
+    if (!live) return;
+    const { attempts, alarms } = live.compared;
+    if (attempts < this.guesses.count)
+      violated(`${this.guesses.count} guesses were made, ${attempts} attempts are counted`);
+    if (this.refused && alarms.size === 0) violated('a mismatch that the person pressed has raised no alarm');
+    for (const { id } of product.verifiedPeople(live)) this.#checkVerified(live, id);
+    this.#checkMedia(live);
+  }
+
+  /** Whether this person and the owner of a certificate have both pressed for the same code. */
+  #bothPressed(fingerprint: string): boolean {
+    const owner = this.ownerOf(fingerprint);
+    return this.presses.some(
+      ({ transcript, heard }) =>
+        owner?.index === heard &&
+        owner.witness.presses.some((one) => one.transcript === transcript && one.heard === this.#index),
+    );
+  }
+
+  #followAlarms({ compared }: LiveCall): void {
+    for (const key of this.#alarms) {
+      if (compared.alarms.has(key)) continue;
+      if (this.#bothPressed(key)) this.refused = false;
+      else this.#deps.violated('an alarm was cleared, though not both people pressed for the same code');
+    }
+    this.#alarms = new Set(compared.alarms.keys());
+  }
+
+  #followCodes({ comparisons, participants }: LiveCall): void {
+    for (const [id, state] of comparisons) {
+      if (state.status !== 'shown' || this.shown.has(state.transcript)) continue;
+      this.shown.set(state.transcript, this.#deps.now());
+      const name = participants.find((one) => one.id === id)?.name;
+      if (name !== undefined) this.read.set(name, state.own.digits);
+    }
+  }
+
+  #checkVerified({ certificates }: LiveCall, id: string): void {
+    const { violated } = this.#deps;
+    const claim = certificates.get(id);
+    const fingerprint = claim?.status === 'announced' ? claim.fingerprint : undefined;
+    const owner = this.ownerOf(fingerprint);
+    if (!owner) return violated('somebody is verified whose certificate is the attacker’s');
+    const pressed = this.presses.some(
+      ({ transcript, heard }) => heard === owner.index && owner.witness.shown.has(transcript),
+    );
+    if (!pressed) violated('somebody is verified without a press for a code that both ends computed');
+    if (this.lines.has(id) && this.lines.get(id) !== fingerprint)
+      violated('somebody is verified though the line to them has another certificate');
+  }
+
+  #checkMedia(live: LiveCall): void {
+    const { product, violated } = this.#deps;
+    const verified = product.verifiedPeople(live).map(({ id }) => id);
+    for (const number of this.end.session.allowed) {
+      const connection = live.connections.find(({ id }) => id === number);
+      if (!connection) continue;
+      const owners = this.owners.of(connection);
+      if (owners.length !== 1) violated('media is allowed on a connection whose certificate is nobody’s');
+      if (connection.direction === 'publish' && live.compared.alarms.size > 0)
+        violated('media is sent while an alarm stands');
+      if (
+        live.security.level === 'end-to-end-verified' &&
+        !(owners[0] !== undefined && verified.includes(owners[0]) && this.ownerOf(connection.fingerprint))
+      )
+        violated('the level is “verified” over a connection to somebody else');
+    }
+  }
+
+  #forgetCall(): void {
+    this.opened = false;
+    this.lines.clear();
+    this.owners.clear();
+  }
+}
+
+export function liveOf(state: CallState): LiveCall | null {
+  return state.phase === 'connected' || state.phase === 'reconnecting' ? state.live : null;
+}
+
+export type { Hello };
