@@ -66,11 +66,11 @@ export interface Scenario {
 const MAX_ACTIONS = 22;
 
 /** What happens before the drawn actions. */
-export function prefixOf(start: (typeof STARTS)[number], people: number): readonly Action[] {
+export function prefixOf(start: (typeof STARTS)[number], people: number): Scenario['actions'] {
   const ends = Array.from({ length: people }, (_, index) => index);
   const pairs = ends.flatMap((end) => ends.filter((who) => who !== end).map((who) => ({ end, who })));
-  const joins = pairs.map(({ end, who }) => ({ do: 'join', end, who, name: who }) as const);
-  const mail = pairs.map(({ end, who }) => ({ do: 'mail', end, who, from: who, how: 'deliver' }) as const);
+  const joins = pairs.map(({ end, who }) => ({ do: 'join', end, who, name: who, rush: true }) as const);
+  const mail = pairs.map(({ end, who }) => ({ do: 'mail', end, who, from: who, how: 'deliver', rush: true }) as const);
   const links = pairs
     .filter(({ end, who }) => end < who)
     .map(({ end, who }) => ({ do: 'link', end, who, other: who, as: end }) as const);

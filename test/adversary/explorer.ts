@@ -39,6 +39,21 @@ export class Explorer {
 
   /** Plays one sequence. Returns the first invariant that it breaks. */
   async play({ people, luck, actions }: Scenario): Promise<string | undefined> {
+    // Nobody reads the stacks of errors that are part of the play.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      return await this.#play(people, luck, actions);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+  }
+
+  async #play(
+    people: number,
+    luck: number,
+    actions: Scenario['actions'],
+  ): Promise<string | undefined> {
     this.#platform.reset(luck);
     const world = new World(this.#product, this.#platform, people);
     await world.start();

@@ -52,8 +52,13 @@ export class World {
 
   /** Lets everything happen that needs no time, and holds the outcome against the invariants. */
   async settle(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await this.#everything();
     for (const { witness } of this.#ends) witness.check();
+  }
+
+  /** Nothing in a world waits for more than promises and the simulated clock. */
+  #everything(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
   }
 
   async #act(action: Action): Promise<void> {
@@ -107,7 +112,7 @@ export class World {
         return this.#accept(end);
       case 'reload':
         end.reload();
-        return this.settle();
+        return this.#everything();
     }
   }
 
@@ -157,14 +162,14 @@ export class World {
       }
       if (end.links.get(to)?.open || attempt === 1) return;
       this.#platform.clock.pass(NEXT_ATTEMPT_MS);
-      await this.settle();
+      await this.#everything();
     }
   }
 
   async #exchange(from: End, to: string, far: End, as: string): Promise<number> {
     const letters = from.session.take((letter) => letter.to === to && isLine(letter));
     for (const { name, data } of letters) far.session.deliver({ from: as, name, data });
-    await this.settle();
+    await this.#everything();
     return letters.length;
   }
 
@@ -184,9 +189,9 @@ export class World {
         const offer = { v: 2, type: 'offer', epoch, sdp: describe(impostor) };
         end.session.deliver({ from: id, name: 'visio-line', data: JSON.stringify(offer) });
       }
-      await this.settle();
+      await this.#everything();
       this.#answer(end, id, impostor);
-      await this.settle();
+      await this.#everything();
     }
   }
 
@@ -240,7 +245,7 @@ export class World {
 
   async #loseCall(end: End, renamed: boolean): Promise<void> {
     end.session.tell({ type: 'disconnected', reason: 'lost' });
-    await this.settle();
+    await this.#everything();
     if (renamed) end.id = `${end.name.toLowerCase()}${end.id.length}`;
     end.join();
   }
