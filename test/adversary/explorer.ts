@@ -1,6 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import fc from 'fast-check';
-import { type Scenario, scenarios } from './actions.ts';
-import { loadProduct, type Edit, type Product } from './product.ts';
+import type { Scenario } from './actions.ts';
+import { type Edit, loadProduct, type Product } from './product.ts';
+import { scenarios } from './scenarios.ts';
 import { Platform } from './simulation/platform.ts';
 import { World } from './simulation/world.ts';
 
@@ -19,6 +21,8 @@ export interface Search {
   readonly runs: number;
   readonly seed: number;
   readonly path?: string;
+  /** Leaves the first sequence that breaks an invariant as it is. */
+  readonly asDrawn?: boolean;
 }
 
 /** Plays sequences of actions against the product's own state machines. */
@@ -26,15 +30,23 @@ export class Explorer {
   readonly #platform: Platform;
   readonly #product: Product;
 
-  private constructor(platform: Platform, product: Product) {
+  readonly #sought: string | undefined;
+
+  private constructor(platform: Platform, product: Product, sought: string | undefined) {
     this.#platform = platform;
     this.#product = product;
+    this.#sought = sought;
   }
 
-  /** @param edits Put an old fault back. */
-  static async open(edits: readonly Edit[] = []): Promise<Explorer> {
+  /**
+   * @param edits Put an old fault back.
+   * @param sought The only invariant that counts, if not all do.
+   */
+  static async open(edits: readonly Edit[] = [], sought?: string): Promise<Explorer> {
+    // Time stands still: all that waits for the end of a call waits at once.
+    setMaxListeners(0);
     const platform = new Platform();
-    return new Explorer(platform, await loadProduct(platform, edits));
+    return new Explorer(platform, await loadProduct(platform, edits), sought);
   }
 
   /** Plays one sequence. Returns the first invariant that it breaks. */
@@ -49,13 +61,9 @@ export class Explorer {
     }
   }
 
-  async #play(
-    people: number,
-    luck: number,
-    actions: Scenario['actions'],
-  ): Promise<string | undefined> {
+  async #play(people: number, luck: number, actions: Scenario['actions']): Promise<string | undefined> {
     this.#platform.reset(luck);
-    const world = new World(this.#product, this.#platform, people);
+    const world = new World(this.#product, this.#platform, people, this.#sought);
     await world.start();
     for (const { rush, ...action } of actions) {
       await world.perform(action, rush ?? false);
@@ -66,7 +74,7 @@ export class Explorer {
   }
 
   /** Draws sequences until one breaks an invariant, and shortens that. */
-  async search({ runs, seed, path }: Search): Promise<Finding | undefined> {
+  async search({ runs, seed, path, asDrawn = false }: Search): Promise<Finding | undefined> {
     let played = 0;
     let found = 0;
     const property = fc.asyncProperty(scenarios(), async (scenario) => {
@@ -75,10 +83,14 @@ export class Explorer {
       if (broken !== undefined && found === 0) found = played;
       return broken === undefined;
     });
-    const details = await fc.check(property, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) });
+    const details = await fc.check(property, {
+      numRuns: runs,
+      seed,
+      ...(path === undefined ? {} : { path }),
+    });
     const [counterexample] = details.counterexample ?? [];
     if (!counterexample) return undefined;
-    const scenario = await this.#shorten(counterexample);
+    const scenario = asDrawn ? counterexample : await this.#shorten(counterexample);
     const invariant = (await this.play(scenario)) ?? '';
     return { invariant, scenario, seed, path: details.counterexamplePath ?? '', runs: found };
   }

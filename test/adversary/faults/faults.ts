@@ -1,9 +1,12 @@
 import type { Edit } from '../product.ts';
+import { OTHER_THAN_PROVEN } from '../witness/messages.ts';
 
 /** A fault that the product once had, or that a rule of its design rules out, put back into its source text. */
 export interface Fault {
   readonly name: string;
   readonly edits: readonly Edit[];
+  /** The only invariant that counts, in the product without repairs: a repair would hide the fault. */
+  readonly sought?: string;
 }
 
 const fault = (name: string, ...edits: readonly Edit[]): Fault => ({ name, edits });
@@ -22,25 +25,52 @@ const comparing: readonly Fault[] = [
   fault(
     'a press counts for whatever code is on screen when it is handled',
     edit(comparison, " || state.status !== 'shown' || state.transcript !== transcript) return;", ') return;'),
-    edit(comparison, 'choice !== null && state.choices[choice]', "choice !== null && state.status === 'shown' && state.choices[choice]"),
+    edit(
+      comparison,
+      'choice !== null && state.choices[choice]',
+      "choice !== null && state.status === 'shown' && state.choices[choice]",
+    ),
   ),
-  fault('a press counts at once', edit(comparison, 'const MIN_READING_MS = 500;', 'const MIN_READING_MS = 0;')),
+  fault(
+    'a press counts at once',
+    edit(comparison, 'const MIN_READING_MS = 500;', 'const MIN_READING_MS = 0;'),
+  ),
   fault(
     'a press without listening confirms',
     edit(comparison, 'const right = choice !== null && ', 'const right = choice === null || '),
   ),
   fault(
     'a new round of the other side puts a code in the place of the one on screen',
-    edit(comparison, '    const round = await this.#begin(step, number);\n', '    const round = await this.#begin(step, number);\n    round.opened = true;\n'),
+    edit(
+      comparison,
+      '    const round = await this.#begin(step, number);\n',
+      '    const round = await this.#begin(step, number);\n    round.opened = true;\n',
+    ),
   ),
-  fault('commitments are not checked', edit('verification/comparison-round.ts', ' !== held)', ' === undefined)')),
+  fault(
+    'commitments are not checked',
+    edit('verification/comparison-round.ts', ' !== held)', ' === undefined)'),
+  ),
   fault(
     'a nonce is revealed before the person has opened the comparison',
-    edit(comparison, 'if (!round.opened || !round.peerCommitment) return;', 'if (!round.peerCommitment) return;'),
+    edit(
+      comparison,
+      'if (!round.opened || !round.peerCommitment) return;',
+      'if (!round.peerCommitment) return;',
+    ),
   ),
-  fault('a revealed nonce is not counted', edit(comparison, '      step.attempts += 1;\n      send(', '      send(')),
-  fault('a code that was taken away is not counted', edit(comparison, "if (status === 'shown') step.attempts += 1;", '')),
-  fault('a code that goes with its line is not counted', edit(verification, 'attempts: 1, result: null', 'attempts: 0, result: null')),
+  fault(
+    'a revealed nonce is not counted',
+    edit(comparison, '      step.attempts += 1;\n      send(', '      send('),
+  ),
+  fault(
+    'a code that was taken away is not counted',
+    edit(comparison, "if (status === 'shown') step.attempts += 1;", ''),
+  ),
+  fault(
+    'a code that goes with its line is not counted',
+    edit(verification, 'attempts: 1, result: null', 'attempts: 0, result: null'),
+  ),
   fault(
     'attempts of somebody who has left are forgotten',
     edit(verification, 'if (!person) return { ...live, compared: counted };', 'if (!person) return live;'),
@@ -49,7 +79,10 @@ const comparing: readonly Fault[] = [
     'attempts begin anew with each call',
     edit('call/call.ts', '          ? this.#compared\n', '          ? { ...this.#compared, attempts: 0 }\n'),
   ),
-  fault('after any number of attempts another one begins by itself', edit(verification, 'attempts >= MAX_ATTEMPTS || ', '')),
+  fault(
+    'after any number of attempts another one begins by itself',
+    edit(verification, 'attempts >= MAX_ATTEMPTS || ', ''),
+  ),
 ];
 
 /** Alarms, and what was compared. */
@@ -60,37 +93,82 @@ const alarms: readonly Fault[] = [
   ),
   fault(
     'one person’s press clears an alarm',
-    edit(verification, 'return live.compared.alarms.has(fingerprint)\n        ? next\n        : {', 'return {'),
-    edit(verification, "compared: verified(counted, fingerprint, person) };\n    case 'both-", "compared: verified(counted, fingerprint, person) };\n    // eslint\n    case 'both-"),
+    edit(
+      verification,
+      'return live.compared.alarms.has(fingerprint)\n        ? next\n        : {',
+      'return {',
+    ),
+    edit(
+      verification,
+      "compared: verified(counted, fingerprint, person) };\n    case 'both-",
+      "compared: verified(counted, fingerprint, person) };\n    // eslint\n    case 'both-",
+    ),
   ),
   fault(
     'an announcement of the first certificate clears the alarm about another one',
-    edit(certificates, 'if (next === claim) return live;', `if (next === claim) {
+    edit(
+      certificates,
+      'if (next === claim) return live;',
+      `if (next === claim) {
         const alarms = new Map(live.compared.alarms);
         alarms.delete(event.fingerprint);
         return { ...live, compared: { ...live.compared, alarms } };
-      }`),
+      }`,
+    ),
   ),
   fault(
     'an alarm goes when the person leaves',
-    edit(verification, 'return comparisons.delete(event.id) ? { ...live, comparisons } : live;', 'comparisons.delete(event.id);\n      const alarms = new Map(live.compared.alarms);\n      alarms.delete(keyOf(live, event.id));\n      const key = [...live.certificates.get(event.id) ? [] : live.departed].at(-1);\n      alarms.delete(key ?? event.id);\n      return { ...live, comparisons, compared: { ...live.compared, alarms } };'),
-    edit(verification, "import { othersOf } from '../state/select.ts';", "import { keyOf, othersOf } from '../state/select.ts';"),
+    edit(
+      verification,
+      'return comparisons.delete(event.id) ? { ...live, comparisons } : live;',
+      'comparisons.delete(event.id);\n      const alarms = new Map(live.compared.alarms);\n      alarms.delete(keyOf(live, event.id));\n      const key = [...live.certificates.get(event.id) ? [] : live.departed].at(-1);\n      alarms.delete(key ?? event.id);\n      return { ...live, comparisons, compared: { ...live.compared, alarms } };',
+    ),
+    edit(
+      verification,
+      "import { othersOf } from '../state/select.ts';",
+      "import { keyOf, othersOf } from '../state/select.ts';",
+    ),
   ),
-  fault('a mismatch raises no alarm', edit(verification, "return withAlarm(next, id, 'mismatch');", 'return next;')),
-  fault('media is sent though there is an alarm', edit('call/state/connections.ts', "live.compared.alarms.size > 0 && connection.direction === 'publish'", 'false')),
+  fault(
+    'a mismatch raises no alarm',
+    edit(verification, "return withAlarm(next, id, 'mismatch');", 'return next;'),
+  ),
+  fault(
+    'media is sent though there is an alarm',
+    edit(
+      'call/state/connections.ts',
+      "live.compared.alarms.size > 0 && connection.direction === 'publish'",
+      'false',
+    ),
+  ),
   fault(
     'messages are shown though there is an alarm',
     edit('call/features/chat-feature.ts', 'if (isAlarmed(live, person.id)) return;', ''),
   ),
-  fault('messages are sent though there is an alarm', edit('call/features/chat-feature.ts', "if (live.blocked) throw", "if (live.blocked && live.blocked.type !== 'mismatch') throw")),
+  fault(
+    'messages are sent though there is an alarm',
+    edit(
+      'call/features/chat-feature.ts',
+      'if (live.blocked) throw',
+      "if (live.blocked && live.blocked.type !== 'mismatch') throw",
+    ),
+  ),
   fault(
     'what was compared is kept by connection id',
-    edit(verification, '{ ...next, compared: verified(counted, fingerprint, person) };\n    case \'both-', '{ ...next, compared: verified(counted, id, person) };\n    case \'both-'),
+    edit(
+      verification,
+      "{ ...next, compared: verified(counted, fingerprint, person) };\n    case 'both-",
+      "{ ...next, compared: verified(counted, id, person) };\n    case 'both-",
+    ),
     edit(select, 'live.compared.verified.has(keyOf(live, id)) &&', 'live.compared.verified.has(id) &&'),
   ),
   fault(
     'what was compared is kept by name',
-    edit(select, '({ id, self }) => !self && live.compared.verified.has(keyOf(live, id)) &&', '({ id, name, self }) => !self && [...live.compared.verified.values()].includes(name) &&'),
+    edit(
+      select,
+      '({ id, self }) => !self && live.compared.verified.has(keyOf(live, id)) &&',
+      '({ id, name, self }) => !self && [...live.compared.verified.values()].includes(name) &&',
+    ),
   ),
 ];
 
@@ -98,9 +176,16 @@ const alarms: readonly Fault[] = [
 const certified: readonly Fault[] = [
   fault(
     'a second announcement replaces the first',
-    edit(ends, "claim.fingerprint === fingerprint ? claim : { status: 'contradictory' }", "claim.fingerprint === fingerprint ? claim : { status: 'announced', fingerprint }"),
+    edit(
+      ends,
+      "claim.fingerprint === fingerprint ? claim : { status: 'contradictory' }",
+      "claim.fingerprint === fingerprint ? claim : { status: 'announced', fingerprint }",
+    ),
   ),
-  fault('one certificate under two ids belongs to the first', edit(ends, 'owners.length > 1', 'owners.length > 9')),
+  fault(
+    'one certificate under two ids belongs to the first',
+    edit(ends, 'owners.length > 1', 'owners.length > 9'),
+  ),
   fault(
     'the provider’s word stands for a certificate that nobody has announced',
     edit(ends, "if (claim?.status === 'missing' ||", "if (claim?.status !== 'announced' ||"),
@@ -108,10 +193,20 @@ const certified: readonly Fault[] = [
   ),
   fault(
     'an unknown certificate may receive',
-    edit('call/state/connections.ts', "if (end.topology !== 'peer'", "if (end.topology === 'unknown') return true;\n      if (end.topology !== 'peer'"),
+    edit(
+      'call/state/connections.ts',
+      "if (end.topology !== 'peer'",
+      "if (end.topology === 'unknown') return true;\n      if (end.topology !== 'peer'",
+    ),
   ),
-  fault('somebody without a certificate receives before they are accepted', edit('call/state/connections.ts', "?.status === 'accepted';", "?.status !== 'announced';")),
-  fault('a certificate stays with its person after they have left', edit(certificates, 'certificates.delete(id);', '')),
+  fault(
+    'somebody without a certificate receives before they are accepted',
+    edit('call/state/connections.ts', "?.status === 'accepted';", "?.status !== 'announced';"),
+  ),
+  fault(
+    'a certificate stays with its person after they have left',
+    edit(certificates, 'certificates.delete(id);', ''),
+  ),
 ];
 
 /** The private line. */
@@ -119,20 +214,67 @@ const lines: readonly Fault[] = [
   ...(['sees', 'from', 'to', 'name', 'session'] as const).map((member) =>
     fault(
       `“${member}” is not checked in the first frame`,
-      edit(protocol, 'const expected = [', `const index0 = ['session', 'from', 'to', 'name', 'role', 'sees'].indexOf('${member}');\n    named[index0] = '';\n    const expected = [`),
-      edit(protocol, 'if (named.some((value, index) => value !== expected[index]))', "expected[index0] = '';\n    if (named.some((value, index) => value !== expected[index]))"),
+      edit(
+        protocol,
+        'const expected = [',
+        `const index0 = ['session', 'from', 'to', 'name', 'role', 'sees'].indexOf('${member}');\n    named[index0] = '';\n    const expected = [`,
+      ),
+      edit(
+        protocol,
+        'if (named.some((value, index) => value !== expected[index]))',
+        "expected[index0] = '';\n    if (named.some((value, index) => value !== expected[index]))",
+      ),
     ),
   ),
-  fault('frames that arrive again are not dropped', edit(protocol, 'if (frame.n <= this.#received) return undefined;', '')),
-  fault('what was received is forgotten with the connection', edit(protocol, 'this.#received = this.#whole;\n', 'this.#received = this.#whole = 0;\n')),
-  fault('pieces are kept over a new connection', edit(protocol, "    this.#begun = '';\n    const ends", '    const ends')),
-  fault('what waits is sent to any certificate', edit(protocol, 'return fingerprint === (this.#fingerprint ?? fingerprint);', 'return true;')),
-  fault('a new run of the other end goes unnoticed', edit(protocol, "if (this.#peerRun) this.#outbox.giveUp('the other end began anew');", '')),
+  fault(
+    'frames that arrive again are not dropped',
+    edit(protocol, 'if (frame.n <= this.#received) return undefined;', ''),
+  ),
+  fault(
+    'what was received is forgotten with the connection',
+    edit(protocol, 'this.#received = this.#whole;\n', 'this.#received = this.#whole = 0;\n'),
+  ),
+  fault(
+    'pieces are kept over a new connection',
+    edit(protocol, "    this.#begun = '';\n    const ends", '    const ends'),
+  ),
+  {
+    // Another certificate is another run, too: either check alone keeps what waits.
+    ...fault(
+      'what waits is sent to any certificate and any run',
+      edit(protocol, "if (this.#peerRun) this.#outbox.giveUp('the other end began anew');", ''),
+      edit(protocol, 'return fingerprint === (this.#fingerprint ?? fingerprint);', 'return true;'),
+    ),
+    sought: OTHER_THAN_PROVEN,
+  },
+  fault(
+    'a new run of the other end goes unnoticed',
+    edit(protocol, "if (this.#peerRun) this.#outbox.giveUp('the other end began anew');", ''),
+  ),
   fault('the numbers go on with a new run', edit(protocol, 'this.#received = this.#whole = 0;\n    }', '}')),
-  fault('what was acknowledged is sent again', edit(outbox, 'this.#waiting = this.#waiting.slice(count);\n', '')),
+  // One of the two alone changes nothing between honest ends.
+  fault(
+    'what was acknowledged is sent again, and not dropped',
+    edit(protocol, 'if (frame.n <= this.#received) return undefined;', ''),
+    edit(outbox, 'this.#waiting = this.#waiting.slice(count);\n', ''),
+  ),
   fault('gaps are not noticed', edit(protocol, "if (frame.n > this.#received + 1) return 'gap';", '')),
-  fault('messages go out before the other end has named itself', edit(protocol, 'this.#outbox.add(topic, text, this.#open ? this.#channel : undefined)', 'this.#outbox.add(topic, text, this.#channel)')),
-  fault('messages come in before the other end has named itself', edit(protocol, "if ((frame.type === 'hello') === this.#open) return 'malformed';", "if (frame.type === 'hello' && this.#open) return 'malformed';")),
+  fault(
+    'messages go out before the other end has named itself',
+    edit(
+      protocol,
+      'this.#outbox.add(topic, text, this.#open ? this.#channel : undefined)',
+      'this.#outbox.add(topic, text, this.#channel)',
+    ),
+  ),
+  fault(
+    'messages come in before the other end has named itself',
+    edit(
+      protocol,
+      "if ((frame.type === 'hello') === this.#open) return 'malformed';",
+      "if (frame.type === 'hello' && this.#open) return 'malformed';",
+    ),
+  ),
 ];
 
 export const faults: readonly Fault[] = [...comparing, ...alarms, ...certified, ...lines];

@@ -73,4 +73,21 @@ const withholdOnAlarm: readonly Edit[] = [
   },
 ];
 
-export const repairs: readonly Edit[] = [countLostCall, alarmOfContradiction, closeContradicted, ...withholdOnAlarm];
+const alarmAboutAbsent: Edit = {
+  file: 'call/features/verification-feature.ts',
+  from: '  // Attempts count even when the person has left meanwhile.',
+  to: `  if (!person && result === 'mismatch') {
+    const alarms = new Map(live.compared.alarms).set(fingerprint, { cause: 'mismatch', name: '', count: 1 });
+    return { ...live, compared: { ...live.compared, alarms, attempts: live.compared.attempts + attempts } };
+  }
+  // Attempts count even when the person has left meanwhile.`,
+};
+
+/** Every open fault with what would repair it, so that the search goes on behind it. */
+export const repairs: readonly Edit[] = [
+  countLostCall,
+  alarmOfContradiction,
+  closeContradicted,
+  ...withholdOnAlarm,
+  alarmAboutAbsent,
+];

@@ -3,7 +3,7 @@ import type { LiveCall } from '../../../src/call/state/state.ts';
 import type { OpenLine } from '../../../src/private-line/private-line.ts';
 import type { Product } from '../product.ts';
 import type { Witness } from '../witness/witness.ts';
-import { type Certificate, createCertificate, type Link } from './network.ts';
+import { type Certificate, createCertificate, type Endpoint, type Link } from './network.ts';
 import type { LineCertificate } from './peer-connection.ts';
 import type { Platform } from './platform.ts';
 import { SimulatedSession } from './session.ts';
@@ -53,6 +53,11 @@ export class End {
   get live(): LiveCall | null {
     const { state } = this.call;
     return state.phase === 'connected' || state.phase === 'reconnecting' ? state.live : null;
+  }
+
+  /** This end of a link. */
+  endOf({ ends }: Link): Endpoint | undefined {
+    return ends.find(({ certificate }) => certificate.fingerprint === this.certificate.fingerprint);
   }
 
   /** Joins, or joins again after the call was lost. */
@@ -112,7 +117,7 @@ export class End {
       owner: {
         onLink: (link) => this.links.set(id, link),
         onSend: (link, endpoint, frame) =>
-          witness.sent(id, link.other(endpoint).certificate.fingerprint, frame),
+          witness.sent({ id, link, fingerprint: link.other(endpoint).certificate.fingerprint }, frame),
       },
     };
     return this.#product.openPrivateLine(
@@ -121,8 +126,8 @@ export class End {
         onState: (state) => listener.onState(state),
         onProven: (proof) => {
           const link = this.links.get(id);
-          const own = link?.ends.find((end) => end.certificate === (certificate as Certificate));
-          witness.proven(options, proof, own && link?.first.get(own));
+          const own = link && this.endOf(link);
+          if (link && own) witness.proven(options, proof, link, link.first.get(own));
           listener.onProven(proof);
         },
         onMessage: (topic, text) => listener.onMessage(topic, text),

@@ -7,8 +7,8 @@ import type { Platform } from './platform.ts';
 
 /** What the attacker does with the nonces of a comparison: answers as the protocol says, keeps its own, or searches. */
 export type Strategy = 'answer' | 'withhold' | 'search';
-/** The member of the first frame that is wrong. */
-export type Lie = 'none' | 'session' | 'from' | 'to' | 'name' | 'sees';
+/** The member of the first frame that is wrong, or `silent` for no first frame. */
+export type Lie = 'none' | 'silent' | 'session' | 'from' | 'to' | 'name' | 'sees';
 export type Saying =
   | 'next-round'
   | 'reveal'
@@ -40,8 +40,13 @@ export interface ImpostorDeps {
   readonly pretence: Pretence;
   /** The row that the victim will hear from the person whom the attacker plays. */
   readonly wantedRow: () => number | undefined;
-  readonly stolenText: () => string;
+  /** A text that the person has perhaps sent. */
+  readonly stolenText: string;
 }
+
+const chatOf = (text: string) => JSON.stringify({ text, at: 1 });
+/** What must never be shown, because the message before it is missing. */
+export const AFTER_GAP = 'gap';
 
 /** The attacker on a line to an honest end: it speaks the product's own protocol, and whatever else it likes. */
 export class Impostor implements Endpoint {
@@ -115,6 +120,7 @@ export class Impostor implements Endpoint {
   }
 
   say(what: Saying): void {
+    const { platform, stolenText } = this.#deps;
     this.#then(async () => {
       switch (what) {
         case 'next-round':
@@ -127,13 +133,15 @@ export class Impostor implements Endpoint {
         case 'garbage':
           return this.#tell('comparison', '?');
         case 'chat':
-          return this.#tell('chat', JSON.stringify({ text: 'Mallory', at: 1 }));
+          return this.#tell('chat', chatOf(`Mallory ${platform.random.next()}`));
         case 'stolen-chat':
-          return this.#tell('chat', this.#deps.stolenText());
+          return this.#tell('chat', chatOf(stolenText));
         case 'again':
           return this.#link?.send(this, this.#lastSent);
         case 'gap':
-          return this.#link?.send(this, '{"type":"message","n":9,"topic":"chat","text":"?"}');
+          return this.#send(
+            JSON.stringify({ type: 'message', n: 99, topic: 'chat', text: chatOf(AFTER_GAP) }),
+          );
       }
     });
   }
@@ -213,6 +221,7 @@ export class Impostor implements Endpoint {
 
   #send(frame: string): void {
     const isHello = frame.startsWith('{"v"');
+    if (isHello && this.lie === 'silent') return;
     const told =
       isHello && this.lie !== 'none' ? JSON.stringify({ ...JSON.parse(frame), [this.lie]: 'lie' }) : frame;
     if (!isHello) this.#lastSent = frame;

@@ -29,8 +29,8 @@ export interface Endpoint {
 /** A connection whose two ends have proven their certificates to each other: frames arrive whole, once and in order. */
 export class Link {
   readonly ends: readonly [Endpoint, Endpoint];
-  /** Whether the network holds the frames back. */
-  held = false;
+  /** Number of frames that may still arrive at an end for which the network holds frames back. */
+  readonly #held = new Map<Endpoint, number>();
   open = true;
   #waiting: readonly (readonly [to: Endpoint, frame: string])[] = [];
   /** The first frame that arrived at each end. */
@@ -47,12 +47,22 @@ export class Link {
   send(from: Endpoint, frame: string): void {
     if (!this.open) return;
     this.#waiting = [...this.#waiting, [this.other(from), frame]];
-    if (!this.held) queueMicrotask(() => this.#deliver());
+    queueMicrotask(() => this.#deliver());
   }
 
-  release(): void {
-    this.held = false;
+  /** Holds back what goes to an end after so many frames. */
+  hold(to: Endpoint, pass: number): void {
+    this.#held.set(to, pass);
+  }
+
+  release(to: Endpoint): void {
+    this.#held.delete(to);
     this.#deliver();
+  }
+
+  /** Whether everything that is sent arrives. */
+  get flows(): boolean {
+    return this.open && this.#held.size === 0;
   }
 
   /** Ends the connection; what is on its way is lost. */
@@ -64,10 +74,12 @@ export class Link {
   }
 
   #deliver(): void {
-    while (this.open && !this.held) {
-      const [next, ...rest] = this.#waiting;
+    while (this.open) {
+      const next = this.#waiting.find(([to]) => this.#held.get(to) !== 0);
       if (!next) return;
-      this.#waiting = rest;
+      const pass = this.#held.get(next[0]);
+      if (pass !== undefined) this.#held.set(next[0], pass - 1);
+      this.#waiting = this.#waiting.filter((one) => one !== next);
       if (!this.first.has(next[0])) this.first.set(...next);
       next[0].onFrame(next[1]);
     }
@@ -102,7 +114,9 @@ export class Network {
 }
 
 function names({ remote }: Endpoint, { ufrag, certificate }: Endpoint): boolean {
-  return remote?.ufrag === ufrag && (remote.fingerprint ?? certificate.fingerprint) === certificate.fingerprint;
+  return (
+    remote?.ufrag === ufrag && (remote.fingerprint ?? certificate.fingerprint) === certificate.fingerprint
+  );
 }
 
 export const describe = ({ ufrag, certificate }: Pick<Endpoint, 'ufrag' | 'certificate'>): string =>

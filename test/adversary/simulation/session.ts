@@ -1,5 +1,11 @@
 import type { ElementMessage, Peer, SessionEvent } from '../../../src/call/session.ts';
+import type { ListedConnection } from '../../../src/transport-security/remote-ends.ts';
 import { FakeSession } from '../../support/fakes.ts';
+
+const TRANSPORT = {
+  ...{ type: 'transport', id: 'T', dtlsState: 'connected', tlsVersion: 'FEFD' },
+  ...{ dtlsCipher: 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256', srtpCipher: 'SRTP_AEAD_AES_128_GCM' },
+};
 
 /** A message that the provider carries, or does not. */
 export interface Letter {
@@ -13,6 +19,7 @@ export interface Letter {
 export class SimulatedSession extends FakeSession {
   /** What waits at the provider. */
   mail: readonly Letter[] = [];
+  #listed: readonly ListedConnection[] = [];
   readonly #self: Peer;
   readonly #fingerprint: string;
 
@@ -44,7 +51,19 @@ export class SimulatedSession extends FakeSession {
   }
 
   tell(event: SessionEvent): void {
+    if (event.type === 'connections') this.#listed = event.connections;
     this.report(event);
+  }
+
+  /** Measures what good connections with the listed certificates would show. */
+  override async stats() {
+    const local = [this.#fingerprint];
+    return this.#listed.map(({ id, fingerprint }) => ({
+      id,
+      report: new Map([['T', TRANSPORT]]) as unknown as RTCStatsReport,
+      connectionState: 'connected' as const,
+      fingerprints: { local, remote: [fingerprint] },
+    })) as unknown as [];
   }
 
   deliver(message: ElementMessage): void {

@@ -26,11 +26,12 @@ export class World {
   readonly #product: Product;
   #hurried = false;
 
-  constructor(product: Product, platform: Platform, people: number) {
+  /** @param sought The only invariant that counts, if not all do. */
+  constructor(product: Product, platform: Platform, people: number, sought?: string) {
     this.#product = product;
     this.#platform = platform;
     const violated = (invariant: string) => {
-      this.violation ??= invariant;
+      if (sought === undefined || invariant === sought) this.violation ??= invariant;
     };
     const deps = { product, ends: this.#ends, now: () => platform.clock.now, violated };
     for (const [index, name] of NAMES.slice(0, people).entries())
@@ -46,7 +47,7 @@ export class World {
   /** Performs an action; it is left out where it makes no sense. */
   async perform(action: Action, rush: boolean): Promise<void> {
     await this.#act(action);
-    this.#hurried = rush;
+    this.#hurried ||= rush;
     if (!rush) await this.settle();
   }
 
@@ -54,6 +55,7 @@ export class World {
   async settle(): Promise<void> {
     await this.#everything();
     for (const { witness } of this.#ends) witness.check();
+    this.#hurried = false;
   }
 
   /** Nothing in a world waits for more than promises and the simulated clock. */
@@ -71,7 +73,12 @@ export class World {
       case 'leave':
         return end.session.tell({ type: 'peer-left', id: this.#idOf(action.who) });
       case 'announce':
-        return this.#hear(end, action.who, 'visio-certificate', this.#certificateOf(action.owner).fingerprint);
+        return this.#hear(
+          end,
+          action.who,
+          'visio-certificate',
+          this.#certificateOf(action.owner).fingerprint,
+        );
       case 'forged-mismatch':
         return this.#hear(end, action.who, 'visio-mismatch', '');
       case 'mail':
@@ -83,11 +90,13 @@ export class World {
       case 'cut':
         return end.links.get(this.#idOf(action.who))?.cut();
       case 'hold':
-        return this.#hold(end, action.who, action.on);
+        return this.#hold(end, action);
       case 'say':
         return this.#impostors.get(`${end.index} ${this.#idOf(action.who)}`)?.say(action.what);
       case 'connections':
         return this.#list(end, action.list);
+      case 'exchange':
+        return this.#exchange(end);
       case 'media': {
         const media = action.on ? { handle: null, microphone: true, camera: true } : null;
         return end.session.tell({ type: 'peer-media', id: this.#idOf(action.who), media });
@@ -121,7 +130,7 @@ export class World {
   }
 
   #certificateOf(owner: Who): Certificate {
-    return this.#ends[owner]?.certificate ?? (this.#keys[owner - ATTACKER] as Certificate);
+    return this.#ends[owner]?.certificate ?? (this.#keys[owner > ATTACKER ? 1 : 0] as Certificate);
   }
 
   #tell(end: End, who: Who, name: Who): void {
@@ -157,8 +166,8 @@ export class World {
     if (!this.#isPresent(end, to) || !this.#isPresent(far, back)) return;
     for (let attempt = 0; attempt < 2; attempt += 1) {
       for (let letters = 1; letters > 0; ) {
-        letters = await this.#exchange(end, to, far, back);
-        letters += await this.#exchange(far, back, end, to);
+        letters = await this.#carryLine(end, to, far, back);
+        letters += await this.#carryLine(far, back, end, to);
       }
       if (end.links.get(to)?.open || attempt === 1) return;
       this.#platform.clock.pass(NEXT_ATTEMPT_MS);
@@ -166,7 +175,7 @@ export class World {
     }
   }
 
-  async #exchange(from: End, to: string, far: End, as: string): Promise<number> {
+  async #carryLine(from: End, to: string, far: End, as: string): Promise<number> {
     const letters = from.session.take((letter) => letter.to === to && isLine(letter));
     for (const { name, data } of letters) far.session.deliver({ from: as, name, data });
     await this.#everything();
@@ -222,16 +231,29 @@ export class World {
         const row = this.#ends.find(({ name }) => name === pretence.name)?.witness.read.get(end.name);
         return row === undefined ? undefined : Number(row.replace(' ', ''));
       },
-      stolenText: () => JSON.stringify({ text: `${pretence.name} 1`, at: 1 }),
+      stolenText: `${pretence.name} 1`,
     });
     this.#impostors.set(key, impostor);
     return impostor;
   }
 
-  #hold(end: End, who: Who, on: boolean): void {
+  #hold(end: End, { who, pass }: Extract<Action, { do: 'hold' }>): void {
     const link = end.links.get(this.#idOf(who));
-    if (on && link) link.held = true;
-    else link?.release();
+    const own = link && end.endOf(link);
+    if (!own) return;
+    if (pass === null) link.release(own);
+    else link.hold(own, pass);
+  }
+
+  /** Lists what an honest session has: connections to and from everybody. */
+  #exchange(end: End): void {
+    const others = this.#ends.filter((one) => one !== end);
+    const list = others.flatMap(({ index }) =>
+      (['publish', 'subscribe'] as const).map((direction) => ({
+        ...{ owner: index, direction, stated: index, proven: true },
+      })),
+    );
+    this.#list(end, list);
   }
 
   #list(end: End, list: Extract<Action, { do: 'connections' }>['list']): void {

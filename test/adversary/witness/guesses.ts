@@ -40,7 +40,8 @@ export class Guesses {
     this.#rounds = [...this.#rounds, { id, value, outcome: this.#early.delete(id) ? 'shown' : 'revealed' }];
     const revealed = (this.#revealed.get(id) ?? 0) + 1;
     this.#revealed.set(id, revealed);
-    if (revealed > (this.#allowed.get(id) ?? 0)) violated('a nonce is revealed for which the person opened nothing');
+    if (revealed > (this.#allowed.get(id) ?? 0))
+      violated('a nonce is revealed for which the person opened nothing');
   }
 
   /** Follows what is on screen. */

@@ -1,10 +1,31 @@
 import type { ChatEntry, LiveCall } from '../../../src/call/state/state.ts';
+import type { LineFault } from '../../../src/private-line/private-line.ts';
+import type { End } from '../simulation/end.ts';
+import { AFTER_GAP } from '../simulation/impostor.ts';
+import type { Link } from '../simulation/network.ts';
 import type { Witness, WitnessDeps } from './witness.ts';
 
 interface Sent {
   readonly number: number;
   /** The certificates to which it may go, by the receiver's id; any where nothing was known. */
-  readonly receivers: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly receivers: ReadonlyMap<string, { readonly proven: boolean; readonly known: ReadonlySet<string> }>;
+}
+
+export const OTHER_THAN_PROVEN = 'a message goes to another certificate than the line had proven';
+const OTHER_THAN_ANNOUNCED = 'a message goes to another certificate than the receiver had announced';
+
+/** Where a frame goes: on the line to a participant, to the holder of a certificate. */
+export interface Way {
+  readonly id: string;
+  readonly link: Link;
+  readonly fingerprint: string;
+}
+
+/** A message that must have arrived once everything has settled. */
+interface Due {
+  readonly link: Link;
+  readonly receiver: End;
+  readonly number: number;
 }
 
 /** The chat messages that a person sends and accepts. */
@@ -12,6 +33,11 @@ export class Messages {
   readonly #sent = new Map<string, Sent>();
   /** Number of the last message accepted from each person, by their index. */
   readonly #accepted = new Map<number, number>();
+  /** Messages of the attacker that were accepted. */
+  readonly #foreign = new Set<string>();
+  /** Links whose other end has named itself. */
+  readonly #named = new WeakSet<Link>();
+  #due: readonly Due[] = [];
   readonly #witness: Witness;
   readonly #deps: WitnessDeps;
 
@@ -26,40 +52,71 @@ export class Messages {
     const others = end.live?.participants.filter(({ self }) => !self) ?? [];
     const known = (id: string) => {
       const proven = lines.get(id);
-      return proven === undefined ? owners.by(id) : new Set([proven]);
+      return proven === undefined
+        ? { proven: false, known: owners.by(id) }
+        : { proven: true, known: new Set([proven]) };
     };
+    this.#due = [
+      ...this.#due,
+      ...others.flatMap(({ id }): readonly Due[] => {
+        const link = end.links.get(id);
+        const receiver = this.#witness.ownerOf(lines.get(id));
+        const isOpen = link?.flows && this.#named.has(link) && end.live?.lines.get(id) === 'open';
+        return isOpen && receiver ? [{ link, receiver, number }] : [];
+      }),
+    ];
     this.#sent.set(text, { number, receivers: new Map(others.map(({ id }) => [id, known(id)])) });
   }
 
   notSent(text: string): void {
+    this.#due = this.#due.filter(({ number }) => number !== this.numberOf(text));
     this.#sent.delete(text);
   }
 
+  /** The other end of a link has said who it is. */
+  named(link: Link): void {
+    this.#named.add(link);
+  }
+
+  /** Holds what has settled against what must have arrived. */
+  check(): void {
+    const { index, certificate } = this.#witness.end;
+    for (const { link, receiver, number } of this.#due) {
+      const { live, witness } = receiver;
+      const isHeard =
+        live?.compared.alarms.size === 0 && [...witness.lines.values()].includes(certificate.fingerprint);
+      if (link.flows && isHeard && (witness.messages.#accepted.get(index) ?? 0) < number)
+        this.#deps.violated('a message did not arrive over an open line');
+    }
+    this.#due = [];
+  }
+
   /** A message, or a piece of one, goes to the holder of a certificate. */
-  sent(id: string, fingerprint: string, piece: string): void {
+  sent({ id, link, fingerprint }: Way, piece: string): void {
     const { violated } = this.#deps;
     const [, text = ''] = /"text":"(\w+ \d+)/.exec(piece) ?? [];
     const message = [...this.#sent].find(([one]) => one === text || one.startsWith(`${text} `))?.[1];
     if (!message) return text === '' ? undefined : violated('a message goes out that was not sent');
+    if (!this.#named.has(link)) violated('a message goes to somebody who has not named themselves');
     const allowed = message.receivers.get(id);
     if (!allowed) violated('a message goes to somebody who was not there when it was sent');
-    else if (allowed.size > 0 && !allowed.has(fingerprint))
-      violated('a message goes to another certificate than that of the person it was sent to');
+    else if (allowed.known.size > 0 && !allowed.known.has(fingerprint))
+      violated(allowed.proven ? OTHER_THAN_PROVEN : OTHER_THAN_ANNOUNCED);
     if ((this.#witness.end.live?.compared.alarms.size ?? 0) > 0)
       violated('a message is sent while an alarm stands');
   }
 
   /** A message of somebody else is shown. */
   accepted(live: LiveCall, entry: ChatEntry): void {
-    if (entry.type !== 'message' || entry.self) return;
     const { violated } = this.#deps;
+    if (entry.type === 'fault') return this.#fault(entry.from, entry.fault);
+    if (entry.self) return undefined;
     const fingerprint = this.#witness.lines.get(entry.from);
     if (fingerprint === undefined) return violated('a message is shown of somebody without a line');
     if (live.compared.alarms.has(fingerprint))
       return violated('a message is shown of somebody about whom there is an alarm');
     const owner = this.#witness.ownerOf(fingerprint);
-    // The attacker may say anything under a certificate of its own.
-    if (!owner) return undefined;
+    if (!owner) return this.#acceptedForeign(entry.text);
     const number = owner.witness.messages.numberOf(entry.text);
     if (owner.name !== entry.name) return violated('a message is shown under another name');
     if (number === undefined)
@@ -68,6 +125,23 @@ export class Messages {
       return violated('a message is shown twice, or out of order');
     this.#accepted.set(owner.index, number);
     return undefined;
+  }
+
+  /** The attacker may say anything under a certificate of its own, but once and with nothing left out. */
+  #acceptedForeign(text: string): void {
+    const { violated } = this.#deps;
+    if (text === AFTER_GAP) violated('a message is shown though one before it is missing');
+    if (text.startsWith('Mallory ') && this.#foreign.has(text)) violated('a message is shown twice');
+    this.#foreign.add(text);
+  }
+
+  #fault(id: string, fault: LineFault): void {
+    const isFaulty = fault === 'malformed' || fault === 'gap' || fault === 'too-large';
+    const { end, lines } = this.#witness;
+    const owner = this.#witness.ownerOf(lines.get(id));
+    const link = end.links.get(id);
+    if (isFaulty && link && this.#named.has(link) && owner)
+      this.#deps.violated(`a fault is shown in what an honest person has sent: ${fault}`);
   }
 
   numberOf(text: string): number | undefined {

@@ -2,9 +2,10 @@ import type { CallState, LiveCall } from '../../../src/call/state/state.ts';
 import type { LineProof } from '../../../src/private-line/private-line.ts';
 import type { Product } from '../product.ts';
 import type { End } from '../simulation/end.ts';
-import { type Hello, helloFault, type LineNames } from './hello.ts';
+import type { Link } from '../simulation/network.ts';
 import { Guesses } from './guesses.ts';
-import { Messages } from './messages.ts';
+import { helloFault, type LineNames } from './hello.ts';
+import { Messages, type Way } from './messages.ts';
 import { Owners } from './owners.ts';
 
 /** A press on a row, made by a person for a code that was on screen long enough. */
@@ -91,7 +92,8 @@ export class Witness {
   }
 
   /** The line to a participant is open. */
-  proven(names: LineNames, proof: LineProof, hello: string | undefined): void {
+  proven(names: LineNames, proof: LineProof, link: Link, hello: string | undefined): void {
+    this.messages.named(link);
     const { id } = names.peer;
     const fault = helloFault(names, this.end.certificate.fingerprint, hello);
     if (fault) this.#deps.violated(`a line opened though the other end said another ${fault}`);
@@ -110,12 +112,12 @@ export class Witness {
   }
 
   /** This end sends a frame to the holder of a certificate. */
-  sent(id: string, fingerprint: string, frame: string): void {
+  sent(way: Way, frame: string): void {
     const { type, topic, text } = JSON.parse(frame) as Partial<Record<string, string>>;
     if (type === 'hello') this.#said.add(frame);
     if (type !== 'message' && type !== 'part') return;
-    if (topic === 'comparison') this.guesses.sent(id, text ?? '', this.#deps.violated);
-    else this.messages.sent(id, fingerprint, text ?? '');
+    if (topic === 'comparison') this.guesses.sent(way.id, text ?? '', this.#deps.violated);
+    else this.messages.sent(way, text ?? '');
   }
 
   sending(text: string, number: number): void {
@@ -132,6 +134,7 @@ export class Witness {
     const { live } = this.end;
     const { product, violated } = this.#deps;
     if (!live) return;
+    this.messages.check();
     const { attempts, alarms } = live.compared;
     if (attempts < this.guesses.count)
       violated(`${this.guesses.count} guesses were made, ${attempts} attempts are counted`);
@@ -210,5 +213,3 @@ export class Witness {
 export function liveOf(state: CallState): LiveCall | null {
   return state.phase === 'connected' || state.phase === 'reconnecting' ? state.live : null;
 }
-
-export type { Hello };
