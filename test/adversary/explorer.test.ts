@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Explorer } from './explorer.ts';
-import { printFinding } from './print-finding.ts';
 import { faults } from './faults/faults.ts';
 import { openFaults } from './faults/open-faults.ts';
 import { repairs } from './faults/repairs.ts';
+import { printFinding } from './print-finding.ts';
 
 const SEED = 1;
 const RUNS = 10_000;

@@ -119,10 +119,10 @@ function names({ remote }: Endpoint, { ufrag, certificate }: Endpoint): boolean 
   );
 }
 
-export const describe = ({ ufrag, certificate }: Pick<Endpoint, 'ufrag' | 'certificate'>): string =>
+export const descriptionOf = ({ ufrag, certificate }: Pick<Endpoint, 'ufrag' | 'certificate'>): string =>
   `v=0\r\na=ice-ufrag:${ufrag}\r\na=fingerprint:${certificate.fingerprint}\r\n`;
 
-/** Reads a description that `describe` has written. */
+/** Reads a description that `descriptionOf` has written. */
 export function readDescribed(sdp: string): { ufrag: string; fingerprint: string } {
   const [, ufrag = '', fingerprint = ''] = /ufrag:(\S+)\r\na=fingerprint:(.+)\r\n/.exec(sdp) ?? [];
   return { ufrag, fingerprint };

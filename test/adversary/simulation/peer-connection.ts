@@ -1,4 +1,4 @@
-import { type Certificate, describe, type Endpoint, type Link, readDescribed } from './network.ts';
+import { type Certificate, descriptionOf, type Endpoint, type Link, readDescribed } from './network.ts';
 import type { Platform } from './platform.ts';
 
 /** Says whose line a connection belongs to. */
@@ -45,11 +45,11 @@ export function createPeerConnection(platform: Platform) {
     }
 
     async createOffer() {
-      return { type: 'offer', sdp: describe(this) };
+      return { type: 'offer', sdp: descriptionOf(this) };
     }
 
     async createAnswer() {
-      return { type: 'answer', sdp: describe(this) };
+      return { type: 'answer', sdp: descriptionOf(this) };
     }
 
     async setLocalDescription() {

@@ -4,7 +4,7 @@ import type { Product } from '../product.ts';
 import { Witness } from '../witness/witness.ts';
 import { End, ROLE } from './end.ts';
 import { Impostor, type Pretence } from './impostor.ts';
-import { type Certificate, createCertificate, describe, readDescribed } from './network.ts';
+import { type Certificate, createCertificate, descriptionOf, readDescribed } from './network.ts';
 import type { Platform } from './platform.ts';
 import type { Letter } from './session.ts';
 
@@ -30,7 +30,7 @@ export class World {
   constructor(product: Product, platform: Platform, people: number, sought?: string) {
     this.#product = product;
     this.#platform = platform;
-    const violated = (invariant: string) => {
+    const violated = (invariant: string): undefined => {
       if (sought === undefined || invariant === sought) this.violation ??= invariant;
     };
     const deps = { product, ends: this.#ends, now: () => platform.clock.now, violated };
@@ -195,7 +195,7 @@ export class World {
       if (attempt > 0) this.#platform.clock.pass(NEXT_ATTEMPT_MS);
       if (end.id > id) {
         const epoch = this.#platform.network.nextUfrag().padEnd(22, '0');
-        const offer = { v: 2, type: 'offer', epoch, sdp: describe(impostor) };
+        const offer = { v: 2, type: 'offer', epoch, sdp: descriptionOf(impostor) };
         end.session.deliver({ from: id, name: 'visio-line', data: JSON.stringify(offer) });
       }
       await this.#everything();
@@ -212,7 +212,7 @@ export class World {
       if (type !== 'offer' && type !== 'answer') continue;
       impostor.remote = readDescribed(sdp);
       this.#platform.network.add(impostor);
-      const answer = { v: 2, type: 'answer', epoch, sdp: describe(impostor) };
+      const answer = { v: 2, type: 'answer', epoch, sdp: descriptionOf(impostor) };
       if (type === 'offer')
         end.session.deliver({ from: id, name: 'visio-line', data: JSON.stringify(answer) });
       else this.#platform.network.connect(impostor);

@@ -92,7 +92,7 @@ export class Messages {
   }
 
   /** A message, or a piece of one, goes to the holder of a certificate. */
-  sent({ id, link, fingerprint }: Way, piece: string): void {
+  sent({ id, link, fingerprint }: Way, piece: string): undefined {
     const { violated } = this.#deps;
     const [, text = ''] = /"text":"(\w+ \d+)/.exec(piece) ?? [];
     const message = [...this.#sent].find(([one]) => one === text || one.startsWith(`${text} `))?.[1];
@@ -107,7 +107,7 @@ export class Messages {
   }
 
   /** A message of somebody else is shown. */
-  accepted(live: LiveCall, entry: ChatEntry): void {
+  accepted(live: LiveCall, entry: ChatEntry): undefined {
     const { violated } = this.#deps;
     if (entry.type === 'fault') return this.#fault(entry.from, entry.fault);
     if (entry.self) return undefined;
@@ -128,14 +128,14 @@ export class Messages {
   }
 
   /** The attacker may say anything under a certificate of its own, but once and with nothing left out. */
-  #acceptedForeign(text: string): void {
+  #acceptedForeign(text: string): undefined {
     const { violated } = this.#deps;
     if (text === AFTER_GAP) violated('a message is shown though one before it is missing');
     if (text.startsWith('Mallory ') && this.#foreign.has(text)) violated('a message is shown twice');
     this.#foreign.add(text);
   }
 
-  #fault(id: string, fault: LineFault): void {
+  #fault(id: string, fault: LineFault): undefined {
     const isFaulty = fault === 'malformed' || fault === 'gap' || fault === 'too-large';
     const { end, lines } = this.#witness;
     const owner = this.#witness.ownerOf(lines.get(id));

@@ -19,7 +19,7 @@ export interface WitnessDeps {
   readonly product: Product;
   readonly ends: readonly End[];
   readonly now: () => number;
-  readonly violated: (invariant: string) => void;
+  readonly violated: (invariant: string) => undefined;
 }
 
 /**
@@ -171,7 +171,7 @@ export class Witness {
     }
   }
 
-  #checkVerified({ certificates }: LiveCall, id: string): void {
+  #checkVerified({ certificates }: LiveCall, id: string): undefined {
     const { violated } = this.#deps;
     const claim = certificates.get(id);
     const fingerprint = claim?.status === 'announced' ? claim.fingerprint : undefined;
