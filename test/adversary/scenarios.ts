@@ -4,7 +4,7 @@ import { pairsOf, STARTS, startOf } from './starts.ts';
 import { tactics } from './tactics.ts';
 
 /** Most single actions and tactics in a sequence, after its start. */
-const MAX_LENGTH = 14;
+const MAX_LENGTH = 12;
 
 type Facts<K extends Action['do']> = {
   [key in Exclude<keyof Extract<Action, { do: K }>, 'do' | 'end' | 'who'>]: fc.Arbitrary<unknown>;
@@ -94,7 +94,7 @@ export function anyAction(people: number): fc.Arbitrary<DrawnAction> {
 export function scenarios(): fc.Arbitrary<Scenario> {
   const of = (people: 2 | 3) => {
     const single = anyAction(people).map((one) => [one]);
-    const step = fc.oneof({ weight: 4, arbitrary: single }, { weight: 1, arbitrary: tactics(people) });
+    const step = fc.oneof({ weight: 2, arbitrary: single }, { weight: 1, arbitrary: tactics(people) });
     return fc
       .record({
         luck: fc.nat(0xffff),

@@ -98,11 +98,6 @@ const alarms: readonly Fault[] = [
       'return live.compared.alarms.has(fingerprint)\n        ? next\n        : {',
       'return {',
     ),
-    edit(
-      verification,
-      "compared: verified(counted, fingerprint, person) };\n    case 'both-",
-      "compared: verified(counted, fingerprint, person) };\n    // eslint\n    case 'both-",
-    ),
   ),
   fault(
     'an announcement of the first certificate clears the alarm about another one',
@@ -121,7 +116,11 @@ const alarms: readonly Fault[] = [
     edit(
       verification,
       'return comparisons.delete(event.id) ? { ...live, comparisons } : live;',
-      'comparisons.delete(event.id);\n      const alarms = new Map(live.compared.alarms);\n      alarms.delete(keyOf(live, event.id));\n      const key = [...live.certificates.get(event.id) ? [] : live.departed].at(-1);\n      alarms.delete(key ?? event.id);\n      return { ...live, comparisons, compared: { ...live.compared, alarms } };',
+      `comparisons.delete(event.id);
+      const alarms = new Map(live.compared.alarms);
+      alarms.delete(event.id);
+      alarms.delete(keyOf(live, event.id));
+      return { ...live, comparisons, compared: { ...live.compared, alarms } };`,
     ),
     edit(
       verification,
