@@ -4,7 +4,7 @@ import type { Lie, Saying, Strategy } from './simulation/impostor.ts';
 export type Who = number;
 export const ATTACKER = 3;
 
-export interface Connection {
+interface Connection {
   /** Owner of the certificate at the remote end. */
   readonly owner: Who;
   readonly direction: 'publish' | 'subscribe';

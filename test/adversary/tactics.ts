@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Action, ATTACKER, type DrawnAction } from './actions.ts';
-import { anyAction, lie, saying } from './scenarios.ts';
+import { anyAction, lie, saying } from './any-action.ts';
 import { linkOf, pairsOf, seize } from './starts.ts';
 
 /** Draws a few actions that belong together: what chance alone seldom puts in this order. */

@@ -3,13 +3,11 @@ import type { LiveCall } from '../../../src/call/state/state.ts';
 import type { OpenLine } from '../../../src/private-line/private-line.ts';
 import type { Product } from '../product.ts';
 import type { Witness } from '../witness/witness.ts';
+import { SESSION } from './names.ts';
 import { type Certificate, createCertificate, type Endpoint, type Link } from './network.ts';
 import type { LineCertificate } from './peer-connection.ts';
 import type { Platform } from './platform.ts';
 import { SimulatedSession } from './session.ts';
-
-export const SESSION = 'session';
-export const ROLE = 'publisher';
 
 /** What a person has seen and heard before a press. */
 export interface Look {

@@ -1,7 +1,7 @@
 import type { LineProtocol } from '../../../src/private-line/line-protocol.ts';
 import type { Party, PartyWithNonce } from '../../../src/verification/sas.ts';
 import type { Product } from '../product.ts';
-import { ROLE, SESSION } from './end.ts';
+import { AFTER_GAP, ROLE, SESSION } from './names.ts';
 import type { Certificate, Endpoint, Link } from './network.ts';
 import type { Platform } from './platform.ts';
 
@@ -45,8 +45,6 @@ export interface ImpostorDeps {
 }
 
 const chatOf = (text: string) => JSON.stringify({ text, at: 1 });
-/** What must never be shown, because the message before it is missing. */
-export const AFTER_GAP = 'gap';
 
 /** The attacker on a line to an honest end: it speaks the product's own protocol, and whatever else it likes. */
 export class Impostor implements Endpoint {

@@ -1,8 +1,14 @@
-import { type Certificate, descriptionOf, type Endpoint, type Link, readDescribed } from './network.ts';
-import type { Platform } from './platform.ts';
+import {
+  type Certificate,
+  descriptionOf,
+  type Endpoint,
+  type Link,
+  type Network,
+  readDescribed,
+} from './network.ts';
 
 /** Says whose line a connection belongs to. */
-export interface LineOwner {
+interface LineOwner {
   onLink(link: Link, endpoint: Endpoint): void;
   onSend(link: Link, endpoint: Endpoint, frame: string): void;
 }
@@ -13,7 +19,7 @@ export interface LineCertificate extends Certificate {
 }
 
 /** Creates the part of `RTCPeerConnection` that a private line uses, over the platform's network. */
-export function createPeerConnection(platform: Platform) {
+export function createPeerConnection(platform: { readonly network: Network }) {
   return class PeerConnection implements Endpoint {
     readonly ufrag = platform.network.nextUfrag();
     readonly certificate: LineCertificate;

@@ -2,7 +2,7 @@ import type { LineOptions } from '../../../src/private-line/private-line.ts';
 
 export type LineNames = Pick<LineOptions, 'session' | 'self' | 'peer'>;
 /** The members of the first frame that say who speaks to whom. */
-export type Hello = Readonly<Record<'session' | 'from' | 'to' | 'name' | 'sees', string>>;
+type Hello = Readonly<Record<'session' | 'from' | 'to' | 'name' | 'sees', string>>;
 
 /** Returns what the first frame of the other end says differently from what this end is told, if anything. */
 export function helloFault(

@@ -1,9 +1,8 @@
 import type { ChatEntry, LiveCall } from '../../../src/call/state/state.ts';
 import type { LineFault } from '../../../src/private-line/private-line.ts';
-import type { End } from '../simulation/end.ts';
-import { AFTER_GAP } from '../simulation/impostor.ts';
+import { AFTER_GAP } from '../simulation/names.ts';
 import type { Link } from '../simulation/network.ts';
-import type { Witness, WitnessDeps } from './witness.ts';
+import type { Observed, Testimony, WitnessDeps } from './observed.ts';
 
 interface Sent {
   readonly number: number;
@@ -24,7 +23,7 @@ export interface Way {
 /** A message that must have arrived once everything has settled. */
 interface Due {
   readonly link: Link;
-  readonly receiver: End;
+  readonly receiver: Observed;
   readonly number: number;
 }
 
@@ -38,10 +37,10 @@ export class Messages {
   /** Links whose other end has named itself. */
   readonly #named = new WeakSet<Link>();
   #due: readonly Due[] = [];
-  readonly #witness: Witness;
+  readonly #witness: Testimony;
   readonly #deps: WitnessDeps;
 
-  constructor(witness: Witness, deps: WitnessDeps) {
+  constructor(witness: Testimony, deps: WitnessDeps) {
     this.#witness = witness;
     this.#deps = deps;
   }
@@ -85,7 +84,7 @@ export class Messages {
       const { live, witness } = receiver;
       const isHeard =
         live?.compared.alarms.size === 0 && [...witness.lines.values()].includes(certificate.fingerprint);
-      if (link.flows && isHeard && (witness.messages.#accepted.get(index) ?? 0) < number)
+      if (link.flows && isHeard && witness.messages.acceptedFrom(index) < number)
         this.#deps.violated('a message did not arrive over an open line');
     }
     this.#due = [];
@@ -121,7 +120,7 @@ export class Messages {
     if (owner.name !== entry.name) return violated('a message is shown under another name');
     if (number === undefined)
       return violated('a message is shown that the holder of the certificate has not sent');
-    if (number <= (this.#accepted.get(owner.index) ?? 0))
+    if (number <= this.acceptedFrom(owner.index))
       return violated('a message is shown twice, or out of order');
     this.#accepted.set(owner.index, number);
     return undefined;
@@ -142,6 +141,10 @@ export class Messages {
     const link = end.links.get(id);
     if (isFaulty && link && this.#named.has(link) && owner)
       this.#deps.violated(`a fault is shown in what an honest person has sent: ${fault}`);
+  }
+
+  acceptedFrom(index: number): number {
+    return this.#accepted.get(index) ?? 0;
   }
 
   numberOf(text: string): number | undefined {

@@ -1,32 +1,17 @@
 import type { CallState, LiveCall } from '../../../src/call/state/state.ts';
 import type { LineProof } from '../../../src/private-line/private-line.ts';
-import type { Product } from '../product.ts';
-import type { End } from '../simulation/end.ts';
 import type { Link } from '../simulation/network.ts';
 import { Guesses } from './guesses.ts';
 import { helloFault, type LineNames } from './hello.ts';
 import { Messages, type Way } from './messages.ts';
+import type { Observed, Press, Testimony, WitnessDeps } from './observed.ts';
 import { Owners } from './owners.ts';
-
-/** A press on a row, made by a person for a code that was on screen long enough. */
-export interface Press {
-  readonly transcript: string;
-  /** Index of the person whose voice read the row. */
-  readonly heard: number;
-}
-
-export interface WitnessDeps {
-  readonly product: Product;
-  readonly ends: readonly End[];
-  readonly now: () => number;
-  readonly violated: (invariant: string) => undefined;
-}
 
 /**
  * Sees what an honest end does and what happens to it, and holds it against the invariants. It knows who owns which
  * certificate, which the end does not.
  */
-export class Witness {
+export class Witness implements Testimony {
   readonly guesses: Guesses;
   readonly messages: Messages;
   readonly owners = new Owners();
@@ -53,12 +38,12 @@ export class Witness {
     this.messages = new Messages(this, deps);
   }
 
-  get end(): End {
-    return this.#deps.ends[this.#index] as End;
+  get end(): Observed {
+    return this.#deps.ends[this.#index] as Observed;
   }
 
   /** The honest person who owns a certificate now or has owned it. */
-  ownerOf(fingerprint: string | undefined): End | undefined {
+  ownerOf(fingerprint: string | undefined): Observed | undefined {
     return this.#deps.ends.find((end) => end.witness.certificates.has(fingerprint ?? ''));
   }
 
@@ -210,6 +195,6 @@ export class Witness {
   }
 }
 
-export function liveOf(state: CallState): LiveCall | null {
+function liveOf(state: CallState): LiveCall | null {
   return state.phase === 'connected' || state.phase === 'reconnecting' ? state.live : null;
 }
