@@ -61,4 +61,15 @@ export const openFaults: readonly OpenFault[] = [
       { do: 'leave', end: 0, who: 1 },
     ),
   },
+  {
+    name: 'a mismatch that the person presses is lost when the provider ends the call at that moment',
+    scenario: scenario(
+      ...told,
+      { ...seizedByAttacker, end: 1, who: 0 },
+      { ...seizedByAttacker, end: 0, who: 1 },
+      ...[...panels].reverse(),
+      { do: 'pick', end: 0, who: 1, rush: true },
+      { do: 'lose-call', end: 0, renamed: false },
+    ),
+  },
 ];

@@ -83,6 +83,20 @@ const alarmAboutAbsent: Edit = {
   // Attempts count even when the person has left meanwhile.`,
 };
 
+const alarmAfterLostCall: Edit = {
+  file: 'call/call.ts',
+  from: `    if (attempt !== this.#attempt) return;
+    const before`,
+  to: `    if (attempt !== this.#attempt) {
+      if (event.type !== 'comparison' || event.step.result !== 'mismatch') return;
+      const alarm = { cause: 'mismatch', name: '', count: 1 } as const;
+      const alarms = new Map(this.#compared.alarms).set(event.fingerprint, alarm);
+      this.#compared = { ...this.#compared, alarms };
+      return;
+    }
+    const before`,
+};
+
 /** Every open fault with what would repair it, so that the search goes on behind it. */
 export const repairs: readonly Edit[] = [
   countLostCall,
@@ -90,4 +104,5 @@ export const repairs: readonly Edit[] = [
   closeContradicted,
   ...withholdOnAlarm,
   alarmAboutAbsent,
+  alarmAfterLostCall,
 ];

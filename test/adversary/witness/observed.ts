@@ -37,6 +37,7 @@ export interface Testimony {
 export interface Observed {
   readonly index: number;
   readonly name: string;
+  readonly id: string;
   readonly certificate: Certificate;
   readonly live: LiveCall | null;
   readonly links: ReadonlyMap<string, Link>;
