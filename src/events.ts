@@ -25,13 +25,13 @@ export interface VisioEventDetails {
   };
   'visio-waiting': { readonly waiting: readonly WaitingGuest[] };
   /**
-   * A chat message of this call, also the local participant's own. `from` is a participant's id; `text` is plain
-   * text, never markup.
+   * A chat message of this call, also the local participant's own, once it is on its way. `from` is a participant's id;
+   * `text` is plain text, never markup.
    */
   'visio-message': { readonly from: string; readonly text: string; readonly at: Date };
   /**
-   * The call's measured confidentiality level has changed. `verified` is true when its participants have compared
-   * their SAS.
+   * The call's measured confidentiality level has changed. `verified` is true for `end-to-end-verified`: the local
+   * participant has compared with every other one whose media counts, and found what each read aloud.
    */
   'visio-security': { readonly level: Level; readonly verified: boolean };
   /** The call's connection quality has changed. */

@@ -11,6 +11,7 @@ import type { Effect, Feature } from './features/feature.ts';
 import { LineFeature } from './features/line-feature.ts';
 import { watchConnections } from './features/measurement-feature.ts';
 import { type AskWaitingRoom, ModerationFeature } from './features/moderation-feature.ts';
+import { SecretFeature } from './features/secret-feature.ts';
 import { SendPolicy } from './features/send-policy-feature.ts';
 import { VerificationFeature } from './features/verification-feature.ts';
 import type { Opened } from './join.ts';
@@ -28,6 +29,8 @@ export interface ActiveCallDeps {
   readonly shownAs: string;
   readonly openLine: OpenLine;
   readonly createComparison: CreateComparison;
+  /** Shared secret with which this person joins; empty for none. */
+  readonly secret: string;
   readonly media: LocalDevices;
   readonly openScreen: () => Promise<MediaStreamTrack>;
   readonly confidentiality: Confidentiality;
@@ -49,6 +52,7 @@ export class ActiveCall {
   readonly chat: ChatFeature;
   readonly lines: LineFeature;
   readonly verification: VerificationFeature;
+  readonly secret: SecretFeature;
   readonly sendPolicy: SendPolicy;
   readonly #deps: ActiveCallDeps;
   /** In the order of their effects: the send policy comes last. */
@@ -68,14 +72,24 @@ export class ActiveCall {
     const send: LineFeature['send'] = (...message) => this.lines.send(...message);
     this.chat = new ChatFeature({ commit, now, live, send });
     this.verification = new VerificationFeature({ ...deps, sessionId, send });
-    this.lines = new LineFeature({ ...deps, sessionId, handlers: [this.chat, this.verification] });
+    this.secret = new SecretFeature({ ...deps, send });
+    const handlers = [this.chat, this.verification, this.secret];
+    this.lines = new LineFeature({ ...deps, sessionId, handlers });
     this.sendPolicy = new SendPolicy(
       { confidentiality, ...(expected === undefined ? {} : { expected }) },
       { suspend: (by, kinds) => this.publication.suspend(by, kinds), commit },
     );
     this.#features = [
       new CertificateFeature(deps),
-      ...[this.lines, this.verification, this.breakout, this.moderation, this.publication, this.sendPolicy],
+      ...[
+        this.lines,
+        this.verification,
+        this.secret,
+        this.breakout,
+        this.moderation,
+        this.publication,
+        this.sendPolicy,
+      ],
     ];
   }
 

@@ -28,6 +28,8 @@ export interface JoinDeps {
   /** Opens a private line to another participant, with the certificate of the session's connections. */
   readonly openLine: OpenLine;
   readonly createComparison: CreateComparison;
+  /** Shared secret with which this person joins; empty for none. */
+  readonly secret?: string;
   /** Requests the waiting room at the URL that the grant names. */
   readonly askWaitingRoom: (url: string) => AskWaitingRoom;
   /** Lowest confidentiality level at which media is sent without the person's consent. */

@@ -47,7 +47,7 @@ export class Call {
   }
 
   /** The parts of the call in progress; `null` without one. */
-  get active(): Pick<ActiveCall, 'verification' | 'lines' | 'sendPolicy'> | null {
+  get active(): Pick<ActiveCall, 'verification' | 'lines' | 'secret' | 'sendPolicy'> | null {
     return this.#attempt?.active ?? null;
   }
 
@@ -175,11 +175,6 @@ export class Call {
     this.#commit(attempt, { type: 'privacy-screen', on });
   }
 
-  /** Switches the encryption of routed media to another shared secret. @throws VisioError */
-  async setSecret(secret: string): Promise<void> {
-    await this.#attempt?.active?.session.setSecret(secret);
-  }
-
   /** Ends the appointment for everybody and leaves. @throws VisioError */
   async endForAll(): Promise<void> {
     const { attempt, active, live } = this.#asHost();
@@ -265,10 +260,11 @@ export class Call {
     const self = selfOf(live)?.id;
     if (!attempt.opened || self === undefined) return null;
     const { media, openScreen, delay, now } = this.#deps;
-    const { askWaitingRoom, openLine, createComparison, confidentiality = 'any' } = attempt.deps;
+    const { secret = '', confidentiality = 'any', ...adapters } = attempt.deps;
     return new ActiveCall({
       ...attempt.opened,
-      ...{ self, media, openScreen, openLine, createComparison, delay, now, askWaitingRoom, confidentiality },
+      ...adapters,
+      ...{ self, media, openScreen, secret, delay, now, confidentiality },
       shownAs: live.shownAs,
       commit: (event) => this.#commit(attempt, event),
       live: () => liveOf(this.#state),
@@ -282,7 +278,7 @@ export class Call {
     attempt?.abort.abort();
     attempt?.active?.dispose();
     attempt?.opened?.session.close();
-    // A person who cancels returns to the preview, so the devices stay open.
+    // A person who cancels returns to the preview: the devices stay open.
     if (next.phase !== 'lobby') this.#deps.media.close();
   }
 

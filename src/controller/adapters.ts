@@ -34,6 +34,7 @@ export function adaptersOf(
   };
   return {
     confidentiality,
+    secret: options.secret,
     access: async (held, signal) => {
       const { room } = options.request;
       const ticket = held ?? keptTicket(room);

@@ -57,7 +57,7 @@ function ownActions({ call, view, onChange }: CallActionsDeps): Omit<Actions, Ho
         call.tell(VisioError.from(cause, 'not-allowed'));
         throw cause;
       }),
-    acceptBlocked: () => call.active?.sendPolicy.accept(),
+    acceptBlocked: (reason) => call.active?.sendPolicy.accept(reason),
     dismissBlocked: (dismissedReason) => view.show({ dismissedReason }),
     setPrivacyScreen: (on) => call.setPrivacyScreen(on),
   };

@@ -24,7 +24,7 @@ export class CallFacts {
   /** By connection id, which the report omits. People who have left still count. */
   readonly #people = new Map<string, Compared>();
   #contacts: ContactedServers = noContacts;
-  #call: Pick<ReportInput, 'startedAt' | 'endedAt' | 'role' | 'chatSealed'> = {};
+  #call: Pick<ReportInput, 'startedAt' | 'endedAt' | 'role' | 'chatPrivate'> = {};
   #secret: ReportInput['secret'] = 'none';
   /** Evidence of the last connections. */
   #evidence: ReportInput['evidence'] = [];
@@ -55,7 +55,7 @@ export class CallFacts {
     this.#call = {
       ...this.#call,
       ...{ startedAt: live.startedAt, role: live.role },
-      ...(others.length > 0 ? { chatSealed: others.every(({ id }) => hasLine(live, id)) } : {}),
+      ...(others.length > 0 ? { chatPrivate: others.every(({ id }) => hasLine(live, id)) } : {}),
     };
   }
 

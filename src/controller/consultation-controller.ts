@@ -57,7 +57,7 @@ export class ConsultationController {
     const onChange = () => listener.onChange();
     this.#listener = listener;
     this.#view = new ViewState(() => {
-      this.call.active?.verification.setOpened(this.#view.panel === 'security');
+      this.#compare();
       onChange();
     });
     this.#report = new ReportService(onChange);
@@ -134,8 +134,15 @@ export class ConsultationController {
     return phaseView(state, model, { ...actions, ...this.#actions }, this.#words);
   }
 
+  /** Comparisons begin where people see them. */
+  #compare(): void {
+    const shown = this.#view.panel === 'security' && liveOf(this.call.state)?.privacyScreen === false;
+    this.call.active?.verification.setOpened(shown);
+  }
+
   #follow(state: CallState, previous: CallState): void {
     this.#view.follow(state);
+    this.#compare();
     this.#report.follow(state);
     this.#announcer.follow(state, previous, this.#words);
     this.#notifications.follow(state, previous, this.#words);

@@ -55,7 +55,9 @@ export abstract class RoomApi extends RoomAttributes {
   set encryptionSecret(secret: string) {
     this.#secret = String(secret ?? '');
     if (!liveOf(this.loader.state)) return;
-    this.loader.inCall((call) => call.setSecret(this.#secret)).catch((cause) => this.loader.tell(cause));
+    this.loader
+      .inCall(async (call) => call.active?.secret.change(this.#secret))
+      .catch((cause) => this.loader.tell(cause));
   }
 
   /**
@@ -118,9 +120,10 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /**
-   * Sends a chat message to the other participants, sealed for each of them.
+   * Sends a chat message to the other participants, on a private line to each. Resolves once it is on its way.
    *
-   * @throws {VisioError} `not-connected`, `message-invalid`, or `not-allowed` while on hold.
+   * @throws {VisioError} `not-connected`, `message-invalid`, `not-allowed` while on hold, or `sending-suspended` while a
+   * reason blocks sending.
    */
   sendMessage(text: string): Promise<void> {
     return this.loader.inCall((call) => call.sendMessage(String(text)));

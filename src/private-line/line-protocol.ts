@@ -82,6 +82,11 @@ export class LineProtocol {
     return this.#open;
   }
 
+  /** Whether messages wait for a channel. */
+  get waits(): boolean {
+    return !this.#open && this.#outbox.frames.length > 0;
+  }
+
   /** Whether nothing that was proven before speaks against a certificate. */
   accepts(fingerprint: string): boolean {
     return fingerprint === (this.#fingerprint ?? fingerprint);

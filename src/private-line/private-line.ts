@@ -35,6 +35,8 @@ export interface LineListener {
 /** One direct line to one other element, whose messages the provider can neither read, change, nor invent. */
 export interface PrivateLine {
   readonly state: LineState;
+  /** Whether messages wait for a channel: those that the other end is not known to have, while the line is not open. */
+  readonly waits: boolean;
   /** Takes a signalling message of the other element. Never throws. */
   receiveSignal(data: string): void;
   /**
@@ -90,6 +92,10 @@ class Line implements PrivateLine {
 
   get state(): LineState {
     return this.#state;
+  }
+
+  get waits(): boolean {
+    return this.#protocol.waits;
   }
 
   receiveSignal(data: string): void {

@@ -74,7 +74,7 @@ function verificationOf(people: ReportInput['verification']): SecurityReport['ve
 /** Creates the report of a call, during the call or after its end. */
 export function confidentialityReport(input: ReportInput): SecurityReport {
   const level = input.levels.at(-1)?.level ?? 'verifying';
-  const { confidentiality, secret, relayOnly, telemetry, proxied, chatSealed } = input;
+  const { confidentiality, secret, relayOnly, telemetry, proxied, chatPrivate } = input;
   return {
     format: 'visio-avocat-room/security-report',
     version: 1,
@@ -86,7 +86,7 @@ export function confidentialityReport(input: ReportInput): SecurityReport {
     confidentiality: { asked: confidentiality, met: meets(level, confidentiality) },
     verification: verificationOf(input.verification),
     ...{ secret, relayOnly, telemetry, proxied },
-    chat: chatSealed === undefined ? 'nobody' : chatSealed ? 'sealed' : 'not-sealed',
+    chat: chatPrivate === undefined ? 'nobody' : chatPrivate ? 'private' : 'not-private',
     connections: input.evidence.map(connectionOf),
     servers: input.contacts.hosts.map(hostOf),
     unlistedContacts: input.contacts.unlisted,

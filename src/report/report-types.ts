@@ -27,8 +27,8 @@ export interface ReportInput {
   readonly relayOnly: boolean;
   /** This person's role in the session, by its capabilities. */
   readonly role?: 'moderator' | 'publisher' | 'subscriber';
-  /** Whether messages are sealed for everybody present; absent when nobody else is there. */
-  readonly chatSealed?: boolean;
+  /** Whether there is a private line to everybody present; absent when nobody else is there. */
+  readonly chatPrivate?: boolean;
   /** Whether the vendor's usage reports are allowed. */
   readonly telemetry: boolean;
   /** Whether signalling goes through a proxy that the firm has configured. */
@@ -103,7 +103,7 @@ export interface SecurityReport {
   readonly relayOnly: boolean;
   readonly telemetry: boolean;
   readonly proxied: boolean;
-  readonly chat: 'sealed' | 'not-sealed' | 'nobody';
+  readonly chat: 'private' | 'not-private' | 'nobody';
   readonly connections: readonly ReportedConnection[];
   readonly servers: readonly ReportedServer[];
   readonly unlistedContacts: number;

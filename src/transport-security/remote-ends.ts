@@ -14,10 +14,16 @@ export interface ListedConnection {
 
 /**
  * What is known of a person's certificate; nothing yet where there is no claim. It was announced over messages between
- * elements, which the provider can change: only a comparison proves it.
+ * elements, which the provider can change, and repeated by the certificate itself on the private line. That it is that
+ * person's, only a comparison proves.
  */
 export type CertificateClaim =
-  | { readonly status: 'announced'; readonly fingerprint: string }
+  | {
+      readonly status: 'announced';
+      readonly fingerprint: string;
+      /** Whether the certificate has said so itself, on the private line. */
+      readonly proven?: boolean;
+    }
   /** Two different ones were announced: neither counts. */
   | { readonly status: 'contradictory' }
   /** The person's client announces none. */

@@ -29,7 +29,11 @@ export type ComparisonState =
   /** `wanted`: the other person has opened theirs. */
   | { readonly status: 'idle'; readonly wanted: boolean }
   /** Opened here; no code yet. */
-  | { readonly status: 'waiting' }
+  | {
+      readonly status: 'waiting';
+      /** Whether the nonce is revealed: then it is an attempt until the code comes. */
+      readonly revealed: boolean;
+    }
   | {
       readonly status: 'shown';
       /** Names the code on screen, for `pick`. */
@@ -49,8 +53,7 @@ export interface ComparisonStep {
   /** Messages for the other side, in this order. */
   readonly send: readonly string[];
   /**
-   * Change of the number of attempts: +1 when a nonce is revealed, -1 when its code comes on screen, +1 when the other
-   * side takes that code away by a new round.
+   * Change of the number of attempts: +1 when a nonce is revealed, -1 when the person answers its code.
    */
   readonly attempts: number;
   readonly result: null | 'confirmed' | 'both-confirmed' | 'mismatch' | 'told-mismatch' | 'failed';

@@ -58,7 +58,7 @@ export class Comparison {
         round = await this.#begin(step, (round?.number ?? 0) + 1);
       }
       round.opened = true;
-      this.#state = { status: 'waiting' };
+      this.#state = { status: 'waiting', revealed: round.revealed === true };
       await this.#advance(step, round);
     });
   }
@@ -86,12 +86,20 @@ export class Comparison {
       if (!(pressedAt - shown.at >= MIN_READING_MS)) return;
       const right = choice !== null && state.choices[choice] === shown.right;
       send(step, right ? 'confirmed' : 'mismatch', shown.round, transcript);
+      step.attempts -= 1;
       if (right) {
         shown.here = true;
         this.#state = { status: 'confirmed', transcript };
         step.result = shown.there ? 'both-confirmed' : 'confirmed';
       } else this.#mismatch(step, 'mismatch');
     });
+  }
+
+  /** Forgets the code on screen: what either side has confirmed of it counts no more. */
+  forget(): void {
+    this.#end();
+    if (this.#state.status === 'shown' || this.#state.status === 'confirmed')
+      this.#state = { status: 'idle', wanted: false };
   }
 
   async #take(step: Draft, message: ComparisonMessage | MessageFault): Promise<void> {
@@ -130,8 +138,6 @@ export class Comparison {
   async #join(step: Draft, number: number): Promise<Round> {
     const round = await this.#begin(step, number);
     const { status } = this.#state;
-    // The guess was made, and nobody could answer: the attempt counts after all.
-    if (status === 'shown') step.attempts += 1;
     // What was confirmed and what has failed stays on screen until the person begins again.
     if (status !== 'confirmed' && status !== 'failed') this.#state = { status: 'idle', wanted: true };
     return round;
@@ -143,11 +149,11 @@ export class Comparison {
     if (!round.revealed) {
       round.revealed = true;
       step.attempts += 1;
+      this.#state = { status: 'waiting', revealed: true };
       send(step, 'reveal', round.number, toBase64Url(round.nonce));
     }
     if (!round.peerNonce) return;
     const { transcript, own, right, choices } = await codeOf(this.#options, round, round.peerNonce);
-    step.attempts -= 1;
     this.#shown = { round: round.number, transcript, right, at: this.#options.now() };
     this.#state = { status: 'shown', transcript, own, choices };
   }

@@ -72,6 +72,37 @@ test.describe('a shared secret', () => {
     }
   });
 
+  test('is replaced when somebody leaves; those who stay, and a newcomer with the first one, go on', async ({
+    consultation,
+    browserName,
+  }) => {
+    test.skip(browserName === 'firefox', NO_SECRET);
+    const [lawyer, client] = await two(consultation);
+    const third = await consultation.person('Karim Benali');
+    for (const one of [lawyer, client, third]) await set(one, 'cheval-agrafe-pile');
+    for (const one of [lawyer, client, third]) await one.enter();
+    for (const one of [lawyer, client, third]) {
+      await one.until((room) => room.participants.length === 3);
+      await one.receivesMedia();
+    }
+    await third.press('Quitter');
+    await third.inPhase('ended');
+    await lawyer.losesSightOf(third.name);
+    for (const one of [lawyer, client]) {
+      await one.receivesMedia();
+      expect(await secretOf(one)).not.toBe('mismatched');
+    }
+    const newcomer = await consultation.person('Inès Roy');
+    await set(newcomer, 'cheval-agrafe-pile');
+    await newcomer.enter();
+    await newcomer.until((room) => room.participants.length === 3);
+    await expect.poll(() => secretOf(newcomer)).not.toBe('mismatched');
+    await newcomer.receivesMedia();
+    // Whoever had the first one only, and is not given the other one, reads nothing.
+    await set(lawyer, 'cheval-agrafe-pile');
+    await expect.poll(() => secretOf(client)).toBe('mismatched');
+  });
+
   test.describe(() => {
     // The other build plays what comes unencrypted.
     test.use({ build: 'video-client' });

@@ -2,7 +2,7 @@ import { expect, test } from '../support/test.ts';
 import { Bench, type Rule } from './support/bench.ts';
 import { endpoint } from './support/endpoint.ts';
 import { endpointFaults } from './support/endpoint-faults.ts';
-import { codeFormulas, keyFormula } from './support/formulas.ts';
+import { codeFormulas } from './support/formulas.ts';
 import { json } from './support/json.ts';
 import { pointer } from './support/local-service.ts';
 import { documents } from './support/markdown.ts';
@@ -18,7 +18,7 @@ import { settings, shortcode } from './support/wordpress.ts';
 const rules: readonly Rule[] = [
   ...[inPage, withoutJavaScript, style],
   ...[typed, bundled, inCall, endpoint, ...endpointFaults, pointer, program],
-  ...[json, shell, demonstration, settings, shortcode, codeFormulas, keyFormula],
+  ...[json, shell, demonstration, settings, shortcode, codeFormulas],
 ];
 const bench = new Bench();
 test.afterAll(() => bench.close());

@@ -76,7 +76,7 @@ test.describe('Firefox and Chromium', () => {
     await expect(panel(client)).not.toHaveText(/undefined|\bnull\b/);
   });
 
-  test('exchange sealed messages', async () => {
+  test('exchange messages on the private line', async () => {
     for (const [one, other, text] of [
       [client, lawyer, 'De Firefox'],
       [lawyer, client, 'De Chromium'],

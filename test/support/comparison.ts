@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import type { Person } from './person.ts';
 
 /** The panel in which two people compare their codes. */
@@ -15,17 +16,24 @@ export async function ownRow(person: Person): Promise<{ pictures: string[]; digi
   const row = ownRowOf(person);
   await row.waitFor();
   return {
-    pictures: await row.locator('.pictures > span').allTextContents(),
-    digits: (await row.locator('.digits').textContent()) ?? '',
+    pictures: await textsIn(row, '.pictures > span'),
+    digits: (await textsIn(row, '.digits')).join(),
   };
 }
+
+// Firefox does not carry Playwright's `allTextContents`.
+const textsIn = (locator: Locator, selector: string) =>
+  locator.evaluate(
+    (one, wanted) => [...one.querySelectorAll(wanted)].map(({ textContent }) => textContent ?? ''),
+    selector,
+  );
 
 const rowsOf = (person: Person) => panel(person).getByRole('group', { name: /^Touchez la ligne/ });
 
 /** Returns the digits of the rows among which a person picks. */
 export async function choicesOf(person: Person): Promise<string[]> {
   await ownRowOf(person).waitFor();
-  return rowsOf(person).locator('.digits').allTextContents();
+  return textsIn(rowsOf(person), '.digits');
 }
 
 /** A press in the first half second after a code has appeared does not count. */

@@ -9,7 +9,13 @@ import type {
   VideoSession,
 } from '../../src/call/session.ts';
 import { type CallState, type LiveCall, NOTHING_COMPARED } from '../../src/call/state/state.ts';
-import type { LineListener, LineTopic, OpenLine, PrivateLine } from '../../src/private-line/private-line.ts';
+import type {
+  LineListener,
+  LineState,
+  LineTopic,
+  OpenLine,
+  PrivateLine,
+} from '../../src/private-line/private-line.ts';
 
 export const self: Peer = { id: 'self', name: 'Zoé', joinedAt: 1 };
 export const other: Peer = { id: 'other', name: 'Maître Vasseur', joinedAt: 2, role: 'moderator' };
@@ -109,8 +115,8 @@ export class FakeSession implements VideoSession {
     this.calls.push(`silence ${on}`);
   }
 
-  async setSecret(): Promise<void> {
-    this.calls.push('secret');
+  async setSecret(secret: string): Promise<void> {
+    this.calls.push(`secret ${secret}`);
   }
 
   async stats(): Promise<[]> {
@@ -128,10 +134,11 @@ export class FakeSession implements VideoSession {
 
 /** A private line whose other end is the test. */
 export class FakeLine implements PrivateLine {
-  readonly state = 'opening';
+  state: LineState = 'opening';
+  /** Whether messages wait on it. */
+  waits = false;
   readonly sent: { topic: LineTopic; text: string }[] = [];
   readonly signals: string[] = [];
-  closed = false;
   direct = false;
   /** What becomes of each message. */
   outcome: () => Promise<void> = () => Promise.resolve();
@@ -140,7 +147,19 @@ export class FakeLine implements PrivateLine {
 
   constructor(options: Parameters<OpenLine>[0], listener: LineListener) {
     this.options = options;
-    this.listener = listener;
+    // What the test says of its state is its state.
+    this.listener = {
+      ...listener,
+      onState: (state) => {
+        if (this.closed) return;
+        this.state = state;
+        listener.onState(state);
+      },
+    };
+  }
+
+  get closed(): boolean {
+    return this.state === 'closed';
   }
 
   receiveSignal(data: string): void {
@@ -157,7 +176,7 @@ export class FakeLine implements PrivateLine {
   }
 
   close(): void {
-    this.closed = true;
+    this.listener.onState('closed');
   }
 }
 

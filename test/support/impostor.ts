@@ -20,6 +20,8 @@ export class Impostor implements Interceptors {
   /** By connection id, as the session shows them. */
   readonly #people: ReadonlyMap<string, LineParty>;
   readonly #opened = new Set<string>();
+  /** What the victims have announced, by connection id. */
+  readonly #fingerprints = new Map<string, string>();
   readonly #control: SessionControl;
   /** A message as the service sends it. */
   #model: Message = { method: 'signal', uri: '', content: null };
@@ -63,13 +65,13 @@ export class Impostor implements Interceptors {
       case MESSAGES.certificate:
         // In the name of `from`, and the line to `from` in the name of `to`.
         this.#say(type, from, to.id, this.#machine.fingerprint);
-        void this.#open({ victim: from, name: to.id }, data);
+        this.#fingerprints.set(from, data);
+        void this.#open({ victim: from, name: to.id });
         return [];
       case MESSAGES.line:
-        void this.#page.page.evaluate(([id, text]) => window.impostor.signal(id, text), [
-          from,
-          data,
-        ] as const);
+        void this.#open({ victim: from, name: to.id }).then(() =>
+          this.#page.page.evaluate(([id, text]) => window.impostor.signal(id, text), [from, data] as const),
+        );
         return [];
       case MESSAGES.mismatch:
         return [];
@@ -78,9 +80,10 @@ export class Impostor implements Interceptors {
     }
   }
 
-  async #open({ victim, name }: { victim: string; name: string }, fingerprint: string): Promise<void> {
+  async #open({ victim, name }: { victim: string; name: string }): Promise<void> {
     const [self, peer] = [this.#people.get(name), this.#people.get(victim)];
-    if (!self || !peer || this.#opened.has(victim)) return;
+    const fingerprint = this.#fingerprints.get(victim);
+    if (!self || !peer || !fingerprint || this.#opened.has(victim)) return;
     this.#opened.add(victim);
     const ends = {
       session: this.#session,

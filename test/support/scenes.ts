@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 // What the element can show, scene by scene: for screenshots, and for what is tested in each of them.
 import type { Appointment } from '../../demo/access-server/appointments.ts';
 import type { VisioAvocatRoom } from '../../src/element/visio-avocat-room.ts';
-import { openComparison, pick } from './comparison.ts';
+import { compare, openComparison, pick } from './comparison.ts';
 import { ForwardingPage } from './forwarding-page.ts';
 import { HiddenReceiver } from './hidden-receiver.ts';
 import type { Person } from './person.ts';
@@ -199,6 +199,29 @@ export const scenes: readonly Scene[] = [
       const [lawyer, client] = await stage.measured();
       for (const one of [lawyer, client]) await openComparison(one);
       await lawyer.page.locator('.pictures svg').nth(19).waitFor();
+      return lawyer;
+    },
+  ],
+  [
+    'asked-to-compare',
+    async (stage) => {
+      const [lawyer, client] = await stage.measured();
+      await openComparison(client);
+      await lawyer.page.getByText('vous propose de comparer').waitFor();
+      return lawyer;
+    },
+  ],
+  [
+    'returned',
+    async (stage) => {
+      const [lawyer, client] = await stage.measured();
+      await compare(lawyer, client);
+      await lawyer.until((room) => room.security?.level === 'end-to-end-verified');
+      await lawyer.page.keyboard.press('Escape');
+      await client.page.reload();
+      await lawyer.losesSightOf(client.name);
+      await client.enter();
+      await lawyer.page.getByRole('alertdialog').waitFor();
       return lawyer;
     },
   ],

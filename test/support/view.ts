@@ -1,5 +1,5 @@
 import { type nothing, render, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { LiveCall, Participant } from '../../src/call/state/state.ts';
+import { type LiveCall, NOTHING_COMPARED, type Participant } from '../../src/call/state/state.ts';
 import { ALL_CLOSED } from '../../src/devices/snapshot.ts';
 import { callMessages } from '../../src/i18n/fr/call.ts';
 import { featuresOf } from '../../src/views/shared/controls-list.ts';
@@ -38,12 +38,12 @@ export const liveCall = (facts: Partial<LiveCall> = {}): LiveCall => ({
   participants: [participant('Zoé', { self: true }), participant('Maître Vasseur', { role: 'moderator' })],
   ...{ waitingRoom: null, breakout: null, blocked: null, recording: false, privacyScreen: false },
   security: { level: 'end-to-end', evidence: [], at: 1 },
-  verifications: new Map(),
+  ...{ lines: new Map(), comparisons: new Map(), compared: NOTHING_COMPARED, shownAs: 'Zoé' },
   secret: 'none',
   refused: 0,
   ...{ relayed: true, ownFingerprint: '', connections: [], certificates: new Map() },
   ...{ departed: new Set<string>(), leaving: new Set<string>(), unknownReceivers: new Set<number>() },
-  chat: { entries: [], added: 0, readers: [] },
+  chat: { entries: [], added: 0 },
   ...facts,
 });
 

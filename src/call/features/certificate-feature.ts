@@ -23,10 +23,13 @@ export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
       return judged({ ...live, connections: event.connections });
     case 'certificate': {
       const claim = live.certificates.get(event.id);
-      const next = announced(claim, event.fingerprint);
+      const said = announced(claim, event.fingerprint);
+      const proves = event.proven && said.status === 'announced' && !said.proven;
+      const next = proves ? { ...said, proven: true } : said;
       if (next === claim) return live;
       // An alarm belongs to the certificate that was known before.
-      const now = next.status === 'contradictory' ? withAlarm(live, event.id, 'certificate') : live;
+      const person = othersOf(live).find(({ id }) => id === event.id);
+      const now = next.status === 'contradictory' && person ? withAlarm(live, person, 'certificate') : live;
       return judged({ ...now, certificates: new Map(live.certificates).set(event.id, next) });
     }
     case 'certificate-missing': {

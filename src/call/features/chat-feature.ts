@@ -97,8 +97,7 @@ export class ChatFeature implements LineHandler {
     const live = this.#deps.live();
     if (topic !== 'chat' || !live) return;
     // No message of somebody who may not be who they seem.
-    if (isAlarmed(live, person.id)) return;
-    const message = parse(data);
+    const message = isAlarmed(live, person.id) ? undefined : parse(data);
     if (!message) {
       this.onLineFault(person, 'malformed');
       return;

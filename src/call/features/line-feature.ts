@@ -11,7 +11,7 @@ import type {
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { othersOf } from '../state/select.ts';
+import { othersOf, returnedPeople } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -22,13 +22,9 @@ export function reduceLine(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'line': {
       const present = othersOf(live).some(({ id }) => id === event.id);
-      const known = live.lines.get(event.id);
-      // Once told as unavailable it stays so until it opens.
-      const again = event.status === 'opening' && known !== undefined;
-      const late = event.status === 'unavailable' && known !== undefined && known !== 'opening';
-      return !present || again || late
-        ? live
-        : { ...live, lines: new Map(live.lines).set(event.id, event.status) };
+      // What was told in time says no more once the line has opened.
+      const late = event.status.endsWith('unavailable') && live.lines.get(event.id) !== 'opening';
+      return !present || late ? live : { ...live, lines: new Map(live.lines).set(event.id, event.status) };
     }
     case 'peer-left': {
       const lines = new Map(live.lines);
@@ -45,6 +41,8 @@ export interface LineHandler {
   onProven?(person: Participant, proof: LineProof): void;
   onLineMessage?(person: Participant, topic: LineTopic, text: string): void;
   onLineFault?(person: Participant, fault: LineFault): void;
+  /** This end has begun the line to this person anew, and so does the other one. */
+  onReplaced?(id: string): void;
 }
 
 export interface LineDeps {
@@ -73,7 +71,12 @@ export class LineFeature implements Feature {
   }
 
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
-    return live.participants === before?.participants ? [] : [() => this.#follow(live)];
+    return [
+      ...(live.participants === before?.participants ? [] : [() => this.#follow(live)]),
+      ...(live.compared.alarms.size > 0
+        ? [() => othersOf(live).map(({ id }) => this.#dropsWaiting(id))]
+        : []),
+    ];
   }
 
   onMessage(_live: LiveCall, { id }: Participant, { name, data }: ElementMessage): void {
@@ -100,6 +103,22 @@ export class LineFeature implements Feature {
     for (const person of others) if (!this.#lines.has(person.id)) this.#open(live, person);
   }
 
+  /**
+   * Begins a line anew if messages wait on it while there is an alarm, or for somebody who may not be who they seem: what
+   * waits is not sent. They can still compare. Returns whether it did.
+   */
+  #dropsWaiting(id: string): boolean {
+    const [live, line] = [this.#deps.live(), this.#lines.get(id)];
+    const person = live?.participants.find((one) => one.id === id);
+    if (!live || !line?.waits || !person) return false;
+    if (live.compared.alarms.size === 0 && !returnedPeople(live).includes(person)) return false;
+    this.#lines.delete(id);
+    line.close();
+    for (const handler of this.#deps.handlers) handler.onReplaced?.(id);
+    this.#open(live, person);
+    return true;
+  }
+
   #open(live: LiveCall, { id, name, role }: Participant): void {
     const { session, openLine, self, shownAs, sessionId, commit } = this.#deps;
     const { iceServers, relayOnly } = session.route();
@@ -115,9 +134,12 @@ export class LineFeature implements Feature {
     };
     commit({ type: 'line', id, status: 'opening' });
     const line = openLine(options, {
-      onState: (status) => commit({ type: 'line', id, status }),
+      // One that was replaced says no more.
+      onState: (status) => this.#lines.get(id) === line && commit({ type: 'line', id, status }),
       onProven: (facts) => {
-        commit({ type: 'certificate', id, fingerprint: facts.fingerprint });
+        commit({ type: 'certificate', id, fingerprint: facts.fingerprint, proven: true });
+        // Messages that wait go out after this call.
+        if (this.#dropsWaiting(id)) return;
         this.#tell(id, (handler, person) => handler.onProven?.(person, facts));
       },
       onMessage: (topic, text) =>
@@ -130,7 +152,10 @@ export class LineFeature implements Feature {
     this.#lines.set(id, line);
     const { delay, abortSignal } = this.#deps;
     delay(PATIENCE, abortSignal).then(
-      () => this.#lines.get(id) === line && commit({ type: 'line', id, status: 'unavailable' }),
+      () => {
+        const status = hidden && !relayOnly ? 'relay-unavailable' : 'unavailable';
+        if (this.#lines.get(id) === line) commit({ type: 'line', id, status });
+      },
       () => undefined,
     );
   }

@@ -2,7 +2,7 @@ import type { DeviceKind } from '../../devices/open-devices.ts';
 import type { Suspender } from '../../devices/snapshot.ts';
 import { type Confidentiality, meets } from '../../transport-security/confidentiality-level.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { isToCompare, othersOf, returnedPeople } from '../state/select.ts';
+import { doublesOfVerified, isToCompare, othersOf, returnedPeople } from '../state/select.ts';
 import type { BlockedReason, LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -36,16 +36,20 @@ export function blockedReasonsOf(
 ): readonly BlockedReason[] {
   const { level } = live.security;
   const { participants } = live;
-  const twin = othersOf(live).find((one) =>
-    participants.some((other) => other.id !== one.id && isSamePerson(live, one, other)),
-  );
+  const twin =
+    othersOf(live).find((one) =>
+      participants.some((other) => other.id !== one.id && isSamePerson(live, one, other)),
+    ) ?? doublesOfVerified(live)[0];
   const present = participants.length;
   const receivers = live.unknownReceivers.size;
   const [, alarm] = [...live.compared.alarms].at(-1) ?? [];
   return [
     ...(alarm ? [{ type: 'mismatch', ...alarm } as const] : []),
     ...(receivers > 0 ? [{ type: 'unknown-receiver', count: receivers } as const] : []),
-    ...(meets(level, confidentiality) ? [] : [{ type: 'level', level } as const]),
+    // Where a comparison is required, nothing less can be accepted.
+    ...(meets(level, confidentiality)
+      ? []
+      : [{ type: 'level', level, ...(confidentiality === 'verified' && { final: true }) } as const]),
     ...(live.recording ? [{ type: 'recording' } as const] : []),
     ...(twin ? [{ type: 'duplicate-identity', name: twin.name } as const] : []),
     ...(expected !== undefined && present > expected
@@ -91,8 +95,8 @@ export class SendPolicy implements Feature {
   readonly #rules: SendRules;
   readonly #deps: SendPolicyDeps;
   #accepted: readonly BlockedReason[] = [];
-  /** Whether the person lets sound through in order to compare. */
-  #sound = false;
+  /** Ids of the people to whom the person lets sound through in order to compare. */
+  #sound: readonly string[] = [];
   #live: LiveCall | null = null;
 
   constructor(rules: SendRules, deps: SendPolicyDeps) {
@@ -107,12 +111,14 @@ export class SendPolicy implements Feature {
   /** Blocks or allows sending for the call's current state. */
   apply(live: LiveCall): void {
     this.#live = live;
+    const others = othersOf(live);
     const found = blockedReasonsOf(live, this.#rules);
     // A reason that has passed and returns must be accepted again. A level that is being measured again has not
     // passed.
     this.#accepted = this.#accepted.filter(({ type }) => found.some((one) => one.type === type));
     const first = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
-    const sound = this.#sound && isToCompare(first);
+    const sound =
+      isToCompare(first) && others.length > 0 && others.every(({ id }) => this.#sound.includes(id));
     const reason = first?.type === 'level' && sound ? { ...first, sound } : first;
     if (!isSame(reason, live.blocked)) this.#deps.commit({ type: 'blocked', reason });
     this.#deps.suspend('send-policy', reason === null ? [] : sound ? ['camera'] : BOTH);
@@ -121,15 +127,19 @@ export class SendPolicy implements Feature {
 
   /** Lets sound through, and nothing else, so that two people can compare where that is required. */
   allowSound(): void {
-    this.#sound = true;
-    if (this.#live) this.apply(this.#live);
+    if (!this.#live) return;
+    this.#sound = othersOf(this.#live).map(({ id }) => id);
+    this.apply(this.#live);
   }
 
   /** Records that the person accepts the reason shown. */
-  accept(): void {
+  accept(reason: BlockedReason): void {
     const live = this.#live;
     const blocked = live?.blocked;
-    if (!live || !blocked || blocked.type === 'mismatch' || isToCompare(blocked)) return;
+    // A press is for what was on screen.
+    if (!live || !blocked || !isSame(reason, blocked)) return;
+    if ((blocked.type === 'level' && blocked.final) || blocked.type === 'mismatch' || isToCompare(blocked))
+      return;
     if (blocked.type === 'unverifiable') {
       // From now on their certificates are known, and no others are theirs.
       this.#deps.commit({ type: 'certificate-accepted', id: blocked.id });

@@ -6,10 +6,12 @@ import type { ElementMessage, VideoSession } from '../session.ts';
 import { withAlarm } from '../state/alarms.ts';
 import { assess } from '../state/assess.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { othersOf } from '../state/select.ts';
-import type { Compared, LiveCall, Participant } from '../state/state.ts';
+import { isAlarmed, othersOf } from '../state/select.ts';
+import type { Alarm, AlarmCause, Compared, LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 import type { LineHandler } from './line-feature.ts';
+
+const IDLE = { status: 'idle', wanted: false } as const;
 
 /** Number of attempts without a code after which only a press begins another. */
 export const MAX_ATTEMPTS = 3;
@@ -18,8 +20,10 @@ export function reduceVerification(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'comparison':
       return assess(compared(live, event));
-    case 'alarm':
-      return assess(withAlarm(live, event.id, event.cause));
+    case 'alarm': {
+      const person = othersOf(live).find(({ id }) => id === event.id);
+      return person ? assess(withAlarm(live, person, event.cause)) : live;
+    }
     case 'peer-left': {
       const comparisons = new Map(live.comparisons);
       return comparisons.delete(event.id) ? { ...live, comparisons } : live;
@@ -29,15 +33,25 @@ export function reduceVerification(live: LiveCall, event: CallEvent): LiveCall {
   }
 }
 
+const causes: Partial<Record<NonNullable<ComparisonStep['result']>, AlarmCause>> = {
+  mismatch: 'mismatch',
+  'told-mismatch': 'told',
+  failed: 'failed',
+};
+
 function compared(
   live: LiveCall,
   { id, fingerprint, step }: Extract<CallEvent, { type: 'comparison' }>,
 ): LiveCall {
   const { state, attempts, result } = step;
   const person = othersOf(live).find((one) => one.id === id);
-  // Attempts count even when the person has left meanwhile.
   const counted = { ...live.compared, attempts: live.compared.attempts + attempts };
-  if (!person) return { ...live, compared: counted };
+  const cause = result && causes[result];
+  // Attempts and alarms count even when the person has left meanwhile.
+  if (!person) {
+    const absent = { ...live, compared: counted };
+    return cause ? withAlarm(absent, { id, name: '' }, cause, fingerprint) : absent;
+  }
   const next = {
     ...live,
     comparisons: new Map(live.comparisons).set(id, state),
@@ -46,25 +60,27 @@ function compared(
   switch (result) {
     case 'confirmed':
       // A slip is undone only when both have confirmed the same code.
-      return live.compared.alarms.has(fingerprint)
+      return live.compared.alarms.has(fingerprint) || isAlarmed(live, id)
         ? next
         : { ...next, compared: verified(counted, fingerprint, person) };
     case 'both-confirmed':
-      return { ...next, compared: verified(counted, fingerprint, person) };
-    case 'mismatch':
-      return withAlarm(next, id, 'mismatch');
-    case 'told-mismatch':
-      return withAlarm(next, id, 'told');
-    case 'failed':
-      return withAlarm(next, id, 'failed');
+      return withCertificate({ ...next, compared: verified(counted, fingerprint, person) }, id, fingerprint);
     default:
-      return next;
+      return cause ? withAlarm(next, person, cause, fingerprint) : next;
   }
 }
 
-function verified(now: Compared, fingerprint: string, { name }: Participant): Compared {
-  const alarms = new Map(now.alarms);
-  alarms.delete(fingerprint);
+/** Both have confirmed a code that covers this certificate: whatever else was announced for the person is not theirs. */
+function withCertificate(live: LiveCall, id: string, fingerprint: string): LiveCall {
+  const claim = { status: 'announced', fingerprint, proven: true } as const;
+  return { ...live, certificates: new Map(live.certificates).set(id, claim) };
+}
+
+function verified(now: Compared, fingerprint: string, { id, name }: Participant): Compared {
+  const isAboutThem = ([key, alarm]: [string, Alarm]) =>
+    // The provider may give an id to somebody else.
+    key === fingerprint || (alarm.id === id && alarm.name === name);
+  const alarms = new Map([...now.alarms].filter((alarm) => !isAboutThem(alarm)));
   return { ...now, alarms, verified: new Map(now.verified).set(fingerprint, name) };
 }
 
@@ -86,6 +102,8 @@ interface Running {
   /** The other end's instance of the line: a new one begins from nothing, and so does the comparison. */
   readonly run: string;
   readonly comparison: Comparison;
+  /** Whether it is being begun: its nonce is not revealed yet. */
+  begun: boolean;
 }
 
 /** Runs a comparison with each other person, over the private line to them. */
@@ -108,14 +126,16 @@ export class VerificationFeature implements Feature, LineHandler {
 
   /** Begins a comparison, or begins it anew: the person's press. */
   async compare(id: string): Promise<void> {
+    const running = this.#running.get(id);
+    if (!running) return;
+    running.begun = true;
     await this.#step(id, (comparison) => comparison.open());
+    running.begun = false;
   }
 
   /** Records which row the person has heard; `null` for none of those shown. */
   async pick(id: string, transcript: string, choice: number | null): Promise<void> {
-    const result = await this.#step(id, (comparison) => comparison.pick(transcript, choice));
-    // Also by the session: somebody in the middle may hold back what the line carries.
-    if (result === 'mismatch') await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id);
+    await this.#step(id, (comparison) => comparison.pick(transcript, choice));
   }
 
   onProven({ id, name }: Participant, { fingerprint, role, run }: LineProof): void {
@@ -123,15 +143,19 @@ export class VerificationFeature implements Feature, LineHandler {
     const live = this.#deps.live();
     const known = this.#running.get(id);
     if (!live || (known?.fingerprint === fingerprint && known.run === run)) return;
-    this.#end(id);
     const comparison = createComparison({
       session,
       self: { id: self, name: shownAs, role: live.role, fingerprint: live.ownFingerprint },
       peer: { id, name, role, fingerprint },
       now: () => performance.now(),
     });
-    this.#running.set(id, { fingerprint, run, comparison });
+    this.#running.set(id, { fingerprint, run, comparison, begun: false });
+    this.#report(id, fingerprint, { state: comparison.state, attempts: 0, result: null });
     this.#begin(id);
+  }
+
+  onReplaced(id: string): void {
+    this.#running.delete(id);
   }
 
   onMessage(_live: LiveCall, { id }: Participant, { name }: ElementMessage): void {
@@ -142,18 +166,22 @@ export class VerificationFeature implements Feature, LineHandler {
     if (topic === 'comparison') void this.#step(id, (comparison) => comparison.receive(text));
   }
 
-  onChange({ participants }: LiveCall): readonly Effect[] {
-    const gone = [...this.#running.keys()].filter((id) => !participants.some((one) => one.id === id));
-    return gone.map((id) => () => this.#end(id));
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    const { participants } = live;
+    for (const id of this.#running.keys())
+      if (!participants.some((one) => one.id === id)) this.#running.delete(id);
+    return before && live.compared.alarms !== before.compared.alarms ? [() => this.#raise(live, before)] : [];
   }
 
-  /** Ends a comparison. A code that nobody has answered counts as an attempt after all. */
-  #end(id: string): void {
-    const running = this.#running.get(id);
-    this.#running.delete(id);
-    if (running?.comparison.state.status !== 'shown') return;
-    const step = { state: { status: 'idle', wanted: false }, attempts: 1, result: null } as const;
-    this.#deps.commit({ type: 'comparison', id, fingerprint: running.fingerprint, step });
+  /** Handles new alarms: what was confirmed before them no longer ends them, and the other person is told. */
+  async #raise({ compared }: LiveCall, before: LiveCall): Promise<void> {
+    for (const [key, { id, count }] of compared.alarms) {
+      const known = before.compared.alarms.get(key);
+      if (known?.count === count) continue;
+      this.#running.get(id)?.comparison.forget();
+      // Also by the session: somebody in the middle may hold back what the line carries.
+      if (!known) await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id).catch(() => undefined);
+    }
   }
 
   /** Begins by itself while the panel is open. A person who has compared needs no other code. */
@@ -162,8 +190,17 @@ export class VerificationFeature implements Feature, LineHandler {
     const running = this.#running.get(id);
     if (!this.#opened || !live || !running || running.comparison.state.status !== 'idle') return;
     const { attempts, alarms, verified } = live.compared;
-    if (attempts >= MAX_ATTEMPTS || alarms.size > 0 || verified.has(running.fingerprint)) return;
+    // Those that are open will reveal as soon as the other end commits.
+    const opened = [...this.#running.values()].filter(
+      ({ begun, comparison: { state } }) => begun || (state.status === 'waiting' && !state.revealed),
+    );
+    if (attempts + opened.length >= MAX_ATTEMPTS || alarms.size > 0 || verified.has(running.fingerprint))
+      return;
     void this.compare(id);
+  }
+
+  #report(id: string, fingerprint: string, step: Omit<ComparisonStep, 'send'>): void {
+    this.#deps.commit({ type: 'comparison', id, fingerprint, step });
   }
 
   /** Runs a step, reports it, and sends its messages. Returns its result. */
@@ -174,7 +211,16 @@ export class VerificationFeature implements Feature, LineHandler {
     const running = this.#running.get(id);
     if (!running) return null;
     const { send, ...step } = await act(running.comparison);
-    this.#deps.commit({ type: 'comparison', id, fingerprint: running.fingerprint, step });
+    if (this.#running.get(id) !== running) {
+      // The person has left, or begun anew: only the guesses count.
+      this.#report(id, running.fingerprint, {
+        state: IDLE,
+        attempts: Math.max(step.attempts, 0),
+        result: null,
+      });
+      return null;
+    }
+    this.#report(id, running.fingerprint, step);
     for (const text of send) void this.#deps.send(id, 'comparison', text).catch(() => undefined);
     return step.result;
   }

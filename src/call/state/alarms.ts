@@ -1,13 +1,20 @@
 import { keyOf } from './select.ts';
-import type { AlarmCause, LiveCall } from './state.ts';
+import type { AlarmCause, LiveCall, Participant } from './state.ts';
 
-/** Raises an alarm about a person, or counts it again. What was compared with them no longer counts. */
-export function withAlarm(live: LiveCall, id: string, cause: AlarmCause): LiveCall {
-  const person = live.participants.find((one) => one.id === id && !one.self);
-  if (!person) return live;
-  const key = keyOf(live, id);
+/**
+ * Raises an alarm about a person, or counts it again. What was compared with them no longer counts.
+ *
+ * @param key Their certificate, where it is known from elsewhere.
+ */
+export function withAlarm(
+  live: LiveCall,
+  { id, name }: Pick<Participant, 'id' | 'name'>,
+  cause: AlarmCause,
+  key = keyOf(live, id),
+): LiveCall {
   const { alarms, verified, attempts } = live.compared;
-  const count = (alarms.get(key)?.count ?? 0) + 1;
+  const known = alarms.get(key);
+  const count = (known?.count ?? 0) + 1;
   const left = new Map(verified);
   left.delete(key);
   return {
@@ -15,7 +22,7 @@ export function withAlarm(live: LiveCall, id: string, cause: AlarmCause): LiveCa
     compared: {
       attempts,
       verified: left,
-      alarms: new Map(alarms).set(key, { cause, name: person.name, count }),
+      alarms: new Map(alarms).set(key, { cause: known?.cause ?? cause, id, name, count }),
     },
   };
 }

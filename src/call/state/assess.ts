@@ -1,7 +1,7 @@
 import { type Level, levelOf } from '../../transport-security/confidentiality-level.ts';
 import { type ConnectionEvidence, readEvidence, withFacts } from '../../transport-security/evidence.ts';
 import { type CallConnections, countedConnections, expectedMedia } from './connections.ts';
-import { verifiedPeople } from './select.ts';
+import { exchangesWith, othersOf, verifiedPeople } from './select.ts';
 import type { LiveCall } from './state.ts';
 
 /**
@@ -33,9 +33,13 @@ export function levelGiven(
   evidence: readonly ConnectionEvidence[],
 ): Level {
   if (live.refused > 0 || live.compared.alarms.size > 0) return 'unprotected';
-  return levelOf(evidence, {
+  const verified = verifiedPeople(live);
+  const level = levelOf(evidence, {
     secret: live.secret,
-    verifiedPeers: new Set(verifiedPeople(live).map(({ id }) => id)),
+    verifiedPeers: new Set(verified.map(({ id }) => id)),
     expected: expectedMedia(live),
   });
+  // Somebody who publishes nothing reads the messages all the same.
+  const all = othersOf(live).every((one) => !exchangesWith(live, one.id) || verified.includes(one));
+  return level === 'end-to-end-verified' && !all ? 'end-to-end' : level;
 }

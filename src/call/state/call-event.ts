@@ -46,7 +46,12 @@ export type CallEvent =
   /** A sent message has arrived, or is given up for the people of these names. */
   | { readonly type: 'delivered'; readonly sending: number; readonly withheld: readonly string[] }
   /** Another element has announced its certificate, or proven it on the private line. */
-  | { readonly type: 'certificate'; readonly id: string; readonly fingerprint: string }
+  | {
+      readonly type: 'certificate';
+      readonly id: string;
+      readonly fingerprint: string;
+      readonly proven?: boolean;
+    }
   /** A person's client has not announced a certificate in time. */
   | { readonly type: 'certificate-missing'; readonly id: string }
   /** The connections of a person who has left must have ended by now. */

@@ -54,7 +54,9 @@ export function allowedConnections(live: CallConnections): readonly number[] {
       // Somebody may be between two people: nothing is sent to anybody, and nothing of theirs is shown.
       if (live.compared.alarms.size > 0 && connection.direction === 'publish') return false;
       // During a breakout nothing goes through a server, which would pass it on to everybody.
-      if (end.topology === 'media-server') return live.breakout === null;
+      const { statedPeer } = connection;
+      if (end.topology === 'media-server')
+        return live.breakout === null && !(statedPeer !== undefined && isAlarmed(live, statedPeer));
       if (end.topology !== 'peer' || !exchangesWith(live, end.peerId) || isAlarmed(live, end.peerId))
         return false;
       return end.certified || live.certificates.get(end.peerId)?.status === 'accepted';

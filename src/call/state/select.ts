@@ -18,7 +18,7 @@ export function hasLine({ lines }: Pick<LiveCall, 'lines'>, id: Participant['id'
 
 /** Whether sending waits for a comparison, because the page requires one. */
 export function isToCompare(reason: BlockedReason | null): boolean {
-  return reason?.type === 'level' && reason.level.startsWith('end-to-end');
+  return reason?.type === 'level' && reason.level === 'end-to-end';
 }
 
 /** Whether this person is on hold. */
@@ -69,26 +69,46 @@ export function keyOf({ certificates }: Pick<LiveCall, 'certificates'>, id: stri
 /** Whether there is an alarm about a person. */
 export function isAlarmed(live: Pick<LiveCall, 'certificates' | 'compared'>, id: string): boolean {
   const { alarms } = live.compared;
-  return alarms.has(id) || alarms.has(keyOf(live, id));
+  return alarms.has(keyOf(live, id)) || [...alarms.values()].some((alarm) => alarm.id === id);
 }
 
-/** Returns the people whose certificate was compared, and about whom there is no alarm. */
+/** Returns the certificate that a person has proven on the private line. */
+function provenBy({ certificates }: Pick<LiveCall, 'certificates'>, id: string): string | undefined {
+  const claim = certificates.get(id);
+  return claim?.status === 'announced' && claim.proven ? claim.fingerprint : undefined;
+}
+
+/** Returns the people whose certificate was compared and is proven in this call, and about whom there is no alarm. */
 export function verifiedPeople(
   live: Pick<LiveCall, 'certificates' | 'compared' | 'participants'>,
 ): readonly Participant[] {
-  return live.participants.filter(
-    ({ id, self }) => !self && live.compared.verified.has(keyOf(live, id)) && !isAlarmed(live, id),
+  return othersOf(live).filter(
+    ({ id }) => live.compared.verified.has(provenBy(live, id) ?? '') && !isAlarmed(live, id),
   );
 }
 
+/** Names that look the same are the same. */
+const plain = (name: string): string => name.normalize('NFKC').toLowerCase();
+
+/** Returns those who have the name of a person who was compared, and another certificate. */
+function namesakes(live: LiveCall): readonly Participant[] {
+  const { verified } = live.compared;
+  const names = new Set([...verified.values()].map(plain));
+  return othersOf(live).filter(
+    ({ id, name }) => name !== '' && names.has(plain(name)) && !verified.has(keyOf(live, id)),
+  );
+}
+
+const isThere = (live: LiveCall, name: string): boolean =>
+  verifiedPeople(live).some((one) => plain(one.name) === plain(name));
+
 /** Returns those who have the name of a person who was compared and is gone, and another certificate. */
 export function returnedPeople(live: LiveCall): readonly Participant[] {
-  const { participants, compared } = live;
-  const present = new Set(participants.map(({ id }) => keyOf(live, id)));
-  const gone = new Set(
-    [...compared.verified].filter(([fingerprint]) => !present.has(fingerprint)).map(([, name]) => name),
-  );
-  return participants.filter(
-    ({ id, name, self }) => !self && name !== '' && gone.has(name) && !compared.verified.has(keyOf(live, id)),
-  );
+  // Until their certificate is known they may be that person.
+  return namesakes(live).filter(({ id, name }) => live.certificates.has(id) && !isThere(live, name));
+}
+
+/** Returns those who have the name of a person who was compared and is there, and another certificate. */
+export function doublesOfVerified(live: LiveCall): readonly Participant[] {
+  return namesakes(live).filter(({ name }) => isThere(live, name));
 }

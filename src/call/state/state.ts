@@ -61,8 +61,11 @@ export interface Security {
   readonly at: number | null;
 }
 
-/** State of the private line to a person; `unavailable`: it could not be opened in time, and is still being tried. */
-export type LineStatus = LineState | 'unavailable';
+/**
+ * State of the private line to a person. `unavailable`: it could not be opened in time, and is still being tried;
+ * `relay-unavailable`: a direct path, which shows addresses, may help.
+ */
+export type LineStatus = LineState | 'unavailable' | 'relay-unavailable';
 
 /** Why somebody may be between two people. */
 export type AlarmCause =
@@ -77,6 +80,8 @@ export type AlarmCause =
 
 export interface Alarm {
   readonly cause: AlarmCause;
+  /** The person's connection id when it was raised. */
+  readonly id: string;
   /** The person's name when it was raised. */
   readonly name: string;
   /** Number of times that it was raised. */
@@ -132,6 +137,8 @@ export type BlockedReason =
       readonly level: Level;
       /** Whether the person lets sound through, in order to compare. */
       readonly sound?: boolean;
+      /** Whether it cannot be accepted. */
+      readonly final?: boolean;
     }
   /** Somebody may be between two people. It cannot be accepted. */
   | ({ readonly type: 'mismatch' } & Alarm)

@@ -404,7 +404,7 @@ export const callMessages: CallMessages = {
     nobody: 'Noch kann niemand lesen, was Sie schreiben.',
     // The sentence fits one name or several.
     noLine: (names: string) =>
-      `Keine private Leitung zu ${names}: Ihre Nachrichten kämen dort nicht an und werden auch auf keinem anderen Weg gesendet.`,
+      `Zu ${names} lässt sich keine private Leitung aufbauen. Ihre Nachrichten warten; sie werden auf keinem anderen Weg gesendet.`,
     direct: 'Direkte Leitung öffnen',
     directHint:
       'Diese Leitung würde der anderen Person Ihre IP-Adresse zeigen. Sie müssen die Leitung beide öffnen.',

@@ -140,8 +140,8 @@ const words: ReportMessages = {
       : `Der Code wurde mit ${confirmed} von ${people} Personen verglichen und war gleich.`;
   },
   chat: {
-    sealed: 'Die Nachrichten waren Ende-zu-Ende-verschlüsselt.',
-    'not-sealed':
+    private: 'Die Nachrichten waren Ende-zu-Ende-verschlüsselt.',
+    'not-private':
       'Die Nachrichten gingen nicht an alle, weil sie nicht für jede Person verschlüsselt werden konnten.',
     nobody: 'Es war niemand da, dem man hätte schreiben können.',
   },

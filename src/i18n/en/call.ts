@@ -362,7 +362,7 @@ export const callMessages: CallMessages = {
     private: 'They go through a private line, encrypted from browser to browser, and vanish with the call.',
     nobody: 'Nobody can read you yet.',
     noLine: (names) =>
-      `No private line with ${names}: your messages would not reach them, and are not sent in any other way.`,
+      `No private line can be set up with ${names}. Your messages wait; they are not sent in any other way.`,
     direct: 'Open a direct line',
     directHint: 'It would show your IP address to this person. You must both open it.',
     field: 'Your message',

@@ -42,8 +42,8 @@ const words: ReportMessages = {
       : `Code compared and the same with ${confirmed} of ${people}.`;
   },
   chat: {
-    sealed: 'Messages were encrypted end to end.',
-    'not-sealed': 'Messages did not go to everybody, as they could not be encrypted for each of them.',
+    private: 'Messages were encrypted end to end.',
+    'not-private': 'Messages did not go to everybody, as they could not be encrypted for each of them.',
     nobody: 'There was nobody to write to.',
   },
   connectionsTitle: 'Connections measured',

@@ -399,7 +399,7 @@ export const callMessages: CallMessages = {
     private: 'Pasan por una línea privada, cifrada de navegador a navegador, y desaparecen con la llamada.',
     nobody: 'Todavía nadie puede leer sus mensajes.',
     noLine: (names: string) =>
-      `No hay línea privada con ${names}: sus mensajes no llegarían y no se envían por ninguna otra vía.`,
+      `No se puede establecer una línea privada con ${names}. Sus mensajes esperan; no se envían por ninguna otra vía.`,
     direct: 'Abrir una línea directa',
     directHint: 'Esta línea mostraría su dirección IP a la otra persona. Es necesario que los dos la abran.',
     field: 'Su mensaje',

@@ -144,8 +144,8 @@ const words = {
       : `Código comparado e idéntico con ${confirmed} de ${people} personas.`;
   },
   chat: {
-    sealed: 'Los mensajes estaban cifrados de extremo a extremo.',
-    'not-sealed': 'Los mensajes no llegaban a todos, porque no se podían cifrar para cada persona.',
+    private: 'Los mensajes estaban cifrados de extremo a extremo.',
+    'not-private': 'Los mensajes no llegaban a todos, porque no se podían cifrar para cada persona.',
     nobody: 'No había nadie a quien escribir.',
   },
   connectionsTitle: 'Conexiones medidas',

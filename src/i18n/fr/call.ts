@@ -376,7 +376,7 @@ export const callMessages = {
       'Ils passent par une ligne privée, chiffrée d’un navigateur à l’autre, et disparaissent avec l’appel.',
     nobody: 'Personne ne peut encore vous lire.',
     noLine: (names: string) =>
-      `Aucune ligne privée avec ${names}\u00a0: vos messages ne lui parviendraient pas, et ne sont envoyés par aucun autre chemin.`,
+      `Aucune ligne privée ne s’établit avec ${names}. Vos messages attendent\u00a0; ils ne sont envoyés par aucun autre chemin.`,
     direct: 'Ouvrir une ligne directe',
     directHint:
       'Elle montrerait votre adresse IP à cette personne. Il faut que vous l’ouvriez tous les deux.',

@@ -136,8 +136,8 @@ const words = {
       : `Code comparé et identique avec ${confirmed} sur ${people}.`;
   },
   chat: {
-    sealed: 'Les messages étaient chiffrés de bout en bout.',
-    'not-sealed': 'Les messages n’allaient pas à tous, faute de pouvoir être chiffrés pour chacun.',
+    private: 'Les messages passaient par une ligne privée, chiffrée d’un navigateur à l’autre.',
+    'not-private': 'Les messages n’allaient pas à tous, faute de ligne privée avec chacun.',
     nobody: 'Il n’y avait personne à qui écrire.',
   },
   connectionsTitle: 'Liaisons mesurées',

@@ -383,7 +383,7 @@ export const callMessages: CallMessages = {
     private: 'Passano da una linea privata, cifrata da browser a browser, e scompaiono con la chiamata.',
     nobody: 'Nessuno può ancora leggere i Suoi messaggi.',
     noLine: (names: string) =>
-      `Nessuna linea privata con ${names}: i Suoi messaggi non arriverebbero e non vengono inviati per nessun’altra via.`,
+      `Non è possibile stabilire una linea privata con ${names}. I Suoi messaggi restano in attesa; non vengono inviati per nessun’altra via.`,
     direct: 'Apri una linea diretta',
     directHint: 'Mostrerebbe il Suo indirizzo IP a questa persona. È necessario che la apriate entrambi.',
     field: 'Il Suo messaggio',

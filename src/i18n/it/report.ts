@@ -139,8 +139,8 @@ export const reportMessages: ReportMessages = {
       : `Codice confrontato e identico con ${confirmed} ${confirmed === 1 ? 'persona' : 'persone'} su ${people}.`;
   },
   chat: {
-    sealed: 'I messaggi erano cifrati end-to-end.',
-    'not-sealed': 'I messaggi non arrivavano a tutti, perché non potevano essere cifrati per ciascuno.',
+    private: 'I messaggi erano cifrati end-to-end.',
+    'not-private': 'I messaggi non arrivavano a tutti, perché non potevano essere cifrati per ciascuno.',
     nobody: 'Non c’era nessuno a cui scrivere.',
   },
   connectionsTitle: 'Collegamenti misurati',

@@ -386,7 +386,7 @@ export const callMessages: CallMessages = {
     private: 'Ze gaan via een privélijn, versleuteld van browser tot browser, en verdwijnen na het gesprek.',
     nobody: 'Nog niemand kan uw berichten lezen.',
     noLine: (names: string) =>
-      `Geen privélijn met ${names}: uw berichten zouden daar niet aankomen en worden ook niet langs een andere weg verstuurd.`,
+      `Er komt geen privélijn met ${names} tot stand. Uw berichten wachten; ze worden langs geen andere weg verstuurd.`,
     direct: 'Rechtstreekse lijn openen',
     directHint: 'Die zou uw IP-adres aan deze persoon tonen. U moet de lijn allebei openen.',
     field: 'Uw bericht',

@@ -138,8 +138,8 @@ const words = {
       : `Code vergeleken en hetzelfde bij ${confirmed} van de ${people} personen.`;
   },
   chat: {
-    sealed: 'De berichten waren end-to-end versleuteld.',
-    'not-sealed':
+    private: 'De berichten waren end-to-end versleuteld.',
+    'not-private':
       'De berichten gingen niet naar iedereen, omdat ze niet voor iedereen konden worden versleuteld.',
     nobody: 'Er was niemand om aan te schrijven.',
   },

@@ -376,7 +376,7 @@ export const callMessages: CallMessages = {
     private: 'Passam por um canal privado, encriptado de navegador a navegador, e desaparecem com a chamada.',
     nobody: 'Ainda ninguém pode ler as suas mensagens.',
     noLine: (names: string) =>
-      `Não há canal privado com ${names}: as suas mensagens não chegariam e não são enviadas por nenhum outro caminho.`,
+      `Não é possível estabelecer um canal privado com ${names}. As suas mensagens ficam em espera; não são enviadas por nenhum outro caminho.`,
     direct: 'Abrir um canal direto',
     directHint: 'Mostraria o seu endereço IP a essa pessoa. É preciso que ambos abram o canal.',
     field: 'A sua mensagem',

@@ -138,8 +138,8 @@ const words = {
       : `Código comparado e igual com ${confirmed} de ${people} pessoas.`;
   },
   chat: {
-    sealed: 'As mensagens eram encriptadas de ponta a ponta.',
-    'not-sealed': 'As mensagens não chegavam a todos, por não ser possível encriptá-las para cada pessoa.',
+    private: 'As mensagens eram encriptadas de ponta a ponta.',
+    'not-private': 'As mensagens não chegavam a todos, por não ser possível encriptá-las para cada pessoa.',
     nobody: 'Não havia ninguém a quem escrever.',
   },
   connectionsTitle: 'Ligações medidas',

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { isToCompare } from '../../call/state/select.ts';
 import type { BlockedReason, LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
@@ -22,12 +23,16 @@ export function sendPolicyDialog(
     const soundOnly = blocked.type === 'level' && blocked.sound === true;
     return html`<div class="banner" part="status" role="status">
       <p>${soundOnly ? t.sendPolicy.soundOnly : t.sendPolicy.suspended}</p>
-      <button type="button" part="button" class="bare" @click=${() => actions.dismissBlocked(null)}>${t.sendPolicy.why}</button>
+      ${
+        soundOnly
+          ? html`<button type="button" part="button" class="bare" @click=${() => actions.open('security')}>${t.code.begin}</button>`
+          : html`<button type="button" part="button" class="bare" @click=${() => actions.dismissBlocked(null)}>${t.sendPolicy.why}</button>`
+      }
     </div>`;
   }
   const { title, text } = wordsOf(blocked, t);
   // Nobody can accept that somebody may be in between.
-  const final = blocked.type === 'mismatch';
+  const final = blocked.type === 'mismatch' || (blocked.type === 'level' && blocked.final === true);
   const panel: Panel = isAboutConnections(blocked) ? 'security' : 'people';
   const dismiss = () => actions.dismissBlocked(blocked);
   const look = () => {
@@ -38,7 +43,10 @@ export function sendPolicyDialog(
     actions.allowSound();
     look();
   };
-  return html`<dialog part="dialog" role="alertdialog" aria-labelledby="blocked" aria-describedby="blocked-text" ${modal(dismiss)}>
+  // Another reason is another dialog: a press that was meant for this one does not count for it.
+  return html`${keyed(
+    JSON.stringify(blocked),
+    html`<dialog part="dialog" role="alertdialog" aria-labelledby="blocked" aria-describedby="blocked-text" ${modal(dismiss)}>
     <h2 id="blocked" part="title">${title}</h2>
     <p id="blocked-text">${text}</p>
     <div class="choices">
@@ -52,13 +60,14 @@ export function sendPolicyDialog(
       ${
         final || isToCompare(blocked)
           ? nothing
-          : html`<button type="button" part="button" @click=${actions.acceptBlocked}>
+          : html`<button type="button" part="button" @click=${() => actions.acceptBlocked(blocked)}>
               ${blocked.type === 'recording' ? t.sendPolicy.consent : t.sendPolicy.accept}
             </button>`
       }
       <button type="button" class="danger" part="button danger-button" @click=${actions.leave}>${t.leave}</button>
     </div>
-  </dialog>`;
+  </dialog>`,
+  )}`;
 }
 
 function isAboutConnections({ type }: BlockedReason): boolean {

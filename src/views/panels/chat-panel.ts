@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isOnHold, othersOf } from '../../call/state/select.ts';
+import { hasLine, isOnHold, othersOf } from '../../call/state/select.ts';
 import type { ChatEntry, LiveCall, Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { keepAtEnd } from '../../ui/keep-at-end.ts';
@@ -11,7 +11,7 @@ import { panel } from './panel.ts';
 /** The messages of this call, and the field for a new one. */
 export function chat(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
   const others = othersOf(live).filter((one) => !isOnHold(live, one));
-  const without = others.filter(({ id }) => live.lines.get(id) === 'unavailable');
+  const without = others.filter(({ id }) => !hasLine(live, id));
   return panel(
     'chat',
     t.chat.title,
@@ -32,20 +32,23 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
   );
 }
 
-/** Who cannot be reached. In a routed call, whose relays may not reach each other, a direct line is offered. */
+/** Who cannot be reached yet, or not at all. Where relays do not reach each other a direct line is offered. */
 function withoutLine(
   live: LiveCall,
   without: readonly Participant[],
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
+  const byRelay = without.filter(({ id }) => live.lines.get(id) === 'relay-unavailable');
+  const opening = without.every(({ id }) => (live.lines.get(id) ?? 'opening') === 'opening');
+  const names = t.listOf(without.map(({ name }) => name || t.guest));
   const direct = () => {
-    for (const { id } of without) actions.openDirectLine(id);
+    for (const { id } of byRelay) actions.openDirectLine(id);
   };
-  return html`<div class="notice" part="notice">
-    <p><bdi>${t.chat.noLine(t.listOf(without.map(({ name }) => name || t.guest)))}</bdi></p>
+  return html`<div class="notice" part="notice" role="status">
+    <p><bdi>${opening ? t.code.noLine(names) : t.chat.noLine(names)}</bdi></p>
     ${
-      live.relayed
+      byRelay.length === 0
         ? nothing
         : html`<p>${t.chat.directHint}</p>
             <button type="button" part="button" @click=${direct}>${t.chat.direct}</button>`

@@ -19,7 +19,9 @@ export function verifications(
   t: CallMessages,
 ): TemplateResult {
   // One that waits for the other person has not failed.
-  const waiting = [...live.comparisons.values()].filter(({ status }) => status === 'waiting').length;
+  const waiting = [...live.comparisons.values()].filter(
+    (state) => state.status === 'shown' || (state.status === 'waiting' && state.revealed),
+  ).length;
   const attempts = live.compared.attempts - waiting;
   return html`${repeat(
     othersOf(live),
@@ -45,7 +47,7 @@ function section(
   const state = live.comparisons.get(person.id);
   const verified = verifiedPeople(live).includes(person);
   const back = returnedPeople(live).includes(person);
-  return html`<div class="verification" role="group" aria-label=${t.code.title(name)}>
+  return html`<div class="verification" role="group" tabindex="-1" aria-label=${t.code.title(name)}>
     <h3><bdi>${t.code.title(name)}</bdi></h3>
     ${alarm ? html`<p class="alarm" part="notice" role="alert">${t.sendPolicy.mismatch.title}. ${t.code.undo}</p>` : nothing}
     ${back ? html`<p role="status"><bdi>${t.code.returned(name)}</bdi></p>` : nothing}
@@ -58,6 +60,10 @@ function section(
   </div>`;
 }
 
+/** The button goes with the press: the focus stays with its person. */
+const keepFocus = ({ currentTarget }: Event): void =>
+  (currentTarget as HTMLElement).closest<HTMLElement>('.verification')?.focus();
+
 /** Nothing is compared now: why not, or the button that begins. */
 function resting(
   live: LiveCall,
@@ -69,12 +75,16 @@ function resting(
   t: CallMessages,
 ): TemplateResult {
   if (!state) {
-    const unavailable = live.lines.get(id) === 'unavailable';
+    const unavailable = live.lines.get(id)?.endsWith('unavailable');
     return html`<p class="muted" role="status"><bdi>${unavailable ? t.code.lineUnavailable(name) : t.code.noLine(name)}</bdi></p>`;
   }
   const wanted = state.status === 'idle' && state.wanted;
+  const begin = (event: Event) => {
+    keepFocus(event);
+    actions.compare(id);
+  };
   return html`${wanted ? html`<p role="status"><bdi>${t.code.wanted(name)}</bdi></p>` : nothing}
-    <button type="button" part="button" @click=${() => actions.compare(id)}>${again ? t.code.again : t.code.begin}</button>`;
+    <button type="button" part="button" @click=${begin}>${again ? t.code.again : t.code.begin}</button>`;
 }
 
 function comparing(
@@ -85,11 +95,26 @@ function comparing(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  if (state.status === 'waiting') return html`<p role="status"><bdi>${t.code.waiting(name)}</bdi></p>`;
-  const { transcript, own, choices } = state;
-  const pick = (choice: number | null) => () => actions.pickRow(id, transcript, choice);
-  return html`<p class="muted">${t.code.how}</p>
-    <h4>${t.code.own}</h4>
+  const shown = state.status === 'shown';
+  // One live region, so that the code's coming is announced.
+  return html`<p class=${shown ? 'muted' : ''} role="status"><bdi>${shown ? t.code.how : t.code.waiting(name)}</bdi></p>
+    ${shown ? rows(state, id, name, model, actions, t) : nothing}`;
+}
+
+/** The row to read aloud, and those to pick from. */
+function rows(
+  { transcript, own, choices }: Extract<ComparisonState, { status: 'shown' }>,
+  id: Participant['id'],
+  name: string,
+  model: Model,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const pick = (choice: number | null) => (event: Event) => {
+    keepFocus(event);
+    actions.pickRow(id, transcript, choice);
+  };
+  return html`<h4>${t.code.own}</h4>
     <div class="own-row" role="group" aria-label=${t.code.own}>${row(own, model, t)}</div>
     <h4 id="row-${id}"><bdi>${t.code.choose(name)}</bdi></h4>
     <div class="rows" role="group" aria-labelledby="row-${id}">

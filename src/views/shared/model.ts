@@ -111,8 +111,8 @@ export interface CallActions extends LobbyActions {
   openDirectLine(participant: Participant['id']): void;
   /** Sends a chat message. Rejects on failure, which the person has been shown. */
   send(text: string): Promise<void>;
-  /** Allows sending despite the reason that blocks it. */
-  acceptBlocked(): void;
+  /** Allows sending despite this reason, if it still blocks it. */
+  acceptBlocked(reason: BlockedReason): void;
   /** Closes the dialog about a reason, or opens it again with `null`. */
   dismissBlocked(reason: BlockedReason | null): void;
   /** Turns the privacy screen on or off. */

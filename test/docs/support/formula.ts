@@ -1,23 +1,20 @@
 /** What a formula computes with. */
-export type Value = string | Buffer | readonly Value[];
+export type Value = string | Buffer;
 
 interface Names {
   readonly values: Readonly<Record<string, Value>>;
-  readonly functions: Readonly<
-    Record<string, (args: readonly Value[], named: Readonly<Record<string, Value>>) => Value>
-  >;
+  readonly functions: Readonly<Record<string, (args: readonly Value[]) => Value>>;
 }
 
 /**
- * Computes a formula of the documentation: texts between quotes, names, functions, `name = value` among their
- * arguments, and `…` behind a list whose entries are arguments.
+ * Computes a formula of the documentation: texts between quotes, names, and functions.
  *
  * @throws Error when a name has no value or something is missing
  */
 export function compute(formula: string, { values, functions }: Names): Value {
   const tokens =
     formula
-      .match(/"[^"]*"|[(),=…]|[^(),="…]+/g)
+      .match(/"[^"]*"|[(),]|[^(),"]+/g)
       ?.map((token) => token.trim())
       .filter(Boolean) ?? [];
   let at = 0;
@@ -34,26 +31,16 @@ export function compute(formula: string, { values, functions }: Names): Value {
     return value;
   };
   const call = (name: string): Value => {
-    const args: Value[] = [];
-    const named: Record<string, Value> = {};
     expect('(');
-    for (;;) {
-      const key = tokens[at + 1] === '=' ? tokens[at] : undefined;
-      if (key !== undefined) at += 2;
-      const value = term();
-      if (key !== undefined) named[key] = value;
-      else if (tokens[at] !== '…') args.push(value);
-      else {
-        at++;
-        args.push(...(value as readonly Value[]));
-      }
-      if (tokens[at] !== ',') break;
+    const args = [term()];
+    while (tokens[at] === ',') {
       at++;
+      args.push(term());
     }
     expect(')');
     const compute = functions[name];
     if (!compute) throw new Error(`no function ${name}`);
-    return compute(args, named);
+    return compute(args);
   };
   const result = term();
   if (at < tokens.length) throw new Error(`more than a formula: ${tokens.slice(at).join(' ')}`);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { parseGrant, parseProblem, parseWaiting } from '../../../src/access/grant.ts';
-import { announceKey, createChatKey, readAnnouncement } from '../../../src/private-line/chat-key.ts';
 import type { Rule } from './bench.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -10,12 +9,6 @@ const readers: Readonly<Record<string, (json: Members) => unknown>> = {
   token: (json) => parseGrant(json, 'https://cabinet.example/'),
   waiting: (json) => parseWaiting(json),
   code: (json) => assert.equal(parseProblem(400, json, new Headers()).code, json.code),
-  async k(json) {
-    const own = await createChatKey();
-    assert.deepEqual(Object.keys(json), Object.keys(JSON.parse(announceKey(own))));
-    const { kind } = await readAnnouncement(JSON.stringify(json), { own: own.publicKey });
-    assert.equal(kind, 'new');
-  },
 };
 
 export const json: Rule = {

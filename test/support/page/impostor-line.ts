@@ -56,7 +56,10 @@ window.impostor = {
         onMessage: (topic, text) => {
           if (topic === 'chat') heard.push(text);
           // What is meant for the other person never reaches them: nobody hears of a mismatch from here.
-          if (topic === 'comparison') void say(comparison.receive(text)).then(() => say(comparison.open()));
+          if (topic === 'comparison')
+            void say(comparison.receive(text)).then(() => {
+              if (comparison.state.status === 'idle') return say(comparison.open());
+            });
         },
       },
     );

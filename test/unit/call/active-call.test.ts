@@ -1,16 +1,16 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { ActiveCall, type ActiveCallDeps } from '../../../src/call/active-call.ts';
-import { MessagesFeature } from '../../../src/call/features/messages-feature.ts';
 import { MESSAGES } from '../../../src/call/message-names.ts';
 import type { CallEvent } from '../../../src/call/state/call-event.ts';
 import { reduceLive } from '../../../src/call/state/reduce-live.ts';
 import type { LiveCall } from '../../../src/call/state/state.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../src/error.ts';
-import { announceKey, createChatKey } from '../../../src/private-line/chat-key.ts';
-import { FakeSession, openScreen } from '../../support/fakes.ts';
+import { openSecret, sealSecret } from '../../../src/transport-security/sealed-secret.ts';
+import { createComparison } from '../../../src/verification/comparison.ts';
+import { type FakeLine, FakeSession, fakeLines, openScreen } from '../../support/fakes.ts';
 import { print } from '../transport-security/support.ts';
-import { Bus, callOf, codeOf, connection, participant } from './desk-support.ts';
+import { callOf, codeOf, participant } from './desk-support.ts';
 
 const NOW = 1_700_000_000_000;
 const host = { ...participant('host'), role: 'moderator' } as const;
@@ -21,6 +21,7 @@ describe('a call in progress', () => {
   let live: LiveCall | null;
   let media: LocalDevices;
   let abort: AbortController;
+  let { lines, openLine } = fakeLines();
   /** How long the tasks wait, and what wakes them. */
   let delays: { durationMs: number; wake: () => void }[];
   beforeEach(() => {
@@ -33,12 +34,14 @@ describe('a call in progress', () => {
     media = new LocalDevices(() => undefined);
     abort = new AbortController();
     delays = [];
+    ({ lines, openLine } = fakeLines());
   });
   afterEach(() => abort.abort());
 
-  const callWith = (grant: Partial<ActiveCallDeps['grant']> = {}, asked: string[] = []) =>
+  const callWith = (grant: Partial<ActiveCallDeps['grant']> = {}, asked: string[] = [], secret = '') =>
     new ActiveCall({
-      ...{ session, media, openScreen, self: 'self', confidentiality: 'any', abortSignal: abort.signal },
+      ...{ session, media, openScreen, self: 'self', shownAs: 'SHOWN', confidentiality: 'any', secret },
+      ...{ openLine, createComparison, abortSignal: abort.signal },
       grant: { sessionId: 'session', clockOffset: 0, ...grant },
       askWaitingRoom: (url) => async (decision) => {
         asked.push(`${url} ${decision && 'action' in decision ? decision.action : 'list'}`);
@@ -130,39 +133,87 @@ describe('a call in progress', () => {
       expect(live?.notice).to.deep.equal({ type: 'ending', minutes: 10 });
     });
 
-    it('measures the connections, resends what is not answered, and reads the waiting room', async () => {
+    it('measures the connections, and reads the waiting room', async () => {
       const asked: string[] = [];
       callWith({ admission: { url: 'https://x.example/door' } }, asked).start();
-      await waitUntil(() => delays.length === 3 && events.length === 2);
-      expect(delays.map(({ durationMs }) => durationMs)).to.have.members([1000, 1500, 2500]);
+      await waitUntil(() => delays.length === 2 && events.length === 2);
+      expect(delays.map(({ durationMs }) => durationMs)).to.have.members([1000, 2500]);
       expect(events.map(({ type }) => type)).to.have.members(['security', 'waiting-room']);
       expect(asked).to.deep.equal(['https://x.example/door list']);
     });
   });
 
-  it('no longer seals for a person whose key the compared code does not cover', async () => {
-    const bus = new Bus();
-    session.sendMessage = bus.session('self').sendMessage;
-    const call = callWith();
-    bus.connect('self', async (message) => call.onMessage(message));
-    const impostor = await createChatKey();
-    bus.pass = (signal) =>
-      signal.name === MESSAGES.key && signal.from === 'guest'
-        ? [{ ...signal, data: announceKey(impostor) }]
-        : [signal];
-    const guest = new MessagesFeature({
-      ...{ session: bus.session('guest'), self: 'guest', room: 'session', now: () => NOW },
-      commit: () => undefined,
-      participant: () => undefined,
+  describe('over the private lines', () => {
+    const A = print(0xa);
+    const people = ['guest', 'host'];
+    const line = (id: string) => lines.get(id) as FakeLine;
+    let call: ActiveCall;
+    beforeEach(() => {
+      call = callWith();
+      follow(call, null);
     });
-    const [A, B] = [print(0xa), print(0xb)];
-    const theirs = callOf(['guest', 'self'], [connection('self', B, A)]);
-    bus.connect('guest', async (message) => guest.onMessage(theirs, participant('self'), message));
-    await waitUntil(() => live?.chat.readers.includes('guest'));
-    for (const effect of guest.onChange(theirs, null)) void effect();
-    become({ security: { level: 'verifying', evidence: [connection('guest', A, B)], at: 1 } });
-    follow(call, null);
-    await waitUntil(() => live?.chat.entries.length === 1);
-    expect(live?.chat.entries[0]).to.include({ fault: 'key-changed', from: 'guest', name: 'GUEST' });
+
+    it('opens one to each other person, as this person is shown to them', () => {
+      expect([...lines.keys()]).to.deep.equal(people);
+      const { session: id, self } = line('guest').options;
+      expect([id, self]).to.deep.equal(['session', { id: 'self', name: 'SHOWN', role: 'publisher' }]);
+      call.onMessage({ from: 'guest', name: MESSAGES.line, data: 'offer' });
+      expect(line('guest').signals).to.deep.equal(['offer']);
+      expect(line('host').signals).to.deep.equal([]);
+    });
+
+    it('sends the chat and takes it', async () => {
+      if (live) await call.chat.send(live, 'Bonjour');
+      for (const id of people)
+        expect(line(id).sent).to.deep.equal([
+          { topic: 'chat', text: JSON.stringify({ text: 'Bonjour', at: NOW }) },
+        ]);
+      line('host').listener.onMessage('chat', JSON.stringify({ text: 'Merci', at: 5 }));
+      expect(live?.chat.entries.at(-1)).to.include({ from: 'host', name: 'HOST', text: 'Merci' });
+    });
+
+    it('compares, once the panel is open and a certificate is proven', async () => {
+      call.verification.setOpened(true);
+      line('guest').listener.onProven({ fingerprint: A, role: 'publisher', run: 'one' });
+      await waitUntil(() => line('guest').sent.length > 0);
+      expect(line('guest').sent[0]?.topic).to.equal('comparison');
+      expect(live?.certificates.get('guest')).to.deep.equal({ status: 'announced', fingerprint: A });
+      expect(live?.comparisons.get('guest')).to.deep.equal({ status: 'waiting' });
+      expect(line('host').sent).to.deep.equal([]);
+    });
+
+    it('replaces the secret with which it was joined when somebody leaves', async () => {
+      const secret = 'cheval-agrafe-pile';
+      const calls = callWith({}, [], secret);
+      follow(calls, null);
+      // One at a time replaces it: who has been there for longest.
+      const participants = (live?.participants ?? []).map((one) => ({ ...one, joinedAt: one.self ? 0 : 1 }));
+      become({ secret: 'matched', participants });
+      const before = live;
+      become({ participants: participants.filter(({ id }) => id !== 'guest') });
+      follow(calls, before);
+      await waitUntil(() => session.calls.some((one) => one.startsWith('secret ')));
+      const sent = line('host').sent.filter(({ topic }) => topic === 'secret');
+      expect(sent).to.have.length(1);
+      const next = await openSecret(sent[0]?.text ?? '', secret);
+      expect(session.calls).to.deep.equal([`secret ${next}`]);
+      // What comes over a line under the secret in use is taken.
+      line('host').listener.onMessage('secret', await sealSecret('un-autre-secret', next ?? ''));
+      await waitUntil(() => session.calls.length === 2);
+      expect(session.calls[1]).to.equal('secret un-autre-secret');
+    });
+
+    it('stops sending to everybody when one person reports a mismatch', () => {
+      call.onMessage({ from: 'guest', name: MESSAGES.mismatch, data: '' });
+      follow(call);
+      expect(blocked()).to.deep.equal(['mismatch']);
+      for (const kind of ['microphone', 'camera'] as const)
+        expect(media.snapshot[kind].suspendedBy).to.deep.equal(['send-policy']);
+    });
+
+    it('closes them when the call is over', () => {
+      abort.abort();
+      expect(people.map((id) => line(id).closed)).to.deep.equal([true, true]);
+    });
   });
 });

@@ -3,10 +3,24 @@ import type { AccessAnswer } from '../../../src/access/grant.ts';
 import { Call } from '../../../src/call/call.ts';
 import type { JoinDeps } from '../../../src/call/call-deps.ts';
 import { MESSAGES } from '../../../src/call/message-names.ts';
+import { verifiedPeople } from '../../../src/call/state/select.ts';
 import type { CallState } from '../../../src/call/state/state.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../src/error.ts';
-import { deferred, FakeSession, liveIn, OWN, openScreen, other, self } from '../../support/fakes.ts';
+import { sealSecret } from '../../../src/transport-security/sealed-secret.ts';
+import { type Comparison, createComparison } from '../../../src/verification/comparison.ts';
+import {
+  deferred,
+  type FakeLine,
+  FakeSession,
+  fakeLines,
+  liveIn,
+  OWN,
+  openScreen,
+  other,
+  self,
+} from '../../support/fakes.ts';
+import { print } from '../transport-security/support.ts';
 import { codeOf, untilAborted } from './desk-support.ts';
 
 const room = { title: 'Entretien' };
@@ -19,11 +33,13 @@ describe('Call', () => {
   let states: CallState[];
   let call: Call;
   let options: JoinDeps;
+  let { lines, openLine } = fakeLines();
   /** What happens at each change. */
   let listen: () => void;
 
   beforeEach(() => {
     listen = () => undefined;
+    ({ lines, openLine } = fakeLines());
     media = new LocalDevices(() => undefined);
     session = new FakeSession();
     states = [];
@@ -40,7 +56,7 @@ describe('Call', () => {
     });
     options = {
       access: async () => granted,
-      open: session.open,
+      ...{ open: session.open, openLine, createComparison },
       askWaitingRoom: () => async () => ({ waiting: [], locked: false }),
     };
   });
@@ -66,7 +82,8 @@ describe('Call', () => {
     const codes: string[] = [];
     const open: JoinDeps['open'] = async (...args) => {
       await session.open(...args);
-      session.report({ type: 'connected', self, role: 'moderator', relayed: true, fingerprint: OWN });
+      const facts = { role: 'moderator', relayed: true, fingerprint: OWN } as const;
+      session.report({ type: 'connected', self, shownAs: 'Zoé', ...facts });
       codes.push(call.state.phase, await codeOf(call.setScreen(true)), await codeOf(call.mute(null)));
       call.setPrivacyScreen(true);
       return session;
@@ -190,8 +207,28 @@ describe('Call', () => {
     await call.setScreen(true);
     await call.setScreen(false);
     await call.chooseSpeaker('one');
-    await call.setSecret('a secret');
-    expect(session.calls.slice(2)).to.deep.equal(['screen true', 'screen false', 'speaker one', 'secret']);
+    await call.active?.secret.change('a secret');
+    expect(session.calls.slice(2)).to.deep.equal([
+      'screen true',
+      'screen false',
+      'speaker one',
+      'secret a secret',
+    ]);
+  });
+
+  it('knows the secret with which it was joined', async () => {
+    session.relayed = false;
+    await call.join({ ...options, secret: 'cheval-agrafe-pile' });
+    session.report({ type: 'secret', state: 'matched' });
+    session.report({ type: 'peer-joined', peer: other });
+    const line = lines.get('other') as FakeLine;
+    const sealed = await sealSecret('un-autre-secret', 'cheval-agrafe-pile');
+    line.listener.onMessage('secret', await sealSecret('un-secret-inventé', 'autre chose'));
+    line.listener.onMessage('secret', sealed);
+    await waitUntil(() => session.calls.length > 2);
+    expect(session.calls.slice(2)).to.deep.equal(['secret un-autre-secret']);
+    call.leave();
+    expect(call.active).to.equal(null);
   });
 
   it('holds back during a recording, until the person accepts it', async () => {
@@ -200,7 +237,7 @@ describe('Call', () => {
     session.report({ type: 'recording', on: true });
     expect(liveIn(call.state).blocked).to.deep.equal({ type: 'recording' });
     await waitUntil(() => session.calls.includes('microphone false'));
-    call.acceptBlocked();
+    call.active?.sendPolicy.accept({ type: 'recording' });
     expect(liveIn(call.state).blocked).to.equal(null);
     await waitUntil(() => session.calls.includes('microphone true'));
   });
@@ -254,6 +291,145 @@ describe('Call', () => {
     watch()();
     expect(levels).to.deep.equal([0.5]);
     expect(session.calls.at(-1)).to.equal('unwatch other');
+  });
+
+  it('sends chat messages over the lines, in a call alone', async () => {
+    expect(await codeOf(call.sendMessage('Bonjour'))).to.equal('not-connected');
+    expect(call.active).to.equal(null);
+    await call.join(options);
+    session.report({ type: 'peer-joined', peer: other });
+    await call.sendMessage('Bonjour');
+    const line = lines.get('other') as FakeLine;
+    expect(line.sent.map(({ text }) => JSON.parse(text))).to.deep.equal([{ text: 'Bonjour', at: 1000 }]);
+    call.active?.lines.goDirect('other');
+    expect(line.direct).to.equal(true);
+    call.leave();
+    expect(line.closed).to.equal(true);
+    expect(call.active).to.equal(null);
+  });
+
+  describe('after a lost call', () => {
+    const THEIRS = print(0xbb);
+    /** Joins a call with this certificate, in which somebody proves theirs. */
+    const joined = async (own = OWN, id = 'other', theirs = THEIRS) => {
+      session = new FakeSession();
+      session.connect = async () => {
+        const facts = { role: 'publisher', relayed: true, fingerprint: own } as const;
+        session.report({ type: 'connected', self, shownAs: self.name, ...facts });
+      };
+      await call.join({ ...options, open: session.open });
+      session.report({ type: 'peer-joined', peer: { ...other, id } });
+      lines.get(id)?.listener.onProven({ fingerprint: theirs, role: 'moderator', run: id });
+    };
+    const lost = () => {
+      session.report({ type: 'disconnected', reason: 'lost' });
+      call.reset();
+    };
+    const compared = () => {
+      const { verified, alarms, attempts } = liveIn(call.state).compared;
+      return { verified: [...verified], alarms: [...alarms.keys()], attempts };
+    };
+    /** A comparison in which this person's nonce is revealed, and no code comes. */
+    const attempt = async (id = 'other') => {
+      const line = lines.get(id) as FakeLine;
+      const before = liveIn(call.state).compared.attempts;
+      await call.active?.verification.compare(id);
+      const { round } = JSON.parse(line.sent.at(-1)?.text ?? '');
+      const commitment = 'A'.repeat(43);
+      const commit = { v: 2, kind: 'commit', round, value: commitment };
+      line.listener.onMessage('comparison', JSON.stringify(commit));
+      await waitUntil(() => liveIn(call.state).compared.attempts > before);
+    };
+    const mismatch = (id = 'other') => session.hear({ from: id, name: MESSAGES.mismatch, data: '' });
+    /** A comparison in which each press is the right one. */
+    const confirming: JoinDeps['createComparison'] = () =>
+      ({
+        state: { status: 'idle', wanted: false },
+        pick: async (transcript: string) => ({
+          ...{ state: { status: 'confirmed', transcript }, send: [], attempts: 0, result: 'confirmed' },
+        }),
+      }) as unknown as Comparison;
+
+    it('remembers who was compared, by their certificate, whatever their connection is', async () => {
+      options = { ...options, createComparison: confirming };
+      await joined();
+      await call.active?.verification.pick('other', 'code', 0);
+      const verified = [[THEIRS, other.name]];
+      expect(compared().verified).to.deep.equal(verified);
+      lost();
+      await joined(OWN, 'again');
+      expect(compared().verified).to.deep.equal(verified);
+      expect(verifiedPeople(liveIn(call.state)).map(({ id }) => id)).to.deep.equal(['again']);
+      const idle = { status: 'idle', wanted: false };
+      expect([...liveIn(call.state).comparisons], 'what was on screen is gone').to.deep.equal([
+        ['again', idle],
+      ]);
+      lost();
+      await joined(print(0xcc));
+      expect(compared().verified).to.deep.equal([]);
+    });
+
+    it('blocks sending to somebody of the same name with another certificate', async () => {
+      options = { ...options, createComparison: confirming };
+      await joined();
+      await call.active?.verification.pick('other', 'code', 0);
+      session.report({ type: 'peer-left', id: 'other' });
+      expect(liveIn(call.state).blocked).to.equal(null);
+      lost();
+      await joined(OWN, 'again', print(0xdd));
+      const returned = { type: 'returned', id: 'again', name: other.name } as const;
+      expect(liveIn(call.state).blocked).to.deep.equal(returned);
+      call.active?.sendPolicy.accept(returned);
+      expect(liveIn(call.state).blocked).to.equal(null);
+    });
+
+    it('keeps alarms with the same certificate, so that nothing is sent', async () => {
+      await joined();
+      mismatch();
+      expect(compared().alarms).to.deep.equal([THEIRS]);
+      lost();
+      await joined(OWN, 'again');
+      expect(compared().alarms).to.deep.equal([THEIRS]);
+      const { blocked, security } = liveIn(call.state);
+      expect(blocked).to.include({ type: 'mismatch', cause: 'told' });
+      expect(security.level).to.equal('unprotected');
+    });
+
+    it('forgets alarms with another certificate: it is another appointment', async () => {
+      await joined();
+      mismatch();
+      lost();
+      await joined(print(0xcc));
+      expect(compared().alarms).to.deep.equal([]);
+      lost();
+      // What was forgotten does not come back.
+      await joined();
+      expect(compared().alarms).to.deep.equal([]);
+    });
+
+    it('keeps the number of attempts, with whatever certificate', async () => {
+      await joined();
+      await attempt();
+      lost();
+      await joined();
+      await attempt();
+      expect(compared().attempts).to.equal(2);
+      lost();
+      await joined(print(0xcc));
+      expect(compared().attempts).to.equal(2);
+      await attempt();
+      expect(compared().attempts).to.equal(3);
+    });
+
+    it('keeps both after the person has left too', async () => {
+      await joined();
+      await attempt();
+      mismatch();
+      call.leave();
+      expect(call.state.phase).to.equal('ended');
+      await joined();
+      expect(compared()).to.deep.equal({ verified: [], alarms: [THEIRS], attempts: 1 });
+    });
   });
 
   describe('as a host', () => {

@@ -3,43 +3,6 @@ import { VisioError } from '../../../src/error.ts';
 import { type ConnectionEvidence, readEvidence } from '../../../src/transport-security/evidence.ts';
 import { liveIn, liveState } from '../../support/fakes.ts';
 
-/** One signal on its way. */
-export interface Signal {
-  readonly from: string;
-  readonly to: string | undefined;
-  readonly name: string;
-  readonly data: string;
-}
-
-/** A session service of a few lines: hands every signal on, in order, and keeps a copy. */
-export class Bus {
-  readonly sent: Signal[] = [];
-  readonly #ends = new Map<string, (signal: Signal) => Promise<void>>();
-  /** What the service does with a signal: hands it on as it is, unless a test says otherwise. */
-  pass: (signal: Signal) => readonly Signal[] = (signal) => [signal];
-
-  connect(id: string, heed: (signal: Signal) => Promise<void>): void {
-    this.#ends.set(id, heed);
-  }
-
-  /** The port of one end. */
-  session(from: string): { sendMessage(name: string, data: string, to?: string): Promise<void> } {
-    return {
-      sendMessage: async (name, data, to) => {
-        const signal = { from, to, name, data };
-        this.sent.push(signal);
-        for (const one of this.pass(signal)) void this.deliver(one);
-      },
-    };
-  }
-
-  async deliver(signal: Signal): Promise<void> {
-    for (const [id, heed] of this.#ends) {
-      if (id !== signal.from && (signal.to === undefined || signal.to === id)) await heed(signal);
-    }
-  }
-}
-
 /** Somebody as the others see them. */
 export function participant(id: string, self = false): Participant {
   return {

@@ -1,11 +1,12 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { LocalPublication } from '../../../src/call/local-publication.ts';
 import type { CallEvent } from '../../../src/call/state/call-event.ts';
+import type { LiveCall } from '../../../src/call/state/state.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import { deferred, openScreen } from '../../support/fakes.ts';
 import { callOf, codeOf } from './desk-support.ts';
 
-const live = () => null;
+const BOTH = ['microphone', 'camera'] as const;
 const isSent = (track: MediaStreamTrack | null) => track?.readyState === 'live';
 
 describe('what this person sends', () => {
@@ -15,7 +16,9 @@ describe('what this person sends', () => {
   let publication: LocalPublication;
   let events: CallEvent[];
   let sent: { microphone: MediaStreamTrack | null; camera: MediaStreamTrack | null };
-  let screens: number;
+  /** Each time a screen is sent, or no longer. */
+  let screens: boolean[];
+  let call: LiveCall | null;
   /** What a request to the camera waits for. */
   let delayed: Promise<void> | null;
   /** What a request to the microphone fails with. */
@@ -25,10 +28,11 @@ describe('what this person sends', () => {
     failing = null;
     events = [];
     sent = { microphone: null, camera: null };
-    screens = 0;
+    screens = [];
+    call = null;
     media = new LocalDevices(() => undefined);
     publication = new LocalPublication({
-      ...{ media, openScreen, live },
+      ...{ media, openScreen, live: () => call },
       session: {
         setMicrophone: async (track) => {
           if (failing) throw failing;
@@ -38,8 +42,8 @@ describe('what this person sends', () => {
           if (track) await delayed;
           sent.camera = track;
         },
-        setScreen: async () => {
-          screens++;
+        setScreen: async (track) => {
+          screens.push(track !== null);
         },
       },
       commit: (event) => events.push(event),
@@ -56,20 +60,51 @@ describe('what this person sends', () => {
 
   it('comes back as it was after a suspension, and nothing more', async () => {
     await publication.switch('camera', false);
-    await publication.suspend('send-policy', true);
+    await publication.suspend('send-policy', BOTH);
     expect(now()).to.deep.equal({ microphone: false, camera: false });
-    await publication.suspend('send-policy', false);
+    await publication.suspend('send-policy', []);
     expect(now()).to.deep.equal({ microphone: true, camera: false });
   });
 
   it('stays suspended until nothing suspends it any more', async () => {
-    await publication.suspend('send-policy', true);
-    await publication.suspend('privacy-screen', true);
-    await publication.suspend('send-policy', false);
+    await publication.suspend('send-policy', BOTH);
+    await publication.suspend('privacy-screen', BOTH);
+    await publication.suspend('send-policy', []);
     expect(now()).to.deep.equal({ microphone: false, camera: false });
     expect(await codeOf(publication.switch('camera', true))).to.equal('sending-suspended');
-    await publication.suspend('privacy-screen', false);
+    await publication.suspend('privacy-screen', []);
     expect(now()).to.deep.equal({ microphone: true, camera: true });
+  });
+
+  it('sends sound alone while the camera alone is suspended', async () => {
+    await publication.suspend('send-policy', BOTH);
+    await publication.suspend('send-policy', ['camera']);
+    expect(now()).to.deep.equal({ microphone: true, camera: false });
+    expect(await codeOf(publication.switch('camera', true))).to.equal('sending-suspended');
+    expect(publication.tracks().camera).to.equal(null);
+    await publication.switch('microphone', false);
+    await publication.switch('microphone', true);
+    expect(now()).to.deep.equal({ microphone: true, camera: false });
+    await publication.suspend('send-policy', []);
+    expect(now()).to.deep.equal({ microphone: true, camera: true });
+  });
+
+  it('shares no screen while the camera is suspended, and goes on with it while the microphone is', async () => {
+    call = callOf(['self']);
+    await publication.screen.start();
+    expect(screens).to.deep.equal([true]);
+    await publication.suspend('send-policy', ['microphone']);
+    expect(screens).to.deep.equal([true]);
+    await publication.suspend('send-policy', ['camera']);
+    expect(screens).to.deep.equal([true, false]);
+    expect(await codeOf(publication.screen.start())).to.equal('sending-suspended');
+  });
+
+  it('lets no sound through that the person has switched off', async () => {
+    await publication.switch('microphone', false);
+    await publication.suspend('send-policy', BOTH);
+    await publication.suspend('send-policy', ['camera']);
+    expect(now()).to.deep.equal({ microphone: false, camera: false });
   });
 
   it('ends a request that was under way when it began', async () => {
@@ -78,22 +113,22 @@ describe('what this person sends', () => {
     delayed = sending.promise;
     const switching = publication.switch('camera', true);
     await waitUntil(() => media.snapshot.camera.captured !== null);
-    await publication.suspend('privacy-screen', true);
+    await publication.suspend('privacy-screen', BOTH);
     sending.resolve();
     await switching;
     expect(now()).to.deep.equal({ microphone: false, camera: false });
   });
 
   it('does not bring back what was switched off meanwhile', async () => {
-    await publication.suspend('send-policy', true);
+    await publication.suspend('send-policy', BOTH);
     await publication.switch('microphone', false);
-    await publication.suspend('send-policy', false);
+    await publication.suspend('send-policy', []);
     expect(now()).to.deep.equal({ microphone: false, camera: true });
   });
 
   it('starts the next call with nothing suspended, and with what the person had switched off', async () => {
     await publication.switch('microphone', false);
-    await publication.suspend('send-policy', true);
+    await publication.suspend('send-policy', BOTH);
     publication.dispose();
     expect(isSent(publication.tracks().camera)).to.equal(true);
     expect(publication.tracks().microphone).to.equal(null);
@@ -165,8 +200,8 @@ describe('what this person sends', () => {
     it('keeps the microphone off, also after a suspension', async () => {
       expect(follow(muted, calm)).to.equal(false);
       expect(media.snapshot.camera.enabled).to.equal(true);
-      await publication.suspend('privacy-screen', true);
-      await publication.suspend('privacy-screen', false);
+      await publication.suspend('privacy-screen', BOTH);
+      await publication.suspend('privacy-screen', []);
       expect(now()).to.deep.equal({ microphone: false, camera: true });
     });
 
@@ -205,6 +240,6 @@ describe('what this person sends', () => {
     expect(now()).to.deep.equal({ microphone: false, camera: false });
     expect(media.snapshot.camera.captured).to.equal(null);
     expect(media.snapshot.microphone.enabled).to.equal(false);
-    expect(screens).to.equal(0);
+    expect(screens).to.deep.equal([]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { CallState, LiveCall } from '../../../src/call/state/state.ts';
+import { type CallState, type LiveCall, NOTHING_COMPARED } from '../../../src/call/state/state.ts';
 import { CallFacts } from '../../../src/controller/call-facts.ts';
 import { confidentialityReport } from '../../../src/report/confidentiality-report.ts';
 import { expectedServers } from '../../../src/report/contacted-servers.ts';
@@ -9,6 +9,10 @@ import { evidence } from '../transport-security/support.ts';
 
 const settings = { confidentiality: 'any', relayOnly: false, telemetry: false, privacyNotice: true } as const;
 const both = [participant('zoe', true), participant('vasseur')];
+const compared: Pick<LiveCall, 'certificates' | 'compared'> = {
+  certificates: new Map([['vasseur', { status: 'announced', fingerprint: 'sha-256 AB' }]]),
+  compared: { ...NOTHING_COMPARED, verified: new Map([['sha-256 AB', 'VASSEUR']]) },
+};
 const ended: CallState = { phase: 'ended', reason: 'left', duration: 5000, room: null };
 
 function live(level: LiveCall['security']['level'], at: number, facts: Partial<LiveCall> = {}): CallState {
@@ -49,18 +53,41 @@ describe('the record of a call', () => {
   });
 
   it('counts whoever was compared with, also when they have left, by no name and no id', () => {
-    const state = { round: 1, answer: 'same', withdrawn: false, status: 'ready' } as never;
     record.follow(
       live('end-to-end-verified', 2000, {
-        verifications: new Map([['vasseur', { state, disputed: false }]]),
-        chat: { entries: [], added: 0, readers: ['vasseur'] },
+        ...compared,
+        lines: new Map([['vasseur', 'open']]),
       }),
       2000,
     );
     record.follow(live('verifying', 3000, { participants: both.slice(0, 1) }), 3000);
-    expect(report()?.verification).to.deep.equal({ people: 1, same: 1, different: 0, failed: 0, open: 0 });
-    expect(report()?.chat).to.equal('sealed');
+    expect(report()?.verification).to.deep.equal({ people: 1, confirmed: 1, mismatch: 0, open: 0 });
+    expect(report()?.chat).to.equal('private');
     expect(JSON.stringify(report())).not.to.match(/vasseur|zoe/i);
+  });
+
+  it('counts an alarm about a person as a mismatch, and no comparison as open', () => {
+    const alarm = { cause: 'mismatch', id: 'vasseur', name: 'VASSEUR', count: 1 } as const;
+    record.follow(live('end-to-end', 2000), 2000);
+    expect(report()?.verification).to.deep.equal({ people: 1, confirmed: 0, mismatch: 0, open: 1 });
+    const { certificates, compared: known } = compared;
+    const alarmed = { ...known, alarms: new Map([['sha-256 AB', alarm]]) };
+    record.follow(live('unprotected', 3000, { certificates, compared: alarmed }), 3000);
+    expect(report()?.verification).to.deep.equal({ people: 1, confirmed: 0, mismatch: 1, open: 0 });
+  });
+
+  it('says that messages were private only where there is a line to everybody', () => {
+    const three = { participants: [...both, participant('karim')] };
+    const chat = (facts: Partial<LiveCall>) => {
+      record.follow(live('end-to-end', 2000, facts), 2000);
+      return report()?.chat;
+    };
+    expect(chat({ participants: both.slice(0, 1) })).to.equal('nobody');
+    expect(chat({ ...three, lines: new Map([['vasseur', 'open']]) })).to.equal('not-private');
+    for (const status of ['opening', 'unavailable', 'relay-unavailable', 'closed'] as const)
+      expect(chat({ lines: new Map([['vasseur', status]]) }), status).to.equal('not-private');
+    for (const status of ['open', 'interrupted'] as const)
+      expect(chat({ lines: new Map([['vasseur', status]]) }), status).to.equal('private');
   });
 
   it('names the hosts that were spoken to, and those that nobody expected', () => {

@@ -18,7 +18,7 @@ const security = (level: 'verifying' | 'end-to-end' | 'end-to-end-verified') => 
 });
 const quality = (level: 'good' | 'poor') => ({ quality: { level, loss: 0, roundTrip: null } });
 const message = (text: string): ChatEntry => ({
-  ...{ type: 'message', from: 'c1', name: 'Zoé', self: false, text, at: 1000, missing: 0, withheld: [] },
+  ...{ type: 'message', from: 'c1', name: 'Zoé', self: false, text, at: 1000, withheld: [] },
 });
 
 describe('what the page sees of a participant', () => {
@@ -90,9 +90,8 @@ describe('the page', () => {
   });
 
   it('receives each new message, and no fault', () => {
-    const fault: ChatEntry = { type: 'fault', from: 'c1', name: 'Zoé', fault: 'forged', count: 1 };
-    const chat = (...entries: ChatEntry[]) =>
-      liveState({ chat: { entries, added: entries.length, readers: [] } });
+    const fault: ChatEntry = { type: 'fault', from: 'c1', name: 'Zoé', fault: 'malformed', count: 1 };
+    const chat = (...entries: ChatEntry[]) => liveState({ chat: { entries, added: entries.length } });
     expect(told(chat(message('un'), fault, message('deux')), chat(message('un')))).to.deep.equal([
       `visio-message ${JSON.stringify({ from: 'c1', text: 'deux', at: new Date(1000) })}`,
     ]);

@@ -12,8 +12,8 @@ const input: ReportInput = {
     { level: 'verifying', at: now - 60_000 },
     { level: 'end-to-end', at: now - 50_000 },
   ],
-  ...{ evidence: [evidence()], verification: [{ status: 'ready', answer: 'same' }] },
-  ...{ secret: 'none', relayOnly: false, role: 'publisher', chatSealed: true, telemetry: false },
+  ...{ evidence: [evidence()], verification: ['confirmed'] },
+  ...{ secret: 'none', relayOnly: false, role: 'publisher', chatPrivate: true, telemetry: false },
   ...{ proxied: false, privacyNotice: true, traceless: true },
   contacts: {
     hosts: [

@@ -108,18 +108,42 @@ describe('switching a local device', () => {
 });
 
 describe('suspending local devices', () => {
+  const BOTH = ['microphone', 'camera'] as const;
   const suspenders = () => [media.snapshot.camera.suspendedBy, media.snapshot.microphone.suspendedBy];
 
   it('suspends both and resumes them, for each reason once', () => {
-    expect(media.suspend('send-policy', true)).to.equal(true);
-    expect(media.suspend('send-policy', true)).to.equal(false);
-    expect(media.suspend('privacy-screen', true)).to.equal(true);
+    expect(media.suspend('send-policy', BOTH)).to.equal(true);
+    expect(media.suspend('send-policy', BOTH)).to.equal(false);
+    expect(media.suspend('privacy-screen', BOTH)).to.equal(true);
     expect(suspenders()).to.deep.equal(Array(2).fill(['send-policy', 'privacy-screen']));
-    expect(media.suspend('send-policy', false)).to.equal(true);
+    expect(media.suspend('send-policy', [])).to.equal(true);
     expect(suspenders()).to.deep.equal(Array(2).fill(['privacy-screen']));
-    expect(media.suspend('send-policy', false)).to.equal(false);
-    expect(media.suspend('privacy-screen', false)).to.equal(true);
+    expect(media.suspend('send-policy', [])).to.equal(false);
+    expect(media.suspend('privacy-screen', [])).to.equal(true);
     expect(suspenders()).to.deep.equal([[], []]);
+  });
+});
+
+describe('suspending one local device', () => {
+  const by = () => [media.snapshot.microphone.suspendedBy, media.snapshot.camera.suspendedBy];
+
+  it('suspends the named device alone, and resumes the others', () => {
+    expect(media.suspend('send-policy', ['camera'])).to.equal(true);
+    expect(by()).to.deep.equal([[], ['send-policy']]);
+    expect(media.suspend('send-policy', ['camera'])).to.equal(false);
+    expect(media.suspend('send-policy', ['microphone'])).to.equal(true);
+    expect(by()).to.deep.equal([['send-policy'], []]);
+    expect(media.suspend('send-policy', ['microphone', 'camera'])).to.equal(true);
+    expect(media.suspend('send-policy', ['camera'])).to.equal(true);
+    expect(by()).to.deep.equal([[], ['send-policy']]);
+  });
+
+  it('leaves what another reason suspends', () => {
+    media.suspend('privacy-screen', ['microphone', 'camera']);
+    media.suspend('send-policy', ['camera']);
+    expect(by()).to.deep.equal([['privacy-screen'], ['privacy-screen', 'send-policy']]);
+    media.suspend('privacy-screen', []);
+    expect(by()).to.deep.equal([[], ['send-policy']]);
   });
 });
 

@@ -12,7 +12,7 @@ const input = (changes: Partial<ReportInput> = {}): ReportInput => ({
     confidentiality: 'any',
   },
   ...{ evidence: [evidence()], verification: [], secret: 'none', relayOnly: false, role: 'publisher' },
-  ...{ chatSealed: true, telemetry: false, proxied: false, privacyNotice: true, traceless: true },
+  ...{ chatPrivate: true, telemetry: false, proxied: false, privacyNotice: true, traceless: true },
   contacts: { hosts: [{ host: 'cabinet.example', expected: true, firstAt: now, count: 3 }], unlisted: 0 },
   ...changes,
 });
@@ -61,10 +61,10 @@ describe('confidentialityReport', () => {
     expect(sources({ privacyNotice: false }).controller).to.deep.equal(['stated-by-provider']);
   });
 
-  it('tells whether the messages were sealed, if there was anybody to read them', () => {
-    const { chatSealed: _sealed, ...alone } = input();
-    expect(confidentialityReport(input()).chat).to.equal('sealed');
-    expect(confidentialityReport(input({ chatSealed: false })).chat).to.equal('not-sealed');
+  it('tells whether the messages were private, if there was anybody to read them', () => {
+    const { chatPrivate: _private, ...alone } = input();
+    expect(confidentialityReport(input()).chat).to.equal('private');
+    expect(confidentialityReport(input({ chatPrivate: false })).chat).to.equal('not-private');
     expect(confidentialityReport(alone).chat).to.equal('nobody');
   });
 
@@ -119,23 +119,15 @@ describe('confidentialityReport', () => {
   });
 
   it('counts the comparisons', () => {
-    const verification = [
-      { status: 'ready', answer: 'same' },
-      { status: 'ready', answer: 'same' },
-      { status: 'ready', answer: 'same' },
-      { status: 'ready', answer: 'different' },
-      { status: 'failed', answer: 'none' },
-      { status: 'failed', answer: 'none' },
-      { status: 'failed', answer: 'different' },
-      { status: 'waiting', answer: 'same' },
-      { status: 'ready', answer: 'none' },
-    ] as const;
+    const verification = ['confirmed', 'mismatch', 'confirmed', 'open', 'confirmed', 'mismatch'] as const;
     expect(confidentialityReport(input({ verification })).verification).to.deep.equal({
-      people: 9,
-      same: 3,
-      different: 2,
-      failed: 2,
-      open: 2,
+      people: 6,
+      confirmed: 3,
+      mismatch: 2,
+      open: 1,
+    });
+    expect(confidentialityReport(input()).verification).to.deep.equal({
+      ...{ people: 0, confirmed: 0, mismatch: 0, open: 0 },
     });
   });
 

@@ -4,7 +4,8 @@ import { BreakoutFeature } from '../../../../src/call/features/breakout-feature.
 import { MESSAGES } from '../../../../src/call/message-names.ts';
 import { LocalDevices } from '../../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../../src/error.ts';
-import { deferred, FakeSession, liveIn, openScreen, other } from '../../../support/fakes.ts';
+import { createComparison } from '../../../../src/verification/comparison.ts';
+import { deferred, FakeSession, fakeLines, liveIn, openScreen, other } from '../../../support/fakes.ts';
 import { callOf, codeOf } from '../desk-support.ts';
 
 const guest = { id: 'guest', name: 'Karim', joinedAt: 3, role: 'publisher' } as const;
@@ -36,7 +37,7 @@ describe('a breakout', () => {
     session.role = role;
     await call.join({
       access: async () => ({ kind: 'granted', grant }),
-      open: session.open,
+      ...{ open: session.open, openLine: fakeLines().openLine, createComparison },
       askWaitingRoom: () => async () => ({ waiting: [], locked: false }),
     });
     session.report({ type: 'peer-joined', peer: other });

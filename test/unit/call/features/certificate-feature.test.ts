@@ -95,7 +95,7 @@ describe('certificates in a call', () => {
     commit(peer('a'));
     for (const data of ['', 'sha-1 AA', `sha-256 ${'ZZ:'.repeat(31)}ZZ`, '<b>', 'x'.repeat(9000)])
       hear('a', data);
-    hear('a', THEIRS, MESSAGES.key);
+    hear('a', THEIRS, MESSAGES.line);
     expect(live.certificates.size).to.equal(0);
   });
 
@@ -127,6 +127,43 @@ describe('certificates in a call', () => {
     hear('a', THEIRS);
     hear('a', print(0xee));
     expect(allowed).to.deep.equal([]);
+    expect(live.security.level).to.equal('unprotected');
+  });
+
+  it('raise one alarm at announcements that differ, about the certificate that was known', () => {
+    commit(peer('a'));
+    hear('a', THEIRS);
+    expect(live.compared.alarms.size).to.equal(0);
+    hear('a', print(0xee));
+    hear('a', print(0xef));
+    expect([...live.compared.alarms]).to.deep.equal([
+      [THEIRS, { cause: 'certificate', id: 'a', name: 'a', count: 1 }],
+    ]);
+    expect(live.certificates.get('a')).to.deep.equal({ status: 'contradictory' });
+  });
+
+  it('raise no alarm when they are repeated, nor when a missing one comes late', async () => {
+    commit(peer('a'));
+    late.resolve();
+    await waitUntil(() => live.certificates.get('a')?.status === 'missing');
+    hear('a', THEIRS);
+    hear('a', THEIRS);
+    expect(live.certificates.get('a')?.status).to.equal('announced');
+    expect(live.compared.alarms.size).to.equal(0);
+  });
+
+  it('close what is sent to everybody, and what the person sends, at an alarm', () => {
+    for (const id of ['a', 'b']) commit(peer(id));
+    hear('a', THEIRS);
+    hear('b', print(0xbb));
+    const received = [
+      connection({ id: 3, direction: 'subscribe', statedPeer: 'a' }),
+      connection({ id: 4, direction: 'subscribe', statedPeer: 'b', fingerprint: print(0xbb) }),
+    ];
+    commit(connections(connection(), connection({ id: 2, fingerprint: print(0xbb) }), ...received));
+    expect(allowed).to.deep.equal([1, 2, 3, 4]);
+    commit({ type: 'alarm', id: 'a', cause: 'told' });
+    expect(allowed).to.deep.equal([4]);
     expect(live.security.level).to.equal('unprotected');
   });
 

@@ -1,201 +1,255 @@
-import { expect, waitUntil } from '@open-wc/testing';
-import { ChatFeature, reduceChat } from '../../../../src/call/features/chat-feature.ts';
-import { MESSAGES } from '../../../../src/call/message-names.ts';
-import type { ChatEntry } from '../../../../src/call/state/state.ts';
-import { announceKey, type ChatKey, createChatKey } from '../../../../src/private-line/chat-key.ts';
-import { Bus, callOf, codeOf, deepFreeze, participant, type Signal } from '../desk-support.ts';
+import { expect } from '@open-wc/testing';
+import { ChatFeature, MAX_TEXT, reduceChat } from '../../../../src/call/features/chat-feature.ts';
+import { reduceLive } from '../../../../src/call/state/reduce-live.ts';
+import { type ChatEntry, type LiveCall, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
+import { VisioError } from '../../../../src/error.ts';
+import type { LineFault } from '../../../../src/private-line/private-line.ts';
+import { deferred } from '../../../support/fakes.ts';
+import { callOf, codeOf, deepFreeze, participant } from '../desk-support.ts';
+import { connect, End, settled } from '../line-support.ts';
 
-/** One end of a chat, and what its person sees. */
-class End {
-  readonly entries: ChatEntry[] = [];
-  readers: readonly string[] = [];
-  readonly key: Promise<ChatKey> = createChatKey();
-  readonly desk: ChatFeature;
-
-  constructor(bus: Bus, id: string) {
-    this.desk = new ChatFeature({
-      ...{ session: bus.session(id), self: id, room: 'session', key: this.key, now: () => 1000 },
-      commit: (report) => {
-        if (report.type === 'chat') this.entries.push(report.entry);
-        else this.readers = report.ids;
-      },
-    });
-    bus.connect(id, async ({ name, data, from }) => {
-      if (name === MESSAGES.key) await this.desk.receiveKey(participant(from), data);
-      if (name === MESSAGES.message) await this.desk.receive(participant(from), data);
-    });
-  }
-
-  texts(): string[] {
-    return this.entries.flatMap((entry) => (entry.type === 'message' ? [entry.text] : []));
-  }
-
-  faults(): string[] {
-    return this.entries.flatMap((entry) => (entry.type === 'fault' ? [entry.fault] : []));
-  }
+/** A message on its way to one person. */
+interface OnItsWay {
+  readonly to: string;
+  readonly topic: string;
+  readonly text: string;
+  readonly arrival: ReturnType<typeof deferred<void>>;
 }
 
-describe('messages between the people of a call', () => {
-  let bus: Bus;
-  let [ada, ben]: [End, End] = [undefined as never, undefined as never];
-  const two = callOf(['ada', 'ben']);
-  beforeEach(async () => {
-    bus = new Bus();
-    [ada, ben] = [new End(bus, 'ada'), new End(bus, 'ben')];
-    await ada.desk.begin();
-    await ben.desk.begin();
-    await waitUntil(() => ada.readers.includes('ben') && ben.readers.includes('ada'));
+describe('the chat of a call', () => {
+  let live: LiveCall;
+  let way: OnItsWay[];
+  let chat: ChatFeature;
+  let inCall: boolean;
+  beforeEach(() => {
+    live = callOf(['ada', 'ben', 'cleo']);
+    way = [];
+    inCall = true;
+    chat = new ChatFeature({
+      now: () => 1000,
+      live: () => (inCall ? live : null),
+      commit: (event) => {
+        live = reduceLive(live, event);
+      },
+      send: (to, topic, text) => {
+        const arrival = deferred<void>();
+        way.push({ to, topic, text, arrival });
+        return arrival.promise;
+      },
+    });
   });
 
-  const messages = () => bus.sent.filter(({ name }) => name === MESSAGES.message);
-  /** Waits for so many lines at one end. */
-  const lines = (end: End, count: number) => waitUntil(() => end.entries.length >= count);
+  const entries = () => live.chat.entries;
+  const texts = () => entries().map((entry) => (entry.type === 'message' ? entry.text : entry.fault));
+  const receive = (data: unknown, from = 'ben') =>
+    chat.onLineMessage(participant(from), 'chat', typeof data === 'string' ? data : JSON.stringify(data));
+  const alarmed = (key: string, id: string) => ({
+    compared: {
+      ...NOTHING_COMPARED,
+      alarms: new Map([[key, { cause: 'told', id, name: 'BEN', count: 1 }] as const]),
+    },
+  });
 
-  it('arrive in order, unreadable on the way', async () => {
-    const texts = ['Bonjour Maître', 'العنوان: 12', 'x'.repeat(20_000)];
-    for (const text of texts) await ada.desk.send(two, text);
-    await lines(ben, 3);
-    expect(ben.texts()).to.deep.equal(texts);
-    expect(ada.texts()).to.deep.equal(texts);
-    for (const { data } of messages()) {
-      expect(data).to.not.match(/Bonjour|xxxx/);
-      // The service's limit.
-      expect(new TextEncoder().encode(data).length).to.be.at.most(8192);
+  describe('sends', () => {
+    const sent = {
+      type: 'message',
+      from: 'ada',
+      name: 'ADA',
+      self: true,
+      text: 'Bonjour',
+      at: 1000,
+    } as const;
+
+    it('over the line to each other person, with the time', async () => {
+      await chat.send(live, ' Bonjour\n');
+      expect(way.map(({ to, topic }) => `${topic} ${to}`)).to.deep.equal(['chat ben', 'chat cleo']);
+      for (const { text } of way) expect(JSON.parse(text)).to.deep.equal({ text: ' Bonjour\n', at: 1000 });
+    });
+
+    it('a message that is shown at once as on its way, until the last person has it', async () => {
+      await chat.send(live, 'Bonjour');
+      expect(entries()).to.deep.equal([{ ...sent, withheld: [], sending: 1 }]);
+      way[0]?.arrival.resolve();
+      await settled();
+      expect(entries()).to.deep.equal([{ ...sent, withheld: [], sending: 1 }]);
+      way[1]?.arrival.resolve();
+      await settled();
+      expect(entries()).to.deep.equal([{ ...sent, withheld: [] }]);
+    });
+
+    it('and names who did not get it', async () => {
+      await chat.send(live, 'Bonjour');
+      way[0]?.arrival.resolve();
+      way[1]?.arrival.reject(new VisioError('connection-lost'));
+      await settled();
+      expect(entries()).to.deep.equal([{ ...sent, withheld: ['CLEO'] }]);
+      expect(live.chat.added).to.equal(1);
+    });
+
+    it('in the order of the person’s, whichever arrives first', async () => {
+      for (const text of ['un', 'deux']) await chat.send(live, text);
+      receive({ text: 'trois', at: 5 });
+      way[2]?.arrival.resolve();
+      way[3]?.arrival.reject(new Error('no'));
+      await settled();
+      expect(texts()).to.deep.equal(['un', 'deux', 'trois']);
+      const [first, second] = entries();
+      expect(first).to.deep.include({ sending: 1, withheld: [] });
+      expect(second)
+        .to.deep.include({ withheld: ['CLEO'] })
+        .and.not.to.have.property('sending');
+    });
+
+    it('to nobody while one is alone, and the message is not on its way then', async () => {
+      live = callOf(['ada']);
+      await chat.send(live, 'Bonjour');
+      await settled();
+      expect(entries()).to.deep.equal([{ ...sent, withheld: [] }]);
+    });
+
+    it('nothing that is empty or too long', async () => {
+      expect(await codeOf(chat.send(live, ' \n'))).to.equal('message-invalid');
+      expect(await codeOf(chat.send(live, 'x'.repeat(MAX_TEXT + 1)))).to.equal('message-invalid');
+      expect([way, entries()]).to.deep.equal([[], []]);
+      await chat.send(live, 'x'.repeat(MAX_TEXT));
+      expect(way).to.have.length(2);
+      expect(MAX_TEXT).to.equal(20_000);
+    });
+
+    it('nothing while a reason blocks sending', async () => {
+      const reasons = [
+        { type: 'mismatch', cause: 'told', id: 'ben', name: 'BEN', count: 1 },
+        { type: 'level', level: 'end-to-end', sound: true },
+        { type: 'recording' },
+      ] as const;
+      for (const blocked of reasons)
+        expect(await codeOf(chat.send({ ...live, blocked }, 'Bonjour'))).to.equal('sending-suspended');
+      expect([way, entries()]).to.deep.equal([[], []]);
+    });
+
+    it('nothing on hold, and in a breakout to its members alone', async () => {
+      const during = (...members: string[]) => ({ ...live, breakout: { members } });
+      expect(await codeOf(chat.send(during('ben', 'cleo'), 'Bonjour'))).to.equal('not-allowed');
+      expect([way, entries()]).to.deep.equal([[], []]);
+      await chat.send(during('ada', 'cleo'), 'Bonjour');
+      expect(way.map(({ to }) => to)).to.deep.equal(['cleo']);
+    });
+
+    it('nothing before one is in the list', async () => {
+      expect(await codeOf(chat.send(callOf([]), 'Bonjour'))).to.equal('not-allowed');
+    });
+  });
+
+  describe('receives', () => {
+    it('a message under the name and the id of whose line it came over', () => {
+      receive({ text: 'Bonjour', at: 7, from: 'cleo', name: 'CLEO', self: true, withheld: ['X'] });
+      expect(entries()).to.deep.equal([
+        {
+          ...{ type: 'message', from: 'ben', name: 'BEN', self: false, text: 'Bonjour', at: 7 },
+          withheld: [],
+        },
+      ]);
+    });
+
+    it('what is well formed, up to the longest text and the last moment', () => {
+      const latest = 8.64e15;
+      receive({ text: 'x'.repeat(MAX_TEXT), at: latest });
+      receive({ text: '<b>', at: 0 });
+      expect(entries().map(({ type }) => type)).to.deep.equal(['message', 'message']);
+    });
+
+    for (const [what, data] of [
+      ['no JSON', '{'],
+      ['null', 'null'],
+      ['a text', '"Bonjour"'],
+      ['no text', { at: 1 }],
+      ['another type of text', { text: 1, at: 1 }],
+      ['an empty text', { text: ' \n', at: 1 }],
+      ['a text that is too long', { text: 'x'.repeat(20_001), at: 1 }],
+      ['no time', { text: 'Bonjour' }],
+      ['a time that is a text', { text: 'Bonjour', at: '1' }],
+      ['a fraction', { text: 'Bonjour', at: 1.5 }],
+      ['a time before the epoch', { text: 'Bonjour', at: -1 }],
+      ['a time that no date has', { text: 'Bonjour', at: 8.64e15 + 1 }],
+    ] as const) {
+      it(`${what} as a fault`, () => {
+        receive(data);
+        receive(data);
+        const fault = { type: 'fault', from: 'ben', name: 'BEN', fault: 'malformed', count: 2 };
+        expect(entries()).to.deep.equal([fault]);
+      });
     }
+
+    it('nothing of other topics, and nothing outside a call', () => {
+      const { chat: before } = live;
+      const message = JSON.stringify({ text: 'Bonjour', at: 1 });
+      for (const topic of ['comparison', 'secret'] as const)
+        chat.onLineMessage(participant('ben'), topic, message);
+      inCall = false;
+      receive(message);
+      expect(live.chat).to.equal(before);
+    });
+
+    it('nothing of somebody about whom there is an alarm, and everything of the others', () => {
+      const certificates = new Map([['ben', { status: 'announced', fingerprint: 'sha-256 B' } as const]]);
+      for (const [key, id] of [
+        ['sha-256 B', 'before'],
+        ['ben', 'ben'],
+        ['sha-256 before', 'ben'],
+      ] as const) {
+        live = callOf(['ada', 'ben', 'cleo'], [], { certificates, ...alarmed(key, id) });
+        receive({ text: 'Non', at: 1 });
+        receive('{');
+        receive({ text: 'Oui', at: 1 }, 'cleo');
+        expect(texts(), key).to.deep.equal(['Oui']);
+      }
+    });
   });
 
-  it('go to each person apart: nobody opens what another was sent', async () => {
-    const cleo = new End(bus, 'cleo');
-    await cleo.desk.begin();
-    await ada.desk.follow(callOf(['ada', 'ben', 'cleo']), two);
-    await waitUntil(() => ada.readers.length === 2 && cleo.readers.includes('ada'));
-    await ada.desk.send(callOf(['ada', 'ben', 'cleo']), 'À tous les deux');
-    await Promise.all([lines(ben, 1), lines(cleo, 1)]);
-    const forBen = messages().find(({ to }) => to === 'ben') as Signal;
-    await bus.deliver({ ...forBen, to: 'cleo' });
-    expect(cleo.texts()).to.deep.equal(['À tous les deux']);
-    expect(cleo.faults()).to.deep.equal(['forged']);
+  it('counts what is wrong with a line, and shows it by name', () => {
+    for (const fault of ['gap', 'gap', 'flooded'] as const) chat.onLineFault(participant('ben'), fault);
+    expect(entries()).to.deep.equal([
+      { type: 'fault', from: 'ben', name: 'BEN', fault: 'gap', count: 2 },
+      { type: 'fault', from: 'ben', name: 'BEN', fault: 'flooded', count: 1 },
+    ]);
+  });
+});
+
+describe('the chat between two ends', () => {
+  it('brings each what the other writes, in order, and nothing once the certificate has changed', async () => {
+    const [ada, ben] = [new End('ada', 0xa), new End('ben', 0xb)];
+    connect(ada, ben);
+    for (const text of ['Bonjour Maître', 'العنوان: 12']) await ada.chat.send(ada.live, text);
+    await ben.chat.send(ben.live, 'Bonjour');
+    await settled();
+    const texts = ({ live }: End) =>
+      live.chat.entries.map((entry) => (entry.type === 'message' ? entry.text : entry.fault));
+    for (const end of [ada, ben])
+      expect(texts(end)).to.deep.equal(['Bonjour Maître', 'العنوان: 12', 'Bonjour']);
+    expect(ada.live.chat.entries.some((entry) => 'sending' in entry)).to.equal(false);
+    ada.lineTo('ben').listener.onFault('certificate-changed');
+    await ben.chat.send(ben.live, 'De qui ?');
+    await settled();
+    expect(texts(ada).slice(3)).to.deep.equal(['certificate-changed']);
   });
 
-  it('of before are not told to whoever comes later', async () => {
-    await ada.desk.send(two, 'Entre nous');
-    await lines(ben, 1);
-    const late = new End(bus, 'late');
-    await late.desk.begin();
-    await ada.desk.follow(callOf(['ada', 'ben', 'late']), two);
-    await waitUntil(() => late.readers.includes('ada'));
-    for (const signal of messages()) await bus.deliver({ ...signal, to: 'late' });
-    expect(late.texts()).to.deep.equal([]);
-  });
-
-  it('are refused when they come twice, from elsewhere, or changed', async () => {
-    await ada.desk.send(two, 'Une fois');
-    await lines(ben, 1);
-    const [one] = messages() as [Signal];
-    await bus.deliver(one);
-    await bus.deliver({ ...one, data: one.data.replace(/.{4}(.)$/, 'AAAA$1') });
-    await bus.deliver({ ...one, data: 'Bonjour' });
-    // One's own, sent back under the other's name.
-    await bus.deliver({ ...one, from: 'ben', to: 'ada' });
-    expect(ben.texts()).to.deep.equal(['Une fois']);
-    expect(ben.faults()).to.have.length(3);
-    expect(ada.faults()).to.have.length(1);
-  });
-
-  it('that the service keeps back are missed', async () => {
-    bus.pass = (signal) => (signal.name === MESSAGES.message && messages().length === 1 ? [] : [signal]);
-    await ada.desk.send(two, 'Perdu');
-    await ada.desk.send(two, 'Arrivé');
-    await lines(ben, 1);
-    expect(ben.entries[0]).to.include({ text: 'Arrivé', missing: 1 });
-  });
-
-  it('do not go to somebody whose key is not known, and say so', async () => {
-    await ada.desk.send(callOf(['ada', 'ben', 'old']), 'Bonjour');
-    await lines(ben, 1);
-    expect(ada.entries[0]).to.deep.include({ text: 'Bonjour', withheld: ['OLD'] });
-    expect(messages().map(({ to }) => to)).to.deep.equal(['ben']);
-  });
-
-  it('keep to the first key: another one under the same name is an alarm', async () => {
-    const data = announceKey(await createChatKey());
-    await bus.deliver({ from: 'ben', to: 'ada', name: MESSAGES.key, data });
-    expect(ada.faults()).to.deep.equal(['key-changed']);
-    await ada.desk.send(two, 'Encore lisible');
-    await lines(ben, 1);
-    expect(ben.texts()).to.deep.equal(['Encore lisible']);
-  });
-
-  it('stop when the code covers another key than the one that was announced', async () => {
-    const real = await createChatKey();
-    ada.desk.prove(participant('ben'), real.raw);
-    expect(ada.faults()).to.deep.equal(['key-changed']);
-    expect(ada.readers).to.deep.equal([]);
-    await ada.desk.send(two, 'Pas pour l’imposteur');
-    expect(messages()).to.deep.equal([]);
-  });
-
-  it('stay sealed when the code covers the key that was announced', async () => {
-    ada.desk.prove(participant('ben'), (await ben.key).raw);
-    expect(ada.faults()).to.deep.equal([]);
-    await ada.desk.send(two, 'Comparé');
-    await lines(ben, 1);
-    expect(ben.texts()).to.deep.equal(['Comparé']);
-  });
-
-  it('take no other key than the one that a code has covered before it was announced', async () => {
-    const [cleo, real, false_] = [participant('cleo'), await createChatKey(), await createChatKey()];
-    ada.desk.prove(cleo, real.raw);
-    await ada.desk.receiveKey(cleo, announceKey(false_));
-    expect(ada.readers).to.deep.equal(['ben']);
-    expect(ada.faults()).to.deep.equal(['key-changed']);
-    await ada.desk.receiveKey(cleo, announceKey(real));
-    expect(ada.readers).to.deep.equal(['ben', 'cleo']);
-    expect(ada.faults()).to.have.length(1);
-  });
-
-  it('have no reader any more in a person who has left, whose key counts anew when they return', async () => {
-    const alone = callOf(['ada']);
-    ada.desk.prove(participant('ben'), (await ben.key).raw);
-    await ada.desk.follow(alone, two);
-    expect(ada.readers).to.deep.equal([]);
-    const again = await createChatKey();
-    await ada.desk.receiveKey(participant('ben'), announceKey(again));
-    expect(ada.readers).to.deep.equal(['ben']);
-    expect(ada.faults()).to.deep.equal([]);
-  });
-
-  it('begin with one announcement, and announce nothing when nobody comes', async () => {
-    const sent = bus.sent.length;
-    await ada.desk.follow(two, null);
-    await ada.desk.follow({ ...two, speaker: 'ben' }, two);
-    await ada.desk.follow(callOf(['ada']), two);
-    expect(bus.sent.length).to.equal(sent);
-  });
-
-  it('are refused when empty, too long, or on hold', async () => {
-    expect(await codeOf(ada.desk.send(two, ' \n'))).to.equal('message-invalid');
-    expect(await codeOf(ada.desk.send(two, 'x'.repeat(20_001)))).to.equal('message-invalid');
-    const held = callOf(['ada', 'ben'], [], { breakout: { members: ['ben'] } });
-    expect(await codeOf(ada.desk.send(held, 'Bonjour'))).to.equal('not-allowed');
-    expect(messages()).to.deep.equal([]);
-  });
-
-  it('from an end that floods are let fall, and the rest lives on', async () => {
-    const flood = Array.from({ length: 300 }, () => ben.desk.receive(participant('ada'), 'x'.repeat(100)));
-    await Promise.all(flood);
-    expect(ben.faults()).to.include('flooded');
-    await ada.desk.send(two, 'Toujours là');
-    await waitUntil(() => ben.texts().length === 1);
+  it('brings nothing of somebody in whose name two certificates were announced', async () => {
+    const [ada, ben] = [new End('ada', 0xa), new End('ben', 0xb)];
+    connect(ada, ben);
+    ada.commit({ type: 'certificate', id: 'ben', fingerprint: 'sha-256 EE' });
+    expect(ada.live.compared.alarms.size).to.equal(1);
+    await ben.chat.send(ben.live, 'De qui ?');
+    await settled();
+    expect(ada.live.chat.entries).to.deep.equal([]);
   });
 });
 
 describe('the list of messages', () => {
   const text = (text: string): ChatEntry => ({
-    ...{ type: 'message', from: 'ben', name: 'BEN', self: false, at: 1, missing: 0, withheld: [] },
+    ...{ type: 'message', from: 'ben', name: 'BEN', self: false, at: 1, withheld: [] },
     text,
   });
-  const fault = (from: string, fault: 'forged' | 'replayed' = 'forged'): ChatEntry => ({
+  const fault = (from: string, fault: LineFault = 'malformed'): ChatEntry => ({
     ...{ type: 'fault', from, name: from.toUpperCase(), fault, count: 1 },
   });
   const chatOf = (...entries: ChatEntry[]) =>
@@ -213,11 +267,11 @@ describe('the list of messages', () => {
   it('tells apart whose fault it is, which one, and what came between', () => {
     for (const entries of [
       [fault('ben'), fault('cleo')],
-      [fault('ben'), fault('ben', 'replayed')],
+      [fault('ben'), fault('ben', 'flooded')],
       [fault('ben'), text('un'), fault('ben')],
       [text('un'), text('un')],
     ]) {
-      expect(chatOf(...entries)).to.deep.equal({ entries, added: entries.length, readers: [] });
+      expect(chatOf(...entries)).to.deep.equal({ entries, added: entries.length });
     }
   });
 
@@ -228,9 +282,19 @@ describe('the list of messages', () => {
     expect(added).to.equal(502);
   });
 
-  it('names who can read', () => {
-    const live = callOf(['ada', 'ben']);
-    expect(reduceChat(live, { type: 'readers', ids: ['ben'] }).chat.readers).to.deep.equal(['ben']);
+  it('settles one sent message, and no other entry', () => {
+    const sent = (sending: number): ChatEntry => ({ ...(text('un') as object), sending }) as ChatEntry;
+    const live = callOf(['ada', 'ben'], [], {
+      chat: { added: 4, entries: [sent(1), sent(2), text('un'), fault('ben')] },
+    });
+    const { chat } = reduceChat(deepFreeze(live), { type: 'delivered', sending: 2, withheld: ['BEN'] });
+    expect(chat.added).to.equal(4);
+    expect(chat.entries).to.deep.equal([
+      sent(1),
+      { ...text('un'), withheld: ['BEN'] },
+      text('un'),
+      fault('ben'),
+    ]);
     expect(reduceChat(live, { type: 'reconnected' })).to.equal(live);
   });
 });

@@ -205,7 +205,7 @@ describe('a message that ends the call', () => {
       expect(heard(name, 'x', 'subscriber')).to.deep.equal([]);
       expect(heard(name, 'x')).to.deep.equal([]);
     }
-    for (const name of [MESSAGES.breakout, MESSAGES.message, 'visio-other', ''])
+    for (const name of [MESSAGES.breakout, MESSAGES.line, MESSAGES.mismatch, 'visio-other', ''])
       expect(heard(name, 'x', 'moderator')).to.deep.equal([]);
   });
 

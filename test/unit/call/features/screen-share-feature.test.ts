@@ -5,7 +5,8 @@ import { reduceScreenShare } from '../../../../src/call/features/screen-share-fe
 import { MESSAGES } from '../../../../src/call/message-names.ts';
 import { LocalDevices } from '../../../../src/devices/local-devices.ts';
 import { VisioError } from '../../../../src/error.ts';
-import { deferred, FakeSession, liveIn, openScreen, other } from '../../../support/fakes.ts';
+import { createComparison } from '../../../../src/verification/comparison.ts';
+import { deferred, FakeSession, fakeLines, liveIn, openScreen, other } from '../../../support/fakes.ts';
 import { callOf, codeOf } from '../desk-support.ts';
 
 const grant = { applicationId: 'app', sessionId: 'session', token: 'token' };
@@ -34,7 +35,7 @@ describe('a screen that is shown', () => {
     });
     await call.join({
       access: async () => ({ kind: 'granted', grant }),
-      open: session.open,
+      ...{ open: session.open, openLine: fakeLines().openLine, createComparison },
       askWaitingRoom: () => async () => ({ waiting: [], locked: false }),
     });
     session.report({ type: 'peer-joined', peer: other });

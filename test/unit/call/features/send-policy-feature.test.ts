@@ -5,7 +5,15 @@ import {
   SendPolicy,
   type SendRules,
 } from '../../../../src/call/features/send-policy-feature.ts';
-import type { BlockedReason, LiveCall, Participant } from '../../../../src/call/state/state.ts';
+import {
+  type Alarm,
+  type AlarmCause,
+  type BlockedReason,
+  type LiveCall,
+  NOTHING_COMPARED,
+  type Participant,
+} from '../../../../src/call/state/state.ts';
+import type { DeviceKind } from '../../../../src/devices/open-devices.ts';
 import type { Level } from '../../../../src/transport-security/confidentiality-level.ts';
 import { liveIn, liveState } from '../../../support/fakes.ts';
 
@@ -37,6 +45,32 @@ const live = (level: Level, facts: Partial<LiveCall> = {}): LiveCall =>
 const any: SendRules = { confidentiality: 'any' };
 const first = (live: LiveCall, rules: SendRules) => blockedReasonsOf(live, rules)[0] ?? null;
 
+const alarm = (cause: AlarmCause, name: string, count = 1): Alarm => ({
+  ...{ cause, id: name.toLowerCase(), name, count },
+});
+const alarmed = (...alarms: readonly Alarm[]) => ({
+  compared: { ...NOTHING_COMPARED, alarms: new Map(alarms.map((one, index) => [`sha-256 ${index}`, one])) },
+});
+/** Paul was compared, is gone, and these people are here. */
+const without = (...people: readonly Participant[]): Partial<LiveCall> => ({
+  participants: [person('self'), ...people],
+  compared: { ...NOTHING_COMPARED, verified: new Map([['sha-256 A', 'Paul']]) },
+});
+
+/** A call with somebody who has no certificate, and a connection that leads to this person by the provider's word. */
+const unverifiable = (statedPeer: string, status: 'missing' | 'accepted', facts: Partial<LiveCall> = {}) =>
+  live('unverifiable', {
+    participants: [person('self'), person('plain')],
+    connections: [
+      {
+        ...{ id: 1, fingerprint: 'sha-256 A', direction: 'publish', stream: 'camera' },
+        ...{ proven: true, statedPeer },
+      } as const,
+    ],
+    certificates: new Map([['plain', { status, fingerprints: new Map() }]]),
+    ...facts,
+  });
+
 const announcement = (fingerprint: string) => ({ status: 'announced', fingerprint }) as const;
 
 describe('the guard', () => {
@@ -65,19 +99,7 @@ describe('the guard', () => {
 
   it('holds back when a connected participant has no certificate, until that is accepted', () => {
     const plain = (statedPeer: string, status: 'missing' | 'accepted') =>
-      first(
-        live('unverifiable', {
-          participants: [person('self'), person('plain')],
-          connections: [
-            {
-              ...{ id: 1, fingerprint: 'sha-256 A', direction: 'publish', stream: 'camera' },
-              ...{ proven: true, statedPeer },
-            } as const,
-          ],
-          certificates: new Map([['plain', { status, fingerprints: new Map() }]]),
-        }),
-        any,
-      );
+      first(unverifiable(statedPeer, status), any);
     expect(plain('plain', 'missing')).to.deep.equal({ type: 'unverifiable', id: 'plain', name: 'plain' });
     expect(plain('plain', 'accepted')).to.equal(null);
     expect(plain('nobody', 'missing'), 'nothing would be sent to them').to.equal(null);
@@ -126,6 +148,23 @@ describe('the guard', () => {
     expect(first(live('end-to-end'), any)).to.equal(null);
   });
 
+  it('holds back while an alarm stands, and tells the latest', () => {
+    const both = [alarm('mismatch', 'Paul', 2), alarm('certificate', 'Inès')];
+    const reasons = blockedReasonsOf(live('unprotected', alarmed(...both)), any);
+    expect(reasons[0]).to.deep.equal({ type: 'mismatch', ...alarm('certificate', 'Inès') });
+    expect(reasons.filter(({ type }) => type === 'mismatch')).to.have.length(1);
+  });
+
+  it('holds back when somebody has the name of a person who was compared and has left', () => {
+    const back = { name: 'Paul' };
+    const reasons = blockedReasonsOf(live('end-to-end', without(person('a', back), person('b', back))), any);
+    expect(reasons).to.deep.equal([
+      { type: 'returned', id: 'a', name: 'Paul' },
+      { type: 'returned', id: 'b', name: 'Paul' },
+    ]);
+    expect(first(live('end-to-end', without(person('a', { name: 'Inès' }))), any)).to.equal(null);
+  });
+
   it('holds back while a recording runs', () => {
     expect(first(live('end-to-end', { recording: true }), any)).to.deep.equal({ type: 'recording' });
   });
@@ -137,15 +176,17 @@ describe('the guardian', () => {
   let guard: BlockedReason | null;
   let said: (BlockedReason | null)[];
   let guardian: SendPolicy;
+  /** The devices that each reason suspends. */
+  let suspended: Record<string, readonly DeviceKind[]>;
   beforeEach(() => {
     held = [];
     guard = null;
     said = [];
-    const suspended: Record<string, boolean> = {};
+    suspended = {};
     guardian = new SendPolicy(rules, {
-      suspend: (by, on) => {
-        suspended[by] = on;
-        held.push(Object.values(suspended).includes(true));
+      suspend: (by, kinds) => {
+        suspended[by] = kinds;
+        held.push(Object.values(suspended).some(({ length }) => length > 0));
       },
       commit: (event) => {
         if (event.type !== 'blocked') return;
@@ -154,14 +195,17 @@ describe('the guardian', () => {
       },
     });
   });
-  /** The call becomes this. Returns whether it is held back. */
+  /** The call becomes this, and then what its policy makes of it. Returns whether it is held back. */
   const becomes = (call: LiveCall): boolean => {
-    guardian.apply({ ...call, blocked: guard });
+    for (let before: BlockedReason | null | undefined; before !== guard; ) {
+      before = guard;
+      guardian.apply({ ...call, blocked: guard });
+    }
     return held.at(-1) ?? false;
   };
   const accept = (call: LiveCall): boolean => {
-    guardian.accept({ ...call, blocked: guard });
-    return held.at(-1) ?? false;
+    if (guard) guardian.accept(guard);
+    return becomes(call);
   };
 
   it('accepts a person without a certificate by their name, for good', () => {
@@ -170,8 +214,9 @@ describe('the guardian', () => {
       commit: (event) => accepted.push(event.type === 'certificate-accepted' ? event.id : event.type),
     });
     const accepted: string[] = [];
-    const blocked = { type: 'unverifiable', id: 'plain', name: 'Paul' } as const;
-    policy.accept(live('unverifiable', { blocked }));
+    const blocked = { type: 'unverifiable', id: 'plain', name: 'plain' } as const;
+    policy.apply(unverifiable('plain', 'missing', { blocked }));
+    policy.accept(blocked);
     expect(accepted).to.deep.equal(['plain']);
   });
 
@@ -232,6 +277,148 @@ describe('the guardian', () => {
       { type: 'too-many-participants', expected: 2, present: 4 },
       null,
     ]);
+  });
+
+  it('puts an alarm before everything else, and lets nobody accept it', () => {
+    const call = live('unprotected', {
+      ...{ recording: true, unknownReceivers: new Set([1]) },
+      ...alarmed(alarm('told', 'Paul')),
+    });
+    becomes(call);
+    expect(accept(call)).to.equal(true);
+    expect(accept(call)).to.equal(true);
+    expect(said).to.deep.equal([{ type: 'mismatch', ...alarm('told', 'Paul') }]);
+    guardian.allowSound();
+    expect(suspended['send-policy']).to.deep.equal(['microphone', 'camera']);
+    // A report that is repeated is shown with its number.
+    becomes({ ...call, ...alarmed(alarm('told', 'Paul', 2)) });
+    expect(guard).to.deep.include({ type: 'mismatch', count: 2 });
+  });
+
+  it('takes an alarm away only when it is gone, and then shows what else blocks', () => {
+    becomes(live('unprotected', { recording: true, ...alarmed(alarm('told', 'Paul')) }));
+    becomes(live('end-to-end', { recording: true }));
+    expect(guard).to.deep.equal({ type: 'recording' });
+  });
+
+  it('accepts each person who has returned, once', () => {
+    const one = live('end-to-end', without(person('a', { name: 'Paul' })));
+    expect(becomes(one)).to.equal(true);
+    expect(accept(one)).to.equal(false);
+    expect(becomes(one)).to.equal(false);
+    expect(becomes(live('end-to-end', without(person('again', { name: 'Paul' }))))).to.equal(true);
+    expect(guard).to.deep.equal({ type: 'returned', id: 'again', name: 'Paul' });
+  });
+
+  describe('where the page requires a comparison', () => {
+    beforeEach(() => {
+      guardian = new SendPolicy(
+        { confidentiality: 'verified' },
+        {
+          suspend: (by, kinds) => {
+            suspended[by] = kinds;
+          },
+          commit: (event) => {
+            if (event.type === 'blocked') guard = event.reason;
+          },
+        },
+      );
+    });
+    const level = (level: Level, facts: Partial<LiveCall> = {}) => {
+      becomes(live(level, facts));
+      return suspended['send-policy'];
+    };
+    const BOTH = ['microphone', 'camera'];
+
+    it('accepts nothing in its place', () => {
+      expect(level('end-to-end')).to.deep.equal(BOTH);
+      if (guard) guardian.accept(guard);
+      expect(level('end-to-end')).to.deep.equal(BOTH);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end' });
+      expect(level('end-to-end-verified')).to.deep.equal([]);
+      expect(guard).to.equal(null);
+    });
+
+    it('leaves a routed call with a secret to the person, where nothing can be compared that would raise it', () => {
+      expect(level('end-to-end-secret')).to.deep.equal(BOTH);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end-secret' });
+      if (guard) guardian.accept(guard);
+      expect(level('end-to-end-secret')).to.deep.equal([]);
+      expect(guard).to.equal(null);
+      // It is that level that was accepted, and no other.
+      expect(level('end-to-end')).to.deep.equal(BOTH);
+    });
+
+    it('lets sound alone through once the person allows it, and everything once they have compared', () => {
+      level('end-to-end');
+      guardian.allowSound();
+      expect(level('end-to-end')).to.deep.equal(['camera']);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', sound: true });
+      if (guard) guardian.accept(guard);
+      expect(level('end-to-end'), 'it is not accepted').to.deep.equal(['camera']);
+      expect(level('end-to-end-verified')).to.deep.equal([]);
+    });
+
+    it('lets sound through at once when it is allowed, without waiting for another change', () => {
+      level('end-to-end');
+      guardian.allowSound();
+      expect(suspended['send-policy']).to.deep.equal(['camera']);
+    });
+
+    it('lets no sound through a media server, to nobody known, while unknown, or past another reason', () => {
+      level('end-to-end');
+      guardian.allowSound();
+      for (const lower of [
+        ...(['end-to-end-secret', 'to-media-server'] as const),
+        ...(['unprotected', 'unverifiable', 'verifying'] as const),
+      ])
+        expect(level(lower), lower).to.deep.equal(BOTH);
+      expect(level('end-to-end', { unknownReceivers: new Set([1]) })).to.deep.equal(BOTH);
+      expect(level('end-to-end', alarmed(alarm('told', 'Paul')))).to.deep.equal(BOTH);
+      // Measured again meanwhile: the person need not press twice.
+      expect(level('end-to-end')).to.deep.equal(['camera']);
+    });
+
+    it('asks before sound goes to somebody who comes after the comparison', () => {
+      level('end-to-end');
+      guardian.allowSound();
+      level('end-to-end');
+      level('end-to-end-verified');
+      const three = { participants: [person('self'), person('other'), person('third')] };
+      expect(level('end-to-end', three)).to.deep.equal(BOTH);
+    });
+
+    it('asks again as soon as somebody comes who was not there at the press, until a press with them', () => {
+      const of = (...ids: string[]) => ({ participants: ['self', ...ids].map((id) => person(id)) });
+      level('end-to-end');
+      guardian.allowSound();
+      expect(level('end-to-end')).to.deep.equal(['camera']);
+      expect(level('end-to-end', of('other', 'third'))).to.deep.equal(BOTH);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end' });
+      expect(level('end-to-end', of('third')), 'in the place of who was meant').to.deep.equal(BOTH);
+      expect(level('end-to-end', of('other', 'third'))).to.deep.equal(BOTH);
+      guardian.allowSound();
+      expect(suspended['send-policy']).to.deep.equal(['camera']);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', sound: true });
+      expect(level('end-to-end', of('third')), 'fewer are no more').to.deep.equal(['camera']);
+    });
+
+    it('takes no press for those who come later while one is alone', () => {
+      const alone = { participants: [person('self')] };
+      level('end-to-end', alone);
+      guardian.allowSound();
+      expect(level('end-to-end', alone)).to.deep.equal(BOTH);
+      expect(level('end-to-end')).to.deep.equal(BOTH);
+    });
+
+    it('keeps a privacy screen over the sound that is allowed', () => {
+      level('end-to-end');
+      guardian.allowSound();
+      level('end-to-end', { privacyScreen: true });
+      expect(suspended['privacy-screen']).to.deep.equal(BOTH);
+      level('end-to-end');
+      expect(suspended['privacy-screen']).to.deep.equal([]);
+    });
   });
 
   it('takes an acceptance for what is shown only', () => {

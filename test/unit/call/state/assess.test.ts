@@ -1,36 +1,24 @@
 import { expect } from '@open-wc/testing';
-import { assess, isVerified, levelGiven } from '../../../../src/call/state/assess.ts';
-import type { LiveCall, Participant, Verification } from '../../../../src/call/state/state.ts';
-import { sasOf } from '../../../../src/verification/sas.ts';
-import type { SasAnswer } from '../../../../src/verification/sas-state.ts';
-import { evidence } from '../../transport-security/support.ts';
+import { assess, levelGiven } from '../../../../src/call/state/assess.ts';
+import {
+  type Alarm,
+  type Compared,
+  NOTHING_COMPARED,
+  type Participant,
+} from '../../../../src/call/state/state.ts';
+import { evidence, print } from '../../transport-security/support.ts';
 import { callOf, connectionsOf, deepFreeze, participant } from '../desk-support.ts';
 
 const handle = { element: document.createElement('video') };
 const direct = evidence({}, { direction: 'subscribe', peerId: 'peer', statedPeer: 'peer' });
 const routed = evidence({}, { direction: 'subscribe', statedPeer: 'peer' });
 
-/** A code on screen, and what the person answered. */
-const compared = (answer: SasAnswer, disputed = false): Verification => ({
-  state: {
-    ...{ status: 'ready', round: 1, answer, withdrawn: false, peerChatKey: new Uint8Array() },
-    code: sasOf(new Uint8Array(32)),
-  },
-  disputed,
-});
-const failed: Verification = {
-  state: { status: 'failed', reason: 'wrong-commitment', round: 1, answer: 'same', withdrawn: false },
-  disputed: false,
-};
-
-describe('a comparison of codes', () => {
-  it('counts when the person has seen the same, and the other does not object', () => {
-    expect(isVerified(compared('same'))).to.equal(true);
-    expect(isVerified(compared('same', true))).to.equal(false);
-    expect(isVerified(compared('none'))).to.equal(false);
-    expect(isVerified(compared('different'))).to.equal(false);
-    expect(isVerified(failed)).to.equal(false);
-  });
+const alarm: Alarm = { cause: 'mismatch', id: 'gone', name: 'PEER', count: 1 };
+/** What was compared: the certificate of `direct` is 0xbb. */
+const compared = (verified: readonly number[], alarms: readonly string[] = []): Compared => ({
+  verified: new Map(verified.map((byte) => [print(byte), 'PEER'])),
+  alarms: new Map(alarms.map((key) => [key, alarm])),
+  attempts: 0,
 });
 
 describe('the level of a call', () => {
@@ -105,26 +93,42 @@ describe('the level of a call', () => {
   });
 
   it('stays unprotected for the whole call once a connection was refused for its certificates', () => {
-    const verifications = new Map([['peer', compared('same')]]);
-    const live = { ...callOf([], [direct]), participants: [self, seen('peer')], verifications };
+    const live = { ...callOf([], [direct]), participants: [self, seen('peer')], compared: compared([0xbb]) };
     expect(levelGiven({ ...live, refused: 0 }, [direct])).to.equal('end-to-end-verified');
     expect(levelGiven({ ...live, refused: 1 }, [direct])).to.equal('unprotected');
     expect(levelGiven({ ...live, refused: 1 }, [])).to.equal('unprotected');
   });
 
   it('is verified by the person’s own comparison with the person at the other end', () => {
-    const level = (verifications: LiveCall['verifications']) =>
-      levelGiven({ ...callOf([], [direct]), participants: [self, seen('peer')], verifications }, [direct]);
-    expect(level(new Map([['peer', compared('same')]]))).to.equal('end-to-end-verified');
-    expect(level(new Map([['other', compared('same')]]))).to.equal('end-to-end');
-    expect(level(new Map([['peer', compared('different')]]))).to.equal('end-to-end');
+    const level = (compared: Compared) =>
+      levelGiven({ ...callOf([], [direct]), participants: [self, seen('peer')], compared }, [direct]);
+    expect(level(compared([0xbb]))).to.equal('end-to-end-verified');
+    expect(level(compared([0xcc]))).to.equal('end-to-end');
+    expect(level(NOTHING_COMPARED)).to.equal('end-to-end');
+  });
+
+  it('is verified only where everybody was compared: a call has the level of its weakest connection', () => {
+    const similar = evidence({}, { direction: 'subscribe', peerId: 'c' });
+    const third = { ...similar, fingerprints: { ...similar.fingerprints, remote: [print(0xcc)] } };
+    const all = [direct, third];
+    const level = (compared: Compared) =>
+      levelGiven({ ...callOf([], all), participants: [self, seen('peer'), seen('c')], compared }, all);
+    expect(level(compared([0xbb]))).to.equal('end-to-end');
+    expect(level(compared([0xbb, 0xcc]))).to.equal('end-to-end-verified');
+  });
+
+  it('is unprotected while an alarm stands, be it about somebody else or somebody who has left', () => {
+    const level = (compared: Compared) =>
+      levelGiven({ ...callOf([], [direct]), participants: [self, seen('peer')], compared }, [direct]);
+    for (const key of [print(0xbb), 'peer', print(0xcc), 'gone'])
+      expect(level(compared([0xbb], [key])), key).to.equal('unprotected');
   });
 
   it('changes at once with a comparison or a secret, and the evidence stays', () => {
     const before = deepFreeze(
-      callOf([], [direct], { participants: [self, seen('peer')], verifications: new Map() }),
+      callOf([], [direct], { participants: [self, seen('peer')], compared: NOTHING_COMPARED }),
     );
-    const after = assess({ ...before, verifications: new Map([['peer', compared('same')]]) });
+    const after = assess({ ...before, compared: compared([0xbb]) });
     expect(after.security).to.deep.equal({ ...before.security, level: 'end-to-end-verified' });
     const secret = assess({
       ...before,
@@ -133,5 +137,23 @@ describe('the level of a call', () => {
       security: { level: 'to-media-server', evidence: [routed], at: 7 },
     });
     expect(secret.security).to.deep.equal({ level: 'end-to-end-secret', evidence: [routed], at: 7 });
+  });
+
+  it('is the same object while nothing changes, and another one when level or evidence does', () => {
+    const people = { participants: [self, seen('peer')] };
+    const live = assess(callOf([], [direct], people));
+    expect(live.security).to.deep.equal({ level: 'end-to-end', evidence: [direct], at: null });
+    expect(assess(deepFreeze({ ...live }))).to.deep.equal(live);
+    expect(assess(live)).to.equal(live);
+    const level = assess({ ...live, refused: 1 });
+    expect(level.security).to.deep.equal({ level: 'unprotected', evidence: [direct], at: null });
+    const more = evidence(
+      {},
+      { direction: 'subscribe', stream: 'screen', peerId: 'peer', statedPeer: 'peer' },
+    );
+    const { connections } = connectionsOf([direct, more]);
+    const unmeasured = assess({ ...level, connections });
+    expect(unmeasured.security.level).to.equal('unprotected');
+    expect(unmeasured.security.evidence).to.have.length(2);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { allowedConnections, countedConnections, isRouted } from '../../../../src/call/state/connections.ts';
-import type { LiveCall } from '../../../../src/call/state/state.ts';
+import { type LiveCall, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
 import type { ListedConnection } from '../../../../src/transport-security/remote-ends.ts';
 import { callOf } from '../desk-support.ts';
 
@@ -59,6 +59,72 @@ describe('the connections of a call', () => {
     expect(counted(received({ statedPeer: 'a' }))).to.deep.equal(['1 media-server']);
     expect(counted(received({}))).to.deep.equal([]);
     expect(isRouted(received({ statedPeer: 'a' }))).to.equal(false);
+  });
+
+  describe('while an alarm stands', () => {
+    const B = 'sha-256 BB';
+    const alarm = { cause: 'told', name: 'A', count: 1 } as const;
+    const alarmed = (...keys: string[]) => ({
+      compared: { ...NOTHING_COMPARED, alarms: new Map(keys.map((key) => [key, { ...alarm, id: key }])) },
+    });
+    const all = [
+      ...[listed(1), listed(2, { fingerprint: B })],
+      listed(3, { direction: 'subscribe' }),
+      listed(4, { direction: 'subscribe', fingerprint: B }),
+    ];
+
+    it('carry nothing to anybody, and nothing from the person whom it is about', () => {
+      expect(allowedConnections(call(all))).to.deep.equal([1, 2, 3, 4]);
+      expect(allowedConnections(call(all, alarmed(A)))).to.deep.equal([4]);
+      expect(allowedConnections(call(all, alarmed('a')))).to.deep.equal([4]);
+      expect(allowedConnections(call(all, alarmed(A, B)))).to.deep.equal([]);
+    });
+
+    it('carry nothing to anybody when it is about somebody who has left', () => {
+      expect(allowedConnections(call(all, alarmed('gone')))).to.deep.equal([3, 4]);
+    });
+
+    it('carry nothing to a media server, nor to somebody accepted without a certificate', () => {
+      const server = [
+        listed(1, { fingerprint: SERVER }),
+        listed(2, { fingerprint: SERVER, direction: 'subscribe', statedPeer: 'a' }),
+      ];
+      expect(allowedConnections(call(server, { relayed: false }))).to.deep.equal([1, 2]);
+      expect(allowedConnections(call(server, { relayed: false, ...alarmed('b') }))).to.deep.equal([2]);
+      const plain = { status: 'accepted', fingerprints: new Map([['publish camera', SERVER]]) } as const;
+      const accepted = call([listed(1, { fingerprint: SERVER, statedPeer: 'a' })], {
+        ...{ certificates: new Map([['a', plain]]), ...alarmed('b') },
+      });
+      expect(allowedConnections(accepted)).to.deep.equal([]);
+    });
+
+    it('bring nothing through a media server of the person whom it is about', () => {
+      const from = (statedPeer: string) =>
+        listed(1, { fingerprint: SERVER, direction: 'subscribe', statedPeer });
+      const facts = { relayed: false, ...alarmed(A) };
+      expect(allowedConnections(call([from('b')], facts))).to.deep.equal([1]);
+      expect(allowedConnections(call([from('a')], facts))).to.deep.equal([]);
+    });
+
+    it('bring nothing through a media server either when their certificate has become worthless', () => {
+      const from = (statedPeer: string) =>
+        listed(1, { fingerprint: SERVER, direction: 'subscribe', statedPeer });
+      const certificates = new Map([['a', { status: 'contradictory' } as const]]);
+      const compared = {
+        ...NOTHING_COMPARED,
+        alarms: new Map([[A, { ...alarm, id: 'a' }]]),
+      };
+      for (const one of ['a', 'b'])
+        for (const breakout of [null, { members: ['self', 'a', 'b'] }]) {
+          const facts = { relayed: false, certificates, compared, breakout };
+          const heard = one === 'b' && breakout === null;
+          expect(allowedConnections(call([from(one)], facts)), one).to.deep.equal(heard ? [1] : []);
+        }
+    });
+
+    it('count for the level as before', () => {
+      expect(counted(call(all, alarmed(A)))).to.deep.equal(counted(call(all)));
+    });
   });
 
   it('to somebody without a certificate count, and carry media once that is accepted', () => {

@@ -32,11 +32,11 @@ describe('what has changed among the people', () => {
 
 describe('what has been added to the chat', () => {
   const entry = (text: string): ChatEntry => ({
-    ...{ type: 'message', from: 'a', name: 'A', self: false, at: 1, missing: 0, withheld: [] },
+    ...{ type: 'message', from: 'a', name: 'A', self: false, at: 1, withheld: [] },
     text,
   });
   const chat = (added: number, ...texts: string[]) =>
-    connected({ chat: { added, entries: texts.map(entry), readers: [] } });
+    connected({ chat: { added, entries: texts.map(entry) } });
   const texts = (state: CallState, previous: CallState) =>
     newEntries(state, previous).map((one) => (one.type === 'message' ? one.text : one.fault));
 

@@ -109,20 +109,21 @@ describe('the other people of a call', () => {
     expect(back).to.deep.equal(meeting);
   });
 
-  it('go with what was compared with them; what was compared with others stays', () => {
-    const verification = {
-      state: { status: 'waiting', reason: 'peer', round: 1, answer: 'none', withdrawn: false },
-      disputed: false,
-    } as const;
+  it('go with their line and their comparison; those of others stay', () => {
+    const step = { state: { status: 'waiting' }, attempts: 1, result: null } as const;
     const compared = fold(
       meeting,
       { type: 'peer-joined', peer: { ...other, id: 'third' } },
-      { type: 'verification', id: 'other', verification },
-      { type: 'verification', id: 'third', verification },
+      { type: 'line', id: 'other', status: 'open' },
+      { type: 'line', id: 'third', status: 'open' },
+      { type: 'comparison', id: 'other', fingerprint: 'sha-256 AA', step },
+      { type: 'comparison', id: 'third', fingerprint: 'sha-256 BB', step },
     );
     const left = fold(compared, { type: 'peer-left', id: 'other' });
     expect(ids(left)).to.deep.equal(['self', 'third']);
-    expect([...left.verifications.keys()]).to.deep.equal(['third']);
+    expect([...left.comparisons]).to.deep.equal([['third', { status: 'waiting' }]]);
+    expect([...left.lines]).to.deep.equal([['third', 'open']]);
+    expect(left.compared.attempts, 'guesses stay counted').to.equal(2);
   });
 
   it('that are not known change nobody', () => {

@@ -1,21 +1,22 @@
 import { expect } from '@open-wc/testing';
 import type { CallEvent } from '../../../../src/call/state/call-event.ts';
-import { reduce } from '../../../../src/call/state/reduce-phase.ts';
-import { type CallState, LOBBY } from '../../../../src/call/state/state.ts';
+import { type ReduceContext, reduce } from '../../../../src/call/state/reduce-phase.ts';
+import { type CallState, type Compared, LOBBY, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { liveIn, OWN, other, self } from '../../../support/fakes.ts';
 import { deepFreeze } from '../desk-support.ts';
 
-const context = { now: 1000, room: null };
+const known: Compared = { ...NOTHING_COMPARED, verified: new Map([['sha-256 AB', 'Paul']]), attempts: 2 };
+const context: ReduceContext = {
+  ...{ now: 1000, room: null },
+  compared: (own) => (own === OWN ? known : NOTHING_COMPARED),
+};
+const entering = { type: 'connected', self, shownAs: 'Zoé V.', role: 'publisher', relayed: true } as const;
 const fold = (state: CallState, ...reports: CallEvent[]): CallState =>
   reports.reduce((before, report) => deepFreeze(reduce(before, report, context)), deepFreeze(state));
 
 const handle = { element: Object.freeze(document.createElement('video')) };
-const connected = fold(
-  LOBBY,
-  { type: 'connecting' },
-  { type: 'connected', self, role: 'publisher', relayed: true, fingerprint: OWN },
-);
+const connected = fold(LOBBY, { type: 'connecting' }, { ...entering, fingerprint: OWN });
 const meeting = fold(
   connected,
   { type: 'self-microphone', on: true },
@@ -51,6 +52,15 @@ describe('reduce', () => {
       privacyScreen: false,
     });
     expect(liveIn(connected).participants[0]).to.include({ self: true, role: 'publisher' });
+  });
+
+  it('begins with what was compared before with the same certificate, with no line and no comparison', () => {
+    expect(liveIn(connected)).to.deep.include({ shownAs: 'Zoé V.', relayed: true, ownFingerprint: OWN });
+    expect(liveIn(connected).compared).to.equal(known);
+    const [lines, comparisons] = [new Map(), new Map()];
+    expect(liveIn(connected)).to.deep.include({ lines, comparisons, chat: { entries: [], added: 0 } });
+    const other = fold(LOBBY, { type: 'connecting' }, { ...entering, fingerprint: 'sha-256 CD' });
+    expect(liveIn(other).compared).to.equal(NOTHING_COMPARED);
   });
 
   it('keeps since when somebody waits, and what they are told', () => {
@@ -111,7 +121,7 @@ describe('reduce', () => {
       { type: 'reconnected' },
       { type: 'self-camera', on: true },
       { type: 'disconnected', reason: 'lost' },
-      { type: 'connected', self, role: 'publisher', relayed: true, fingerprint: OWN },
+      { ...entering, fingerprint: OWN },
       { type: 'speaking', id: 'other', speaking: true },
       { type: 'waiting-room', list: { waiting: [], locked: true } },
     ];

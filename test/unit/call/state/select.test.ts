@@ -1,13 +1,23 @@
 import { expect } from '@open-wc/testing';
+import { reduceLive } from '../../../../src/call/state/reduce-live.ts';
 import {
   exchangesWith,
+  hasLine,
+  isAlarmed,
   isOnHold,
+  isToCompare,
+  keyOf,
   mayModerate,
   maySpeak,
   minutesLate,
   othersOf,
+  returnedPeople,
   selfOf,
+  verifiedPeople,
 } from '../../../../src/call/state/select.ts';
+import { type LiveCall, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
+import type { Level } from '../../../../src/transport-security/confidentiality-level.ts';
+import type { CertificateClaim } from '../../../../src/transport-security/remote-ends.ts';
 import { callOf, participant } from '../desk-support.ts';
 
 const call = callOf(['self', 'a', 'b']);
@@ -41,6 +51,128 @@ describe('the people of a call', () => {
     expect(heard(members('a', 'b'))).to.deep.equal([]);
     // Whoever is not in the list of people is no member either.
     expect(exchangesWith(callOf([], [], { breakout: { members: ['a'] } }), 'a')).to.equal(false);
+  });
+});
+
+describe('what is known of a person by comparing', () => {
+  const announced = (fingerprint: string) => ({ status: 'announced', fingerprint }) as const;
+  const alarm = { cause: 'told', name: 'A', count: 1 } as const;
+  /** A call in which `a` has the certificate AA, and nothing is known of `b`. */
+  const known = (
+    verified: readonly (readonly [string, string])[],
+    alarms: readonly string[] = [],
+    facts: Partial<LiveCall> = {},
+  ) =>
+    callOf(['self', 'a', 'b'], [], {
+      certificates: new Map([['a', announced('AA')]]),
+      compared: {
+        ...NOTHING_COMPARED,
+        verified: new Map(verified),
+        alarms: new Map(alarms.map((key) => [key, { ...alarm, id: key }])),
+      },
+      ...facts,
+    });
+  const ids = (people: ReturnType<typeof verifiedPeople>) => people.map(({ id }) => id);
+
+  it('is kept by their certificate, or their connection while none counts', () => {
+    expect(['a', 'b', 'ghost'].map((id) => keyOf(known([]), id))).to.deep.equal(['AA', 'b', 'ghost']);
+    for (const status of ['missing', 'contradictory'] as const)
+      expect(keyOf({ certificates: new Map([['a', { status }]]) }, 'a')).to.equal('a');
+    const accepted = { status: 'accepted', fingerprints: new Map([['publish camera', 'AA']]) } as const;
+    expect(keyOf({ certificates: new Map([['a', accepted]]) }, 'a')).to.equal('a');
+  });
+
+  it('is an alarm by the certificate, or by the connection', () => {
+    const alarmed = (...keys: string[]) => ['a', 'b'].filter((id) => isAlarmed(known([], keys), id));
+    expect(alarmed()).to.deep.equal([]);
+    expect(alarmed('AA')).to.deep.equal(['a']);
+    expect(alarmed('a')).to.deep.equal(['a']);
+    expect(alarmed('b')).to.deep.equal(['b']);
+    expect(alarmed('CC', 'ghost')).to.deep.equal([]);
+  });
+
+  it('is an alarm too by the connection that they had when it was raised, whatever was announced since', () => {
+    const alarms = new Map([['CC', { ...alarm, id: 'a' }]]);
+    const about = (claim: CertificateClaim | null) => {
+      const certificates = new Map(claim ? [['a', claim]] : []);
+      const live = known([['AA', 'A']], [], { certificates });
+      const alarmed = { ...live, compared: { ...live.compared, alarms } };
+      expect(ids(verifiedPeople(alarmed))).to.deep.equal([]);
+      return ['self', 'a', 'b'].filter((id) => isAlarmed(alarmed, id));
+    };
+    for (const claim of [
+      ...[null, announced('AA'), announced('CC')],
+      ...([{ status: 'missing' }, { status: 'contradictory' }] as const),
+    ])
+      expect(about(claim), claim?.status).to.deep.equal(['a']);
+  });
+
+  it('is an alarm too when the alarm has made their certificate worthless', () => {
+    const contradicted = reduceLive(known([]), { type: 'certificate', id: 'a', fingerprint: 'EE' });
+    expect(contradicted.certificates.get('a')?.status).to.equal('contradictory');
+    expect(contradicted.compared.alarms.size).to.equal(1);
+    expect(isAlarmed(contradicted, 'a')).to.equal(true);
+  });
+
+  it('is verified where their certificate was compared, and no alarm stands about them', () => {
+    expect(ids(verifiedPeople(known([['AA', 'A']])))).to.deep.equal(['a']);
+    expect(ids(verifiedPeople(known([['BB', 'A']])))).to.deep.equal([]);
+    expect(ids(verifiedPeople(known([])))).to.deep.equal([]);
+    for (const key of ['AA', 'a']) expect(ids(verifiedPeople(known([['AA', 'A']], [key])))).to.deep.equal([]);
+    expect(ids(verifiedPeople(known([['AA', 'A']], ['b'])))).to.deep.equal(['a']);
+    // The own certificate is nobody else's, and nobody is verified with oneself.
+    const own = { certificates: new Map([['self', announced('AA')]]) };
+    expect(ids(verifiedPeople(known([['AA', 'SELF']], [], own)))).to.deep.equal([]);
+  });
+
+  it('is a return where the name was compared, its certificate is gone, and theirs is another', () => {
+    const returned = (verified: string, name: string, facts: Partial<LiveCall> = {}) =>
+      ids(returnedPeople(known([[verified, name]], [], facts)));
+    expect(returned('CC', 'A')).to.deep.equal(['a']);
+    expect(returned('CC', 'B')).to.deep.equal(['b']);
+    expect(returned('CC', 'C')).to.deep.equal([]);
+    expect(returned('AA', 'A'), 'who is back with the same certificate').to.deep.equal([]);
+    expect(returned('CC', 'SELF'), 'oneself').to.deep.equal([]);
+    const unnamed = { participants: [participant('self', true), { ...participant('a'), name: '' }] };
+    expect(returned('CC', '', unnamed), 'people without a name').to.deep.equal([]);
+    const present = { certificates: new Map([['b', announced('CC')]]) };
+    expect(returned('CC', 'A', present), 'the person who was compared is there').to.deep.equal([]);
+  });
+
+  it('is no return of somebody who was compared again with their other certificate', () => {
+    const twice = known([
+      ['AA', 'A'],
+      ['CC', 'A'],
+    ]);
+    expect(ids(returnedPeople(twice))).to.deep.equal([]);
+  });
+});
+
+describe('the line to a person', () => {
+  it('takes messages while it is open, or interrupted', () => {
+    const taken = (
+      ['opening', 'open', 'interrupted', 'closed', 'unavailable', 'relay-unavailable'] as const
+    ).filter((status) => hasLine({ lines: new Map([['a', status]]) }, 'a'));
+    expect(taken).to.deep.equal(['open', 'interrupted']);
+    expect(hasLine({ lines: new Map([['a', 'open']]) }, 'b')).to.equal(false);
+  });
+});
+
+describe('a reason that blocks sending', () => {
+  it('waits for a comparison where the level is that of two browsers, and of nothing else', () => {
+    const levels: Level[] = [
+      'verifying',
+      'unprotected',
+      'unverifiable',
+      'to-media-server',
+      'end-to-end-secret',
+    ];
+    const waiting = [...levels, 'end-to-end' as const].filter((level) =>
+      isToCompare({ type: 'level', level }),
+    );
+    expect(waiting).to.deep.equal(['end-to-end']);
+    expect(isToCompare({ type: 'recording' })).to.equal(false);
+    expect(isToCompare(null)).to.equal(false);
   });
 });
 

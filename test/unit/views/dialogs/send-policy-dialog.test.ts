@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { BlockedReason } from '../../../../src/call/state/state.ts';
 import { sendPolicyDialog } from '../../../../src/views/dialogs/send-policy-dialog.ts';
-import { callModel, liveCall, notedActions, View, words } from '../../../support/view.ts';
+import { callModel, liveCall, notedActions, spaced, View, words } from '../../../support/view.ts';
 
 const t = words.sendPolicy;
 
@@ -35,6 +35,7 @@ describe('the dialog of the send policy', () => {
     expect(view.byRole('alertdialog')).to.have.length(1);
     expect(title()).to.equal(t.level(words.security.levels['to-media-server']).title);
     expect(view.buttons).to.deep.equal([t.look, t.accept, words.leave]);
+    expect(view.button(t.look).part.contains('primary-button')).to.equal(true);
     view.press(t.look);
     view.press(t.accept);
     view.press(words.leave);
@@ -46,13 +47,85 @@ describe('the dialog of the send policy', () => {
     ]);
   });
 
-  it('asks for the comparison where that is what is missing', () => {
-    show({ type: 'level', level: 'end-to-end' });
+  it('asks for the comparison where that is what is missing, and accepts nothing instead', () => {
+    const reason = { type: 'level', level: 'end-to-end' } as const;
+    show(reason);
     expect(title()).to.equal(t.toCompare.title);
-    view.close();
-    show({ type: 'level', level: 'end-to-end-secret' });
-    expect(title()).to.equal(t.toCompare.title);
+    expect(view.text).to.contain(spaced(t.toCompare.text));
+    expect(view.buttons).to.deep.equal([t.compare, words.leave]);
+    expect(view.button(t.compare).part.contains('primary-button')).to.equal(true);
+    view.press(t.compare);
+    expect(asked).to.deep.equal(['allowSound', `dismissBlocked ${JSON.stringify(reason)}`, 'open security']);
   });
+
+  it('lets the person decide in a routed call with a secret, where comparing raises nothing', () => {
+    show({ type: 'level', level: 'end-to-end-secret' });
+    expect(title()).to.equal(t.level(words.security.levels['end-to-end-secret']).title);
+    expect(view.buttons).to.deep.equal([t.look, t.accept, words.leave]);
+    view.press(t.accept);
+    expect(asked).to.deep.equal(['acceptBlocked']);
+  });
+
+  it('lets nothing through where the person only leaves or closes it', () => {
+    show({ type: 'level', level: 'end-to-end' });
+    view.press(words.leave);
+    view.byPart('dialog')[0]?.dispatchEvent(new Event('cancel', { cancelable: true }));
+    expect(asked.filter((one) => one === 'allowSound')).to.deep.equal([]);
+  });
+
+  it('is a line while sound alone is sent', () => {
+    show({ type: 'level', level: 'end-to-end', sound: true });
+    expect(view.byRole('alertdialog')).to.have.length(0);
+    expect(view.byRole('status')[0]?.textContent).to.contain(t.soundOnly).and.not.to.contain(t.suspended);
+    expect(view.buttons).to.deep.equal([spaced(t.why)]);
+  });
+
+  for (const cause of ['mismatch', 'told', 'certificate', 'failed'] as const) {
+    it(`says that somebody may be in between, which nobody can accept: ${cause}`, () => {
+      const reason = { type: 'mismatch', cause, id: 'v', name: 'Vasseur', count: 1 } as const;
+      show(reason);
+      expect(view.byRole('alertdialog')).to.have.length(1);
+      expect(title()).to.equal(t.mismatch.title);
+      expect(view.text).to.contain(spaced(t.mismatch.text(words.code.causes[cause]('Vasseur'))));
+      expect(view.buttons).to.deep.equal([t.look, words.leave]);
+      expect(view.button(t.look).className).to.equal('');
+      expect(view.button(t.look).part.contains('primary-button')).to.equal(false);
+      expect(view.button(words.leave).part.contains('danger-button')).to.equal(true);
+      view.press(t.look);
+      expect(asked).to.deep.equal([`dismissBlocked ${JSON.stringify(reason)}`, 'open security']);
+    });
+  }
+
+  it('counts how often it was reported, once that is more than by line and by session', () => {
+    const reason = { type: 'mismatch', cause: 'told', id: 'v', name: '' } as const;
+    for (const count of [1, 2]) {
+      show({ ...reason, count });
+      expect(view.text).to.contain(spaced(words.code.causes.told(words.guest)));
+      expect(view.text).not.to.contain(spaced(t.reported(count)));
+      view.close();
+    }
+    show({ ...reason, count: 3 });
+    expect(view.text).to.contain(spaced(t.reported(3)));
+  });
+
+  it('shows an alarm again that is reported again after it was closed', () => {
+    const reason = { type: 'mismatch', cause: 'told', id: 'v', name: 'Vasseur', count: 1 } as const;
+    show({ ...reason, count: 2 }, reason);
+    expect(view.byRole('alertdialog')).to.have.length(1);
+  });
+
+  for (const name of ['Vasseur', '']) {
+    it(`asks about somebody who has the name of a person who has left: “${name}”`, () => {
+      show({ type: 'returned', id: 'c4', name });
+      const said = t.returned(name || words.guest);
+      expect(title()).to.equal(said.title);
+      expect(view.text).to.contain(spaced(said.text));
+      expect(view.buttons).to.deep.equal([t.look, t.accept, words.leave]);
+      view.press(t.look);
+      view.press(t.accept);
+      expect(asked.slice(1)).to.deep.equal(['open security', 'acceptBlocked']);
+    });
+  }
 
   for (const [reason, said] of [
     [{ type: 'too-many-participants', expected: 2, present: 3 }, t.tooManyParticipants(2)],
@@ -71,6 +144,22 @@ describe('the dialog of the send policy', () => {
       ]);
       view.press(t.people);
       expect(asked.at(-1)).to.equal('open people');
+    });
+  }
+
+  it('becomes a line that says that nothing is sent, also where the level is the reason', () => {
+    const reason = { type: 'level', level: 'to-media-server' } as const;
+    show(reason, reason);
+    expect(view.byRole('alertdialog')).to.have.length(0);
+    expect(view.byRole('status')[0]?.textContent).to.contain(t.suspended).and.not.to.contain(t.soundOnly);
+  });
+
+  for (const name of ['Paul', '']) {
+    it(`names who has no certificate: “${name}”`, () => {
+      show({ type: 'unverifiable', id: 'c4', name });
+      expect(title()).to.equal(t.unverifiable(name || words.guest).title);
+      expect(view.text).to.contain(spaced(t.unverifiable(name || words.guest).text));
+      expect(view.buttons).to.deep.equal([t.people, t.accept, words.leave]);
     });
   }
 

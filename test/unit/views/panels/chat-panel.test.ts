@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Chat, ChatEntry, LiveCall, Participant } from '../../../../src/call/state/state.ts';
+import type { Chat, ChatEntry, LineStatus, LiveCall, Participant } from '../../../../src/call/state/state.ts';
 import { chat } from '../../../../src/views/panels/chat-panel.ts';
 import type { CallActions } from '../../../../src/views/shared/model.ts';
 import { liveCall, notedActions, participant, spaced, View, words } from '../../../support/view.ts';
@@ -9,11 +9,11 @@ const me = participant('Zoé', { self: true });
 const vasseur = participant('Maître Vasseur', { role: 'moderator' });
 const message = (facts: object = {}): ChatEntry => ({
   ...{ type: 'message', from: 'Maître Vasseur', name: 'Maître Vasseur', self: false, text: 'Bonjour' },
-  ...{ at: 0, missing: 0, withheld: [] },
+  ...{ at: 0, withheld: [] },
   ...facts,
 });
 const fault = (facts: object = {}): ChatEntry => ({
-  ...{ type: 'fault', from: 'Maître Vasseur', name: 'Maître Vasseur', fault: 'forged', count: 1 },
+  ...{ type: 'fault', from: 'Maître Vasseur', name: 'Maître Vasseur', fault: 'malformed', count: 1 },
   ...facts,
 });
 
@@ -31,44 +31,109 @@ const show = (said: Partial<Chat> = {}, facts: Partial<LiveCall> = {}) => {
     });
   };
   const actions: CallActions = Object.assign(Object.create(noted.actions), { send });
-  const live = liveCall({ chat: { entries: [], added: 0, readers: ['Maître Vasseur'], ...said }, ...facts });
+  const live = liveCall({ chat: { entries: [], added: 0, ...said }, ...facts });
   view = View.show(chat(live, actions, words));
 };
 const lines = () => view.byPart('message').map((one) => spaced(one.textContent));
 const notices = () => view.byPart('notice').map((one) => spaced(one.textContent));
 afterEach(() => view.close());
 
-describe('who can read the messages', () => {
-  const among = (people: readonly Participant[], readers: string[], facts: Partial<LiveCall> = {}) =>
-    show({ readers }, { participants: people, ...facts });
+describe('who can be reached with messages', () => {
+  const among = (
+    people: readonly Participant[],
+    lines: Readonly<Record<string, LineStatus>>,
+    facts: Partial<LiveCall> = {},
+  ) => show({}, { participants: people, lines: new Map(Object.entries(lines)), ...facts });
+  const named = (...names: string[]) => spaced(t.noLine(words.listOf(names)));
+  const notice = () => spaced(view.byPart('notice')[0]?.querySelector('p')?.textContent ?? null);
 
   it('is nobody while one is alone', () => {
-    among([me], []);
-    expect(view.text).to.contain(t.nobody).and.not.to.contain(t.sealed);
+    among([me], {});
+    expect(view.text).to.contain(t.nobody).and.not.to.contain(spaced(t.private));
     expect(notices()).to.deep.equal([]);
   });
 
-  it('is everybody who has the keys', () => {
-    among([me, vasseur], ['Maître Vasseur']);
-    expect(view.text).to.contain(t.sealed).and.not.to.contain(t.nobody);
-    expect(notices()).to.deep.equal([]);
+  it('is everybody whose line has opened, be it interrupted', () => {
+    for (const status of ['open', 'interrupted'] as const) {
+      among([me, vasseur], { 'Maître Vasseur': status });
+      expect(view.text).to.contain(spaced(t.private)).and.not.to.contain(t.nobody);
+      expect(notices(), status).to.deep.equal([]);
+      view.close();
+    }
+    show();
   });
 
-  it('is nobody without the keys, and they are named', () => {
-    among([me, vasseur, participant('c3', { name: '' })], []);
-    expect(notices()).to.deep.equal([spaced(t.unsealed(words.listOf(['Maître Vasseur', words.guest])))]);
+  it('is said while a line is being set up, from the beginning', () => {
+    const opening = spaced(words.code.noLine('Maître Vasseur'));
+    expect(opening).to.equal('La ligne privée avec Maître Vasseur s’établit…');
+    for (const lines of [{}, { 'Maître Vasseur': 'opening' }] as const) {
+      among([me, vasseur], lines);
+      expect(view.text).to.contain(spaced(t.private));
+      expect(notices()).to.deep.equal([opening]);
+      expect(view.byRole('status').map((one) => spaced(one.textContent))).to.deep.equal([opening]);
+      expect(view.buttons).not.to.include(t.direct);
+      view.close();
+    }
+    show();
+  });
+
+  it('names all to whom there is no line, once one of them has been waited for too long', () => {
+    const karim = participant('Karim');
+    among([me, vasseur, karim], { Karim: 'opening' });
+    expect(notice()).to.equal(spaced(words.code.noLine(words.listOf(['Maître Vasseur', 'Karim']))));
+    for (const late of ['unavailable', 'relay-unavailable', 'closed'] as const) {
+      view.close();
+      among([me, vasseur, karim], { 'Maître Vasseur': 'opening', Karim: late });
+      expect(notice(), late).to.equal(named('Maître Vasseur', 'Karim'));
+    }
+  });
+
+  it('is not who has no line, before the first word, and they are named', () => {
+    const unnamed = participant('c3', { name: '' });
+    among([me, vasseur, unnamed], { 'Maître Vasseur': 'unavailable', c3: 'unavailable' });
+    expect(notice()).to.equal(named('Maître Vasseur', words.guest));
     view.close();
-    among([me, vasseur, participant('Karim')], ['Maître Vasseur']);
-    expect(notices()).to.deep.equal([spaced(t.unsealed('Karim'))]);
+    among([me, vasseur, participant('Karim')], { 'Maître Vasseur': 'open', Karim: 'unavailable' });
+    expect(notice()).to.equal(named('Karim'));
+  });
+
+  it('is no more than before where a direct line is what was tried, or is not allowed', () => {
+    for (const relayed of [true, false]) {
+      among([me, vasseur], { 'Maître Vasseur': 'unavailable' }, { relayed });
+      expect(notices()).to.deep.equal([named('Maître Vasseur')]);
+      expect(view.buttons).not.to.include(t.direct);
+      view.close();
+    }
+    show();
+  });
+
+  it('is more over a direct line where only relays were tried, which shows addresses and needs a press', () => {
+    const lines: Readonly<Record<string, LineStatus>> = {
+      ...{ 'Maître Vasseur': 'relay-unavailable', Karim: 'relay-unavailable' },
+      ...{ Inès: 'open', Ugo: 'opening' },
+    };
+    const people = ['Karim', 'Inès', 'Ugo'].map((id) => participant(id));
+    among([me, vasseur, ...people], lines, { relayed: false });
+    expect(notices()[0])
+      .to.contain(named('Maître Vasseur', 'Karim', 'Ugo'))
+      .and.to.contain(spaced(t.directHint));
+    expect(asked).to.deep.equal([]);
+    view.press(t.direct);
+    expect(asked).to.deep.equal(['openDirectLine Maître Vasseur', 'openDirectLine Karim']);
+    view.close();
+    among([me, vasseur], { 'Maître Vasseur': 'open' }, { relayed: false });
+    expect(view.buttons).not.to.include(t.direct);
   });
 
   it('is only the others of the breakout', () => {
     const breakout = { members: ['Zoé', 'Maître Vasseur'] };
-    among([me, vasseur, participant('Karim')], ['Maître Vasseur'], { breakout });
+    const people = [me, vasseur, participant('Karim')];
+    among(people, { Karim: 'unavailable', 'Maître Vasseur': 'open' }, { breakout });
     expect(notices()).to.deep.equal([]);
     view.close();
-    among([me, participant('Karim')], [], { breakout });
+    among([me, participant('Karim')], { Karim: 'unavailable' }, { breakout });
     expect(view.text).to.contain(t.nobody);
+    expect(notices()).to.deep.equal([]);
   });
 });
 
@@ -93,20 +158,26 @@ describe('a message in the chat', () => {
     expect(view.root.querySelector('a')?.textContent).to.contain('https://a.example');
   });
 
-  it('tells what is missing before it, and who did not get it', () => {
+  it('tells that it is on its way, and who did not get it', () => {
     show({ entries: [message()] });
     expect(view.root.querySelectorAll('[part="message"] > span')).to.have.length(2);
     view.close();
-    show({ entries: [message({ missing: 2 }), message({ self: true, withheld: ['Karim', ''] })] });
-    expect(lines()[0]).to.contain(t.missing(2));
-    expect(lines()[1]).to.contain(t.withheld(words.listOf(['Karim', words.guest])));
+    show({
+      entries: [message({ self: true, sending: 1 }), message({ self: true, withheld: ['Karim', ''] })],
+    });
+    expect(lines()[0])
+      .to.contain(t.sending)
+      .and.not.to.contain(spaced(t.withheld('')));
+    expect(lines()[1])
+      .to.contain(spaced(t.withheld(words.listOf(['Karim', words.guest]))))
+      .and.not.to.contain(t.sending);
   });
 });
 
 describe('a fault in the chat', () => {
   it('says in whose name something came that was not theirs', () => {
-    show({ entries: [fault(), fault({ name: '', fault: 'key-changed' })] });
-    expect(lines()).to.deep.equal([spaced(t.fault('Maître Vasseur')), spaced(t.keyChanged(words.guest))]);
+    show({ entries: [fault(), fault({ name: '', fault: 'certificate-changed' })] });
+    expect(lines()).to.deep.equal([spaced(t.fault('Maître Vasseur')), spaced(t.fault(words.guest))]);
   });
 
   it('is counted when it repeats', () => {

@@ -109,6 +109,18 @@ describe('the report on a page', () => {
     expect(view.text).to.contain(connection && spaced(t.connection(connection)));
   });
 
+  it('says whether the messages had a private line to everybody', () => {
+    for (const [chatPrivate, said] of [
+      [true, t.chat.private],
+      [false, t.chat['not-private']],
+    ] as const) {
+      whole({ chatPrivate });
+      expect(view.text).to.contain(spaced(said)).and.not.to.contain(t.chat.nobody);
+      view.close();
+    }
+    whole();
+  });
+
   it('says when the call began and ended, if it has', () => {
     whole();
     expect(view.text).not.to.match(/Appel (du|commencé)/);

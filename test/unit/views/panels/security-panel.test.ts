@@ -28,7 +28,7 @@ describe('the panel of the confidentiality', () => {
   };
   const measured = (...connections: readonly ConnectionEvidence[]) =>
     show({ security: { level: 'end-to-end', evidence: connections, at: 0 } });
-  const titles = () => [...view.root.querySelectorAll('h3')].map((one) => one.textContent);
+  const titles = () => [...view.root.querySelectorAll('.connection h3')].map((one) => one.textContent);
   /** What is said of the first connection, by term. */
   const facts = () =>
     Object.fromEntries(
@@ -71,9 +71,8 @@ describe('the panel of the confidentiality', () => {
   });
 
   it('asks to compare the code', () => {
-    const state = { round: 1, answer: 'none', withdrawn: false, status: 'waiting', reason: 'peer' } as const;
-    show({ verifications: new Map([['Maître Vasseur', { state, disputed: false }]]) });
-    expect(view.text).to.contain(words.code.waiting.peer);
+    show({ comparisons: new Map([['Maître Vasseur', { status: 'waiting' }]]) });
+    expect(view.text).to.contain(spaced(words.code.waiting('Maître Vasseur')));
   });
 
   it('names the far end of each connection', () => {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallState, LiveCall, Notice, Participant } from '../../../../src/call/state/state.ts';
 import { VisioError } from '../../../../src/error.ts';
+import type { ComparisonState } from '../../../../src/verification/comparison-state.ts';
 import { featuresOf } from '../../../../src/views/shared/controls-list.ts';
 import type { CallModel, Panel } from '../../../../src/views/shared/model.ts';
 import { stage } from '../../../../src/views/stage/stage.ts';
@@ -167,6 +168,53 @@ describe('what happens in the call', () => {
     show({ quality, camera: { on: false, pending: false } });
     expect(view.text).to.contain(words.quality.poor);
     expect(view.buttons).not.to.include(words.turnCameraOff);
+  });
+
+  describe('when somebody has opened the comparison', () => {
+    const wanted = { status: 'idle', wanted: true } as const;
+    const asking = (state: ComparisonState, model: Partial<CallModel> = {}, name = 'Vasseur') =>
+      show(
+        {
+          participants: [me, participant('c2', { name }), participant('Karim')],
+          comparisons: new Map([['c2', state]]),
+        },
+        model,
+      );
+
+    it('says who, and leads to it', () => {
+      asking(wanted);
+      expect(said('status')[0]).to.contain(spaced(words.code.wanted('Vasseur')));
+      view.press(words.code.begin);
+      expect(asked).to.include('open security');
+      view.close();
+      asking(wanted, {}, '');
+      expect(said('status')[0]).to.contain(spaced(words.code.wanted(words.guest)));
+    });
+
+    it('says nothing beside the panel that says it too', () => {
+      asking(wanted, { panel: 'security' });
+      expect(view.root.querySelector('.notes')?.textContent).not.to.contain(words.code.wanted('Vasseur'));
+      view.close();
+      asking(wanted, { panel: 'chat' });
+      expect(said('status').join()).to.contain(spaced(words.code.wanted('Vasseur')));
+    });
+
+    it('says nothing once this person has opened it, nor before, nor of who is not there', () => {
+      const own = { pictures: ['anchor', 'umbrella', 'dice-5', 'key'], digits: '' } as const;
+      for (const state of [
+        { status: 'idle', wanted: false },
+        { status: 'waiting' },
+        { status: 'shown', transcript: 'code', own, choices: [] },
+        { status: 'confirmed', transcript: 'code' },
+        { status: 'failed', fault: 'malformed' },
+      ] as const) {
+        asking(state);
+        expect(view.buttons, state.status).not.to.include(words.code.begin);
+        view.close();
+      }
+      show({ comparisons: new Map([['gone', wanted]]) });
+      expect(view.buttons).not.to.include(words.code.begin);
+    });
   });
 
   for (const [notice, text] of [

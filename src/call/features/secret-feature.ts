@@ -1,0 +1,95 @@
+import type { LineTopic } from '../../private-line/private-line.ts';
+import { createSecret, openSecret, sealSecret } from '../../transport-security/sealed-secret.ts';
+import type { VideoSession } from '../session.ts';
+import { othersOf } from '../state/select.ts';
+import type { LiveCall, Participant } from '../state/state.ts';
+import type { Effect, Feature } from './feature.ts';
+import type { LineHandler } from './line-feature.ts';
+
+export interface SecretDeps {
+  readonly session: Pick<VideoSession, 'setSecret'>;
+  readonly live: () => LiveCall | null;
+  /** The secret with which this person joins; empty for none. */
+  readonly secret: string;
+  readonly send: (id: string, topic: LineTopic, text: string) => Promise<void>;
+}
+
+/**
+ * Replaces the shared secret when somebody leaves, so that they cannot read what the media server passes on later. The
+ * new one goes over the private lines, sealed under the one before: a participant whom the provider has invented learns
+ * nothing, and can replace nothing.
+ */
+export class SecretFeature implements Feature, LineHandler {
+  readonly #deps: SecretDeps;
+  /** The one that the link names, which newcomers have. */
+  #first: string;
+  #current: string;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: SecretDeps) {
+    this.#deps = deps;
+    this.#first = deps.secret;
+    this.#current = deps.secret;
+  }
+
+  /** Switches to another secret of the page's. @throws VisioError */
+  async change(secret: string): Promise<void> {
+    await this.#deps.session.setSecret(secret);
+    this.#first = secret;
+    this.#current = secret;
+  }
+
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    const left = before?.participants.some(({ id }) => !live.participants.some((one) => one.id === id));
+    return left && leads(live) && othersOf(live).length > 0 ? [() => this.#inTurn(() => this.#rotate())] : [];
+  }
+
+  /** A newcomer knows only the first secret. */
+  onProven({ id }: Participant): void {
+    const live = this.#deps.live();
+    if (!live || !leads(live) || this.#current === this.#first) return;
+    void this.#inTurn(async () => {
+      const sealed = await sealSecret(this.#current, this.#first);
+      // Whoever does not acknowledge it holds up nobody.
+      void this.#deps.send(id, 'secret', sealed).catch(() => undefined);
+    });
+  }
+
+  onLineMessage(_person: Participant, topic: LineTopic, sealed: string): void {
+    if (topic !== 'secret') return;
+    void this.#inTurn(async () => {
+      const secret = (await openSecret(sealed, this.#current)) ?? (await openSecret(sealed, this.#first));
+      if (secret !== undefined) await this.#use(secret);
+    });
+  }
+
+  async #rotate(): Promise<void> {
+    const live = this.#deps.live();
+    if (!live || live.secret === 'none') return;
+    const secret = createSecret();
+    const sealed = await sealSecret(secret, this.#current);
+    // Whoever cannot be reached now gets it when their line opens again.
+    for (const { id } of othersOf(live)) void this.#deps.send(id, 'secret', sealed).catch(() => undefined);
+    await this.#use(secret);
+  }
+
+  async #use(secret: string): Promise<void> {
+    if (secret === this.#current || this.#deps.live()?.secret === 'none') return;
+    await this.#deps.session.setSecret(secret);
+    this.#current = secret;
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** Whether this person has been in the call for longest: one at a time replaces the secret. */
+function leads({ participants }: LiveCall): boolean {
+  const [first] = [...participants].sort(
+    (one, other) => one.joinedAt - other.joinedAt || (one.id < other.id ? -1 : 1),
+  );
+  return first?.self === true;
+}
