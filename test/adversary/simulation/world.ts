@@ -318,7 +318,9 @@ export class World {
 
   #accept(end: End): void {
     const { live, call, witness } = end;
-    if (live?.blocked?.type === 'unverifiable') witness.owners.accepted(live.blocked.id);
-    call.active?.sendPolicy.accept();
+    const reason = live?.blocked;
+    if (!reason) return;
+    if (reason.type === 'unverifiable') witness.owners.accepted(reason.id);
+    call.active?.sendPolicy.accept(reason);
   }
 }

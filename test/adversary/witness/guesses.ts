@@ -18,7 +18,7 @@ export class Guesses {
   readonly #revealed = new Map<string, number>();
 
   get count(): number {
-    return this.#rounds.filter(({ outcome }) => outcome === 'revealed' || outcome === 'taken').length;
+    return this.#rounds.filter(({ outcome }) => outcome !== 'answered').length;
   }
 
   clear(): void {

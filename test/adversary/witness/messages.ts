@@ -111,11 +111,11 @@ export class Messages {
   /** A message of somebody else is shown. */
   accepted(live: LiveCall, entry: ChatEntry): undefined {
     const { violated } = this.#deps;
-    if (entry.type === 'fault') return this.#fault(entry.from, entry.fault);
+    if (entry.type === 'fault') return this.#fault(live, entry.from, entry.fault);
     if (entry.self) return undefined;
     const fingerprint = this.#witness.lines.get(entry.from);
     if (fingerprint === undefined) return violated('a message is shown of somebody without a line');
-    if (live.compared.alarms.has(fingerprint))
+    if (isAlarmed(live, entry.from, fingerprint))
       return violated('a message is shown of somebody about whom there is an alarm');
     const owner = this.#witness.ownerOf(fingerprint);
     if (!owner) return this.#acceptedForeign(entry.text);
@@ -137,10 +137,13 @@ export class Messages {
     this.#foreign.add(text);
   }
 
-  #fault(id: string, fault: LineFault): undefined {
+  #fault(live: LiveCall, id: string, fault: LineFault): undefined {
     const isFaulty = fault === 'malformed' || fault === 'gap' || fault === 'too-large';
     const { end, lines } = this.#witness;
-    const owner = this.#witness.ownerOf(lines.get(id));
+    const fingerprint = lines.get(id);
+    // In place of what they say.
+    if (fault === 'malformed' && fingerprint && isAlarmed(live, id, fingerprint)) return;
+    const owner = this.#witness.ownerOf(fingerprint);
     const link = end.links.get(id);
     if (isFaulty && link && this.#named.has(link) && owner)
       this.#deps.violated(`a fault is shown in what an honest person has sent: ${fault}`);
@@ -153,4 +156,9 @@ export class Messages {
   numberOf(text: string): number | undefined {
     return this.#sent.get(text)?.number;
   }
+}
+
+/** Whether there is an alarm about a person, or about the holder of the certificate on the line to them. */
+function isAlarmed({ compared: { alarms } }: LiveCall, id: string, fingerprint: string): boolean {
+  return alarms.has(fingerprint) || [...alarms.values()].some((alarm) => alarm.id === id);
 }
