@@ -86,6 +86,7 @@ export class Explorer {
     const details = await fc.check(property, {
       numRuns: runs,
       seed,
+      endOnFailure: asDrawn,
       ...(path === undefined ? {} : { path }),
     });
     const [counterexample] = details.counterexample ?? [];

@@ -61,19 +61,12 @@ const comparing: readonly Fault[] = [
   ),
   fault(
     'a revealed nonce is not counted',
-    edit(comparison, '      step.attempts += 1;\n      send(', '      send('),
+    edit(comparison, '      step.attempts += 1;\n      this.#state', '      this.#state'),
   ),
   fault(
-    'a code that was taken away is not counted',
-    edit(comparison, "if (status === 'shown') step.attempts += 1;", ''),
-  ),
-  fault(
-    'a code that goes with its line is not counted',
-    edit(verification, 'attempts: 1, result: null', 'attempts: 0, result: null'),
-  ),
-  fault(
-    'attempts of somebody who has left are forgotten',
-    edit(verification, 'if (!person) return { ...live, compared: counted };', 'if (!person) return live;'),
+    'an attempt no longer counts once its code is on screen',
+    edit(comparison, '      step.attempts -= 1;\n      if (right)', '      if (right)'),
+    edit(comparison, '    this.#shown = { round:', '    step.attempts -= 1;\n    this.#shown = { round:'),
   ),
   fault(
     'attempts begin anew with each call',
@@ -81,7 +74,11 @@ const comparing: readonly Fault[] = [
   ),
   fault(
     'after any number of attempts another one begins by itself',
-    edit(verification, 'attempts >= MAX_ATTEMPTS || ', ''),
+    edit(verification, 'attempts + opened.length >= MAX_ATTEMPTS || ', ''),
+  ),
+  fault(
+    'comparisons that wait for the other side are no attempts',
+    edit(verification, 'attempts + opened.length >=', 'attempts >='),
   ),
 ];
 
@@ -95,7 +92,7 @@ const alarms: readonly Fault[] = [
     'one person’s press clears an alarm',
     edit(
       verification,
-      'return live.compared.alarms.has(fingerprint)\n        ? next\n        : {',
+      'return live.compared.alarms.has(fingerprint) || isAlarmed(live, id)\n        ? next\n        : {',
       'return {',
     ),
   ),
@@ -124,13 +121,54 @@ const alarms: readonly Fault[] = [
     ),
     edit(
       verification,
-      "import { othersOf } from '../state/select.ts';",
-      "import { keyOf, othersOf } from '../state/select.ts';",
+      "import { isAlarmed, othersOf } from '../state/select.ts';",
+      "import { isAlarmed, keyOf, othersOf } from '../state/select.ts';",
     ),
   ),
   fault(
     'a mismatch raises no alarm',
-    edit(verification, "return withAlarm(next, id, 'mismatch');", 'return next;'),
+    edit(
+      verification,
+      'return cause ? withAlarm(next,',
+      "return cause && cause !== 'mismatch' ? withAlarm(next,",
+    ),
+  ),
+  fault(
+    'what was confirmed before an alarm ends it',
+    edit(verification, 'this.#running.get(id)?.comparison.forget();', ''),
+  ),
+  fault(
+    'the other person is not told of an alarm by the session',
+    edit(verification, 'if (!known) await this.#deps.session', 'if (count > 9) await this.#deps.session'),
+  ),
+  fault(
+    'two certificates of one person raise no alarm',
+    edit(
+      certificates,
+      "next.status === 'contradictory' && person ? withAlarm(live, person, 'certificate') : live",
+      'live',
+    ),
+  ),
+  fault(
+    'what waits is sent when a line opens during an alarm',
+    edit('call/features/line-feature.ts', 'if (this.#dropsWaiting(id)) return;', ''),
+    edit(
+      'call/features/line-feature.ts',
+      '[() => othersOf(live).map(({ id }) => this.#dropsWaiting(id))]',
+      '[]',
+    ),
+  ),
+  fault(
+    'a certificate that was compared counts before it is proven in the call',
+    edit(select, "claim?.status === 'announced' && claim.proven ?", "claim?.status === 'announced' ?"),
+  ),
+  fault(
+    'the level is “verified” though somebody is not',
+    edit(
+      'call/state/assess.ts',
+      "level === 'end-to-end-verified' && !all ?",
+      "level === 'end-to-end-verified' && !all && all ?",
+    ),
   ),
   fault(
     'media is sent though there is an alarm',
@@ -142,7 +180,11 @@ const alarms: readonly Fault[] = [
   ),
   fault(
     'messages are shown though there is an alarm',
-    edit('call/features/chat-feature.ts', 'if (isAlarmed(live, person.id)) return;', ''),
+    edit(
+      'call/features/chat-feature.ts',
+      'isAlarmed(live, person.id) ? undefined : parse(data)',
+      'parse(data)',
+    ),
   ),
   fault(
     'messages are sent though there is an alarm',
@@ -159,14 +201,18 @@ const alarms: readonly Fault[] = [
       "{ ...next, compared: verified(counted, fingerprint, person) };\n    case 'both-",
       "{ ...next, compared: verified(counted, id, person) };\n    case 'both-",
     ),
-    edit(select, 'live.compared.verified.has(keyOf(live, id)) &&', 'live.compared.verified.has(id) &&'),
+    edit(
+      select,
+      "live.compared.verified.has(provenBy(live, id) ?? '') &&",
+      'live.compared.verified.has(id) &&',
+    ),
   ),
   fault(
     'what was compared is kept by name',
     edit(
       select,
-      '({ id, self }) => !self && live.compared.verified.has(keyOf(live, id)) &&',
-      '({ id, name, self }) => !self && [...live.compared.verified.values()].includes(name) &&',
+      "({ id }) => live.compared.verified.has(provenBy(live, id) ?? '') &&",
+      '({ id, name }) => [...live.compared.verified.values()].includes(name) &&',
     ),
   ),
 ];

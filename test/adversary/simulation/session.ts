@@ -19,6 +19,8 @@ export interface Letter {
 export class SimulatedSession extends FakeSession {
   /** What waits at the provider. */
   mail: readonly Letter[] = [];
+  /** Ids of those who were told that there is an alarm about them. */
+  readonly warned = new Set<string>();
   #listed: readonly ListedConnection[] = [];
   readonly #self: Peer;
   readonly #fingerprint: string;
@@ -41,6 +43,7 @@ export class SimulatedSession extends FakeSession {
 
   override async sendMessage(name: string, data: string, to = ''): Promise<void> {
     this.mail = [...this.mail, { name, data, to }];
+    if (name === 'visio-mismatch') this.warned.add(to);
   }
 
   /** Removes and returns the letters that match. */

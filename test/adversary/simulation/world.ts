@@ -1,6 +1,7 @@
 import type { Action, Who } from '../actions.ts';
 import { ATTACKER } from '../actions.ts';
 import type { Product } from '../product.ts';
+import { MAX_ATTEMPTS } from '../witness/guesses.ts';
 import { Witness } from '../witness/witness.ts';
 import { End } from './end.ts';
 import { Impostor, type Pretence } from './impostor.ts';
@@ -274,7 +275,7 @@ export class World {
   }
 
   #openPanel({ call, witness, live }: End, open: boolean): void {
-    if (open && !witness.opened && live && live.compared.attempts < 3)
+    if (open && !witness.opened && live && live.compared.attempts < MAX_ATTEMPTS)
       for (const id of witness.lines.keys()) witness.guesses.allow(id);
     witness.opened = open;
     call.active?.verification.setOpened(open);
@@ -282,7 +283,7 @@ export class World {
 
   #compare({ call, witness }: End, id: string): void {
     witness.acting.add(id);
-    witness.guesses.allow(id);
+    witness.guesses.allow(id, true);
     void call.active?.verification.compare(id);
   }
 

@@ -1,5 +1,8 @@
 import type { LiveCall } from '../../../src/call/state/state.ts';
 
+/** Attempts without an answer after which only a press begins another. */
+export const MAX_ATTEMPTS = 3;
+
 interface Round {
   readonly id: string;
   /** The revealed nonce. */
@@ -16,6 +19,8 @@ export class Guesses {
   /** Rounds that the person has opened, by participant. */
   readonly #allowed = new Map<string, number>();
   readonly #revealed = new Map<string, number>();
+  /** Whether the person has begun a comparison by a press. */
+  #pressed = false;
 
   get count(): number {
     return this.#rounds.filter(({ outcome }) => outcome !== 'answered').length;
@@ -26,10 +31,12 @@ export class Guesses {
     this.#early.clear();
     this.#allowed.clear();
     this.#revealed.clear();
+    this.#pressed = false;
   }
 
-  /** The person opens one round with a participant. */
-  allow(id: string): void {
+  /** The person opens one round with a participant, by a press or because the panel is open. */
+  allow(id: string, pressed = false): void {
+    this.#pressed ||= pressed;
     this.#allowed.set(id, (this.#allowed.get(id) ?? 0) + 1);
   }
 
@@ -42,6 +49,8 @@ export class Guesses {
     this.#revealed.set(id, revealed);
     if (revealed > (this.#allowed.get(id) ?? 0))
       violated('a nonce is revealed for which the person opened nothing');
+    if (this.count > MAX_ATTEMPTS && !this.#pressed)
+      violated(`a comparison begins by itself after ${MAX_ATTEMPTS} attempts`);
   }
 
   /** Follows what is on screen. */

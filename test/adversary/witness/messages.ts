@@ -118,6 +118,8 @@ export class Messages {
     if (isAlarmed(live, entry.from, fingerprint))
       return violated('a message is shown of somebody about whom there is an alarm');
     const owner = this.#witness.ownerOf(fingerprint);
+    if (this.#witness.owners.by(entry.from).size > 1 && !this.#witness.bothPressed(owner))
+      return violated('a message is shown of somebody with two certificates');
     if (!owner) return this.#acceptedForeign(entry.text);
     const number = owner.witness.messages.numberOf(entry.text);
     if (owner.name !== entry.name) return violated('a message is shown under another name');

@@ -23,6 +23,8 @@ export interface Testimony {
   readonly end: Observed;
   /** Whether this end has sent a first frame. */
   hasSaid(hello: string): boolean;
+  /** Whether this person and another one have both pressed for the same code. */
+  bothPressed(owner: Observed | undefined): boolean;
   /** The honest person who owns a certificate now or has owned it. */
   ownerOf(fingerprint: string | undefined): Observed | undefined;
   readonly messages: {
@@ -41,7 +43,7 @@ export interface Observed {
   readonly certificate: Certificate;
   readonly live: LiveCall | null;
   readonly links: ReadonlyMap<string, Link>;
-  readonly session: { readonly allowed: readonly number[] };
+  readonly session: { readonly allowed: readonly number[]; readonly warned: ReadonlySet<string> };
   readonly witness: Testimony;
 }
 

@@ -1,7 +1,7 @@
 import type { CallState, LiveCall } from '../../../src/call/state/state.ts';
 import type { LineProof } from '../../../src/private-line/private-line.ts';
 import type { Link } from '../simulation/network.ts';
-import { Guesses } from './guesses.ts';
+import { Guesses, MAX_ATTEMPTS } from './guesses.ts';
 import { helloFault, type LineNames } from './hello.ts';
 import { Messages, type Way } from './messages.ts';
 import type { Observed, Press, Testimony, WitnessDeps } from './observed.ts';
@@ -27,7 +27,13 @@ export class Witness implements Testimony {
   /** Ids of participants about whom the person is pressing something. */
   readonly acting = new Set<string>();
   opened = false;
-  #alarms: ReadonlySet<string> = new Set();
+  /** Number of codes that had come on screen when each alarm was raised last, by its key. */
+  readonly #alarms = new Map<
+    string,
+    { readonly name: string; readonly count: number; readonly codes: number }
+  >();
+  /** Ids of people about whom an alarm was raised in this call. */
+  readonly #toTell = new Set<string>();
   readonly #deps: WitnessDeps;
   readonly #index: number;
 
@@ -51,7 +57,7 @@ export class Witness implements Testimony {
   readonly certificates = new Set<string>();
 
   reload(): void {
-    this.#alarms = new Set();
+    this.#alarms.clear();
     this.refused = false;
     this.guesses.clear();
     this.#forgetCall();
@@ -67,7 +73,7 @@ export class Witness implements Testimony {
       return;
     }
     this.certificates.add(live.ownFingerprint);
-    this.#followAlarms(live);
+    this.#followAlarms(live, before);
     this.#followCodes(live);
     this.owners.follow(live);
     this.guesses.follow(live, before, this.acting);
@@ -88,7 +94,7 @@ export class Witness implements Testimony {
     this.lines.set(id, proof.fingerprint);
     this.owners.announced(id, proof.fingerprint);
     const { live } = this.end;
-    if (this.opened && live && live.compared.attempts < 3) this.guesses.allow(id);
+    if (this.opened && live && live.compared.attempts < MAX_ATTEMPTS) this.guesses.allow(id);
   }
 
   readonly #said = new Set<string>();
@@ -124,27 +130,46 @@ export class Witness implements Testimony {
     if (attempts < this.guesses.count)
       violated(`${this.guesses.count} guesses were made, ${attempts} attempts are counted`);
     if (this.refused && alarms.size === 0) violated('a mismatch that the person pressed has raised no alarm');
-    for (const { id } of product.verifiedPeople(live)) this.#checkVerified(live, id);
+    for (const id of this.#toTell)
+      if (!this.end.session.warned.has(id)) violated('an alarm is not told to the person whom it is about');
+    const verified = product.verifiedPeople(live);
+    for (const { id } of verified) this.#checkVerified(live, id);
+    const others = live.participants.filter(({ self }) => !self);
+    if (live.security.level === 'end-to-end-verified' && others.length > verified.length)
+      violated('the level is “verified” though somebody is not');
     this.#checkMedia(live);
   }
 
-  /** Whether this person and the owner of a certificate have both pressed for the same code. */
-  #bothPressed(fingerprint: string): boolean {
-    const owner = this.ownerOf(fingerprint);
+  /**
+   * Whether this person and another one have both pressed for the same code.
+   *
+   * @param codes Number of codes on screen before, which do not count.
+   */
+  bothPressed(owner: Observed | undefined, codes = 0): boolean {
+    const counted = [...this.shown.keys()].slice(codes);
     return this.presses.some(
       ({ transcript, heard }) =>
         owner?.index === heard &&
+        counted.includes(transcript) &&
         owner.witness.presses.some((one) => one.transcript === transcript && one.heard === this.#index),
     );
   }
 
-  #followAlarms({ compared }: LiveCall): void {
-    for (const key of this.#alarms) {
+  #followAlarms({ compared }: LiveCall, before: LiveCall | null): void {
+    for (const [key, { name, codes }] of this.#alarms) {
       if (compared.alarms.has(key)) continue;
-      if (this.#bothPressed(key)) this.refused = false;
+      this.#alarms.delete(key);
+      // It goes for their certificate, or for another one that they have shown to be theirs.
+      const named = this.#deps.ends.find((end) => end.name === name);
+      if ([this.ownerOf(key), named].some((owner) => this.bothPressed(owner, codes))) this.refused = false;
       else this.#deps.violated('an alarm was cleared, though not both people pressed for the same code');
     }
-    this.#alarms = new Set(compared.alarms.keys());
+    for (const [key, { id, name, count }] of compared.alarms) {
+      const known = this.#alarms.get(key);
+      if (known?.count === count) continue;
+      this.#alarms.set(key, { name, count, codes: this.shown.size });
+      if (!known && before) this.#toTell.add(id);
+    }
   }
 
   #followCodes({ comparisons, participants }: LiveCall): void {
@@ -166,8 +191,8 @@ export class Witness implements Testimony {
       ({ transcript, heard }) => heard === owner.index && owner.witness.shown.has(transcript),
     );
     if (!pressed) violated('somebody is verified without a press for a code that both ends computed');
-    if (this.lines.has(id) && this.lines.get(id) !== fingerprint)
-      violated('somebody is verified though the line to them has another certificate');
+    if (this.lines.get(id) !== fingerprint)
+      violated('somebody is verified though the line to them has not proven their certificate');
   }
 
   #checkMedia(live: LiveCall): void {
@@ -190,6 +215,7 @@ export class Witness implements Testimony {
 
   #forgetCall(): void {
     this.opened = false;
+    this.#toTell.clear();
     this.lines.clear();
     this.owners.clear();
   }
