@@ -1,15 +1,23 @@
+import type { Scenario } from '../actions.ts';
 import type { Edit } from '../product.ts';
+import { seize } from '../starts.ts';
 import { OTHER_THAN_PROVEN } from '../witness/messages.ts';
 
 /** A fault that the product once had, or that a rule of its design rules out, put back into its source text. */
 export interface Fault {
   readonly name: string;
   readonly edits: readonly Edit[];
-  /** The only invariant that counts, in the product without repairs: a repair would hide the fault. */
+  /** The only invariant that counts. */
   readonly sought?: string;
+  /** Draws the sequences; another one where the first one takes long. */
+  readonly seed?: number;
+  /** What shows it, if chance does too seldom. */
+  readonly scenario?: Scenario;
 }
 
 const fault = (name: string, ...edits: readonly Edit[]): Fault => ({ name, edits });
+/** One that the first sequences find late. */
+const seeded = (seed: number, ...of: Parameters<typeof fault>): Fault => ({ ...fault(...of), seed });
 const edit = (file: string, from: string, to: string): Edit => ({ file, from, to });
 
 const comparison = 'verification/comparison.ts';
@@ -17,6 +25,7 @@ const protocol = 'private-line/line-protocol.ts';
 const outbox = 'private-line/outbox.ts';
 const verification = 'call/features/verification-feature.ts';
 const certificates = 'call/features/certificate-feature.ts';
+const lineFeature = 'call/features/line-feature.ts';
 const ends = 'transport-security/remote-ends.ts';
 const select = 'call/state/select.ts';
 
@@ -76,10 +85,32 @@ const comparing: readonly Fault[] = [
     'after any number of attempts another one begins by itself',
     edit(verification, 'attempts + opened.length >= MAX_ATTEMPTS || ', ''),
   ),
-  fault(
-    'comparisons that wait for the other side are no attempts',
-    edit(verification, 'attempts + opened.length >=', 'attempts >='),
-  ),
+  {
+    ...fault(
+      'comparisons that begin at the same moment count as one attempt',
+      edit(verification, 'attempts + opened.length >=', 'attempts >='),
+    ),
+    scenario: {
+      ...{ people: 3, luck: 0 },
+      actions: [
+        { do: 'join', end: 0, who: 1, name: 1 },
+        { do: 'join', end: 0, who: 2, name: 2 },
+        ...[{ do: 'panel', end: 0, open: true } as const, seize(0, 1, 'withhold')],
+        { do: 'leave', end: 0, who: 1 },
+        ...[{ do: 'join', end: 0, who: 1, name: 1 } as const, seize(0, 1, 'withhold')],
+        { do: 'panel', end: 0, open: false },
+        { do: 'leave', end: 0, who: 1 },
+        { do: 'join', end: 0, who: 1, name: 1 },
+        ...[seize(0, 1, 'withhold'), seize(0, 2, 'withhold')],
+        { do: 'panel', end: 0, open: true },
+      ],
+    },
+  },
+];
+
+const sentDuringAlarm = [
+  edit(lineFeature, 'if (this.#dropsWaiting(id)) return;', ''),
+  edit(lineFeature, '[() => othersOf(live).map(({ id }) => this.#dropsWaiting(id))]', '[]'),
 ];
 
 /** Alarms, and what was compared. */
@@ -88,7 +119,8 @@ const alarms: readonly Fault[] = [
     'the other side’s confirmation alone confirms',
     edit(comparison, "if (shown.here) step.result = 'both-confirmed';", "step.result = 'both-confirmed';"),
   ),
-  fault(
+  seeded(
+    27,
     'one person’s press clears an alarm',
     edit(
       verification,
@@ -133,7 +165,8 @@ const alarms: readonly Fault[] = [
       "return cause && cause !== 'mismatch' ? withAlarm(next,",
     ),
   ),
-  fault(
+  seeded(
+    17,
     'what was confirmed before an alarm ends it',
     edit(verification, 'this.#running.get(id)?.comparison.forget();', ''),
   ),
@@ -149,20 +182,14 @@ const alarms: readonly Fault[] = [
       'live',
     ),
   ),
-  fault(
-    'what waits is sent when a line opens during an alarm',
-    edit('call/features/line-feature.ts', 'if (this.#dropsWaiting(id)) return;', ''),
-    edit(
-      'call/features/line-feature.ts',
-      '[() => othersOf(live).map(({ id }) => this.#dropsWaiting(id))]',
-      '[]',
-    ),
-  ),
-  fault(
+  fault('what waits is sent when a line opens during an alarm', ...sentDuringAlarm),
+  seeded(
+    6,
     'a certificate that was compared counts before it is proven in the call',
     edit(select, "claim?.status === 'announced' && claim.proven ?", "claim?.status === 'announced' ?"),
   ),
-  fault(
+  seeded(
+    4,
     'the level is “verified” though somebody is not',
     edit(
       'call/state/assess.ts',
@@ -275,7 +302,8 @@ const lines: readonly Fault[] = [
     'frames that arrive again are not dropped',
     edit(protocol, 'if (frame.n <= this.#received) return undefined;', ''),
   ),
-  fault(
+  seeded(
+    8,
     'what was received is forgotten with the connection',
     edit(protocol, 'this.#received = this.#whole;\n', 'this.#received = this.#whole = 0;\n'),
   ),
@@ -284,19 +312,25 @@ const lines: readonly Fault[] = [
     edit(protocol, "    this.#begun = '';\n    const ends", '    const ends'),
   ),
   {
-    // Another certificate is another run, too: either check alone keeps what waits.
+    // Another certificate is another run, and an alarm, too: each check alone keeps what waits.
     ...fault(
       'what waits is sent to any certificate and any run',
+      ...sentDuringAlarm,
       edit(protocol, "if (this.#peerRun) this.#outbox.giveUp('the other end began anew');", ''),
       edit(protocol, 'return fingerprint === (this.#fingerprint ?? fingerprint);', 'return true;'),
     ),
     sought: OTHER_THAN_PROVEN,
   },
-  fault(
+  seeded(
+    4,
     'a new run of the other end goes unnoticed',
     edit(protocol, "if (this.#peerRun) this.#outbox.giveUp('the other end began anew');", ''),
   ),
-  fault('the numbers go on with a new run', edit(protocol, 'this.#received = this.#whole = 0;\n    }', '}')),
+  seeded(
+    2,
+    'the numbers go on with a new run',
+    edit(protocol, 'this.#received = this.#whole = 0;\n    }', '}'),
+  ),
   // One of the two alone changes nothing between honest ends.
   fault(
     'what was acknowledged is sent again, and not dropped',
@@ -304,7 +338,8 @@ const lines: readonly Fault[] = [
     edit(outbox, 'this.#waiting = this.#waiting.slice(count);\n', ''),
   ),
   fault('gaps are not noticed', edit(protocol, "if (frame.n > this.#received + 1) return 'gap';", '')),
-  fault(
+  seeded(
+    29,
     'messages go out before the other end has named itself',
     edit(
       protocol,
@@ -312,7 +347,8 @@ const lines: readonly Fault[] = [
       'this.#outbox.add(topic, text, this.#channel)',
     ),
   ),
-  fault(
+  seeded(
+    2,
     'messages come in before the other end has named itself',
     edit(
       protocol,

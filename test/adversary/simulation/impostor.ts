@@ -131,7 +131,7 @@ export class Impostor implements Endpoint {
         case 'garbage':
           return this.#tell('comparison', '?');
         case 'chat':
-          return this.#tell('chat', chatOf(`Mallory ${platform.random.next()}`));
+          return this.#tell('chat', chatOf(`Mallory: ${platform.random.next()}`));
         case 'stolen-chat':
           return this.#tell('chat', chatOf(stolenText));
         case 'again':

@@ -135,7 +135,7 @@ export class Messages {
   #acceptedForeign(text: string): undefined {
     const { violated } = this.#deps;
     if (text === AFTER_GAP) violated('a message is shown though one before it is missing');
-    if (text.startsWith('Mallory ') && this.#foreign.has(text)) violated('a message is shown twice');
+    if (text.startsWith('Mallory: ') && this.#foreign.has(text)) violated('a message is shown twice');
     this.#foreign.add(text);
   }
 
