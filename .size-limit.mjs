@@ -89,6 +89,11 @@ const limits = [
     limit: '7 KiB',
   },
   {
+    name: 'a new shared secret',
+    path: paths(later('src/transport-security/sealed-secret.ts', controller)),
+    limit: '1 KiB',
+  },
+  {
     name: 'pictures',
     path: paths(later('src/views/panels/picture-drawings.ts', controller)),
     limit: '5 KiB',

@@ -97,9 +97,10 @@ export class Comparison {
 
   /** Forgets the code on screen: what either side has confirmed of it counts no more. */
   forget(): void {
+    const { status } = this.#state;
+    if (status !== 'shown' && status !== 'confirmed') return;
     this.#end();
-    if (this.#state.status === 'shown' || this.#state.status === 'confirmed')
-      this.#state = { status: 'idle', wanted: false };
+    this.#state = { status: 'idle', wanted: false };
   }
 
   async #take(step: Draft, message: ComparisonMessage | MessageFault): Promise<void> {

@@ -138,8 +138,8 @@ export class LineFeature implements Feature {
       onState: (status) => this.#lines.get(id) === line && commit({ type: 'line', id, status }),
       onProven: (facts) => {
         commit({ type: 'certificate', id, fingerprint: facts.fingerprint, proven: true });
-        // Messages that wait go out after this call.
-        if (this.#dropsWaiting(id)) return;
+        // Messages that wait go out after this call. An alarm may have replaced the line already.
+        if (this.#lines.get(id) !== line || this.#dropsWaiting(id)) return;
         this.#tell(id, (handler, person) => handler.onProven?.(person, facts));
       },
       onMessage: (topic, text) =>

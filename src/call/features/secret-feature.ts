@@ -1,5 +1,4 @@
 import type { LineTopic } from '../../private-line/private-line.ts';
-import { createSecret, openSecret, sealSecret } from '../../transport-security/sealed-secret.ts';
 import type { VideoSession } from '../session.ts';
 import { othersOf } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
@@ -25,9 +24,13 @@ export class SecretFeature implements Feature, LineHandler {
   #first: string;
   #current: string;
   #queue: Promise<unknown> = Promise.resolve();
+  /** Few calls have a secret. */
+  readonly #sealing = () => import('../../transport-security/sealed-secret.ts');
 
   constructor(deps: SecretDeps) {
     this.#deps = deps;
+    // Here already, so that it is there when somebody leaves.
+    if (deps.secret) this.#sealing().catch(() => undefined);
     this.#first = deps.secret;
     this.#current = deps.secret;
   }
@@ -49,6 +52,7 @@ export class SecretFeature implements Feature, LineHandler {
     const live = this.#deps.live();
     if (!live || !leads(live) || this.#current === this.#first) return;
     void this.#inTurn(async () => {
+      const { sealSecret } = await this.#sealing();
       const sealed = await sealSecret(this.#current, this.#first);
       // Whoever does not acknowledge it holds up nobody.
       void this.#deps.send(id, 'secret', sealed).catch(() => undefined);
@@ -58,6 +62,7 @@ export class SecretFeature implements Feature, LineHandler {
   onLineMessage(_person: Participant, topic: LineTopic, sealed: string): void {
     if (topic !== 'secret') return;
     void this.#inTurn(async () => {
+      const { openSecret } = await this.#sealing();
       const secret = (await openSecret(sealed, this.#current)) ?? (await openSecret(sealed, this.#first));
       if (secret !== undefined) await this.#use(secret);
     });
@@ -66,6 +71,7 @@ export class SecretFeature implements Feature, LineHandler {
   async #rotate(): Promise<void> {
     const live = this.#deps.live();
     if (!live || live.secret === 'none') return;
+    const { createSecret, sealSecret } = await this.#sealing();
     const secret = createSecret();
     const sealed = await sealSecret(secret, this.#current);
     // Whoever cannot be reached now gets it when their line opens again.

@@ -178,7 +178,10 @@ export class VerificationFeature implements Feature, LineHandler {
     for (const [key, { id, count }] of compared.alarms) {
       const known = before.compared.alarms.get(key);
       if (known?.count === count) continue;
-      this.#running.get(id)?.comparison.forget();
+      const running = this.#running.get(id);
+      running?.comparison.forget();
+      if (running)
+        this.#report(id, running.fingerprint, { state: running.comparison.state, attempts: 0, result: null });
       // Also by the session: somebody in the middle may hold back what the line carries.
       if (!known) await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id).catch(() => undefined);
     }

@@ -177,8 +177,10 @@ describe('a call in progress', () => {
       line('guest').listener.onProven({ fingerprint: A, role: 'publisher', run: 'one' });
       await waitUntil(() => line('guest').sent.length > 0);
       expect(line('guest').sent[0]?.topic).to.equal('comparison');
-      expect(live?.certificates.get('guest')).to.deep.equal({ status: 'announced', fingerprint: A });
-      expect(live?.comparisons.get('guest')).to.deep.equal({ status: 'waiting' });
+      expect(live?.certificates.get('guest')).to.deep.equal({
+        ...{ status: 'announced', fingerprint: A, proven: true },
+      });
+      expect(live?.comparisons.get('guest')).to.deep.equal({ status: 'waiting', revealed: false });
       expect(line('host').sent).to.deep.equal([]);
     });
 

@@ -43,7 +43,7 @@ export function connectionsOf(
       evidence.flatMap((one) =>
         one.peerId === undefined
           ? []
-          : [[one.peerId, { status: 'announced', fingerprint: fingerprint(one) }] as const],
+          : [[one.peerId, { status: 'announced', fingerprint: fingerprint(one), proven: true }] as const],
       ),
     ),
     relayed: evidence.every(({ topology }) => topology !== 'media-server'),

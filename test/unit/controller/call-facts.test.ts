@@ -10,7 +10,7 @@ import { evidence } from '../transport-security/support.ts';
 const settings = { confidentiality: 'any', relayOnly: false, telemetry: false, privacyNotice: true } as const;
 const both = [participant('zoe', true), participant('vasseur')];
 const compared: Pick<LiveCall, 'certificates' | 'compared'> = {
-  certificates: new Map([['vasseur', { status: 'announced', fingerprint: 'sha-256 AB' }]]),
+  certificates: new Map([['vasseur', { status: 'announced', fingerprint: 'sha-256 AB', proven: true }]]),
   compared: { ...NOTHING_COMPARED, verified: new Map([['sha-256 AB', 'VASSEUR']]) },
 };
 const ended: CallState = { phase: 'ended', reason: 'left', duration: 5000, room: null };

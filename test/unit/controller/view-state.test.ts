@@ -26,7 +26,10 @@ describe('the state of the views', () => {
   const comparing = (state: ComparisonState) => liveState({ comparisons: new Map([['a', state]]) });
 
   it('loads the pictures with the first code on screen, once, and not before', async () => {
-    for (const state of [{ status: 'idle', wanted: true }, { status: 'waiting' }] as const)
+    for (const state of [
+      { status: 'idle', wanted: true },
+      { status: 'waiting', revealed: true },
+    ] as const)
       view.follow(comparing(state));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(model(LOBBY).pictures).to.equal(null);

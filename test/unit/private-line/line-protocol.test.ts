@@ -259,6 +259,30 @@ describe('a message', () => {
     expect(b.texts.at(-1)).to.equal('later');
   });
 
+  it('waits while the line is not open and the other end is not known to have it', () => {
+    const waiting: boolean[] = [];
+    const a = aliceEnd({ onOpen: () => waiting.push(a.protocol.waits) });
+    const b = bobEnd();
+    expect(a.protocol.waits).to.equal(false);
+    a.send('before');
+    expect(a.protocol.waits).to.equal(true);
+    const channel = new Channel(a, b);
+    expect(a.protocol.waits).to.equal(true);
+    channel.deliver();
+    expect(waiting, 'as it opens, before it goes out').to.deep.equal([true]);
+    a.send('while it is open');
+    expect(a.protocol.waits).to.equal(false);
+    channel.cut();
+    expect(a.protocol.waits, 'without an acknowledgement').to.equal(true);
+    new Channel(a, b).deliver();
+    expect(a.protocol.waits).to.equal(false);
+    a.protocol.detach();
+    expect(a.protocol.waits, 'all of it was acknowledged').to.equal(false);
+    a.send('last');
+    a.protocol.close();
+    expect(a.protocol.waits, 'it is given up').to.equal(false);
+  });
+
   it('that waits is rejected when the line is closed, and so is every later one', async () => {
     const { a } = openPair();
     const before = a.send('before');

@@ -217,17 +217,17 @@ describe('attempts', () => {
       await b.open();
       expect(b.attempts).to.equal(round);
       await b.receive(reveal);
-      expect([b.state.status, b.attempts]).to.deep.equal(['shown', round - 1]);
+      expect([b.state.status, b.attempts]).to.deep.equal(['shown', round]);
     }
     await b.receive(forged('commit', 21));
     expect(b.attempts).to.equal(20);
   });
 
-  it('do not count a code that the person has answered, or has left for another', async () => {
+  it('do not count a code that the person has answered, and count one that they have left for another', async () => {
     const { a, b } = await shownToBoth();
     await b.pick(a.shown.own);
     await a.open();
     await b.receive(forged('commit', 2));
-    expect([a.attempts, b.attempts]).to.deep.equal([0, 0]);
+    expect([a.attempts, b.attempts]).to.deep.equal([1, 0]);
   });
 });

@@ -86,9 +86,42 @@ describe('Comparison between two honest people', () => {
     expect(pair.a.state).to.deep.equal({ status: 'waiting', revealed: true });
   });
 
-  it('has no attempts left over once the code is on screen', async () => {
+  it('counts the attempt until its code is answered, be it on screen', async () => {
     const { a, b } = await shownToBoth();
+    expect([a.attempts, b.attempts]).to.deep.equal([1, 1]);
+    await a.pick(b.shown.own);
+    expect([a.attempts, b.attempts]).to.deep.equal([0, 1]);
+    await b.pick(null);
     expect([a.attempts, b.attempts]).to.deep.equal([0, 0]);
+  });
+
+  it('forgets what is on screen and what was confirmed, which then counts no more', async () => {
+    for (const confirmed of [true, false]) {
+      const pair = await shownToBoth();
+      const { a, b } = pair;
+      const [readByAlice, readByBob] = [a.shown.own, b.shown.own];
+      const { transcript } = a.shown;
+      if (confirmed) await pair.pick(a, readByBob);
+      a.comparison.forget();
+      expect(a.comparison.state).to.deep.equal({ status: 'idle', wanted: false });
+      const before = a.results.length;
+      await pair.pick(b, readByAlice);
+      for (const choice of [0, 1, 2, 3, null]) {
+        const { result, send } = await a.comparison.pick(transcript, choice);
+        expect([result, send]).to.deep.equal([null, []]);
+      }
+      expect(a.results.slice(before)).to.deep.equal([]);
+      await shownToBoth(pair);
+      expect(a.shown.transcript).not.to.equal(transcript);
+    }
+  });
+
+  it('forgets nothing that it needs where there is no code', async () => {
+    const pair = new Pair();
+    pair.a.comparison.forget();
+    expect(pair.a.comparison.state).to.deep.equal({ status: 'idle', wanted: false });
+    await shownToBoth(pair);
+    expect(pair.a.shown.transcript).to.equal(pair.b.shown.transcript);
   });
 
   it('gives another code in every round and in every session', async () => {
@@ -286,7 +319,7 @@ describe('Comparison, calls at the same time', () => {
     const steps = await Promise.all([b.comparison.open(), b.comparison.receive(reveal), b.comparison.open()]);
     expect(steps.map(({ state, send, attempts }) => [state.status, send.length, attempts])).to.deep.equal([
       ['waiting', 1, 1],
-      ['shown', 0, -1],
+      ['shown', 0, 0],
       ['shown', 0, 0],
     ]);
   });

@@ -190,7 +190,7 @@ describe('the chat of a call', () => {
       expect(live.chat).to.equal(before);
     });
 
-    it('nothing of somebody about whom there is an alarm, and everything of the others', () => {
+    it('nothing of somebody about whom there is an alarm but that something came, and everything of the others', () => {
       const certificates = new Map([['ben', { status: 'announced', fingerprint: 'sha-256 B' } as const]]);
       for (const [key, id] of [
         ['sha-256 B', 'before'],
@@ -201,7 +201,7 @@ describe('the chat of a call', () => {
         receive({ text: 'Non', at: 1 });
         receive('{');
         receive({ text: 'Oui', at: 1 }, 'cleo');
-        expect(texts(), key).to.deep.equal(['Oui']);
+        expect(texts(), key).to.deep.equal(['malformed', 'Oui']);
       }
     });
   });
@@ -216,7 +216,7 @@ describe('the chat of a call', () => {
 });
 
 describe('the chat between two ends', () => {
-  it('brings each what the other writes, in order, and nothing once the certificate has changed', async () => {
+  it('brings each what the other writes, in order, and only that something came once the certificate has changed', async () => {
     const [ada, ben] = [new End('ada', 0xa), new End('ben', 0xb)];
     connect(ada, ben);
     for (const text of ['Bonjour Maître', 'العنوان: 12']) await ada.chat.send(ada.live, text);
@@ -230,17 +230,19 @@ describe('the chat between two ends', () => {
     ada.lineTo('ben').listener.onFault('certificate-changed');
     await ben.chat.send(ben.live, 'De qui ?');
     await settled();
-    expect(texts(ada).slice(3)).to.deep.equal(['certificate-changed']);
+    expect(texts(ada).slice(3)).to.deep.equal(['certificate-changed', 'malformed']);
   });
 
-  it('brings nothing of somebody in whose name two certificates were announced', async () => {
+  it('brings only that something came of somebody in whose name two certificates were announced', async () => {
     const [ada, ben] = [new End('ada', 0xa), new End('ben', 0xb)];
     connect(ada, ben);
     ada.commit({ type: 'certificate', id: 'ben', fingerprint: 'sha-256 EE' });
     expect(ada.live.compared.alarms.size).to.equal(1);
     await ben.chat.send(ben.live, 'De qui ?');
     await settled();
-    expect(ada.live.chat.entries).to.deep.equal([]);
+    expect(ada.live.chat.entries).to.deep.equal([
+      { type: 'fault', from: 'ben', name: 'BEN', fault: 'malformed', count: 1 },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { type LineHandler, reduceLine } from '../../../../src/call/features/line-feature.ts';
 import { MESSAGES } from '../../../../src/call/message-names.ts';
 import type { Role } from '../../../../src/call/session.ts';
-import type { LineStatus } from '../../../../src/call/state/state.ts';
+import { type LineStatus, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
 import { print } from '../../transport-security/support.ts';
 import { callOf, codeOf, deepFreeze } from '../desk-support.ts';
 import { End, settled } from '../line-support.ts';
@@ -108,7 +108,7 @@ describe('the private lines of a call', () => {
     await settled();
     expect(status()).to.equal('unavailable');
     ada.lineTo('ben').listener.onState('opening');
-    expect(status(), 'the attempts go on').to.equal('unavailable');
+    expect(status(), 'it is begun anew').to.equal('opening');
     ada.lineTo('ben').listener.onState('open');
     expect(status()).to.equal('open');
   });
@@ -136,7 +136,7 @@ describe('the private lines of a call', () => {
     expect(await told(true, true, 'subscriber', 'subscriber')).to.equal('unavailable');
   });
 
-  describe('to somebody about whom there is an alarm', () => {
+  describe('while there is an alarm', () => {
     const told = (id = 'ben') => ada.commit({ type: 'alarm', id, cause: 'told' });
     beforeEach(() => {
       for (const [id, byte] of [
@@ -147,25 +147,47 @@ describe('the private lines of a call', () => {
         ada.prove(id, print(byte));
       }
     });
-    const interrupt = (id: string) => ada.lineTo(id).listener.onState('interrupted');
+    /** The line is interrupted, and messages wait on it. */
+    const interrupt = (id: string, waits = true) => {
+      ada.lineTo(id).waits = waits;
+      ada.lineTo(id).listener.onState('interrupted');
+    };
     const closed = () => ada.opened.map((line) => line.closed);
 
-    it('drop what waits while they are interrupted, and are opened anew', () => {
+    it('drop what waits, whomever the alarm is about, and are opened anew', () => {
       interrupt('ben');
       interrupt('cleo');
       expect(openedTo()).to.deep.equal(['ben', 'cleo']);
       told();
-      expect(openedTo()).to.deep.equal(['ben', 'cleo', 'ben']);
-      expect(closed()).to.deep.equal([true, false, false]);
-      expect(ada.opened[2]?.options).to.deep.include({ session: 'session', relayOnly: false });
-      expect(status('cleo')).to.equal('interrupted');
+      expect(openedTo().slice(2)).to.have.members(['ben', 'cleo']);
+      expect(closed()).to.deep.equal([true, true, false, false]);
+      for (const { options } of ada.opened.slice(2))
+        expect(options).to.deep.include({ session: 'session', relayOnly: false });
+      expect([status('ben'), status('cleo')]).to.deep.equal(['opening', 'opening']);
     });
 
-    it('are opened anew also when they are interrupted only then, once for each time', () => {
+    it('stay as they are where nothing waits, be they interrupted', () => {
+      interrupt('ben', false);
+      told();
+      ada.commit({ type: 'stalled', id: 'ben', stalled: true });
+      expect(closed()).to.deep.equal([false, false]);
+      expect([status('ben'), status('cleo')]).to.deep.equal(['interrupted', 'open']);
+    });
+
+    it('end the comparison over what is replaced', () => {
+      const replaced: string[] = [];
+      Object.assign(ada.verification, { onReplaced: (id: string) => replaced.push(id) });
+      interrupt('ben');
+      expect(replaced).to.deep.equal([]);
+      told('cleo');
+      expect(replaced).to.deep.equal(['ben']);
+    });
+
+    it('are opened anew also when messages wait only then, once for each time', () => {
       told();
       expect(closed(), 'they go on while they are open, for a comparison').to.deep.equal([false, false]);
       interrupt('ben');
-      interrupt('cleo');
+      interrupt('cleo', false);
       ada.commit({ type: 'stalled', id: 'ben', stalled: true });
       expect(closed()).to.deep.equal([true, false, false]);
       ada.prove('ben', B);
@@ -207,6 +229,44 @@ describe('the private lines of a call', () => {
       ada.delays[2]?.wake();
       await settled();
       expect(status()).to.equal('unavailable');
+    });
+  });
+
+  describe('to somebody who has the name of a person who was compared', () => {
+    const told: string[] = [];
+    beforeEach(() => {
+      told.length = 0;
+      Object.assign(ada.verification, {
+        onProven: ({ id }) => told.push(`proven ${id}`),
+        onReplaced: (id) => told.push(`replaced ${id}`),
+      } satisfies LineHandler);
+      ada.become({ compared: { ...NOTHING_COMPARED, verified: new Map([[print(0xcc), 'BEN']]) } });
+      ada.meet('ben');
+    });
+
+    it('are opened anew when they are proven, before what waits goes out', () => {
+      ada.lineTo('ben').waits = true;
+      ada.commit({ type: 'stalled', id: 'ben', stalled: true });
+      expect(openedTo(), 'nobody has proven anything').to.deep.equal(['ben']);
+      ada.prove('ben', B);
+      expect(openedTo()).to.deep.equal(['ben', 'ben']);
+      expect(ada.opened.map((line) => line.closed)).to.deep.equal([true, false]);
+      expect(status()).to.equal('opening');
+      expect(told).to.deep.equal(['replaced ben']);
+      ada.prove('ben', B);
+      expect(openedTo()).to.deep.equal(['ben', 'ben']);
+      expect(told).to.deep.equal(['replaced ben', 'proven ben']);
+    });
+
+    it('are kept where nothing waits, or where they prove the certificate that was compared', () => {
+      ada.prove('ben', B);
+      const other = new End('ada', 0xa);
+      other.become({ compared: ada.live.compared });
+      other.meet('ben');
+      other.lineTo('ben').waits = true;
+      other.prove('ben', print(0xcc));
+      for (const { opened } of [ada, other])
+        expect(opened.map(({ closed }) => closed)).to.deep.equal([false]);
     });
   });
 
@@ -285,7 +345,11 @@ describe('the private lines of a call', () => {
   it('prove a certificate, which then is the person’s', () => {
     ada.meet('ben');
     ada.prove('ben', B);
-    expect(ada.live.certificates.get('ben')).to.deep.equal({ status: 'announced', fingerprint: B });
+    expect(ada.live.certificates.get('ben')).to.deep.equal({
+      status: 'announced',
+      fingerprint: B,
+      proven: true,
+    });
     expect(ada.live.compared.alarms.size).to.equal(0);
   });
 
@@ -375,9 +439,11 @@ describe('the state of a line', () => {
     expect(after('opening', 'unavailable', 'closed')).to.equal('closed');
   });
 
-  it('is never opening again, which would hide what is known', () => {
-    for (const known of ['open', 'interrupted', 'unavailable', 'relay-unavailable', 'closed'] as const)
-      expect(after('opening', known, 'opening')).to.equal(known);
+  it('is opening again where the line is begun anew, which may be unavailable then', () => {
+    for (const known of ['open', 'interrupted', 'unavailable', 'relay-unavailable', 'closed'] as const) {
+      expect(after('opening', known, 'opening')).to.equal('opening');
+      expect(after('opening', known, 'opening', 'unavailable')).to.equal('unavailable');
+    }
   });
 
   it('is unavailable only where it has not opened', () => {

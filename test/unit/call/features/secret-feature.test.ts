@@ -56,6 +56,40 @@ function meeting(secrets: Readonly<Record<string, string>>) {
 }
 
 describe('the shared secret of a routed call', () => {
+  it('is held up by nobody who does not acknowledge it', async () => {
+    const person = (id: string): Participant => ({
+      ...participantOf({ id, name: id, joinedAt: id === 'self' ? 0 : 1 }),
+      self: id === 'self',
+    });
+    const withPeople = (...ids: readonly string[]) =>
+      liveIn(liveState({ participants: ids.map(person), secret: 'matched' }));
+    const [sent, used]: [string[], string[]] = [[], []];
+    let call = withPeople('self', 'a', 'b');
+    const feature = new SecretFeature({
+      secret: FIRST,
+      live: () => call,
+      session: { setSecret: async (secret) => void used.push(secret) },
+      send: (id) => {
+        sent.push(id);
+        return new Promise<never>(() => undefined);
+      },
+    });
+    const leaves = async (...left: readonly string[]) => {
+      const before = call;
+      call = withPeople('self', ...left);
+      for (const effect of feature.onChange(call, before)) void effect();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await leaves('a');
+    expect([sent, used.length]).to.deep.equal([['a'], 1]);
+    feature.onProven(person('a'));
+    call = withPeople('self', 'a', 'c');
+    feature.onProven(person('c'));
+    await leaves('c');
+    expect(sent).to.deep.equal(['a', 'a', 'c', 'c']);
+    expect(used).to.have.length(2);
+  });
+
   it('is replaced by the one who is there longest when somebody leaves; who left does not get it', async () => {
     const { leave, used, sent } = meeting({ a: FIRST, b: FIRST, c: FIRST });
     await leave('b');

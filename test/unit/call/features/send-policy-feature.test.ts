@@ -54,6 +54,7 @@ const alarmed = (...alarms: readonly Alarm[]) => ({
 /** Paul was compared, is gone, and these people are here. */
 const without = (...people: readonly Participant[]): Partial<LiveCall> => ({
   participants: [person('self'), ...people],
+  certificates: new Map(people.map(({ id }) => [id, announcement(`sha-256 of ${id}`)])),
   compared: { ...NOTHING_COMPARED, verified: new Map([['sha-256 A', 'Paul']]) },
 });
 
@@ -163,6 +164,21 @@ describe('the guard', () => {
       { type: 'returned', id: 'b', name: 'Paul' },
     ]);
     expect(first(live('end-to-end', without(person('a', { name: 'Inès' }))), any)).to.equal(null);
+  });
+
+  it('holds back when somebody has the name of a person who was compared and is there', () => {
+    const people = [person('paul', { name: 'Paul' }), person('b', { name: 'ＰＡＵＬ' })];
+    const known = (certificates: LiveCall['certificates']) =>
+      blockedReasonsOf(live('end-to-end', { ...without(...people), certificates }), any);
+    const proven = ['paul', { ...announcement('sha-256 A'), proven: true }] as const;
+    const other = ['b', announcement('sha-256 B')] as const;
+    const double = [{ type: 'duplicate-identity', name: 'ＰＡＵＬ' }];
+    expect(known(new Map([proven, other]))).to.deep.equal(double);
+    expect(known(new Map([proven])), 'before they have a certificate').to.deep.equal(double);
+    // Nobody has proven to be Paul.
+    expect(known(new Map([['paul', announcement('sha-256 A')], other]))).to.deep.equal([
+      { type: 'returned', id: 'b', name: 'ＰＡＵＬ' },
+    ]);
   });
 
   it('holds back while a recording runs', () => {
@@ -334,26 +350,26 @@ describe('the guardian', () => {
       expect(level('end-to-end')).to.deep.equal(BOTH);
       if (guard) guardian.accept(guard);
       expect(level('end-to-end')).to.deep.equal(BOTH);
-      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end' });
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', final: true });
       expect(level('end-to-end-verified')).to.deep.equal([]);
       expect(guard).to.equal(null);
     });
 
-    it('leaves a routed call with a secret to the person, where nothing can be compared that would raise it', () => {
-      expect(level('end-to-end-secret')).to.deep.equal(BOTH);
-      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end-secret' });
-      if (guard) guardian.accept(guard);
-      expect(level('end-to-end-secret')).to.deep.equal([]);
-      expect(guard).to.equal(null);
-      // It is that level that was accepted, and no other.
-      expect(level('end-to-end')).to.deep.equal(BOTH);
+    it('accepts no other level either, be it one that no comparison raises', () => {
+      for (const lower of ['end-to-end-secret', 'to-media-server', 'unprotected', 'unverifiable'] as const) {
+        expect(level(lower), lower).to.deep.equal(BOTH);
+        expect(guard).to.deep.equal({ type: 'level', level: lower, final: true });
+        if (guard) guardian.accept(guard);
+        expect(level(lower), lower).to.deep.equal(BOTH);
+        expect(guard).to.deep.equal({ type: 'level', level: lower, final: true });
+      }
     });
 
     it('lets sound alone through once the person allows it, and everything once they have compared', () => {
       level('end-to-end');
       guardian.allowSound();
       expect(level('end-to-end')).to.deep.equal(['camera']);
-      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', sound: true });
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', final: true, sound: true });
       if (guard) guardian.accept(guard);
       expect(level('end-to-end'), 'it is not accepted').to.deep.equal(['camera']);
       expect(level('end-to-end-verified')).to.deep.equal([]);
@@ -394,12 +410,12 @@ describe('the guardian', () => {
       guardian.allowSound();
       expect(level('end-to-end')).to.deep.equal(['camera']);
       expect(level('end-to-end', of('other', 'third'))).to.deep.equal(BOTH);
-      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end' });
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', final: true });
       expect(level('end-to-end', of('third')), 'in the place of who was meant').to.deep.equal(BOTH);
       expect(level('end-to-end', of('other', 'third'))).to.deep.equal(BOTH);
       guardian.allowSound();
       expect(suspended['send-policy']).to.deep.equal(['camera']);
-      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', sound: true });
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', final: true, sound: true });
       expect(level('end-to-end', of('third')), 'fewer are no more').to.deep.equal(['camera']);
     });
 
@@ -419,6 +435,23 @@ describe('the guardian', () => {
       level('end-to-end');
       expect(suspended['privacy-screen']).to.deep.equal([]);
     });
+  });
+
+  it('takes a press for the reason that it was made for, and only while that one blocks', () => {
+    const [recorded, server] = [live('end-to-end', { recording: true }), live('to-media-server')];
+    becomes(recorded);
+    guardian.accept({ type: 'level', level: 'to-media-server' });
+    expect(becomes(recorded)).to.equal(true);
+    becomes(live('to-media-server', { recording: true }));
+    // The press was meant for the recording, and the level came first meanwhile.
+    guardian.accept({ type: 'recording' });
+    expect(becomes(server)).to.equal(true);
+    guardian.accept({ type: 'level', level: 'end-to-end-secret' });
+    expect(becomes(server)).to.equal(true);
+    expect(accept(server)).to.equal(false);
+    expect(becomes(recorded)).to.equal(true);
+    guardian.accept({ type: 'recording' });
+    expect(becomes(recorded)).to.equal(false);
   });
 
   it('takes an acceptance for what is shown only', () => {

@@ -106,7 +106,11 @@ describe('the comparison with another person', () => {
     expect(one.transcript).to.equal(two.transcript);
     expect(one.choices.map(({ digits }) => digits)).to.include(two.own.digits);
     expect(two.choices.map(({ digits }) => digits)).to.include(one.own.digits);
-    expect([ada.live.compared.attempts, ben.live.compared.attempts]).to.deep.equal([0, 0]);
+    const attempts = () => [ada, ben].map(({ live }) => live.compared.attempts);
+    expect(attempts(), 'nobody has answered it').to.deep.equal([1, 1]);
+    for (const end of [ada, ben]) end.clock += 500;
+    await pick(ada);
+    expect(attempts()).to.deep.equal([0, 1]);
   });
 
   it('runs over the private line alone', async () => {
@@ -203,7 +207,7 @@ describe('the comparison with another person', () => {
         expect(causes(ada)).to.deep.equal([`${print(B)} mismatch 1`]);
         expect(causes(ben), 'by the line').to.deep.equal([`${print(A)} told 1`]);
         expect(ada.signals).to.deep.equal([`${MESSAGES.mismatch}  ben`]);
-        expect(ben.signals).to.deep.equal([]);
+        expect(ben.signals, 'whoever is told tells it too').to.deep.equal([`${MESSAGES.mismatch}  ada`]);
         for (const end of [ada, ben]) expect(end.live.security.level).to.equal('unprotected');
         for (const end of [ada, ben]) expect(verified(end)).to.deep.equal([]);
       });
@@ -224,6 +228,16 @@ describe('the comparison with another person', () => {
       meet();
       for (let count = 0; count < 3; count++) reportMismatch(ada, 'ben');
       expect(causes(ada)).to.deep.equal([`${print(B)} told 3`]);
+    });
+
+    it('and each new alarm is told once, whatever raised it', () => {
+      meet();
+      connect(ada, new End('cleo', 0xc));
+      for (let count = 0; count < 3; count++) reportMismatch(ada, 'ben');
+      expect(ada.signals).to.deep.equal([`${MESSAGES.mismatch}  ben`]);
+      ada.commit({ type: 'alarm', id: 'cleo', cause: 'certificate' });
+      ada.commit({ type: 'alarm', id: 'ben', cause: 'failed' });
+      expect(ada.signals).to.deep.equal([`${MESSAGES.mismatch}  ben`, `${MESSAGES.mismatch}  cleo`]);
     });
 
     it('by no other message', () => {
@@ -474,7 +488,7 @@ describe('the comparison with another person', () => {
       await open();
       await confirm();
       expect([causes(ada), verified(ada)]).to.deep.equal([[], ['ben']]);
-      const claim = { status: 'announced', fingerprint: print(B) };
+      const claim = { status: 'announced', fingerprint: print(B), proven: true };
       expect(ada.live.certificates.get('ben')).to.deep.equal(claim);
     });
 
@@ -482,10 +496,10 @@ describe('the comparison with another person', () => {
       meet();
       await open();
       await confirm();
-      // The provider can say it, and cut the line.
-      reportMismatch(ada, 'ben');
+      // The provider can say it, and cut the line on which a message waits.
       for (const end of [ada, ben]) end.lineTo(other(end).id).listener.onState('interrupted');
-      ada.become({ quality: null });
+      ada.lineTo('ben').waits = true;
+      reportMismatch(ada, 'ben');
       expect([ada.opened.length, ben.opened.length]).to.deep.equal([2, 1]);
       join(ada, ben);
       await ada.verification.compare('ben');
@@ -495,6 +509,31 @@ describe('the comparison with another person', () => {
       await confirm();
       expect([...causes(ada), ...causes(ben)]).to.deep.equal([]);
     });
+
+    for (const [when, again] of [
+      ['a new one', false],
+      ['one that is raised again', true],
+    ] as const) {
+      it(`is not cleared by what was confirmed before it: ${when}`, async () => {
+        meet();
+        if (again) reportMismatch(ada, 'ben');
+        await open();
+        const { own } = ada.comparison('ben', 'shown');
+        const { transcript, choices } = ben.comparison('ada', 'shown');
+        await pick(ada);
+        reportMismatch(ada, 'ben');
+        // The other person’s press arrives only after it.
+        await ben.verification.pick(
+          'ada',
+          transcript,
+          choices.findIndex(({ digits }) => digits === own.digits),
+        );
+        await settled();
+        expect(causes(ada)).to.deep.equal([`${print(B)} told ${again ? 2 : 1}`]);
+        expect(verified(ada)).to.deep.equal([]);
+        expect(ada.live.security.level).to.equal('unprotected');
+      });
+    }
 
     it('concerns this person alone: another one’s confirmation clears nothing', async () => {
       await alarmed();
@@ -538,7 +577,7 @@ describe('the comparison with another person', () => {
 
     it('also when the step is taken only after the person has left', () => {
       const live = callOf(['ada']);
-      const step = { state: { status: 'waiting' }, attempts: 1, result: null } as const;
+      const step = { state: { status: 'waiting', revealed: true }, attempts: 1, result: null } as const;
       const event = { type: 'comparison', id: 'ben', fingerprint: print(B), step } as const;
       const after = reduceVerification(live, event);
       expect(after.compared.attempts).to.equal(1);
@@ -575,7 +614,7 @@ describe('the comparison with another person', () => {
         const steps = ada.events.flatMap((event) =>
           event.type === 'comparison' ? [`${event.fingerprint} ${event.step.attempts}`] : [],
         );
-        expect(steps).to.deep.equal([`${print(B)} 1`, `${fingerprint} 0`]);
+        expect(steps, 'nothing is taken back').to.deep.equal([`${fingerprint} 0`]);
         expect(ada.live.compared.attempts).to.equal(1);
         for (const choice of [0, 1, 2, 3]) await ada.verification.pick('ben', transcript, choice);
         expect(ada.live.compared.verified.size, 'the code belongs to the one before').to.equal(0);
@@ -595,6 +634,21 @@ describe('the comparison with another person', () => {
       expect(ada.status('ben')).to.equal('idle');
     });
 
+    it('not by what was begun before: its guesses count all the same, and nothing of it is shown or sent', async () => {
+      meet();
+      await ben.verification.compare('ada');
+      await settled();
+      crossed.length = 0;
+      // The other end has committed already: a press reveals.
+      const before = ada.verification.compare('ben');
+      ada.prove('ben', print(B), 'publisher', 'run 2');
+      await before;
+      await settled();
+      expect(ada.live.compared.attempts).to.equal(1);
+      expect(ada.comparison('ben', 'idle').wanted).to.equal(false);
+      expect(kinds()).to.deep.equal([]);
+    });
+
     it('as it is with a person whose code was confirmed: no attempt is added', async () => {
       meet();
       await open();
@@ -607,7 +661,7 @@ describe('the comparison with another person', () => {
     it('not when the person leaves: a code on screen that nobody has answered counts as an attempt', async () => {
       meet();
       await open();
-      expect(ada.live.compared.attempts).to.equal(0);
+      expect(ada.live.compared.attempts).to.equal(1);
       ada.leave('ben');
       expect(ada.live.compared.attempts).to.equal(1);
       expect(ada.live.comparisons.size).to.equal(0);
@@ -645,10 +699,10 @@ describe('what a comparison changes in the state', () => {
     events.reduce((before, event) => deepFreeze(reduceVerification(before, event)), live);
 
   it('is that one person’s comparison', () => {
-    const live = call({ comparisons: new Map([['cleo', { status: 'waiting' }]]) });
+    const live = call({ comparisons: new Map([['cleo', { status: 'waiting', revealed: false }]]) });
     const after = reduced(live, comparison(null));
     expect([...after.comparisons]).to.deep.equal([
-      ['cleo', { status: 'waiting' }],
+      ['cleo', { status: 'waiting', revealed: false }],
       ['ben', idle],
     ]);
     expect(after.compared).to.deep.equal(NOTHING_COMPARED);
@@ -680,6 +734,29 @@ describe('what a comparison changes in the state', () => {
     expect(told.security.level).to.equal('unprotected');
   });
 
+  it('is an alarm about a present person, and that of a comparison also about one who has left', () => {
+    for (const id of ['ada', 'ghost', A]) {
+      const live = call();
+      expect(reduced(live, { type: 'alarm', id, cause: 'told' })).to.equal(live);
+    }
+    const alone = deepFreeze(
+      callOf(['ada'], [], { compared: { ...NOTHING_COMPARED, verified: new Map([[A, 'BEN']]) } }),
+    );
+    const gone = reduced(alone, comparison('told-mismatch', 1), comparison('failed', -1));
+    expect([...gone.compared.alarms]).to.deep.equal([[A, { ...alarm('told', 2), name: '' }]]);
+    expect([gone.compared.verified.size, gone.compared.attempts, gone.comparisons.size]).to.deep.equal([
+      0, 0, 0,
+    ]);
+    expect(gone.security.level).to.equal('unprotected');
+    const confirmed = reduced(alone, comparison('both-confirmed', 1));
+    expect(confirmed.compared).to.deep.equal({ ...alone.compared, attempts: 1 });
+  });
+
+  it('keeps the first cause of an alarm, and counts each time', () => {
+    const twice = reduced(call(), comparison('mismatch'), { type: 'alarm', id: 'ben', cause: 'told' });
+    expect([...twice.compared.alarms]).to.deep.equal([[A, alarm('mismatch', 2)]]);
+  });
+
   it('keeps an alarm after one confirmation, and not after both', () => {
     const told = reduced(call(), { type: 'alarm', id: 'ben', cause: 'told' });
     const one = reduced(told, comparison('confirmed'));
@@ -702,15 +779,17 @@ describe('what a comparison changes in the state', () => {
     }
   });
 
-  it('clears with both confirmations what was raised about the person under any name, and nothing of others', () => {
+  it('clears with both confirmations what was raised about the certificate, or the person by id and name, and nothing of others', () => {
     const alarms = new Map([
       [A, { ...alarm('told'), id: 'before' }],
       ['ben', alarm('told')],
       ['sha-256 EE', alarm('certificate')],
       ['cleo', { ...alarm('told'), id: 'cleo', name: 'CLEO' }],
+      // The provider has given the id to somebody else.
+      ['sha-256 FF', { ...alarm('told'), name: 'Ben' }],
     ]);
     const both = reduced(call({ compared: { ...NOTHING_COMPARED, alarms } }), comparison('both-confirmed'));
-    expect([...both.compared.alarms.keys()]).to.deep.equal(['cleo']);
+    expect([...both.compared.alarms.keys()]).to.deep.equal(['cleo', 'sha-256 FF']);
     expect([...both.compared.verified]).to.deep.equal([[A, 'BEN']]);
     expect(both.security.level).to.equal('unprotected');
   });
@@ -724,12 +803,14 @@ describe('what a comparison changes in the state', () => {
       const live = call({ certificates: new Map([['ben', claim]]) });
       expect(reduced(live, comparison('confirmed')).certificates.get('ben'), 'one alone').to.equal(claim);
       const both = reduced(live, comparison('both-confirmed'));
-      expect([...both.certificates]).to.deep.equal([['ben', { status: 'announced', fingerprint: A }]]);
+      expect([...both.certificates]).to.deep.equal([
+        ['ben', { status: 'announced', fingerprint: A, proven: true }],
+      ]);
       expect(verifiedPeople(both).map(({ id }) => id)).to.deep.equal(['ben']);
     }
   });
 
-  it('adds up the attempts, and takes those back whose code came on screen', () => {
+  it('adds up the attempts, and takes those back whose code was answered', () => {
     const steps = [1, 1, -1, 0].map((attempts) => comparison(null, attempts));
     expect(reduced(call(), ...steps).compared.attempts).to.equal(1);
   });

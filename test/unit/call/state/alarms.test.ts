@@ -1,9 +1,16 @@
 import { expect } from '@open-wc/testing';
 import { withAlarm } from '../../../../src/call/state/alarms.ts';
-import { type Alarm, type LiveCall, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
+import {
+  type Alarm,
+  type LiveCall,
+  NOTHING_COMPARED,
+  type Participant,
+} from '../../../../src/call/state/state.ts';
 import { callOf, deepFreeze } from '../desk-support.ts';
 
 const A = 'sha-256 AA';
+const [ben, cleo] = ['ben', 'cleo'].map((id) => ({ id, name: id.toUpperCase() })) as [Person, Person];
+type Person = Pick<Participant, 'id' | 'name'>;
 const alarm = (facts: Partial<Alarm> = {}): Alarm => ({
   ...{ cause: 'told', id: 'ben', name: 'BEN', count: 1 },
   ...facts,
@@ -20,25 +27,24 @@ const alarms = ({ compared }: LiveCall) => [...compared.alarms];
 describe('an alarm about a person', () => {
   it('is kept by their certificate, with their name and its cause', () => {
     for (const cause of ['mismatch', 'told', 'certificate', 'failed'] as const)
-      expect(alarms(withAlarm(call(), 'ben', cause))).to.deep.equal([[A, alarm({ cause })]]);
+      expect(alarms(withAlarm(call(), ben, cause))).to.deep.equal([[A, alarm({ cause })]]);
   });
 
   it('is kept by their connection while no certificate counts as theirs', () => {
-    const cleo = alarm({ id: 'cleo', name: 'CLEO' });
-    expect(alarms(withAlarm(call(), 'cleo', 'told'))).to.deep.equal([['cleo', cleo]]);
+    expect(alarms(withAlarm(call(), cleo, 'told'))).to.deep.equal([['cleo', alarm(cleo)]]);
     for (const status of ['missing', 'contradictory'] as const) {
       const live = call({ certificates: new Map([['ben', { status }]]) });
-      expect(alarms(withAlarm(live, 'ben', 'told'))).to.deep.equal([['ben', alarm()]]);
+      expect(alarms(withAlarm(live, ben, 'told'))).to.deep.equal([['ben', alarm()]]);
     }
   });
 
-  it('is counted again, with the last cause', () => {
-    const twice = withAlarm(withAlarm(call(), 'ben', 'mismatch'), 'ben', 'told');
-    expect(alarms(twice)).to.deep.equal([[A, alarm({ cause: 'told', count: 2 })]]);
-    const both = withAlarm(twice, 'cleo', 'failed');
+  it('is counted again, and keeps the first cause', () => {
+    const twice = withAlarm(withAlarm(call(), ben, 'mismatch'), ben, 'told');
+    expect(alarms(twice)).to.deep.equal([[A, alarm({ cause: 'mismatch', count: 2 })]]);
+    const both = withAlarm(twice, cleo, 'failed');
     expect(alarms(both)).to.deep.equal([
-      [A, alarm({ count: 2 })],
-      ['cleo', { cause: 'failed', id: 'cleo', name: 'CLEO', count: 1 }],
+      [A, alarm({ cause: 'mismatch', count: 2 })],
+      ['cleo', alarm({ ...cleo, cause: 'failed' })],
     ]);
   });
 
@@ -48,15 +54,21 @@ describe('an alarm about a person', () => {
       ['sha-256 CC', 'CLEO'],
     ]);
     const live = call({ compared: { ...NOTHING_COMPARED, verified, attempts: 2 } });
-    const { compared } = withAlarm(live, 'ben', 'told');
+    const { compared } = withAlarm(live, ben, 'told');
     expect([...compared.verified]).to.deep.equal([['sha-256 CC', 'CLEO']]);
     expect(compared.attempts).to.equal(2);
   });
 
-  it('is about others in the call alone', () => {
-    for (const id of ['ada', 'ghost', A]) {
-      const live = call();
-      expect(withAlarm(live, id, 'told')).to.equal(live);
-    }
+  it('is kept by a certificate that is known from elsewhere, also about somebody who has left', () => {
+    const verified = new Map([
+      [A, 'BEN'],
+      ['sha-256 CC', 'BEN'],
+    ]);
+    const live = call({ compared: { ...NOTHING_COMPARED, verified } });
+    const other = withAlarm(live, ben, 'mismatch', 'sha-256 CC');
+    expect(alarms(other)).to.deep.equal([['sha-256 CC', alarm({ cause: 'mismatch' })]]);
+    expect([...other.compared.verified]).to.deep.equal([[A, 'BEN']]);
+    const gone = withAlarm(live, { id: 'gone', name: '' }, 'told', A);
+    expect(alarms(gone)).to.deep.equal([[A, alarm({ id: 'gone', name: '' })]]);
   });
 });

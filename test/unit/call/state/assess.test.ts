@@ -117,6 +117,33 @@ describe('the level of a call', () => {
     expect(level(compared([0xbb, 0xcc]))).to.equal('end-to-end-verified');
   });
 
+  it('is verified only where each certificate was proven on the private line', () => {
+    const known = { ...callOf([], [direct]), participants: [self, seen('peer')], compared: compared([0xbb]) };
+    for (const proven of [true, false]) {
+      const claim = { status: 'announced', fingerprint: print(0xbb), proven } as const;
+      const level = levelGiven({ ...known, certificates: new Map([['peer', claim]]) }, [direct]);
+      expect(level).to.equal(proven ? 'end-to-end-verified' : 'end-to-end');
+    }
+  });
+
+  it('is verified only where each other person is with whom media is exchanged, be they silent', () => {
+    const known = callOf([], [direct]);
+    const claim = { status: 'announced', fingerprint: print(0xcc), proven: true } as const;
+    const certificates = new Map([...known.certificates, ['silent', claim]]);
+    const level = (verified: readonly number[], members?: readonly string[]) =>
+      levelGiven(
+        {
+          ...{ ...known, certificates, participants: [self, seen('peer'), silent] },
+          ...{ compared: compared(verified), breakout: members ? { members } : null },
+        },
+        [direct],
+      );
+    expect(level([0xbb])).to.equal('end-to-end');
+    expect(level([0xbb, 0xcc])).to.equal('end-to-end-verified');
+    expect(level([0xbb], ['self', 'peer']), 'they are on hold').to.equal('end-to-end-verified');
+    expect(level([0xbb], ['self', 'peer', 'silent'])).to.equal('end-to-end');
+  });
+
   it('is unprotected while an alarm stands, be it about somebody else or somebody who has left', () => {
     const level = (compared: Compared) =>
       levelGiven({ ...callOf([], [direct]), participants: [self, seen('peer')], compared }, [direct]);

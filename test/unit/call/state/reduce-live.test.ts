@@ -110,7 +110,7 @@ describe('the other people of a call', () => {
   });
 
   it('go with their line and their comparison; those of others stay', () => {
-    const step = { state: { status: 'waiting' }, attempts: 1, result: null } as const;
+    const step = { state: { status: 'waiting', revealed: true }, attempts: 1, result: null } as const;
     const compared = fold(
       meeting,
       { type: 'peer-joined', peer: { ...other, id: 'third' } },
@@ -121,7 +121,7 @@ describe('the other people of a call', () => {
     );
     const left = fold(compared, { type: 'peer-left', id: 'other' });
     expect(ids(left)).to.deep.equal(['self', 'third']);
-    expect([...left.comparisons]).to.deep.equal([['third', { status: 'waiting' }]]);
+    expect([...left.comparisons]).to.deep.equal([['third', { status: 'waiting', revealed: true }]]);
     expect([...left.lines]).to.deep.equal([['third', 'open']]);
     expect(left.compared.attempts, 'guesses stay counted').to.equal(2);
   });

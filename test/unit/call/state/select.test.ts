@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { reduceLive } from '../../../../src/call/state/reduce-live.ts';
 import {
+  doublesOfVerified,
   exchangesWith,
   hasLine,
   isAlarmed,
@@ -56,15 +57,16 @@ describe('the people of a call', () => {
 
 describe('what is known of a person by comparing', () => {
   const announced = (fingerprint: string) => ({ status: 'announced', fingerprint }) as const;
+  const proven = (fingerprint: string) => ({ ...announced(fingerprint), proven: true }) as const;
   const alarm = { cause: 'told', name: 'A', count: 1 } as const;
-  /** A call in which `a` has the certificate AA, and nothing is known of `b`. */
+  /** A call in which `a` has proven the certificate AA, and nothing is known of `b`. */
   const known = (
     verified: readonly (readonly [string, string])[],
     alarms: readonly string[] = [],
     facts: Partial<LiveCall> = {},
   ) =>
     callOf(['self', 'a', 'b'], [], {
-      certificates: new Map([['a', announced('AA')]]),
+      certificates: new Map([['a', proven('AA')]]),
       compared: {
         ...NOTHING_COMPARED,
         verified: new Map(verified),
@@ -101,7 +103,7 @@ describe('what is known of a person by comparing', () => {
       return ['self', 'a', 'b'].filter((id) => isAlarmed(alarmed, id));
     };
     for (const claim of [
-      ...[null, announced('AA'), announced('CC')],
+      ...[null, announced('AA'), proven('AA'), announced('CC')],
       ...([{ status: 'missing' }, { status: 'contradictory' }] as const),
     ])
       expect(about(claim), claim?.status).to.deep.equal(['a']);
@@ -121,22 +123,48 @@ describe('what is known of a person by comparing', () => {
     for (const key of ['AA', 'a']) expect(ids(verifiedPeople(known([['AA', 'A']], [key])))).to.deep.equal([]);
     expect(ids(verifiedPeople(known([['AA', 'A']], ['b'])))).to.deep.equal(['a']);
     // The own certificate is nobody else's, and nobody is verified with oneself.
-    const own = { certificates: new Map([['self', announced('AA')]]) };
+    const own = { certificates: new Map([['self', proven('AA')]]) };
     expect(ids(verifiedPeople(known([['AA', 'SELF']], [], own)))).to.deep.equal([]);
+  });
+
+  it('is verified only by a certificate that was proven in this call, whatever is announced', () => {
+    const claims = [announced('AA'), { ...announced('AA'), proven: false }, proven('CC')];
+    for (const claim of claims) {
+      const live = known([['AA', 'A']], [], { certificates: new Map([['a', claim]]) });
+      expect(ids(verifiedPeople(live))).to.deep.equal([]);
+    }
   });
 
   it('is a return where the name was compared, its certificate is gone, and theirs is another', () => {
     const returned = (verified: string, name: string, facts: Partial<LiveCall> = {}) =>
       ids(returnedPeople(known([[verified, name]], [], facts)));
     expect(returned('CC', 'A')).to.deep.equal(['a']);
-    expect(returned('CC', 'B')).to.deep.equal(['b']);
+    expect(returned('CC', 'B'), 'whose certificate is not known yet').to.deep.equal([]);
+    const both = { certificates: new Map([['a', proven('AA')] as const, ['b', announced('BB')] as const]) };
+    expect(returned('CC', 'B', both)).to.deep.equal(['b']);
     expect(returned('CC', 'C')).to.deep.equal([]);
     expect(returned('AA', 'A'), 'who is back with the same certificate').to.deep.equal([]);
     expect(returned('CC', 'SELF'), 'oneself').to.deep.equal([]);
     const unnamed = { participants: [participant('self', true), { ...participant('a'), name: '' }] };
     expect(returned('CC', '', unnamed), 'people without a name').to.deep.equal([]);
-    const present = { certificates: new Map([['b', announced('CC')]]) };
-    expect(returned('CC', 'A', present), 'the person who was compared is there').to.deep.equal([]);
+    for (const name of ['a', 'Ａ', 'ａ'])
+      expect(returned('CC', name), 'names that look the same').to.deep.equal(['a']);
+  });
+
+  it('is a double, and no return, where the person who was compared is there', () => {
+    const of = (b: CertificateClaim | null, claim: CertificateClaim = proven('CC')) =>
+      known([['CC', 'A']], [], {
+        participants: [participant('self', true), participant('a'), { ...participant('b'), name: 'ａ' }],
+        certificates: new Map([['a', claim] as const, ...(b ? [['b', b] as const] : [])]),
+      });
+    for (const b of [null, announced('BB'), proven('BB'), { status: 'missing' } as const]) {
+      expect(ids(doublesOfVerified(of(b)))).to.deep.equal(['b']);
+      expect(ids(returnedPeople(of(b)))).to.deep.equal([]);
+    }
+    const unproven = of(proven('BB'), announced('CC'));
+    expect(ids(doublesOfVerified(unproven)), 'nobody has proven to be there').to.deep.equal([]);
+    expect(ids(returnedPeople(unproven))).to.deep.equal(['b']);
+    expect(ids(doublesOfVerified(of(announced('CC')))), 'the same certificate').to.deep.equal([]);
   });
 
   it('is no return of somebody who was compared again with their other certificate', () => {

@@ -42,7 +42,7 @@ describe('the dialog of the send policy', () => {
     expect(asked).to.deep.equal([
       `dismissBlocked ${JSON.stringify(reason)}`,
       'open security',
-      'acceptBlocked',
+      `acceptBlocked ${JSON.stringify(reason)}`,
       'leave',
     ]);
   });
@@ -59,11 +59,40 @@ describe('the dialog of the send policy', () => {
   });
 
   it('lets the person decide in a routed call with a secret, where comparing raises nothing', () => {
-    show({ type: 'level', level: 'end-to-end-secret' });
+    const reason = { type: 'level', level: 'end-to-end-secret' } as const;
+    show(reason);
     expect(title()).to.equal(t.level(words.security.levels['end-to-end-secret']).title);
     expect(view.buttons).to.deep.equal([t.look, t.accept, words.leave]);
     view.press(t.accept);
-    expect(asked).to.deep.equal(['acceptBlocked']);
+    expect(asked).to.deep.equal([`acceptBlocked ${JSON.stringify(reason)}`]);
+  });
+
+  it('lets nobody accept a level where the page requires a comparison', () => {
+    for (const level of ['end-to-end-secret', 'to-media-server', 'unprotected'] as const) {
+      const reason = { type: 'level', level, final: true } as const;
+      show(reason);
+      expect(title()).to.equal(t.level(words.security.levels[level]).title);
+      expect(view.buttons).to.deep.equal([t.look, words.leave]);
+      view.close();
+    }
+    show({ type: 'level', level: 'end-to-end', final: true });
+    expect(view.buttons).to.deep.equal([t.compare, words.leave]);
+  });
+
+  it('is another dialog for another reason: a press that was meant for the first does not count', () => {
+    const of = (blocked: BlockedReason) =>
+      sendPolicyDialog(liveCall({ blocked }), callModel(), noted.actions, words);
+    const noted = notedActions();
+    view = View.show(of({ type: 'recording' }));
+    const old = view.button(t.consent);
+    view.update(of({ type: 'recording' }));
+    expect(view.button(t.consent)).to.equal(old);
+    view.update(of({ type: 'returned', id: 'c4', name: 'Vasseur' }));
+    expect(old.isConnected).to.equal(false);
+    view.press(t.accept);
+    expect(noted.asked).to.deep.equal([
+      `acceptBlocked ${JSON.stringify({ type: 'returned', id: 'c4', name: 'Vasseur' })}`,
+    ]);
   });
 
   it('lets nothing through where the person only leaves or closes it', () => {
@@ -77,7 +106,9 @@ describe('the dialog of the send policy', () => {
     show({ type: 'level', level: 'end-to-end', sound: true });
     expect(view.byRole('alertdialog')).to.have.length(0);
     expect(view.byRole('status')[0]?.textContent).to.contain(t.soundOnly).and.not.to.contain(t.suspended);
-    expect(view.buttons).to.deep.equal([spaced(t.why)]);
+    expect(view.buttons).to.deep.equal([spaced(words.code.begin)]);
+    view.press(words.code.begin);
+    expect(asked).to.deep.equal(['open security']);
   });
 
   for (const cause of ['mismatch', 'told', 'certificate', 'failed'] as const) {
@@ -116,14 +147,15 @@ describe('the dialog of the send policy', () => {
 
   for (const name of ['Vasseur', '']) {
     it(`asks about somebody who has the name of a person who has left: “${name}”`, () => {
-      show({ type: 'returned', id: 'c4', name });
+      const reason = { type: 'returned', id: 'c4', name } as const;
+      show(reason);
       const said = t.returned(name || words.guest);
       expect(title()).to.equal(said.title);
       expect(view.text).to.contain(spaced(said.text));
       expect(view.buttons).to.deep.equal([t.look, t.accept, words.leave]);
       view.press(t.look);
       view.press(t.accept);
-      expect(asked.slice(1)).to.deep.equal(['open security', 'acceptBlocked']);
+      expect(asked.slice(1)).to.deep.equal(['open security', `acceptBlocked ${JSON.stringify(reason)}`]);
     });
   }
 

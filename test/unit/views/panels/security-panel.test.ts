@@ -71,7 +71,7 @@ describe('the panel of the confidentiality', () => {
   });
 
   it('asks to compare the code', () => {
-    show({ comparisons: new Map([['Maître Vasseur', { status: 'waiting' }]]) });
+    show({ comparisons: new Map([['Maître Vasseur', { status: 'waiting', revealed: false }]]) });
     expect(view.text).to.contain(spaced(words.code.waiting('Maître Vasseur')));
   });
 

@@ -26,7 +26,7 @@ const shown: ComparisonState = { status: 'shown', transcript: 'code', own, choic
 const idle: ComparisonState = { status: 'idle', wanted: false };
 const me = participant('Zoé', { self: true });
 const vasseur = participant('Vasseur');
-const theirs = new Map([['Vasseur', { status: 'announced', fingerprint: 'AA' } as const]]);
+const theirs = new Map([['Vasseur', { status: 'announced', fingerprint: 'AA', proven: true } as const]]);
 const alarm: Alarm = { cause: 'told', id: 'before', name: 'Vasseur', count: 1 };
 
 describe('the comparison of the code', () => {
@@ -116,9 +116,12 @@ describe('the comparison of the code', () => {
   });
 
   it('says that it waits for the other person', () => {
-    show({ status: 'waiting' });
-    expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur'))]);
-    expect(view.buttons).to.deep.equal([]);
+    for (const revealed of [true, false]) {
+      show({ status: 'waiting', revealed });
+      expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur'))]);
+      expect(view.buttons).to.deep.equal([]);
+      if (revealed) view.close();
+    }
   });
 
   it('says in one place that it waits and then how to compare, so that the code is announced', () => {
@@ -130,16 +133,16 @@ describe('the comparison of the code', () => {
       });
     const { actions } = notedActions();
     const model = { pictures: null };
-    view = View.show(verifications(live({ status: 'waiting' }), model, actions, words));
+    view = View.show(verifications(live({ status: 'waiting', revealed: true }), model, actions, words));
     const [region] = view.byRole('status');
     expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur'))]);
-    expect(region?.classList.contains('how')).to.equal(false);
+    expect(region?.classList.contains('muted')).to.equal(false);
     view.update(verifications(live(shown), model, actions, words));
     expect(view.byRole('status')).to.deep.equal([region]);
     expect(said('status')).to.deep.equal([spaced(t.how)]);
-    expect(region?.classList.contains('how')).to.equal(true);
+    expect(region?.classList.contains('muted')).to.equal(true);
     expect(rows()).to.have.length(4);
-    view.update(verifications(live({ status: 'waiting' }), model, actions, words));
+    view.update(verifications(live({ status: 'waiting', revealed: true }), model, actions, words));
     expect(view.byRole('status')).to.deep.equal([region]);
     expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur'))]);
     expect(rows()).to.have.length(0);
@@ -225,7 +228,7 @@ describe('the comparison of the code', () => {
   });
 
   it('stays confirmed while the person compares again', () => {
-    show({ status: 'waiting' }, { verified: new Map([['AA', 'Vasseur']]) });
+    show({ status: 'waiting', revealed: false }, { verified: new Map([['AA', 'Vasseur']]) });
     expect(said('status')).to.deep.equal([spaced(t.confirmed('Vasseur')), spaced(t.waiting('Vasseur'))]);
   });
 
@@ -273,11 +276,22 @@ describe('the comparison of the code', () => {
     });
 
     it('does not include one that waits for the other person', () => {
-      show({ status: 'waiting' }, { attempts: 1 });
+      show({ status: 'waiting', revealed: true }, { attempts: 1 });
       expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur'))]);
       view.close();
-      show({ status: 'waiting' }, { attempts: 3 });
+      show({ status: 'waiting', revealed: true }, { attempts: 3 });
       expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur')), spaced(t.attempts(2))]);
+      view.close();
+      show({ status: 'waiting', revealed: false }, { attempts: 3 });
+      expect(said('status')).to.deep.equal([spaced(t.waiting('Vasseur')), spaced(t.attempts(3))]);
+    });
+
+    it('does not include one whose code is on screen', () => {
+      show(shown, { attempts: 1 });
+      expect(said('status')).to.deep.equal([spaced(t.how)]);
+      view.close();
+      show(shown, { attempts: 3 });
+      expect(said('status')).to.deep.equal([spaced(t.how), spaced(t.attempts(2))]);
     });
   });
 });

@@ -203,7 +203,7 @@ describe('what happens in the call', () => {
       const own = { pictures: ['anchor', 'umbrella', 'dice-5', 'key'], digits: '' } as const;
       for (const state of [
         { status: 'idle', wanted: false },
-        { status: 'waiting' },
+        { status: 'waiting', revealed: false },
         { status: 'shown', transcript: 'code', own, choices: [] },
         { status: 'confirmed', transcript: 'code' },
         { status: 'failed', fault: 'malformed' },
