@@ -109,7 +109,7 @@ const comparing: readonly Fault[] = [
 ];
 
 const sentDuringAlarm = [
-  edit(lineFeature, 'if (this.#dropsWaiting(id)) return;', ''),
+  edit(lineFeature, ' || this.#dropsWaiting(id)) return;', ') return;'),
   edit(lineFeature, '[() => othersOf(live).map(({ id }) => this.#dropsWaiting(id))]', '[]'),
 ];
 
@@ -168,7 +168,7 @@ const alarms: readonly Fault[] = [
   seeded(
     17,
     'what was confirmed before an alarm ends it',
-    edit(verification, 'this.#running.get(id)?.comparison.forget();', ''),
+    edit(verification, '      running?.comparison.forget();\n', ''),
   ),
   fault(
     'the other person is not told of an alarm by the session',
