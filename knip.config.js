@@ -5,6 +5,7 @@ export default {
     'test/**/*.test.ts',
     'test/**/*.spec.ts',
     'test/vonage/startup.ts',
+    'test/adversary/{entry,worker}.ts',
     'demo/{start,session-service/start}.ts',
     'scripts/bench/{main,pages/*}.ts',
     'demo/{react/app.tsx,vue/app.ts}',

@@ -143,6 +143,7 @@ const columns = [
     // What is used is known of a build only: the types in it name packages.
     unused: check('npx', '--no-install', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
     tools: nodeTests('tools'),
+    adversary: nodeTests('adversary'),
     units: unitTests,
     'session-service': nodeTests('session-service'),
     'access-server': nodeTests('access-server'),

@@ -1,0 +1,79 @@
+import type { Scenario } from '../actions.ts';
+
+/** A fault of the product that the explorer has found, with the shortest sequence that shows it. */
+interface FoundFault {
+  readonly name: string;
+  /** Why it still fails, while it is not repaired. */
+  readonly open?: string;
+  readonly scenario: Scenario;
+}
+
+const told = [
+  { do: 'join', end: 0, who: 1, name: 1 },
+  { do: 'join', end: 1, who: 0, name: 0 },
+] as const;
+const linked = [...told, { do: 'link', end: 0, who: 1, other: 1, as: 0 }] as const;
+const panels = [
+  { do: 'panel', end: 0, open: true },
+  { do: 'panel', end: 1, open: true },
+] as const;
+const seizedByAttacker = { do: 'seize', key: 0, lie: 'none', strategy: 'answer' } as const;
+
+const scenario = (...actions: Scenario['actions']): Scenario => ({ people: 2, luck: 0, actions });
+
+export const foundFaults: readonly FoundFault[] = [
+  {
+    name: 'a code that is on screen when the provider ends the call is not counted as an attempt',
+    scenario: scenario(...linked, ...panels, { do: 'lose-call', end: 0, renamed: false }),
+  },
+  {
+    name: 'messages of somebody about whom there is an alarm are shown once their certificates contradict each other',
+    scenario: scenario(
+      ...linked,
+      { do: 'announce', end: 1, who: 0, owner: 3 },
+      { do: 'chat', end: 0, long: false },
+    ),
+  },
+  {
+    name: 'a message that waits for the line goes to a certificate that contradicts the announced one',
+    scenario: scenario(
+      ...told,
+      { do: 'announce', end: 1, who: 0, owner: 0 },
+      { do: 'chat', end: 1, long: false },
+      { ...seizedByAttacker, end: 1, who: 0 },
+    ),
+  },
+  {
+    name: 'a message that waits for the line is sent when it opens, though an alarm was raised meanwhile',
+    scenario: scenario(
+      ...told,
+      { do: 'chat', end: 1, long: false },
+      { do: 'forged-mismatch', end: 1, who: 0 },
+      { ...seizedByAttacker, end: 1, who: 0 },
+    ),
+  },
+  {
+    name: 'a mismatch that the person presses is lost when the provider says at that moment that the other one has left',
+    open: 'the comparison of somebody who has left is forgotten before the result of its step arrives',
+    scenario: scenario(
+      ...told,
+      { ...seizedByAttacker, end: 1, who: 0 },
+      { ...seizedByAttacker, end: 0, who: 1 },
+      ...[...panels].reverse(),
+      { do: 'pick', end: 0, who: 1, rush: true },
+      { do: 'leave', end: 0, who: 1 },
+    ),
+  },
+  {
+    name: 'a mismatch that the person presses is lost when the provider ends the call at that moment',
+    open: 'the result of a step that arrives after the call has ended is dropped',
+    scenario: scenario(
+      ...told,
+      { ...seizedByAttacker, end: 1, who: 0 },
+      { ...seizedByAttacker, end: 0, who: 1 },
+      ...[...panels].reverse(),
+      { do: 'pick', end: 0, who: 1, rush: true },
+      { do: 'lose-call', end: 0, renamed: false },
+    ),
+  },
+];
