@@ -5,6 +5,7 @@ import { ActiveCall } from './active-call.ts';
 import type { CallDeps, JoinDeps } from './call-deps.ts';
 import { join, type Opened } from './join.ts';
 import type { VideoSession } from './session.ts';
+import { withLateMismatch } from './state/alarms.ts';
 import type { CallEvent } from './state/call-event.ts';
 import { reduce } from './state/reduce-phase.ts';
 import { selfOf } from './state/select.ts';
@@ -225,8 +226,11 @@ export class Call {
   }
 
   #apply(attempt: Attempt, event: CallEvent): void {
-    // The event belongs to a call that is over.
-    if (attempt !== this.#attempt) return;
+    if (attempt !== this.#attempt) {
+      // The event belongs to a call that is over.
+      this.#compared = withLateMismatch(this.#compared, event);
+      return;
+    }
     const before = liveOf(this.#state);
     const room = attempt.opened?.grant.room ?? null;
     const next = reduce(this.#state, event, {

@@ -1,5 +1,6 @@
+import type { CallEvent } from './call-event.ts';
 import { keyOf } from './select.ts';
-import type { AlarmCause, LiveCall, Participant } from './state.ts';
+import type { AlarmCause, Compared, LiveCall, Participant } from './state.ts';
 
 /**
  * Raises an alarm about a person, or counts it again. What was compared with them no longer counts.
@@ -25,4 +26,11 @@ export function withAlarm(
       alarms: new Map(alarms).set(key, { cause: known?.cause ?? cause, id, name, count }),
     },
   };
+}
+
+/** A mismatch that was pressed as the call ended counts in the next one. */
+export function withLateMismatch(compared: Compared, event: CallEvent): Compared {
+  if (event.type !== 'comparison' || event.step.result !== 'mismatch') return compared;
+  const alarm = { cause: 'mismatch', id: event.id, name: '', count: 1 } as const;
+  return { ...compared, alarms: new Map(compared.alarms).set(event.fingerprint, alarm) };
 }
