@@ -132,12 +132,17 @@ const checks = {
   imports: check(process.execPath, 'scripts/imports.mjs'),
   types: check('npx', '--no-install', 'tsc', '-p', 'tsconfig.json'),
 };
-/** Two columns side by side, each with one test at a time: calls leave a quarter of two cores to the rest. */
+/** Columns side by side, each with one test at a time: calls leave a quarter of two cores to the rest. */
 const columns = [
   {
     accessibility: browserTests('accessibility', covered),
     embed: browserTests('embed', covered),
     calls: browserTests('calls', covered),
+    topology: browserTests('topology'),
+    firefox: needing(
+      async () => (await import('./firefox-package.mjs')).ensureFirefox(),
+      browserTests('firefox'),
+    ),
   },
   {
     // What is used is known of a build only: the types in it name packages.
@@ -156,14 +161,12 @@ const columns = [
     ),
     attacks: both(nodeTests('attacks'), browserTests('attacks')),
     vonage: both(nodeTests('vonage'), browserTests('vonage')),
-    topology: browserTests('topology'),
+  },
+  {
+    // It waits more than it works: a minute of it is a connection that is cut.
     relay: needing(
       async () => (await import('./turn-package.mjs')).ensureTurnServer(),
       browserTests('relay'),
-    ),
-    firefox: needing(
-      async () => (await import('./firefox-package.mjs')).ensureFirefox(),
-      browserTests('firefox'),
     ),
   },
 ];
