@@ -1,6 +1,5 @@
 // `npm run adversary`: searches a million sequences of network actions for one that breaks an invariant, and prints the
 // shortest. `--runs N` searches as many; `--seed S` draws others; with `--path P`, as printed, one is played again.
-// `--raw` searches the product as it is; otherwise its open faults are repaired first, so as not to hide others.
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +13,6 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     path: { type: 'string' },
     workers: { type: 'string', default: `${availableParallelism()}` },
-    raw: { type: 'boolean', default: false },
   },
 });
 /** Sequences between two lines of progress; each batch has a seed of its own. */
@@ -36,10 +34,7 @@ function work() {
       if (count <= 0) worker.disconnect();
       else {
         const search = { runs: count, seed: Number(values.seed) + batch };
-        worker.send({
-          raw: values.raw,
-          search: values.path === undefined ? search : { ...search, path: values.path },
-        });
+        worker.send(values.path === undefined ? search : { ...search, path: values.path });
       }
     };
     worker.on('message', ({ count, finding }) => {

@@ -8,6 +8,7 @@ import type {
   VideoSession,
 } from '../call/session.ts';
 import { VisioError } from '../error.ts';
+import type { Refusal } from '../transport-security/remote-description.ts';
 import type { CallCertificate } from './call-certificate.ts';
 import { type Compartment, createCompartment } from './compartment/compartment.ts';
 import { Connections } from './connections/connections.ts';
@@ -54,6 +55,7 @@ export class VonageSession implements VideoSession {
     this.#grant = grant;
     this.#options = options;
     this.#listener = listener;
+    const onRefusal = (reason: Refusal) => this.#report({ type: 'description-refused', reason });
     this.#fingerprint = certificate.fingerprint;
     // `client-sdk-video` plays frames that its decryptor has skipped because they are not encrypted.
     const refusesPlain = options.sdk === 'video-client';
@@ -66,14 +68,13 @@ export class VonageSession implements VideoSession {
         this.#report({ type: 'connections', connections });
         this.#incoming.follow();
       },
-      onRefusal: (reason) => this.#report({ type: 'description-refused', reason }),
+      onRefusal,
       onIceServers: options.onIceServers,
     });
     this.#compartment = createCompartment(evaluate, {
       telemetry: options.telemetry,
       onServerContact: options.onServerContact,
-      certificate: certificate.certificate,
-      onRefusal: (reason) => this.#report({ type: 'description-refused', reason }),
+      ...{ certificate: certificate.certificate, onRefusal },
       screen: () => this.#chosenScreen,
       onPeerConnection: this.#connections.add,
     });
@@ -124,9 +125,7 @@ export class VonageSession implements VideoSession {
     const id = this.#ownId;
     this.#publisher = new LocalPublisher(
       {
-        sdk: this.#sdk,
-        session: this.#session,
-        name: this.#options.displayName,
+        ...{ sdk: this.#sdk, session: this.#session, name: this.#options.displayName },
         senders: () => this.#connections.senders,
         onMedia: (handle) => this.#report({ type: 'self-media', handle }),
         onSpeaking: (speaking) => this.#report({ type: 'speaking', id, speaking }),

@@ -45,12 +45,13 @@ attack(
       ).toBeVisible();
       await person.until((room) => room.security?.level === 'unprotected');
     }
-    const packets = await machine.packets();
-    await lawyer.page.waitForTimeout(500);
-    const later = await machine.packets();
-    await lawyer.page.waitForTimeout(500);
-    expect(await machine.packets()).toBe(later);
-    expect(later - packets).toBeLessThan(50);
+    let last = -1;
+    const standsStill = async () => {
+      const before = last;
+      last = await machine.packets();
+      return last === before;
+    };
+    await expect.poll(standsStill, { intervals: [1000] }).toBe(true);
     expect(machine.failures).toEqual([]);
     await page.page.context().close();
     return 'nobody finds the row that is read to them; who says so sends nothing more, and reads why';

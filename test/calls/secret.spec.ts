@@ -98,7 +98,7 @@ test.describe('a shared secret', () => {
     await newcomer.until((room) => room.participants.length === 3);
     await expect.poll(() => secretOf(newcomer)).not.toBe('mismatched');
     await newcomer.receivesMedia();
-    // Whoever had the first one only, and is not given the other one, reads nothing.
+    // A person who has another secret reads nothing.
     await set(lawyer, 'cheval-agrafe-pile');
     await expect.poll(() => secretOf(client)).toBe('mismatched');
   });

@@ -26,7 +26,7 @@ test.describe('two people alone', () => {
   });
   test.afterAll(() => consultation.close());
 
-  test('read a row each to the other, who finds it among four; the level rises for whoever has found it', async () => {
+  test('read a row each to the other, who finds it among four; the level rises for the person who has found it', async () => {
     await openComparison(lawyer);
     await expect(panel(lawyer).getByText('En attente de Zoé Martin')).toBeVisible();
     // The other one is told, and one press brings them there.

@@ -71,6 +71,7 @@ test('the private line resumes after 2 s, on another way to the relay, and after
 
   cut([100, 100]);
   await both('pendant deux secondes');
+  // As long as the network is away.
   await lawyer.page.waitForTimeout(2000);
   await both('encore pendant');
   cut([0, 100]);

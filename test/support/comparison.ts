@@ -1,5 +1,7 @@
 import type { Locator } from '@playwright/test';
+import { PATIENCE } from './patience.ts';
 import type { Person } from './person.ts';
+import { expect } from './test.ts';
 
 /** The panel in which two people compare their codes. */
 export const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidentialité de l’appel' });
@@ -9,11 +11,12 @@ export async function openComparison(person: Person): Promise<void> {
   if (!(await panel(person).isVisible())) await person.page.locator('[part~=badge-encryption]').click();
 }
 
-const ownRowOf = (person: Person) => panel(person).getByRole('group', { name: 'Lisez cette ligne' });
+const rowIn = (scope: Locator) => scope.getByRole('group', { name: 'Lisez cette ligne' });
+const rowsIn = (scope: Locator) => scope.getByRole('group', { name: /^Touchez la ligne/ });
 
 /** Returns the row that a person is asked to read aloud: names of the pictures, and the digits. */
 export async function ownRow(person: Person): Promise<{ pictures: string[]; digits: string }> {
-  const row = ownRowOf(person);
+  const row = rowIn(panel(person));
   await row.waitFor();
   return {
     pictures: await textsIn(row, '.pictures > span'),
@@ -28,23 +31,28 @@ const textsIn = (locator: Locator, selector: string) =>
     selector,
   );
 
-const rowsOf = (person: Person) => panel(person).getByRole('group', { name: /^Touchez la ligne/ });
-
 /** Returns the digits of the rows among which a person picks. */
 export async function choicesOf(person: Person): Promise<string[]> {
-  await ownRowOf(person).waitFor();
-  return textsIn(rowsOf(person), '.digits');
+  await rowIn(panel(person)).waitFor();
+  return textsIn(rowsIn(panel(person)), '.digits');
 }
 
-/** A press in the first half second after a code has appeared does not count. */
-const afterReading = (person: Person) => person.page.waitForTimeout(600);
-
-/** Presses the row with these digits, or *Aucune de ces lignes* with `null`. */
-export async function pick(person: Person, digits: string | null): Promise<void> {
-  await ownRowOf(person).waitFor();
-  await afterReading(person);
-  const name = digits ?? 'Aucune de ces lignes';
-  await rowsOf(person).getByRole('button').filter({ hasText: name }).click();
+/**
+ * Presses the row with these digits, or *Aucune de ces lignes* with `null`, until it counts: a press in the first half
+ * second after a code has appeared does not.
+ *
+ * @param scope Where there are several people, the one whose row is meant.
+ */
+export async function pick(person: Person, digits: string | null, scope = panel(person)): Promise<void> {
+  const row = rowIn(scope);
+  const button = rowsIn(scope)
+    .getByRole('button')
+    .filter({ hasText: digits ?? 'Aucune de ces lignes' });
+  await row.waitFor();
+  await expect(async () => {
+    if (await row.isVisible()) await button.click({ timeout: 1000 });
+    await expect(row).toBeHidden({ timeout: 500 });
+  }).toPass({ timeout: PATIENCE });
 }
 
 /** Two people open the panel, read their rows to each other, and find them. */

@@ -73,9 +73,11 @@ export class LineFeature implements Feature {
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
     return [
       ...(live.participants === before?.participants ? [] : [() => this.#follow(live)]),
-      ...(live.compared.alarms.size > 0
-        ? [() => othersOf(live).map(({ id }) => this.#dropsWaiting(id))]
-        : []),
+      ...(live.compared.alarms.size > 0 ? othersOf(live) : []).map(
+        ({ id }) =>
+          () =>
+            this.#dropsWaiting(id),
+      ),
     ];
   }
 

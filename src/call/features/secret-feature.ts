@@ -23,7 +23,7 @@ export class SecretFeature implements Feature, LineHandler {
   /** The one that the link names, which newcomers have. */
   #first: string;
   #current: string;
-  #queue: Promise<unknown> = Promise.resolve();
+  #queue: Promise<void> = Promise.resolve();
   /** Few calls have a secret. */
   readonly #sealing = () => import('../../transport-security/sealed-secret.ts');
 
@@ -48,20 +48,20 @@ export class SecretFeature implements Feature, LineHandler {
   }
 
   /** A newcomer knows only the first secret. */
-  onProven({ id }: Participant): void {
+  async onProven({ id }: Participant): Promise<void> {
     const live = this.#deps.live();
     if (!live || !leads(live) || this.#current === this.#first) return;
-    void this.#inTurn(async () => {
+    await this.#inTurn(async () => {
       const { sealSecret } = await this.#sealing();
       const sealed = await sealSecret(this.#current, this.#first);
-      // Whoever does not acknowledge it holds up nobody.
+      // A missing acknowledgement must not delay the next step.
       void this.#deps.send(id, 'secret', sealed).catch(() => undefined);
     });
   }
 
-  onLineMessage(_person: Participant, topic: LineTopic, sealed: string): void {
+  async onLineMessage(_person: Participant, topic: LineTopic, sealed: string): Promise<void> {
     if (topic !== 'secret') return;
-    void this.#inTurn(async () => {
+    await this.#inTurn(async () => {
       const { openSecret } = await this.#sealing();
       const secret = (await openSecret(sealed, this.#current)) ?? (await openSecret(sealed, this.#first));
       if (secret !== undefined) await this.#use(secret);
@@ -74,7 +74,7 @@ export class SecretFeature implements Feature, LineHandler {
     const { createSecret, sealSecret } = await this.#sealing();
     const secret = createSecret();
     const sealed = await sealSecret(secret, this.#current);
-    // Whoever cannot be reached now gets it when their line opens again.
+    // A person whose line is interrupted gets it when the line opens again.
     for (const { id } of othersOf(live)) void this.#deps.send(id, 'secret', sealed).catch(() => undefined);
     await this.#use(secret);
   }
@@ -85,10 +85,10 @@ export class SecretFeature implements Feature, LineHandler {
     this.#current = secret;
   }
 
+  /** One change after the other. One that fails leaves the secret as it is. */
   #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+    this.#queue = this.#queue.then(work).catch(() => undefined);
+    return this.#queue;
   }
 }
 

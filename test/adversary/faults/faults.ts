@@ -1,7 +1,7 @@
 import type { Scenario } from '../actions.ts';
+import { OTHER_THAN_PROVEN } from '../invariants/messages.ts';
 import type { Edit } from '../product.ts';
 import { seize } from '../starts.ts';
-import { OTHER_THAN_PROVEN } from '../witness/messages.ts';
 
 /** A fault that the product once had, or that a rule of its design rules out, put back into its source text. */
 export interface Fault {
@@ -110,7 +110,7 @@ const comparing: readonly Fault[] = [
 
 const sentDuringAlarm = [
   edit(lineFeature, ' || this.#dropsWaiting(id)) return;', ') return;'),
-  edit(lineFeature, '[() => othersOf(live).map(({ id }) => this.#dropsWaiting(id))]', '[]'),
+  edit(lineFeature, 'live.compared.alarms.size > 0 ? othersOf(live) : []', '[] as Participant[]'),
 ];
 
 /** Alarms, and what was compared. */

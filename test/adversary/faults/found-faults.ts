@@ -3,8 +3,6 @@ import type { Scenario } from '../actions.ts';
 /** A fault of the product that the explorer has found, with the shortest sequence that shows it. */
 interface FoundFault {
   readonly name: string;
-  /** Why it still fails, while it is not repaired. */
-  readonly open?: string;
   readonly scenario: Scenario;
 }
 

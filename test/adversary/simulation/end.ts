@@ -1,8 +1,8 @@
 import type { Call } from '../../../src/call/call.ts';
 import type { LiveCall } from '../../../src/call/state/state.ts';
 import type { OpenLine } from '../../../src/private-line/private-line.ts';
+import type { Checker } from '../invariants/checker.ts';
 import type { Product } from '../product.ts';
-import type { Witness } from '../witness/witness.ts';
 import { SESSION } from './names.ts';
 import { type Certificate, createCertificate, type Endpoint, type Link } from './network.ts';
 import type { LineCertificate } from './peer-connection.ts';
@@ -25,7 +25,7 @@ export class End {
   readonly name: string;
   /** Connection id, as the provider gives it. */
   id: string;
-  readonly witness: Witness;
+  readonly checker: Checker;
   certificate: Certificate;
   session: SimulatedSession;
   call: Call;
@@ -36,11 +36,11 @@ export class End {
   readonly #platform: Platform;
   #sent = 0;
 
-  constructor(index: number, name: string, witness: Witness, product: Product, platform: Platform) {
+  constructor(index: number, name: string, checker: Checker, product: Product, platform: Platform) {
     this.index = index;
     this.name = name;
     this.id = name.toLowerCase();
-    this.witness = witness;
+    this.checker = checker;
     this.#product = product;
     this.#platform = platform;
     this.certificate = createCertificate(platform.random);
@@ -78,7 +78,7 @@ export class End {
     this.call.leave();
     this.certificate = createCertificate(this.#platform.random);
     this.call = this.#createCall();
-    this.witness.reload();
+    this.checker.reload();
     this.join();
   }
 
@@ -86,8 +86,8 @@ export class End {
   chat(long: boolean): void {
     this.#sent += 1;
     const text = `${this.name} ${this.#sent} `.padEnd(long ? 19_000 : 0, '.').trim();
-    this.witness.sending(text, this.#sent);
-    this.call.sendMessage(text).catch(() => this.witness.notSent(text));
+    this.checker.sending(text, this.#sent);
+    this.call.sendMessage(text).catch(() => this.checker.notSent(text));
   }
 
   #createSession(): SimulatedSession {
@@ -102,20 +102,20 @@ export class End {
       waitUntilDue: () => Promise.reject(new Error('nothing to wait for')),
       delay,
       now: () => this.#platform.clock.now,
-      onChange: (state, previous) => this.witness.changed(state, previous),
+      onChange: (state, previous) => this.checker.changed(state, previous),
     });
   }
 
   readonly #openLine: OpenLine = (options, listener) => {
     const { id } = options.peer;
-    const { witness } = this;
+    const { checker } = this;
     const { der, fingerprint: ownFingerprint } = this.certificate;
     const certificate: LineCertificate = {
       ...{ der, fingerprint: ownFingerprint },
       owner: {
         onLink: (link) => this.links.set(id, link),
         onSend: (link, endpoint, frame) =>
-          witness.sent({ id, link, fingerprint: link.other(endpoint).certificate.fingerprint }, frame),
+          checker.sent({ id, link, fingerprint: link.other(endpoint).certificate.fingerprint }, frame),
       },
     };
     return this.#product.openPrivateLine(
@@ -125,7 +125,7 @@ export class End {
         onProven: (proof) => {
           const link = this.links.get(id);
           const own = link && this.endOf(link);
-          if (link && own) witness.proven(options, proof, link, link.first.get(own));
+          if (link && own) checker.proven(options, proof, link, link.first.get(own));
           listener.onProven(proof);
         },
         onMessage: (topic, text) => listener.onMessage(topic, text),

@@ -1,8 +1,8 @@
 import type { Action, Who } from '../actions.ts';
 import { ATTACKER } from '../actions.ts';
+import { Checker } from '../invariants/checker.ts';
+import { MAX_ATTEMPTS } from '../invariants/guesses.ts';
 import type { Product } from '../product.ts';
-import { MAX_ATTEMPTS } from '../witness/guesses.ts';
-import { Witness } from '../witness/witness.ts';
 import { End } from './end.ts';
 import { Impostor, type Pretence } from './impostor.ts';
 import { ROLE } from './names.ts';
@@ -37,7 +37,7 @@ export class World {
     };
     const deps = { product, ends: this.#ends, now: () => platform.clock.now, violated };
     for (const [index, name] of NAMES.slice(0, people).entries())
-      this.#ends.push(new End(index, name, new Witness(index, deps), product, platform));
+      this.#ends.push(new End(index, name, new Checker(index, deps), product, platform));
     this.#keys = [createCertificate(platform.random), createCertificate(platform.random)];
   }
 
@@ -56,7 +56,7 @@ export class World {
   /** Lets everything happen that needs no time, and holds the outcome against the invariants. */
   async settle(): Promise<void> {
     await this.#everything();
-    for (const { witness } of this.#ends) witness.check();
+    for (const { checker } of this.#ends) checker.check();
     this.#hurried = false;
   }
 
@@ -146,7 +146,7 @@ export class World {
 
   #hear(end: End, who: Who, name: string, data: string): void {
     const from = this.#idOf(who);
-    if (name === 'visio-certificate' && this.#isPresent(end, from)) end.witness.owners.announced(from, data);
+    if (name === 'visio-certificate' && this.#isPresent(end, from)) end.checker.owners.announced(from, data);
     end.session.deliver({ from, name, data });
   }
 
@@ -230,7 +230,7 @@ export class World {
     const impostor = new Impostor({
       ...{ product: this.#product, platform: this.#platform, victim, pretence },
       wantedRow: () => {
-        const row = this.#ends.find(({ name }) => name === pretence.name)?.witness.read.get(end.name);
+        const row = this.#ends.find(({ name }) => name === pretence.name)?.checker.read.get(end.name);
         return row === undefined ? undefined : Number(row.replace(' ', ''));
       },
       stolenText: `${pretence.name} 1`,
@@ -274,16 +274,16 @@ export class World {
     end.join();
   }
 
-  #openPanel({ call, witness, live }: End, open: boolean): void {
-    if (open && !witness.opened && live && live.compared.attempts < MAX_ATTEMPTS)
-      for (const id of witness.lines.keys()) witness.guesses.allow(id);
-    witness.opened = open;
+  #openPanel({ call, checker, live }: End, open: boolean): void {
+    if (open && !checker.opened && live && live.compared.attempts < MAX_ATTEMPTS)
+      for (const id of checker.lines.keys()) checker.guesses.allow(id);
+    checker.opened = open;
     call.active?.verification.setOpened(open);
   }
 
-  #compare({ call, witness }: End, id: string): void {
-    witness.acting.add(id);
-    witness.guesses.allow(id, true);
+  #compare({ call, checker }: End, id: string): void {
+    checker.acting.add(id);
+    checker.guesses.allow(id, true);
     void call.active?.verification.compare(id);
   }
 
@@ -293,7 +293,7 @@ export class World {
     const state = end.live?.comparisons.get(id);
     const name = end.live?.participants.find((one) => one.id === id && !one.self)?.name;
     const speaker = this.#ends.find((one) => one.name === name && one !== end);
-    const row = speaker?.witness.read.get(end.name);
+    const row = speaker?.checker.read.get(end.name);
     if (state?.status !== 'shown' || !speaker || row === undefined) return;
     const choice = state.choices.findIndex(({ digits }) => digits === row);
     const { transcript } = state;
@@ -301,27 +301,27 @@ export class World {
   }
 
   #press(end: End): void {
-    const { look, witness, live, call } = end;
+    const { look, checker, live, call } = end;
     end.look = undefined;
     if (!look) return;
     const { id, transcript, choice, heard } = look;
     const state = live?.comparisons.get(id);
-    const since = witness.shown.get(transcript) ?? Number.POSITIVE_INFINITY;
+    const since = checker.shown.get(transcript) ?? Number.POSITIVE_INFINITY;
     const counts =
       state?.status === 'shown' &&
       state.transcript === transcript &&
       this.#platform.clock.now - since >= MIN_READING_MS;
-    if (counts && choice !== null) witness.presses.push({ transcript, heard });
-    if (counts && choice === null && !this.#hurried) witness.refused = true;
-    if (counts) witness.acting.add(id);
+    if (counts && choice !== null) checker.presses.push({ transcript, heard });
+    if (counts && choice === null && !this.#hurried) checker.refused = true;
+    if (counts) checker.acting.add(id);
     void call.active?.verification.pick(id, transcript, choice);
   }
 
   #accept(end: End): void {
-    const { live, call, witness } = end;
+    const { live, call, checker } = end;
     const reason = live?.blocked;
     if (!reason) return;
-    if (reason.type === 'unverifiable') witness.owners.accepted(reason.id);
+    if (reason.type === 'unverifiable') checker.owners.accepted(reason.id);
     call.active?.sendPolicy.accept(reason);
   }
 }

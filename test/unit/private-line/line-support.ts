@@ -1,3 +1,4 @@
+import { waitUntil } from '@open-wc/testing';
 import type { LineFault, LineTopic } from '../../../src/private-line/line-frame.ts';
 import {
   type LineOptions,
@@ -115,4 +116,13 @@ export async function openLines(
 }
 
 export const typeOf = (data: string): string => JSON.parse(data).type;
-export const areOpen = ({ a, b }: LinePair) => a.isOpen && b.isOpen;
+const areOpen = ({ a, b }: LinePair) => a.isOpen && b.isOpen;
+
+/** A line may need its second attempt. */
+export const patience = { timeout: 25_000 };
+
+/** Waits until a line is open at both ends. */
+export async function open(pair: LinePair): Promise<LinePair> {
+  await waitUntil(() => areOpen(pair), 'the line opens', patience);
+  return pair;
+}

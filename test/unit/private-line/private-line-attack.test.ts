@@ -2,7 +2,6 @@ import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { createLineId } from '../../../src/private-line/line-id.ts';
 import { readSignal, writeSignal } from '../../../src/private-line/signalling-message.ts';
 import {
-  areOpen,
   connections,
   endAll,
   endLater,
@@ -10,18 +9,15 @@ import {
   LineEnd,
   type LinePair,
   makeCertificate,
+  open,
   openLines,
   type Provider,
+  patience,
   recordConnections,
   typeOf,
 } from './line-support.ts';
 import { alice, bob } from './protocol-support.ts';
 
-const patience = { timeout: 25_000 };
-const open = async (pair: LinePair) => {
-  await waitUntil(() => areOpen(pair), 'the line opens', patience);
-  return pair;
-};
 const carries = async ({ a, b }: LinePair) => {
   await Promise.all([a.line.send('chat', 'to Bob'), b.line.send('chat', 'to Alice')]);
   expect([a.texts, b.texts]).to.deep.equal([['to Alice'], ['to Bob']]);

@@ -1,20 +1,6 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { shownCandidate, withoutCandidates } from '../../../src/private-line/own-addresses.ts';
-import {
-  areOpen,
-  connections,
-  endAll,
-  type LinePair,
-  openLines,
-  recordConnections,
-  typeOf,
-} from './line-support.ts';
-
-const patience = { timeout: 25_000 };
-const open = async (pair: LinePair) => {
-  await waitUntil(() => areOpen(pair), 'the line opens', patience);
-  return pair;
-};
+import { connections, endAll, open, openLines, patience, recordConnections, typeOf } from './line-support.ts';
 
 describe('a private line', function () {
   this.timeout(40_000);

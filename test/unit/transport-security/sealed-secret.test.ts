@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createSecret, openSecret, sealSecret } from '../../../src/transport-security/sealed-secret.ts';
 
 describe('a sealed secret', () => {
-  it('is opened by whoever knows the one before, and by nobody else', async () => {
+  it('opens with the one before, and with no other', async () => {
     const [secret, before] = [createSecret(), 'cheval-agrafe-pile'];
     const sealed = await sealSecret(secret, before);
     expect(secret).to.match(/^[0-9a-f]{64}$/);

@@ -12,6 +12,8 @@ function meeting(secrets: Readonly<Record<string, string>>) {
   let present = ids;
   const used: Record<string, string[]> = {};
   const sent: { from: string; to: string; text: string }[] = [];
+  /** What is under way. */
+  const work: unknown[] = [];
   const person = (id: string, self: boolean): Participant => ({
     ...participantOf({ id, name: id, joinedAt: ids.indexOf(id) }),
     self,
@@ -32,24 +34,27 @@ function meeting(secrets: Readonly<Record<string, string>>) {
         send: async (to, topic, text) => {
           expect(topic).to.equal('secret');
           sent.push({ from: id, to, text });
-          features[to]?.onLineMessage(person(id, false), topic, text);
+          work.push(features[to]?.onLineMessage(person(id, false), topic, text));
         },
       }),
     ]),
   );
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
+  const settle = async () => {
+    while (work.length > 0) await Promise.all(work.splice(0));
+  };
   return {
-    ...{ used, sent, settle, features },
+    ...{ used, sent, features },
     async leave(id: string) {
       const before = Object.fromEntries(present.map((one) => [one, liveFor(one)]));
       present = present.filter((one) => one !== id);
       for (const one of present)
-        for (const effect of features[one]?.onChange(liveFor(one), before[one] ?? null) ?? []) void effect();
+        for (const effect of features[one]?.onChange(liveFor(one), before[one] ?? null) ?? [])
+          work.push(effect());
       await settle();
     },
     async meet(one: string, other: string) {
-      features[one]?.onProven(person(other, false));
-      features[other]?.onProven(person(one, false));
+      work.push(features[one]?.onProven(person(other, false)));
+      work.push(features[other]?.onProven(person(one, false)));
       await settle();
     },
   };
@@ -77,14 +82,13 @@ describe('the shared secret of a routed call', () => {
     const leaves = async (...left: readonly string[]) => {
       const before = call;
       call = withPeople('self', ...left);
-      for (const effect of feature.onChange(call, before)) void effect();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await Promise.all(feature.onChange(call, before).map((effect) => effect()));
     };
     await leaves('a');
     expect([sent, used.length]).to.deep.equal([['a'], 1]);
-    feature.onProven(person('a'));
+    await feature.onProven(person('a'));
     call = withPeople('self', 'a', 'c');
-    feature.onProven(person('c'));
+    await feature.onProven(person('c'));
     await leaves('c');
     expect(sent).to.deep.equal(['a', 'a', 'c', 'c']);
     expect(used).to.have.length(2);
@@ -102,15 +106,14 @@ describe('the shared secret of a routed call', () => {
   });
 
   it('reaches nobody who does not know the one before, and comes from nobody who does not', async () => {
-    const { leave, used, features, settle } = meeting({ a: FIRST, b: FIRST, invented: 'autre chose' });
+    const { leave, used, features } = meeting({ a: FIRST, b: FIRST, invented: 'autre chose' });
     await leave('b');
     expect(used.invented).to.equal(undefined);
-    features.a?.onLineMessage(
+    await features.a?.onLineMessage(
       { ...participantOf({ id: 'invented', name: '', joinedAt: 0 }) },
       'secret',
       'un secret que le prestataire connaît',
     );
-    await settle();
     expect(used.a).to.have.length(1);
   });
 

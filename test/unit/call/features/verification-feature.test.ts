@@ -207,7 +207,9 @@ describe('the comparison with another person', () => {
         expect(causes(ada)).to.deep.equal([`${print(B)} mismatch 1`]);
         expect(causes(ben), 'by the line').to.deep.equal([`${print(A)} told 1`]);
         expect(ada.signals).to.deep.equal([`${MESSAGES.mismatch}  ben`]);
-        expect(ben.signals, 'whoever is told tells it too').to.deep.equal([`${MESSAGES.mismatch}  ada`]);
+        expect(ben.signals, 'the person who hears of it reports it too').to.deep.equal([
+          `${MESSAGES.mismatch}  ada`,
+        ]);
         for (const end of [ada, ben]) expect(end.live.security.level).to.equal('unprotected');
         for (const end of [ada, ben]) expect(verified(end)).to.deep.equal([]);
       });
@@ -224,7 +226,7 @@ describe('the comparison with another person', () => {
       expect(ben.live.security.level).to.equal('unprotected');
     });
 
-    it('and each report is counted, whoever forges it', () => {
+    it('and each report is counted, whatever its origin', () => {
       meet();
       for (let count = 0; count < 3; count++) reportMismatch(ada, 'ben');
       expect(causes(ada)).to.deep.equal([`${print(B)} told 3`]);

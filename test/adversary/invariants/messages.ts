@@ -2,7 +2,7 @@ import type { ChatEntry, LiveCall } from '../../../src/call/state/state.ts';
 import type { LineFault } from '../../../src/private-line/private-line.ts';
 import { AFTER_GAP } from '../simulation/names.ts';
 import type { Link } from '../simulation/network.ts';
-import type { Observed, Testimony, WitnessDeps } from './observed.ts';
+import type { CheckerDeps, Observed, Testimony } from './observed.ts';
 
 interface Sent {
   readonly number: number;
@@ -37,17 +37,17 @@ export class Messages {
   /** Links whose other end has named itself. */
   readonly #named = new WeakSet<Link>();
   #due: readonly Due[] = [];
-  readonly #witness: Testimony;
-  readonly #deps: WitnessDeps;
+  readonly #checker: Testimony;
+  readonly #deps: CheckerDeps;
 
-  constructor(witness: Testimony, deps: WitnessDeps) {
-    this.#witness = witness;
+  constructor(checker: Testimony, deps: CheckerDeps) {
+    this.#checker = checker;
     this.#deps = deps;
   }
 
   /** The person sends a message to everybody who is there. */
   sending(text: string, number: number): void {
-    const { end, lines, owners } = this.#witness;
+    const { end, lines, owners } = this.#checker;
     const others = end.live?.participants.filter(({ self }) => !self) ?? [];
     const known = (id: string) => {
       const proven = lines.get(id);
@@ -59,7 +59,7 @@ export class Messages {
       ...this.#due,
       ...others.flatMap(({ id }): readonly Due[] => {
         const link = end.links.get(id);
-        const receiver = this.#witness.ownerOf(lines.get(id));
+        const receiver = this.#checker.ownerOf(lines.get(id));
         const isOpen = link?.flows && this.#named.has(link) && end.live?.lines.get(id) === 'open';
         return isOpen && receiver ? [{ link, receiver, number }] : [];
       }),
@@ -79,15 +79,15 @@ export class Messages {
 
   /** Holds what has settled against what must have arrived. */
   check(): void {
-    const { index, certificate, id } = this.#witness.end;
+    const { index, certificate, id } = this.#checker.end;
     for (const { link, receiver, number } of this.#due) {
-      const { live, witness } = receiver;
+      const { live, checker } = receiver;
       const isHeard =
         live?.compared.alarms.size === 0 &&
         // Somebody with two certificates is not heard, though both people have pressed since.
-        witness.owners.by(id).size === 1 &&
-        [...witness.lines.values()].includes(certificate.fingerprint);
-      if (link.flows && isHeard && witness.messages.acceptedFrom(index) < number)
+        checker.owners.by(id).size === 1 &&
+        [...checker.lines.values()].includes(certificate.fingerprint);
+      if (link.flows && isHeard && checker.messages.acceptedFrom(index) < number)
         this.#deps.violated('a message did not arrive over an open line');
     }
     this.#due = [];
@@ -104,7 +104,7 @@ export class Messages {
     if (!allowed) violated('a message goes to somebody who was not there when it was sent');
     else if (allowed.known.size > 0 && !allowed.known.has(fingerprint))
       violated(allowed.proven ? OTHER_THAN_PROVEN : OTHER_THAN_ANNOUNCED);
-    if ((this.#witness.end.live?.compared.alarms.size ?? 0) > 0)
+    if ((this.#checker.end.live?.compared.alarms.size ?? 0) > 0)
       violated('a message is sent while an alarm stands');
   }
 
@@ -113,15 +113,15 @@ export class Messages {
     const { violated } = this.#deps;
     if (entry.type === 'fault') return this.#fault(live, entry.from, entry.fault);
     if (entry.self) return undefined;
-    const fingerprint = this.#witness.lines.get(entry.from);
+    const fingerprint = this.#checker.lines.get(entry.from);
     if (fingerprint === undefined) return violated('a message is shown of somebody without a line');
     if (isAlarmed(live, entry.from, fingerprint))
       return violated('a message is shown of somebody about whom there is an alarm');
-    const owner = this.#witness.ownerOf(fingerprint);
-    if (this.#witness.owners.by(entry.from).size > 1 && !this.#witness.bothPressed(owner))
+    const owner = this.#checker.ownerOf(fingerprint);
+    if (this.#checker.owners.by(entry.from).size > 1 && !this.#checker.bothPressed(owner))
       return violated('a message is shown of somebody with two certificates');
     if (!owner) return this.#acceptedForeign(entry.text);
-    const number = owner.witness.messages.numberOf(entry.text);
+    const number = owner.checker.messages.numberOf(entry.text);
     if (owner.name !== entry.name) return violated('a message is shown under another name');
     if (number === undefined)
       return violated('a message is shown that the holder of the certificate has not sent');
@@ -141,11 +141,11 @@ export class Messages {
 
   #fault(live: LiveCall, id: string, fault: LineFault): undefined {
     const isFaulty = fault === 'malformed' || fault === 'gap' || fault === 'too-large';
-    const { end, lines } = this.#witness;
+    const { end, lines } = this.#checker;
     const fingerprint = lines.get(id);
     // In place of what they say.
     if (fault === 'malformed' && fingerprint && isAlarmed(live, id, fingerprint)) return;
-    const owner = this.#witness.ownerOf(fingerprint);
+    const owner = this.#checker.ownerOf(fingerprint);
     const link = end.links.get(id);
     if (isFaulty && link && this.#named.has(link) && owner)
       this.#deps.violated(`a fault is shown in what an honest person has sent: ${fault}`);

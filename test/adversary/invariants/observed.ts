@@ -10,7 +10,7 @@ export interface Press {
   readonly heard: number;
 }
 
-/** What the witness of one end knows. */
+/** What the checker of one end knows. */
 export interface Testimony {
   /** Fingerprints of all certificates that this person has used. */
   readonly certificates: ReadonlySet<string>;
@@ -35,7 +35,7 @@ export interface Testimony {
   };
 }
 
-/** What a witness sees of an end. */
+/** What a checker sees of an end. */
 export interface Observed {
   readonly index: number;
   readonly name: string;
@@ -44,10 +44,10 @@ export interface Observed {
   readonly live: LiveCall | null;
   readonly links: ReadonlyMap<string, Link>;
   readonly session: { readonly allowed: readonly number[]; readonly warned: ReadonlySet<string> };
-  readonly witness: Testimony;
+  readonly checker: Testimony;
 }
 
-export interface WitnessDeps {
+export interface CheckerDeps {
   readonly product: Product;
   readonly ends: readonly Observed[];
   readonly now: () => number;

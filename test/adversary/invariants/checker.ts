@@ -4,14 +4,14 @@ import type { Link } from '../simulation/network.ts';
 import { Guesses, MAX_ATTEMPTS } from './guesses.ts';
 import { helloFault, type LineNames } from './hello.ts';
 import { Messages, type Way } from './messages.ts';
-import type { Observed, Press, Testimony, WitnessDeps } from './observed.ts';
+import type { CheckerDeps, Observed, Press, Testimony } from './observed.ts';
 import { Owners } from './owners.ts';
 
 /**
  * Sees what an honest end does and what happens to it, and holds it against the invariants. It knows who owns which
  * certificate, which the end does not.
  */
-export class Witness implements Testimony {
+export class Checker implements Testimony {
   readonly guesses: Guesses;
   readonly messages: Messages;
   readonly owners = new Owners();
@@ -34,10 +34,10 @@ export class Witness implements Testimony {
   >();
   /** Ids of people about whom an alarm was raised in this call. */
   readonly #toTell = new Set<string>();
-  readonly #deps: WitnessDeps;
+  readonly #deps: CheckerDeps;
   readonly #index: number;
 
-  constructor(index: number, deps: WitnessDeps) {
+  constructor(index: number, deps: CheckerDeps) {
     this.#index = index;
     this.#deps = deps;
     this.guesses = new Guesses();
@@ -50,7 +50,7 @@ export class Witness implements Testimony {
 
   /** The honest person who owns a certificate now or has owned it. */
   ownerOf(fingerprint: string | undefined): Observed | undefined {
-    return this.#deps.ends.find((end) => end.witness.certificates.has(fingerprint ?? ''));
+    return this.#deps.ends.find((end) => end.checker.certificates.has(fingerprint ?? ''));
   }
 
   /** Fingerprints of all certificates that this person has used. */
@@ -89,7 +89,7 @@ export class Witness implements Testimony {
     const fault = helloFault(names, this.end.certificate.fingerprint, hello);
     if (fault) this.#deps.violated(`a line opened though the other end said another ${fault}`);
     const owner = this.ownerOf(proof.fingerprint);
-    if (owner && hello && !owner.witness.hasSaid(hello))
+    if (owner && hello && !owner.checker.hasSaid(hello))
       this.#deps.violated('a line opened with a first frame that the holder of the certificate has not sent');
     this.lines.set(id, proof.fingerprint);
     this.owners.announced(id, proof.fingerprint);
@@ -151,7 +151,7 @@ export class Witness implements Testimony {
       ({ transcript, heard }) =>
         owner?.index === heard &&
         counted.includes(transcript) &&
-        owner.witness.presses.some((one) => one.transcript === transcript && one.heard === this.#index),
+        owner.checker.presses.some((one) => one.transcript === transcript && one.heard === this.#index),
     );
   }
 
@@ -188,7 +188,7 @@ export class Witness implements Testimony {
     const owner = this.ownerOf(fingerprint);
     if (!owner) return violated('somebody is verified whose certificate is the attacker’s');
     const pressed = this.presses.some(
-      ({ transcript, heard }) => heard === owner.index && owner.witness.shown.has(transcript),
+      ({ transcript, heard }) => heard === owner.index && owner.checker.shown.has(transcript),
     );
     if (!pressed) violated('somebody is verified without a press for a code that both ends computed');
     if (this.lines.get(id) !== fingerprint)
