@@ -96,8 +96,8 @@ export class ChatFeature implements LineHandler {
   onLineMessage(person: Participant, topic: LineTopic, data: string): void {
     const live = this.#deps.live();
     if (topic !== 'chat' || !live) return;
-    // No message of somebody who may not be who they seem.
-    const message = isAlarmed(live, person.id) ? undefined : parse(data);
+    // No message of somebody who may not be who they seem, or who is left out.
+    const message = isAlarmed(live, person.id) || isOnHold(live, person) ? undefined : parse(data);
     if (!message) {
       this.onLineFault(person, 'malformed');
       return;

@@ -1,6 +1,6 @@
 import type { LineTopic } from '../../private-line/private-line.ts';
 import type { VideoSession } from '../session.ts';
-import { othersOf } from '../state/select.ts';
+import { othersOf, selfOf } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 import type { LineHandler } from './line-feature.ts';
@@ -49,8 +49,7 @@ export class SecretFeature implements Feature, LineHandler {
 
   /** A newcomer knows only the first secret. */
   async onProven({ id }: Participant): Promise<void> {
-    const live = this.#deps.live();
-    if (!live || !leads(live) || this.#current === this.#first) return;
+    if (this.#current === this.#first) return;
     await this.#inTurn(async () => {
       const { sealSecret } = await this.#sealing();
       const sealed = await sealSecret(this.#current, this.#first);
@@ -92,10 +91,6 @@ export class SecretFeature implements Feature, LineHandler {
   }
 }
 
-/** Whether this person has been in the call for longest: one at a time replaces the secret. */
-function leads({ participants }: LiveCall): boolean {
-  const [first] = [...participants].sort(
-    (one, other) => one.joinedAt - other.joinedAt || (one.id < other.id ? -1 : 1),
-  );
-  return first?.self === true;
-}
+/** Whether this person has the lowest id: one at a time replaces the secret. The lines check ids, and nothing else of this. */
+const leads = ({ participants }: LiveCall): boolean =>
+  participants.every(({ id, self }) => self || (selfOf({ participants })?.id ?? '') < id);

@@ -116,9 +116,11 @@ export class SendPolicy implements Feature {
     // A reason that has passed and returns must be accepted again. A level that is being measured again has not
     // passed.
     this.#accepted = this.#accepted.filter(({ type }) => found.some((one) => one.type === type));
-    const first = found.find((one) => !this.#accepted.some((known) => isSame(known, one))) ?? null;
+    const pending = found.filter((one) => !this.#accepted.some((known) => isSame(known, one)));
+    const [first = null] = pending;
+    this.#sound = this.#sound.filter((id) => others.some((one) => one.id === id));
     const sound =
-      isToCompare(first) && others.length > 0 && others.every(({ id }) => this.#sound.includes(id));
+      isToCompare(first) && pending.length === 1 && others.length > 0 && others.length === this.#sound.length;
     const reason = first?.type === 'level' && sound ? { ...first, sound } : first;
     if (!isSame(reason, live.blocked)) this.#deps.commit({ type: 'blocked', reason });
     this.#deps.suspend('send-policy', reason === null ? [] : sound ? ['camera'] : BOTH);

@@ -151,11 +151,16 @@ export class VerificationFeature implements Feature, LineHandler {
     });
     this.#running.set(id, { fingerprint, run, comparison, begun: false });
     this.#report(id, fingerprint, { state: comparison.state, attempts: 0, result: null });
+    // They may have been out of reach when it was raised.
+    if (isAlarmed(live, id)) this.#tellOfAlarm(id);
     this.#begin(id);
   }
 
   onReplaced(id: string): void {
+    const running = this.#running.get(id);
     this.#running.delete(id);
+    // Its code goes from the screen; a guess stays counted.
+    if (running) this.#report(id, running.fingerprint, { state: IDLE, attempts: 0, result: null });
   }
 
   onMessage(_live: LiveCall, { id }: Participant, { name }: ElementMessage): void {
@@ -174,7 +179,7 @@ export class VerificationFeature implements Feature, LineHandler {
   }
 
   /** Handles new alarms: what was confirmed before them no longer ends them, and the other person is told. */
-  async #raise({ compared }: LiveCall, before: LiveCall): Promise<void> {
+  #raise({ compared }: LiveCall, before: LiveCall): void {
     for (const [key, { id, count }] of compared.alarms) {
       const known = before.compared.alarms.get(key);
       if (known?.count === count) continue;
@@ -182,9 +187,13 @@ export class VerificationFeature implements Feature, LineHandler {
       running?.comparison.forget();
       if (running)
         this.#report(id, running.fingerprint, { state: running.comparison.state, attempts: 0, result: null });
-      // Also by the session: somebody in the middle may hold back what the line carries.
-      if (!known) await this.#deps.session.sendMessage(MESSAGES.mismatch, '', id).catch(() => undefined);
+      if (!known) this.#tellOfAlarm(id);
     }
+  }
+
+  /** Tells by the session too: somebody in the middle may hold back what the line carries. */
+  #tellOfAlarm(id: string): void {
+    void this.#deps.session.sendMessage(MESSAGES.mismatch, '', id).catch(() => undefined);
   }
 
   /** Begins by itself while the panel is open. A person who has compared needs no other code. */

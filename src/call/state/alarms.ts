@@ -31,6 +31,9 @@ export function withAlarm(
 /** A mismatch that was pressed as the call ended counts in the next one. */
 export function withLateMismatch(compared: Compared, event: CallEvent): Compared {
   if (event.type !== 'comparison' || event.step.result !== 'mismatch') return compared;
-  const alarm = { cause: 'mismatch', id: event.id, name: '', count: 1 } as const;
-  return { ...compared, alarms: new Map(compared.alarms).set(event.fingerprint, alarm) };
+  const { id, fingerprint } = event;
+  const verified = new Map(compared.verified);
+  verified.delete(fingerprint);
+  const alarm = { cause: 'mismatch', id, name: '', count: 1 } as const;
+  return { ...compared, verified, alarms: new Map(compared.alarms).set(fingerprint, alarm) };
 }

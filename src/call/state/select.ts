@@ -78,24 +78,35 @@ function provenBy({ certificates }: Pick<LiveCall, 'certificates'>, id: string):
   return claim?.status === 'announced' && claim.proven ? claim.fingerprint : undefined;
 }
 
+/** Names that look the same are the same. */
+const plain = (name: string): string => name.normalize('NFKC').toLowerCase();
+
+/** Whether a certificate was compared under this name. */
+function wasCompared(
+  { compared }: Pick<LiveCall, 'compared'>,
+  fingerprint: string | undefined,
+  name: string,
+): boolean {
+  const known = fingerprint === undefined ? undefined : compared.verified.get(fingerprint);
+  return known !== undefined && plain(known) === plain(name);
+}
+
 /** Returns the people whose certificate was compared and is proven in this call, and about whom there is no alarm. */
 export function verifiedPeople(
   live: Pick<LiveCall, 'certificates' | 'compared' | 'participants'>,
 ): readonly Participant[] {
+  // The code covers the name: under another one somebody else would seem to be them.
   return othersOf(live).filter(
-    ({ id }) => live.compared.verified.has(provenBy(live, id) ?? '') && !isAlarmed(live, id),
+    ({ id, name }) => wasCompared(live, provenBy(live, id), name) && !isAlarmed(live, id),
   );
 }
-
-/** Names that look the same are the same. */
-const plain = (name: string): string => name.normalize('NFKC').toLowerCase();
 
 /** Returns those who have the name of a person who was compared, and another certificate. */
 function namesakes(live: LiveCall): readonly Participant[] {
   const { verified } = live.compared;
   const names = new Set([...verified.values()].map(plain));
   return othersOf(live).filter(
-    ({ id, name }) => name !== '' && names.has(plain(name)) && !verified.has(keyOf(live, id)),
+    ({ id, name }) => name !== '' && names.has(plain(name)) && !wasCompared(live, keyOf(live, id), name),
   );
 }
 

@@ -28,8 +28,9 @@ export function verifications(
     ({ id }) => id,
     (person) => {
       const claim = live.certificates.get(person.id)?.status;
-      // Without a certificate of theirs there is nothing to compare.
-      return claim === 'missing' || claim === 'accepted' ? nothing : section(live, person, model, actions, t);
+      // Without a certificate of theirs there is nothing to compare. It may still come, on a line that opens late.
+      const without = (claim === 'missing' || claim === 'accepted') && !live.comparisons.has(person.id);
+      return without ? nothing : section(live, person, model, actions, t);
     },
   )}
   ${attempts > 0 ? html`<p class="muted" role="status">${t.code.attempts(attempts)}</p>` : nothing}`;

@@ -172,7 +172,7 @@ const alarms: readonly Fault[] = [
   ),
   fault(
     'the other person is not told of an alarm by the session',
-    edit(verification, 'if (!known) await this.#deps.session', 'if (count > 9) await this.#deps.session'),
+    edit(verification, 'if (!known) this.#tellOfAlarm', 'if (count > 9) this.#tellOfAlarm'),
   ),
   fault(
     'two certificates of one person raise no alarm',
@@ -183,11 +183,26 @@ const alarms: readonly Fault[] = [
     ),
   ),
   fault('what waits is sent when a line opens during an alarm', ...sentDuringAlarm),
-  seeded(
-    6,
-    'a certificate that was compared counts before it is proven in the call',
-    edit(select, "claim?.status === 'announced' && claim.proven ?", "claim?.status === 'announced' ?"),
-  ),
+  {
+    ...fault(
+      'a certificate that was compared counts before it is proven in the call',
+      edit(select, "claim?.status === 'announced' && claim.proven ?", "claim?.status === 'announced' ?"),
+    ),
+    scenario: {
+      ...{ people: 2, luck: 0 },
+      actions: [
+        { do: 'join', end: 0, who: 1, name: 1 },
+        { do: 'join', end: 1, who: 0, name: 0 },
+        { do: 'link', end: 0, who: 1, other: 1, as: 0 },
+        ...[{ do: 'panel', end: 0, open: true } as const, { do: 'panel', end: 1, open: true } as const],
+        { do: 'wait', ms: 500 },
+        ...[{ do: 'pick', end: 0, who: 1 } as const, { do: 'pick', end: 1, who: 0 } as const],
+        { do: 'leave', end: 0, who: 1 },
+        { do: 'join', end: 0, who: 1, name: 1 },
+        { do: 'announce', end: 0, who: 1, owner: 1 },
+      ],
+    },
+  },
   seeded(
     4,
     'the level is “verified” though somebody is not',
@@ -209,7 +224,7 @@ const alarms: readonly Fault[] = [
     'messages are shown though there is an alarm',
     edit(
       'call/features/chat-feature.ts',
-      'isAlarmed(live, person.id) ? undefined : parse(data)',
+      'isAlarmed(live, person.id) || isOnHold(live, person) ? undefined : parse(data)',
       'parse(data)',
     ),
   ),
@@ -228,17 +243,13 @@ const alarms: readonly Fault[] = [
       "{ ...next, compared: verified(counted, fingerprint, person) };\n    case 'both-",
       "{ ...next, compared: verified(counted, id, person) };\n    case 'both-",
     ),
-    edit(
-      select,
-      "live.compared.verified.has(provenBy(live, id) ?? '') &&",
-      'live.compared.verified.has(id) &&',
-    ),
+    edit(select, 'wasCompared(live, provenBy(live, id), name) &&', 'live.compared.verified.has(id) &&'),
   ),
   fault(
     'what was compared is kept by name',
     edit(
       select,
-      "({ id }) => live.compared.verified.has(provenBy(live, id) ?? '') &&",
+      '({ id, name }) => wasCompared(live, provenBy(live, id), name) &&',
       '({ id, name }) => [...live.compared.verified.values()].includes(name) &&',
     ),
   ),

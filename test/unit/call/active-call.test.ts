@@ -188,8 +188,8 @@ describe('a call in progress', () => {
       const secret = 'cheval-agrafe-pile';
       const calls = callWith({}, [], secret);
       follow(calls, null);
-      // One at a time replaces it: who has been there for longest.
-      const participants = (live?.participants ?? []).map((one) => ({ ...one, joinedAt: one.self ? 0 : 1 }));
+      // One at a time replaces it: the person with the lowest id.
+      const participants = (live?.participants ?? []).map((one) => (one.self ? { ...one, id: '0' } : one));
       become({ secret: 'matched', participants });
       const before = live;
       become({ participants: participants.filter(({ id }) => id !== 'guest') });

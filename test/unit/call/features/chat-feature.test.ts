@@ -206,6 +206,13 @@ describe('the chat of a call', () => {
     });
   });
 
+  it('takes nothing from somebody who is on hold but that something came', () => {
+    live = callOf(['ada', 'ben', 'cleo'], [], { breakout: { members: ['ada', 'ben'] } });
+    receive({ text: 'Non', at: 1 }, 'cleo');
+    receive({ text: 'Oui', at: 1 });
+    expect(texts()).to.deep.equal(['malformed', 'Oui']);
+  });
+
   it('counts what is wrong with a line, and shows it by name', () => {
     for (const fault of ['gap', 'gap', 'flooded'] as const) chat.onLineFault(participant('ben'), fault);
     expect(entries()).to.deep.equal([

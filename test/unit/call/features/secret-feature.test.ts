@@ -63,13 +63,13 @@ function meeting(secrets: Readonly<Record<string, string>>) {
 describe('the shared secret of a routed call', () => {
   it('is held up by nobody who does not acknowledge it', async () => {
     const person = (id: string): Participant => ({
-      ...participantOf({ id, name: id, joinedAt: id === 'self' ? 0 : 1 }),
-      self: id === 'self',
+      ...participantOf({ id, name: id, joinedAt: 0 }),
+      self: id === '0',
     });
     const withPeople = (...ids: readonly string[]) =>
       liveIn(liveState({ participants: ids.map(person), secret: 'matched' }));
     const [sent, used]: [string[], string[]] = [[], []];
-    let call = withPeople('self', 'a', 'b');
+    let call = withPeople('0', 'a', 'b');
     const feature = new SecretFeature({
       secret: FIRST,
       live: () => call,
@@ -81,20 +81,20 @@ describe('the shared secret of a routed call', () => {
     });
     const leaves = async (...left: readonly string[]) => {
       const before = call;
-      call = withPeople('self', ...left);
+      call = withPeople('0', ...left);
       await Promise.all(feature.onChange(call, before).map((effect) => effect()));
     };
     await leaves('a');
     expect([sent, used.length]).to.deep.equal([['a'], 1]);
     await feature.onProven(person('a'));
-    call = withPeople('self', 'a', 'c');
+    call = withPeople('0', 'a', 'c');
     await feature.onProven(person('c'));
     await leaves('c');
     expect(sent).to.deep.equal(['a', 'a', 'c', 'c']);
     expect(used).to.have.length(2);
   });
 
-  it('is replaced by the one who is there longest when somebody leaves; who left does not get it', async () => {
+  it('is replaced by the person with the lowest id when somebody leaves, who does not get it', async () => {
     const { leave, used, sent } = meeting({ a: FIRST, b: FIRST, c: FIRST });
     await leave('b');
     expect(sent.map(({ from, to }) => `${from} ${to}`)).to.deep.equal(['a c']);
@@ -122,7 +122,7 @@ describe('the shared secret of a routed call', () => {
     await leave('b');
     await meet('a', 'd');
     expect(used.d?.at(-1)).to.equal(used.a?.at(-1));
-    // Somebody who is not the longest there tells nothing.
+    // Everybody tells a newcomer; it is the same one.
     await meet('c', 'd');
     expect(used.d).to.have.length(1);
   });

@@ -404,6 +404,13 @@ describe('the guardian', () => {
       expect(level('end-to-end', three)).to.deep.equal(BOTH);
     });
 
+    it('asks again where the id of somebody who has left comes back', () => {
+      level('end-to-end');
+      guardian.allowSound();
+      expect(level('end-to-end', { participants: [person('self')] })).to.deep.equal(BOTH);
+      expect(level('end-to-end')).to.deep.equal(BOTH);
+    });
+
     it('asks again as soon as somebody comes who was not there at the press, until a press with them', () => {
       const of = (...ids: string[]) => ({ participants: ['self', ...ids].map((id) => person(id)) });
       level('end-to-end');

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { withAlarm } from '../../../../src/call/state/alarms.ts';
+import { withAlarm, withLateMismatch } from '../../../../src/call/state/alarms.ts';
 import {
   type Alarm,
   type LiveCall,
@@ -36,6 +36,19 @@ describe('an alarm about a person', () => {
       const live = call({ certificates: new Map([['ben', { status }]]) });
       expect(alarms(withAlarm(live, ben, 'told'))).to.deep.equal([['ben', alarm()]]);
     }
+  });
+
+  it('is kept where it was pressed as the call ended, and nothing else is', () => {
+    const verified = new Map([[A, 'BEN']]);
+    const step = { state: { status: 'idle', wanted: false }, attempts: 0, result: 'mismatch' } as const;
+    const late = (result: 'mismatch' | 'confirmed') =>
+      withLateMismatch(
+        { ...NOTHING_COMPARED, verified },
+        { type: 'comparison', id: 'ben', fingerprint: A, step: { ...step, result } },
+      );
+    expect([...late('mismatch').alarms]).to.deep.equal([[A, alarm({ cause: 'mismatch', name: '' })]]);
+    expect([...late('mismatch').verified]).to.deep.equal([]);
+    expect(late('confirmed')).to.deep.equal({ ...NOTHING_COMPARED, verified });
   });
 
   it('is counted again, and keeps the first cause', () => {

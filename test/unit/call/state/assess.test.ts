@@ -15,8 +15,14 @@ const routed = evidence({}, { direction: 'subscribe', statedPeer: 'peer' });
 
 const alarm: Alarm = { cause: 'mismatch', id: 'gone', name: 'PEER', count: 1 };
 /** What was compared: the certificate of `direct` is 0xbb. */
+/** Names by the byte of the certificate. */
+const names = new Map([
+  [0xbb, 'PEER'],
+  [0xcc, 'C'],
+  [0xdd, 'SILENT'],
+]);
 const compared = (verified: readonly number[], alarms: readonly string[] = []): Compared => ({
-  verified: new Map(verified.map((byte) => [print(byte), 'PEER'])),
+  verified: new Map(verified.map((byte) => [print(byte), names.get(byte) ?? ''])),
   alarms: new Map(alarms.map((key) => [key, alarm])),
   attempts: 0,
 });
@@ -128,7 +134,7 @@ describe('the level of a call', () => {
 
   it('is verified only where each other person is with whom media is exchanged, be they silent', () => {
     const known = callOf([], [direct]);
-    const claim = { status: 'announced', fingerprint: print(0xcc), proven: true } as const;
+    const claim = { status: 'announced', fingerprint: print(0xdd), proven: true } as const;
     const certificates = new Map([...known.certificates, ['silent', claim]]);
     const level = (verified: readonly number[], members?: readonly string[]) =>
       levelGiven(
@@ -139,7 +145,7 @@ describe('the level of a call', () => {
         [direct],
       );
     expect(level([0xbb])).to.equal('end-to-end');
-    expect(level([0xbb, 0xcc])).to.equal('end-to-end-verified');
+    expect(level([0xbb, 0xdd])).to.equal('end-to-end-verified');
     expect(level([0xbb], ['self', 'peer']), 'they are on hold').to.equal('end-to-end-verified');
     expect(level([0xbb], ['self', 'peer', 'silent'])).to.equal('end-to-end');
   });

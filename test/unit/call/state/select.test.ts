@@ -151,6 +151,23 @@ describe('what is known of a person by comparing', () => {
       expect(returned('CC', name), 'names that look the same').to.deep.equal(['a']);
   });
 
+  it('is verified under the name that was compared alone: two verified people cannot be swapped', () => {
+    const compared = [
+      ['AA', 'A'],
+      ['BB', 'B'],
+    ] as const;
+    const certificates = new Map([['a', proven('AA')] as const, ['b', proven('BB')] as const]);
+    expect(ids(verifiedPeople(known(compared, [], { certificates })))).to.deep.equal(['a', 'b']);
+    const participants = [
+      participant('self', true),
+      { ...participant('a'), name: 'B' },
+      { ...participant('b'), name: 'A' },
+    ];
+    const swapped = known(compared, [], { certificates, participants });
+    expect(ids(verifiedPeople(swapped))).to.deep.equal([]);
+    expect(ids(returnedPeople(swapped))).to.deep.equal(['a', 'b']);
+  });
+
   it('is a double, and no return, where the person who was compared is there', () => {
     const of = (b: CertificateClaim | null, claim: CertificateClaim = proven('CC')) =>
       known([['CC', 'A']], [], {

@@ -60,9 +60,18 @@ describe('the comparison of the code', () => {
   const names = (place: Element | null | undefined) => pictures(place).map((one) => spaced(one.textContent));
   afterEach(() => view.close());
 
+  it('is made too with somebody whose certificate was missing, once a line has brought it', () => {
+    showAll({
+      participants: [me, participant('old')],
+      comparisons: new Map([['old', idle]]),
+      certificates: new Map([['old', { status: 'accepted', fingerprints: new Map() }]]),
+    });
+    expect(view.byRole('group').map((one) => one.ariaLabel)).to.deep.equal([t.title('old')]);
+  });
+
   it('is made with each other person who may have a certificate, never with oneself', () => {
     const people: Participant[] = [vasseur, participant('c3', { name: '' }), participant('phone')];
-    const all = ['Zoé', 'Vasseur', 'c3', 'phone', 'old'].map((id) => [id, idle] as const);
+    const all = ['Zoé', 'Vasseur', 'c3'].map((id) => [id, idle] as const);
     showAll({
       participants: [me, ...people, participant('old')],
       comparisons: new Map(all),
