@@ -132,12 +132,11 @@ const checks = {
   imports: check(process.execPath, 'scripts/imports.mjs'),
   types: check('npx', '--no-install', 'tsc', '-p', 'tsconfig.json'),
 };
-/** Columns side by side, each with one test at a time: calls leave a quarter of two cores to the rest. */
+/** Columns side by side, each with one test at a time, and each as long as the others: calls wait more than they work. */
 const columns = [
   {
-    accessibility: browserTests('accessibility', covered),
-    embed: browserTests('embed', covered),
     calls: browserTests('calls', covered),
+    embed: browserTests('embed', covered),
     topology: browserTests('topology'),
     firefox: needing(
       async () => (await import('./firefox-package.mjs')).ensureFirefox(),
@@ -159,15 +158,15 @@ const columns = [
       async () => (await import('./wordpress-packages.mjs')).ensureWordPress(),
       both(nodeTests('wordpress'), browserTests('wordpress')),
     ),
-    attacks: both(nodeTests('attacks'), browserTests('attacks')),
-    vonage: both(nodeTests('vonage'), browserTests('vonage')),
   },
   {
-    // It waits more than it works: a minute of it is a connection that is cut.
     relay: needing(
       async () => (await import('./turn-package.mjs')).ensureTurnServer(),
       browserTests('relay'),
     ),
+    accessibility: browserTests('accessibility', covered),
+    attacks: both(nodeTests('attacks'), browserTests('attacks')),
+    vonage: both(nodeTests('vonage'), browserTests('vonage')),
   },
 ];
 checkFiles();
