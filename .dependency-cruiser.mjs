@@ -11,7 +11,8 @@ export const table = {
   'assets.d.ts': { values: [], types: [] },
   styles: { values: [], types: [] },
   i18n: { values: [], types: ['error.ts', 'transport-security', 'report'] },
-  access: { values: ['error.ts'], types: [] },
+  access: { values: ['error.ts'], types: ['attestation'] },
+  attestation: { values: ['transport-security/fingerprints.ts', 'verification/bytes.ts'], types: [] },
   devices: { values: ['error.ts'], types: [] },
   'transport-security': { values: ['error.ts'], types: [] },
   verification: { values: ['transport-security/fingerprints.ts', 'error.ts'], types: [] },
@@ -23,8 +24,8 @@ export const table = {
     types: [],
   },
   call: {
-    values: ['transport-security', 'error.ts'],
-    types: ['access', 'devices', 'private-line', 'verification'],
+    values: ['transport-security', 'attestation/statement.ts', 'verification/bytes.ts', 'error.ts'],
+    types: ['access', 'attestation', 'devices', 'private-line', 'verification'],
   },
   vonage: {
     values: ['transport-security', 'error.ts'],
@@ -58,7 +59,7 @@ export const table = {
       ...['transport-security', 'ui', 'views', 'vonage'],
     ],
     types: ['private-line', 'verification'],
-    lazy: ['private-line/private-line.ts', 'verification/comparison.ts'],
+    lazy: ['attestation/attestation.ts', 'private-line/private-line.ts', 'verification/comparison.ts'],
   },
   'events.ts': { values: [], types: ['access', 'call', 'transport-security', 'error.ts'] },
   // The first file.

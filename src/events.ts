@@ -30,10 +30,11 @@ export interface VisioEventDetails {
    */
   'visio-message': { readonly from: string; readonly text: string; readonly at: Date };
   /**
-   * The call's measured confidentiality level has changed. `verified` is true for `end-to-end-verified`: the local
+   * The call's measured confidentiality level has changed. `attested` is true for `end-to-end-attested`: the firm's
+   * server vouches for every certificate. `verified` is true for `end-to-end-verified`: the local
    * participant has compared with every other one whose media counts, and found what each read aloud.
    */
-  'visio-security': { readonly level: Level; readonly verified: boolean };
+  'visio-security': { readonly level: Level; readonly attested: boolean; readonly verified: boolean };
   /** The call's connection quality has changed. */
   'visio-quality': { readonly level: QualityLevel };
   /** A server was contacted. `expected` is true when the page or the grant named it. */

@@ -1,6 +1,6 @@
 import { type ErrorFacts, errorCatalogue, VisioError } from '../error.ts';
 import type { AccessProvider, AccessRequest } from './endpoint.ts';
-import { type AccessAnswer, parseGrant, parseWaiting } from './grant.ts';
+import { type AccessAnswer, MAX_ATTESTATION, parseGrant, parseWaiting } from './grant.ts';
 import { JsonObject } from './json.ts';
 
 /**
@@ -14,15 +14,28 @@ export async function askProvider(
   request: AccessRequest,
   signal: AbortSignal,
 ): Promise<AccessAnswer> {
-  let answer: unknown;
-  try {
-    answer = await provider(request, { signal });
-  } catch (error) {
-    throw signal.aborted ? new VisioError('aborted', { cause: error }) : translate(error);
-  }
+  const answer = await call(provider, request, signal);
   return new JsonObject(answer).has('waiting')
     ? { kind: 'waiting', waiting: parseWaiting(answer) }
     : { kind: 'granted', grant: parseGrant(answer, document.baseURI) };
+}
+
+/** Asks the page's own client for a new attestation. @throws VisioError as `askProvider` */
+export async function askProviderAttestation(
+  provider: AccessProvider,
+  request: AccessRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const answer = await call(provider, { ...request, purpose: 'attestation' }, signal);
+  return new JsonObject(answer).string('attestation', MAX_ATTESTATION);
+}
+
+async function call(provider: AccessProvider, request: AccessRequest, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await provider(request, { signal });
+  } catch (error) {
+    throw signal.aborted ? new VisioError('aborted', { cause: error }) : translate(error);
+  }
 }
 
 function translate(error: unknown): VisioError {

@@ -4,12 +4,14 @@ import type { Delay } from './delay.ts';
 import {
   type AccessAnswer,
   type AccessGrant,
+  MAX_ATTESTATION,
   parseGrant,
   parseProblem,
   parseWaiting,
   type WaitingTicket,
 } from './grant.ts';
 import { exchange, notJson } from './http.ts';
+import { JsonObject } from './json.ts';
 
 /** The request for access that the endpoint receives. */
 export interface AccessRequest {
@@ -19,6 +21,10 @@ export interface AccessRequest {
   readonly lang: string;
   /** Ticket from an earlier 202 answer. */
   readonly ticket?: string;
+  /** Fingerprint of the element's certificate, `sha-256 AA:BB:…`, for the server to attest. */
+  readonly fingerprint?: string;
+  /** `attestation`: the person is in the call, and asks for a new attestation alone. */
+  readonly purpose?: 'attestation';
 }
 
 /**
@@ -29,7 +35,7 @@ export interface AccessRequest {
 export type AccessProvider = (
   request: AccessRequest,
   options: { signal: AbortSignal },
-) => Promise<AccessGrant | { readonly waiting: WaitingTicket }>;
+) => Promise<AccessGrant | { readonly waiting: WaitingTicket } | { readonly attestation: string }>;
 
 /** Address and options of the endpoint. */
 export interface Endpoint {
@@ -81,6 +87,25 @@ async function askOnce(
   return response.status === 202
     ? { kind: 'waiting', waiting: parseWaiting(json), ...clock }
     : { kind: 'granted', grant: parseGrant(json, endpoint.url), ...clock };
+}
+
+/**
+ * Asks the endpoint to attest the certificate in the request again. Returns a compact JWS.
+ *
+ * @throws VisioError `endpoint-*` when there was no valid answer, else the code of the answer; `aborted` on the
+ * signal.
+ */
+export async function askAttestation(
+  endpoint: Endpoint,
+  request: AccessRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const asked = { ...request, purpose: 'attestation' } as const;
+  const answer = await exchange((attempt) => requestOf(endpoint, asked, attempt), signal);
+  const { response, json } = answer;
+  if (!response.ok) throw parseProblem(response.status, json, response.headers);
+  if (json === undefined) throw notJson(answer);
+  return new JsonObject(json).string('attestation', MAX_ATTESTATION);
 }
 
 function requestOf(endpoint: Endpoint, request: AccessRequest, signal: AbortSignal): Request {

@@ -1,3 +1,4 @@
+import type { AttestationKey } from '../attestation/attestation.ts';
 import { type ErrorCode, type ErrorFacts, VisioError } from '../error.ts';
 import { clockOffset } from './clock.ts';
 import { JsonObject } from './json.ts';
@@ -16,6 +17,9 @@ export interface AccessGrant {
   readonly iceServers?: readonly RTCIceServer[];
   /** URL at which a host reads and manages the waiting room. */
   readonly admission?: { readonly url: string };
+  /** What the firm's server attests of the certificate in the request (compact JWS), and by which key. */
+  readonly attestation?: string;
+  readonly attestationKey?: AttestationKey;
   /** Number of people expected in the call. */
   readonly expected?: number;
 }
@@ -72,8 +76,23 @@ export function parseGrant(json: unknown, base: string): AccessGrant {
     proxyUrl: body.has('proxyUrl') ? body.url('proxyUrl', base).replace(/\/$/, '') : undefined,
     iceServers: body.has('iceServers') ? body.array('iceServers', 20).map(parseIceServer) : undefined,
     admission: body.has('admission') ? { url: body.object('admission').url('url', base) } : undefined,
+    ...parseAttestation(body),
     expected: body.has('expected') ? body.number('expected', 1, 1000) : undefined,
   });
+}
+
+/** Longest attestation, in characters. */
+export const MAX_ATTESTATION = 4096;
+
+function parseAttestation(body: JsonObject): Pick<AccessGrant, 'attestation' | 'attestationKey'> {
+  if (!body.has('attestation') && !body.has('attestationKey')) return {};
+  const key = body.object('attestationKey');
+  const [x, y] = [key.string('x', 43), key.string('y', 43)];
+  // A private key must never come to a browser, and no member may decide what the key is for.
+  if (key.string('kty') !== 'EC' || key.string('crv') !== 'P-256' || key.size !== 4)
+    throw new VisioError('endpoint-invalid', { reason: 'attestationKey: expected kty EC, crv P-256, x, y' });
+  const attestation = body.string('attestation', MAX_ATTESTATION);
+  return { attestation, attestationKey: { kty: 'EC', crv: 'P-256', x, y } };
 }
 
 function parseRoom(body: JsonObject): RoomFacts | undefined {

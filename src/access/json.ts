@@ -18,6 +18,11 @@ export class JsonObject {
     return Object.hasOwn(this.#value, key) && this.get(key) !== undefined && this.get(key) !== null;
   }
 
+  /** Number of own members. */
+  get size(): number {
+    return Object.keys(this.#value).length;
+  }
+
   get(key: string): unknown {
     return Object.hasOwn(this.#value, key) ? Reflect.get(this.#value, key) : undefined;
   }

@@ -1,9 +1,11 @@
 import type { Delay } from '../access/delay.ts';
 import type { LocalDevices } from '../devices/local-devices.ts';
-import type { OpenLine } from '../private-line/private-line.ts';
+import type { LineTopic, OpenLine } from '../private-line/private-line.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import type { CreateComparison } from '../verification/comparison.ts';
+import { Commands } from './commands.ts';
 import { announceEnd } from './features/appointment-feature.ts';
+import { AttestationFeature } from './features/attestation-feature.ts';
 import { BreakoutFeature } from './features/breakout-feature.ts';
 import { CertificateFeature } from './features/certificate-feature.ts';
 import { ChatFeature } from './features/chat-feature.ts';
@@ -18,7 +20,8 @@ import type { Opened } from './join.ts';
 import { LocalPublication } from './local-publication.ts';
 import type { ElementMessage, VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
-import type { LiveCall } from './state/state.ts';
+import { presentOf } from './state/select.ts';
+import type { LiveCall, Participant } from './state/state.ts';
 
 export interface ActiveCallDeps {
   readonly session: VideoSession;
@@ -54,27 +57,33 @@ export class ActiveCall {
   readonly verification: VerificationFeature;
   readonly secret: SecretFeature;
   readonly sendPolicy: SendPolicy;
+  readonly #attestation: AttestationFeature | null;
+  readonly #commands: Commands;
   readonly #deps: ActiveCallDeps;
   /** In the order of their effects: the send policy comes last. */
   readonly #features: readonly Feature[];
 
   constructor(deps: ActiveCallDeps) {
     const { session, grant, commit, confidentiality, live, now, abortSignal } = deps;
-    const { admission, expected, sessionId } = grant;
+    const { admission, expected, sessionId, attested } = grant;
     this.#deps = deps;
     this.session = session;
     this.publication = new LocalPublication(deps);
+    const send: LineFeature['send'] = (...message) => this.lines.send(...message);
+    this.#commands = new Commands({ ...deps, send });
+    const command: Commands['send'] = (...message) => this.#commands.send(...message);
     this.moderation = new ModerationFeature({
-      ...{ session, commit, abortSignal },
+      ...{ session, command, commit, abortSignal, live },
+      switchOff: () => this.publication.switch('microphone', false),
       ask: admission ? deps.askWaitingRoom(admission.url) : null,
     });
-    this.breakout = new BreakoutFeature(session, commit, () => this.publication.switchOff());
-    const send: LineFeature['send'] = (...message) => this.lines.send(...message);
+    this.breakout = new BreakoutFeature({ session, command, commit }, () => this.publication.switchOff());
     this.chat = new ChatFeature({ commit, now, live, send });
     this.verification = new VerificationFeature({ ...deps, sessionId, send });
     this.secret = new SecretFeature({ ...deps, send });
-    const handlers = [this.chat, this.verification, this.secret];
-    this.lines = new LineFeature({ ...deps, sessionId, handlers });
+    this.#attestation = attested ? new AttestationFeature({ ...deps, own: attested, send }) : null;
+    const handlers = [this.chat, this.verification, this.secret, { onLineMessage: this.#onCommand }];
+    this.lines = new LineFeature({ ...deps, sessionId, handlers, doorkeeper: this.#attestation });
     this.sendPolicy = new SendPolicy(
       { confidentiality, ...(expected === undefined ? {} : { expected }) },
       { suspend: (by, kinds) => this.publication.suspend(by, kinds), commit },
@@ -83,6 +92,7 @@ export class ActiveCall {
       new CertificateFeature(deps),
       ...[
         this.lines,
+        ...(this.#attestation ? [this.#attestation] : []),
         this.verification,
         this.secret,
         this.breakout,
@@ -97,6 +107,7 @@ export class ActiveCall {
   start(): void {
     const { session, grant, commit, live, delay, now, abortSignal } = this.#deps;
     void this.moderation.watch(delay);
+    void this.#attestation?.start();
     const tell = (minutes: number) => commit({ type: 'notice', notice: { type: 'ending', minutes } });
     const clock = { delay, tell, now: () => now() + grant.clockOffset };
     void announceEnd(grant.room ?? null, clock, abortSignal);
@@ -111,10 +122,16 @@ export class ActiveCall {
   /** Handles a message from another element if its sender is in the call. */
   onMessage(message: ElementMessage): void {
     const live = this.#deps.live();
-    const sender = live?.participants.find(({ id }) => id === message.from);
-    if (!live || !sender || sender.self) return;
+    const sender = live && presentOf(live).find(({ id }) => id === message.from);
+    if (!live || !sender || this.#commands.ignores(live, message)) return;
     for (const feature of this.#features) feature.onMessage?.(live, sender, message);
   }
+
+  readonly #onCommand = (person: Participant, topic: LineTopic, text: string): void => {
+    const live = this.#deps.live();
+    const message = topic === 'command' && live ? this.#commands.read(live, person, text) : undefined;
+    if (live && message) for (const feature of this.#features) feature.onMessage?.(live, person, message);
+  };
 
   /** Releases the local publication. The owner of the session closes it. */
   dispose(): void {

@@ -4,7 +4,7 @@ import type { OpenLine } from '../private-line/private-line.ts';
 import type { Confidentiality } from '../transport-security/confidentiality-level.ts';
 import type { CreateComparison } from '../verification/comparison.ts';
 import type { AskWaitingRoom } from './features/moderation-feature.ts';
-import type { AskAccess } from './join.ts';
+import type { AskAccess, Attest } from './join.ts';
 import type { OpenSession } from './session.ts';
 import type { CallState } from './state/state.ts';
 
@@ -25,6 +25,7 @@ export interface CallDeps {
 export interface JoinDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
+  readonly attest: Attest;
   /** Opens a private line to another participant, with the certificate of the session's connections. */
   readonly openLine: OpenLine;
   readonly createComparison: CreateComparison;

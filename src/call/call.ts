@@ -8,7 +8,7 @@ import type { VideoSession } from './session.ts';
 import { withLateMismatch } from './state/alarms.ts';
 import type { CallEvent } from './state/call-event.ts';
 import { reduce } from './state/reduce-phase.ts';
-import { selfOf } from './state/select.ts';
+import { presentOf, selfOf } from './state/select.ts';
 import { type CallState, type LiveCall, LOBBY, liveOf, NOTHING_COMPARED } from './state/state.ts';
 
 /** One attempt to join, from the press on *Join* to the end of its call. */
@@ -74,8 +74,8 @@ export class Call {
       attempt.opened = { session, grant };
     };
     try {
-      const { access, open } = deps;
-      await join({ access, open, waitUntilDue, commit, onMessage, now }, tracks, opened, signal);
+      const { access, open, attest } = deps;
+      await join({ access, open, attest, waitUntilDue, commit, onMessage, now }, tracks, opened, signal);
       // The send policy may have suspended sending during publication.
       await attempt.active?.publication.enforce();
       attempt.active?.start();
@@ -144,14 +144,13 @@ export class Call {
 
   /** Mutes one other participant, or all others with `null`. @throws VisioError */
   async mute(id: string | null): Promise<void> {
-    const { session } = this.#asHost().active;
-    await (id === null ? session.muteOthers() : session.mute(id));
+    await this.#asHost().active.moderation.mute(id);
   }
 
   /** Removes a participant and withdraws their access. @throws VisioError */
   async remove(id: string, reason?: string): Promise<void> {
     const { active, live } = this.#asHost();
-    const person = live.participants.find((one) => one.id === id && !one.self);
+    const person = presentOf(live).find((one) => one.id === id);
     if (!person) throw new VisioError('not-connected', { reason: 'this person is not in the room' });
     await active.moderation.remove(person, reason);
   }
@@ -232,10 +231,11 @@ export class Call {
       return;
     }
     const before = liveOf(this.#state);
-    const room = attempt.opened?.grant.room ?? null;
+    const { room = null, attested } = attempt.opened?.grant ?? {};
     const next = reduce(this.#state, event, {
       now: this.#deps.now(),
       room,
+      attestation: attested?.attestation ?? null,
       // Another certificate of this element is another appointment. Guesses count for the life of the element.
       compared: (own) =>
         own === this.#ownFingerprint

@@ -1,15 +1,24 @@
 import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
+import type { OwnAttestation } from './features/attestation-feature.ts';
 import type { ElementMessage, LocalTracks, OpenSession, VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
 
 /** Requests access once; the ticket comes from an earlier answer. */
 export type AskAccess = (ticket: string | undefined, signal: AbortSignal) => Promise<AccessAnswer>;
 
+/**
+ * Reads the firm's attestation of this element's certificate in a grant; `null` where there is none.
+ *
+ * @throws VisioError `endpoint-invalid` when it is not valid, or missing though an earlier grant had one
+ */
+export type Attest = (grant: AccessGrant) => Promise<OwnAttestation | null>;
+
 /** Dependencies of admission. */
 export interface EntryDeps {
   readonly access: AskAccess;
   readonly open: OpenSession;
+  readonly attest: Attest;
   /** Waits until the next request is due; rejects when the signal aborts. */
   readonly waitUntilDue: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly commit: (event: CallEvent) => void;
@@ -20,6 +29,7 @@ export interface EntryDeps {
 /** The parts of the grant that the call needs. */
 export type Opened = Pick<AccessGrant, 'sessionId' | 'room' | 'admission' | 'expected'> & {
   readonly clockOffset: number;
+  readonly attested?: OwnAttestation;
 };
 
 /**
@@ -38,9 +48,15 @@ export async function join(
 ): Promise<void> {
   const { grant, clockOffset = 0 } = await admitted(deps, signal);
   deps.commit({ type: 'connecting' });
+  const attesting = deps.attest(grant);
+  attesting.catch(() => undefined);
   const session = await deps.open(grant, {
     onEvent: (event) => signal.aborted || deps.commit(event),
     onMessage: (message) => signal.aborted || deps.onMessage(message),
+  });
+  const attested = await attesting.catch((error: unknown) => {
+    session.close();
+    throw error;
   });
   const { sessionId, room, admission, expected } = grant;
   opened(session, {
@@ -48,6 +64,7 @@ export async function join(
     clockOffset,
     ...(room && { room }),
     ...(admission && { admission }),
+    ...(attested && { attested }),
     ...(expected === undefined ? {} : { expected }),
   });
   signal.throwIfAborted();

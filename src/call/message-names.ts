@@ -4,6 +4,7 @@ export const MESSAGES = {
   end: 'visio-end',
   removed: 'visio-removed',
   breakout: 'visio-breakout',
+  mute: 'visio-mute',
   // Accepted from anybody, about themselves.
   certificate: 'visio-certificate',
   line: 'visio-line',

@@ -1,10 +1,11 @@
-import { askProvider } from '../access/access-provider.ts';
+import { askProvider, askProviderAttestation } from '../access/access-provider.ts';
 import { delay } from '../access/delay.ts';
-import { type AccessRequest, ask } from '../access/endpoint.ts';
+import { type AccessRequest, ask, askAttestation } from '../access/endpoint.ts';
 import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { keepTicket, keptTicket } from '../access/ticket.ts';
 import { askWaitingRoom } from '../access/waiting-room.ts';
 import type { JoinDeps } from '../call/call-deps.ts';
+import type { OwnAttestation } from '../call/features/attestation-feature.ts';
 import { VisioError } from '../error.ts';
 import type { openPrivateLine } from '../private-line/private-line.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
@@ -22,12 +23,10 @@ export function adaptersOf(
   certificates: CertificateHolder,
   onSecrets: (secrets: readonly string[]) => void,
 ): JoinDeps {
-  const { endpoint, beforeAccess, confidentiality, request } = options;
-  const certificate = certificates.of(`${endpoint?.url} ${request.room}`);
+  const { endpoint, beforeAccess, confidentiality } = options;
+  const certificate = certificates.of(appointmentOf(options));
   let own: CallCertificate | null = null;
   let between: Between | null = null;
-  // Awaited only once access is granted.
-  certificate.catch(() => undefined);
   const onEndpoint = (host: string) => {
     facts.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
     options.onServerContact(host, true);
@@ -38,7 +37,8 @@ export function adaptersOf(
     access: async (held, signal) => {
       const { room } = options.request;
       const ticket = held ?? keptTicket(room);
-      const request = ticket === undefined ? options.request : { ...options.request, ticket };
+      const { fingerprint } = await certificate;
+      const request = { ...options.request, fingerprint, ...(ticket === undefined ? {} : { ticket }) };
       const answer = await askFor({ ...options, onServerContact: onEndpoint }, request, signal);
       if (answer.kind === 'waiting' && !signal.aborted) keepTicket(room, answer.waiting.ticket);
       return answer;
@@ -49,9 +49,18 @@ export function adaptersOf(
     },
     open: async (grant, listener) => {
       facts.proxied = grant.proxyUrl !== undefined;
-      onSecrets([grant.token, grant.sessionId, options.secret]);
+      onSecrets([grant.token, grant.sessionId, grant.attestation ?? '', options.secret]);
       [own, between] = await Promise.all([certificate, loadBetween()]);
       return openVonage(vonageOptions(options, facts, grant), own, grant, listener);
+    },
+    attest: async (grant) => {
+      const { fingerprint } = await certificate;
+      const renew = (signal: AbortSignal) =>
+        askAnew({ ...options, onServerContact: onEndpoint }, { ...options.request, fingerprint }, signal);
+      const join = ++certificates.joins;
+      const attested = await ownAttestation(grant, fingerprint, certificates.attested, { join, renew });
+      if (attested) certificates.attested = true;
+      return attested;
     },
     openLine: (line, listener) => {
       // A line is opened in a session, whose opening has set it.
@@ -63,6 +72,36 @@ export function adaptersOf(
     },
     createComparison: (parties) => (between as Between).createComparison(parties),
   };
+}
+
+/** Names the appointment for which a certificate is made. */
+export const appointmentOf = ({ endpoint, request }: Pick<JoinOptions, 'endpoint' | 'request'>): string =>
+  `${endpoint?.url} ${request.room}`;
+
+/** Reads the attestation in a grant. @throws VisioError as `Attest` */
+async function ownAttestation(
+  { attestation: jws, attestationKey, sessionId }: AccessGrant,
+  fingerprint: string,
+  needed: boolean,
+  rest: Pick<OwnAttestation, 'join' | 'renew'>,
+): Promise<OwnAttestation | null> {
+  const invalid = (reason: string) =>
+    new VisioError('endpoint-invalid', { reason: `attestation: ${reason}` });
+  if (jws === undefined || !attestationKey) {
+    if (needed) throw invalid('missing, though an earlier answer had one');
+    return null;
+  }
+  const { attestationVerifier } = await import('../attestation/attestation.ts').catch((cause) => {
+    throw new VisioError('script-unreachable', { cause });
+  });
+  const verify = await attestationVerifier(attestationKey).catch((cause) => {
+    throw new VisioError('endpoint-invalid', { reason: 'attestationKey: no point of the curve', cause });
+  });
+  const attestation = await verify(jws);
+  if (!attestation) throw invalid('not of the key, or not of the expected form');
+  if (attestation.session !== sessionId) throw invalid('aud: expected the session id');
+  if (attestation.fingerprint !== fingerprint) throw invalid('fingerprint: expected that of the request');
+  return { jws, attestation, verify, ...rest };
 }
 
 interface Between {
@@ -98,6 +137,18 @@ function vonageOptions(options: JoinOptions, facts: CallFacts, grant: AccessGran
       for (const host of urls.map(iceServerOf)) if (host) tell(host, 'ice');
     },
   };
+}
+
+/** @throws VisioError */
+async function askAnew(
+  { endpoint, accessProvider, beforeAccess, onServerContact }: JoinOptions,
+  request: AccessRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  if (accessProvider) return askProviderAttestation(accessProvider, request, signal);
+  if (!endpoint) throw new VisioError('endpoint-missing');
+  onServerContact(new URL(endpoint.url).host, true);
+  return askAttestation({ ...endpoint, headers: beforeAccess() }, request, signal);
 }
 
 async function askFor(

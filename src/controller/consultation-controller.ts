@@ -18,7 +18,7 @@ import { callStyles, phaseView } from '../views/phase-view.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
 import { CertificateHolder } from '../vonage/call-certificate.ts';
 import { loadSdk, type SdkName } from '../vonage/load.ts';
-import { adaptersOf } from './adapters.ts';
+import { adaptersOf, appointmentOf } from './adapters.ts';
 import { CallAnnouncer } from './announcements.ts';
 import { callActions } from './call-actions.ts';
 import { eventsOf, infoOf } from './dom-events.ts';
@@ -109,7 +109,11 @@ export class ConsultationController {
    */
   async open(asked?: JoinOptions): Promise<void> {
     requireSupport();
-    if (asked) requireSecretSupport(asked.secret, asked.sdk);
+    if (asked) {
+      requireSecretSupport(asked.secret, asked.sdk);
+      // Made while the devices are asked for.
+      this.#certificates.of(appointmentOf(asked)).catch(() => undefined);
+    }
     await this.media.open();
   }
 

@@ -8,6 +8,7 @@ export function infoOf({
   screen: _screen,
   stalled: _stalled,
   accessId: _accessId,
+  attested: _attested,
   ...info
 }: Participant): ParticipantInfo {
   return info;
@@ -34,7 +35,9 @@ export function eventsOf(state: CallState, previous: CallState): readonly Event[
   }
   if (live && live.security.level !== (before?.security.level ?? 'verifying')) {
     const { level } = live.security;
-    events.push(new VisioEvent('visio-security', { level, verified: level === 'end-to-end-verified' }));
+    const attested = level === 'end-to-end-attested';
+    const verified = level === 'end-to-end-verified';
+    events.push(new VisioEvent('visio-security', { level, attested, verified }));
   }
   if (live?.quality && live.quality.level !== (before?.quality?.level ?? null)) {
     events.push(new VisioEvent('visio-quality', { level: live.quality.level }));

@@ -27,7 +27,7 @@ export class RoomAttributes extends StyledElement {
   /** Uses only TURN for media, so that the other participants never learn this person's IP address. */
   @property({ type: Boolean, attribute: 'relay-only' }) relayOnly = false;
   /** Lowest confidentiality level at which media is sent without the person's consent. */
-  @property() confidentiality: 'any' | 'end-to-end' | 'verified' = 'any';
+  @property() confidentiality: 'any' | 'end-to-end' | 'attested' | 'verified' = 'any';
   /** Removes features: `nochat noscreenshare nosettings nofullscreen nopictureinpicture noparticipants nosecurity`. */
   @property({ attribute: 'controlslist' }) controlsList = '';
   /**

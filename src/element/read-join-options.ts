@@ -44,7 +44,7 @@ export function readJoinOptions(
   };
 }
 
-const levels = ['any', 'end-to-end', 'verified'] as const;
+const levels = ['any', 'end-to-end', 'attested', 'verified'] as const;
 
 /** The SDK build to load. */
 export function sdkOf({ sdk }: JoinAttributes): JoinOptions['sdk'] {

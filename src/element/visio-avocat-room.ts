@@ -67,7 +67,7 @@ import { RoomApi } from './room-api.ts';
  * @csspart control-label - The text label of a control, shown where space allows.
  * @csspart chip - An item at the top of the call: the appointment, the duration, the delay at the start.
  * @csspart badge - The number of waiting guests; also the confidentiality level, as `badge-encryption`.
- * @csspart badge-encryption - The measured confidentiality level; also its name: `verifying`, `end-to-end-verified`, `end-to-end`, `end-to-end-secret`, `to-media-server`, `unverifiable` or `unprotected`.
+ * @csspart badge-encryption - The measured confidentiality level; also its name: `verifying`, `end-to-end-verified`, `end-to-end-attested`, `end-to-end`, `end-to-end-secret`, `to-media-server`, `unverifiable` or `unprotected`.
  * @csspart panel - A panel over the stage; also `people`, `chat`, `security` or `settings`.
  * @csspart message - A chat message.
  * @csspart panel-title - A panel's title.

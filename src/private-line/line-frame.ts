@@ -9,7 +9,7 @@ export const MAX_FRAME = 16_384;
 const MAX_WORD = 64;
 
 /** What a message on the line is about. */
-export type LineTopic = 'chat' | 'comparison' | 'secret';
+export type LineTopic = 'chat' | 'comparison' | 'secret' | 'attestation' | 'command';
 
 /** Why a channel is useless. */
 export type LineFault =

@@ -49,7 +49,8 @@ interface Channel extends OutboxChannel, Pick<LineProof, 'fingerprint'> {
   readonly limit: RateLimit;
 }
 
-const topics: readonly string[] = ['chat', 'comparison', 'secret'] satisfies readonly LineTopic[];
+const known: readonly LineTopic[] = ['chat', 'comparison', 'secret', 'attestation', 'command'];
+const topics: readonly string[] = known;
 const isTopic = (topic: string): topic is LineTopic => topics.includes(topic);
 
 /**

@@ -9,7 +9,9 @@ export type Level =
   | 'verifying'
   /** From person to person, with a confirmed SAS. */
   | 'end-to-end-verified'
-  /** From person to person, directly or through TURN; SAS not compared. */
+  /** From person to person, with certificates that the firm's server attests to people whom it knows. */
+  | 'end-to-end-attested'
+  /** From person to person, directly or through TURN; whose keys these are is not known. */
   | 'end-to-end'
   /** Through the media server, with a shared secret unknown to it. */
   | 'end-to-end-secret'
@@ -21,7 +23,7 @@ export type Level =
   | 'unprotected';
 
 /** The lowest level that the page's `confidentiality` attribute accepts. */
-export type Confidentiality = 'any' | 'end-to-end' | 'verified';
+export type Confidentiality = 'any' | 'end-to-end' | 'attested' | 'verified';
 
 /**
  * State of the shared secret for routed media (`encryptionSecret`). `pending`: set, but not yet confirmed by received
@@ -33,6 +35,8 @@ export interface LevelContext {
   readonly secret: SecretState;
   /** Ids of the people whose SAS was confirmed for the current connections. */
   readonly verifiedPeers: ReadonlySet<string>;
+  /** Ids of the people for whom the firm's server vouches. */
+  readonly attestedPeers: ReadonlySet<string>;
   /** The media that must have a connection. */
   readonly expected: readonly ExpectedMedia[];
 }
@@ -48,6 +52,7 @@ const order = [
   'to-media-server',
   'end-to-end-secret',
   'end-to-end',
+  'end-to-end-attested',
   'end-to-end-verified',
 ] as const satisfies readonly Level[];
 
@@ -91,7 +96,8 @@ function levelOfConnection(evidence: ConnectionEvidence, context: LevelContext):
     return 'verifying';
   if (topology === 'media-server') return bySecret[context.secret];
   if (!certified || peerId === undefined) return 'unverifiable';
-  return context.verifiedPeers.has(peerId) ? 'end-to-end-verified' : 'end-to-end';
+  if (context.verifiedPeers.has(peerId)) return 'end-to-end-verified';
+  return context.attestedPeers.has(peerId) ? 'end-to-end-attested' : 'end-to-end';
 }
 
 /** Whether a connection carries this stream. A media server carries what is sent to it to everybody. */
@@ -119,6 +125,8 @@ export function meets(level: Level, confidentiality: Confidentiality): boolean {
       return level !== 'unprotected';
     case 'end-to-end':
       return level.startsWith('end-to-end');
+    case 'attested':
+      return level === 'end-to-end-attested' || level === 'end-to-end-verified';
     case 'verified':
       return level === 'end-to-end-verified';
   }

@@ -17,6 +17,10 @@ export function normaliseFingerprint(value: unknown): string | undefined {
   return `${algorithm} ${digits.match(/../g)?.join(':')}`;
 }
 
+/** Whether a text is a fingerprint as this element writes it, by SHA-256: by two hashes, one certificate could be two. */
+export const isSha256 = (value: string): boolean =>
+  value.startsWith('sha-256 ') && normaliseFingerprint(value) === value;
+
 /** Returns the fingerprints among `values`, normalised, sorted and without duplicates. */
 export function fingerprintSet(values: readonly unknown[]): readonly string[] {
   const found = values

@@ -44,7 +44,7 @@ export type RemoteEnd =
   | { readonly topology: 'unknown' }
   /** A participant has not announced a certificate yet, or two have announced this one. */
   | { readonly topology: 'undecided' }
-  /** This element itself (the SDK tests the browser), or somebody who has left. */
+  /** This element itself (the SDK tests the browser), or somebody who has left or joined again. */
   | { readonly topology: 'none' };
 
 /** What decides to whom a certificate belongs. */
@@ -59,6 +59,8 @@ export interface CertificateFacts {
   readonly departed: ReadonlySet<string>;
   /** Ids of people who have just left without having announced a certificate. */
   readonly leaving: ReadonlySet<string>;
+  /** Ids under which people are still listed who have joined again. */
+  readonly superseded: ReadonlySet<string>;
   /** Whether every connection leads to a participant. Otherwise there is a media server. */
   readonly relayed: boolean;
 }
@@ -73,8 +75,8 @@ const placeOf = ({ direction, stream }: Pick<ListedConnection, 'direction' | 'st
 /** Returns the remote end of a connection. What is missing or contradictory never leads to a participant. */
 export function remoteEndOf(connection: ListedConnection, facts: CertificateFacts): RemoteEnd {
   const { fingerprint, direction, statedPeer } = connection;
-  const { ownFingerprint, others, certificates, departed, leaving, relayed } = facts;
-  if (fingerprint === ownFingerprint) return none;
+  const { ownFingerprint, others, certificates, departed, leaving, superseded, relayed } = facts;
+  if (fingerprint === ownFingerprint || superseded.has(statedPeer ?? '')) return none;
   const owners = others.filter((id) => {
     const claim = certificates.get(id);
     return claim?.status === 'announced' && claim.fingerprint === fingerprint;

@@ -40,12 +40,20 @@ async function fingerprintsOf(certificate: RTCCertificate): Promise<readonly str
  * covers a call that was lost and joined again.
  */
 export class CertificateHolder {
+  /** How often the element has joined with the certificate. */
+  joins = 0;
+  /** Whether the firm's server has attested it once: from then on it must. */
+  attested = false;
   #appointment = '';
   #certificate: Promise<CallCertificate> | null = null;
 
   /** @throws VisioError `browser-unsupported` */
   of(appointment: string): Promise<CallCertificate> {
-    if (appointment !== this.#appointment) this.#certificate = null;
+    if (appointment !== this.#appointment) {
+      this.#certificate = null;
+      this.joins = 0;
+      this.attested = false;
+    }
     this.#appointment = appointment;
     this.#certificate ??= createCertificate().catch((error: unknown) => {
       this.#certificate = null;

@@ -81,7 +81,13 @@ function talk(...messages: readonly (readonly [string, string])[]) {
 
 describe('the page about the private line', () => {
   // A topic that is added or taken away does not compile here.
-  const topics = Object.keys({ chat: 0, comparison: 0, secret: 0 } satisfies Record<LineTopic, 0>);
+  const topics = Object.keys({
+    chat: 0,
+    comparison: 0,
+    secret: 0,
+    attestation: 0,
+    command: 0,
+  } satisfies Record<LineTopic, 0>);
 
   it('has each frame with its members, and nothing else', async () => {
     const { frames } = await talk(['chat', 'x'], ['chat', 'x'.repeat(MAX_FRAME)]);

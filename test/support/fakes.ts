@@ -220,6 +220,7 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     screen: off,
     quality: null,
     participants: [],
+    ...{ attestation: null, unattested: [], removed: new Set(), differences: [], superseded: new Set() },
     speaker: null,
     notice: null,
     waitingRoom: null,

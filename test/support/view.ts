@@ -36,6 +36,7 @@ export const liveCall = (facts: Partial<LiveCall> = {}): LiveCall => ({
   camera: { on: true, pending: false },
   screen: { on: false, pending: false },
   participants: [participant('Zoé', { self: true }), participant('Maître Vasseur', { role: 'moderator' })],
+  ...{ attestation: null, unattested: [], removed: new Set(), differences: [], superseded: new Set() },
   ...{ waitingRoom: null, breakout: null, blocked: null, recording: false, privacyScreen: false },
   security: { level: 'end-to-end', evidence: [], at: 1 },
   ...{ lines: new Map(), comparisons: new Map(), compared: NOTHING_COMPARED, shownAs: 'Zoé' },

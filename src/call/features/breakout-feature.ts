@@ -15,27 +15,26 @@ export function reduceBreakout(live: LiveCall, event: CallEvent): LiveCall {
 /** More people than this do not share one consultation. */
 const MAX_MEMBERS = 100;
 
-type Commit = (event: Extract<CallEvent, { type: 'breakout' | 'notice' }>) => void;
+export interface BreakoutDeps {
+  readonly session: Pick<VideoSession, 'setRecipients'>;
+  /** Sends a host's command to one person, or to everybody. */
+  readonly command: (name: string, data: string, to?: string) => Promise<void>;
+  readonly commit: (event: Extract<CallEvent, { type: 'breakout' | 'notice' }>) => void;
+}
 
 /**
  * Runs a breakout: each element limits its own media to the members. Security does not depend on the elements of
  * people on hold, because nobody sends to them.
  */
 export class BreakoutFeature implements Feature {
-  readonly #session: Pick<VideoSession, 'sendMessage' | 'setRecipients'>;
-  readonly #commit: Commit;
+  readonly #deps: BreakoutDeps;
   readonly #switchOff: () => Promise<unknown>;
   /** The breakout of the latest change. */
   #latest: Breakout | null = null;
 
   /** @param switchOff Switches this person's microphone and camera off. */
-  constructor(
-    session: Pick<VideoSession, 'sendMessage' | 'setRecipients'>,
-    commit: Commit,
-    switchOff: () => Promise<unknown>,
-  ) {
-    this.#session = session;
-    this.#commit = commit;
+  constructor(deps: BreakoutDeps, switchOff: () => Promise<unknown>) {
+    this.#deps = deps;
     this.#switchOff = switchOff;
   }
 
@@ -52,7 +51,7 @@ export class BreakoutFeature implements Feature {
     // Before the others are told, so that a host who is on hold cannot change it meanwhile.
     this.#change(breakout);
     try {
-      await this.#session.sendMessage(MESSAGES.breakout, JSON.stringify(breakout));
+      await this.#deps.command(MESSAGES.breakout, JSON.stringify(breakout));
     } catch (error) {
       if (this.#latest === breakout) this.#change(live.breakout);
       throw error;
@@ -61,7 +60,7 @@ export class BreakoutFeature implements Feature {
 
   /** @throws VisioError */
   async end(): Promise<void> {
-    await this.#session.sendMessage(MESSAGES.breakout, '');
+    await this.#deps.command(MESSAGES.breakout, '');
     this.#over(false);
   }
 
@@ -75,7 +74,7 @@ export class BreakoutFeature implements Feature {
     const { breakout } = live;
     const changed = before !== null && breakout !== before.breakout;
     return [
-      ...(changed ? [() => this.#session.setRecipients(breakout?.members ?? null)] : []),
+      ...(changed ? [() => this.#deps.session.setRecipients(breakout?.members ?? null)] : []),
       ...(before && breakout && live.participants !== before.participants
         ? [() => this.#followPeople(live, before, breakout)]
         : []),
@@ -95,7 +94,7 @@ export class BreakoutFeature implements Feature {
     if (!isRouted(live)) return;
     // Nothing is sent now, because a server would pass it on to everybody.
     const error = new VisioError('breakout-impossible');
-    this.#commit({ type: 'notice', notice: { type: 'error', error } });
+    this.#deps.commit({ type: 'notice', notice: { type: 'error', error } });
   }
 
   async #followPeople(live: LiveCall, before: LiveCall, breakout: Breakout): Promise<void> {
@@ -112,7 +111,7 @@ export class BreakoutFeature implements Feature {
     const known = new Set(before.participants.map(({ id }) => id));
     const newcomers = live.participants.filter(({ id }) => !known.has(id));
     const told = newcomers.map(({ id }) =>
-      this.#session.sendMessage(MESSAGES.breakout, JSON.stringify(breakout), id),
+      this.#deps.command(MESSAGES.breakout, JSON.stringify(breakout), id),
     );
     await Promise.allSettled(told);
   }
@@ -123,7 +122,7 @@ export class BreakoutFeature implements Feature {
 
   #change(breakout: Breakout | null, notice?: Notice): void {
     this.#latest = breakout;
-    this.#commit({ type: 'breakout', breakout, ...(notice && { notice }) });
+    this.#deps.commit({ type: 'breakout', breakout, ...(notice && { notice }) });
   }
 }
 

@@ -7,7 +7,7 @@ import { withAlarm } from '../state/alarms.ts';
 import { assess } from '../state/assess.ts';
 import type { CallEvent } from '../state/call-event.ts';
 import { allowedConnections } from '../state/connections.ts';
-import { othersOf } from '../state/select.ts';
+import { othersOf, presentOf, samePeople } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -33,7 +33,7 @@ export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
       return judged({ ...now, certificates: new Map(live.certificates).set(event.id, next) });
     }
     case 'certificate-missing': {
-      const present = othersOf(live).some(({ id }) => id === event.id);
+      const present = presentOf(live).some(({ id }) => id === event.id);
       if (!present || live.certificates.has(event.id)) return live;
       const certificates = new Map(live.certificates).set(event.id, { status: 'missing' });
       return judged({ ...live, certificates });
@@ -49,7 +49,14 @@ export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
       const leaving = new Set(live.leaving);
       return leaving.delete(event.id) ? judged({ ...live, leaving }) : live;
     }
+    // Who is a participant has changed.
+    case 'attested':
+    case 'not-attested':
+    case 'renewed':
+    case 'removed':
+      return judged(live);
     // What is expected has changed.
+    case 'differences':
     case 'peer-joined':
     case 'peer-media':
     case 'peer-screen':
@@ -67,7 +74,7 @@ function judged(live: LiveCall): LiveCall {
   const certificates = new Map(
     [...live.certificates].map(([id, claim]) => [id, bound(claim, id, live.connections)]),
   );
-  const facts = { ...live, certificates, others: othersOf(live).map(({ id }) => id) };
+  const facts = { ...live, certificates, others: presentOf(live).map(({ id }) => id) };
   const unknown = live.connections.filter(
     (one) => one.direction === 'publish' && remoteEndOf(one, facts).topology === 'unknown',
   );
@@ -109,10 +116,7 @@ export class CertificateFeature implements Feature {
   }
 
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
-    return [
-      () => this.#allow(live),
-      ...(live.participants === before?.participants ? [] : [() => this.#greet(live)]),
-    ];
+    return [() => this.#allow(live), ...(samePeople(live, before) ? [] : [() => this.#greet(live)])];
   }
 
   onMessage(live: LiveCall, { id }: Participant, { name, data }: ElementMessage): void {
@@ -136,7 +140,7 @@ export class CertificateFeature implements Feature {
 
   /** Announces the certificate to each newcomer, and waits for theirs. */
   #greet(live: LiveCall): void {
-    const others = othersOf(live).map(({ id }) => id);
+    const others = presentOf(live).map(({ id }) => id);
     for (const id of this.#greeted) {
       if (others.includes(id)) continue;
       this.#greeted.delete(id);

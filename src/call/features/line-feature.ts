@@ -11,7 +11,7 @@ import type {
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { othersOf, returnedPeople } from '../state/select.ts';
+import { othersOf, presentOf, returnedPeople, samePeople } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -21,7 +21,7 @@ const PATIENCE = 15_000;
 export function reduceLine(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'line': {
-      const present = othersOf(live).some(({ id }) => id === event.id);
+      const present = presentOf(live).some(({ id }) => id === event.id);
       // What was told in time says no more once the line has opened.
       const late = event.status.endsWith('unavailable') && live.lines.get(event.id) !== 'opening';
       return !present || late ? live : { ...live, lines: new Map(live.lines).set(event.id, event.status) };
@@ -58,12 +58,23 @@ export interface LineDeps {
   readonly delay: Delay;
   readonly abortSignal: AbortSignal;
   readonly handlers: readonly LineHandler[];
+  /** Handles what comes from people who are no participants yet, too. */
+  readonly doorkeeper: LineHandler | null;
 }
 
-/** Keeps a private line to each other participant. */
+type Act = (handler: LineHandler, person: Participant) => void;
+
+/** More than this from somebody who is no participant yet is dropped. */
+const MAX_HELD = 200;
+
+/** Keeps a private line to everybody else in the session. */
 export class LineFeature implements Feature {
   readonly #deps: LineDeps;
   readonly #lines = new Map<string, PrivateLine>();
+  /** What each line has proven last. */
+  readonly #proofs = new Map<string, LineProof>();
+  /** What has come from people who are no participants yet, by their ids. */
+  readonly #held = new Map<string, Act[]>();
 
   constructor(deps: LineDeps) {
     this.#deps = deps;
@@ -72,7 +83,7 @@ export class LineFeature implements Feature {
 
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
     return [
-      ...(live.participants === before?.participants ? [] : [() => this.#follow(live)]),
+      ...(samePeople(live, before) ? [] : [() => this.#follow(live), () => this.#release(live, before)]),
       ...(live.compared.alarms.size > 0 ? othersOf(live) : []).map(
         ({ id }) =>
           () =>
@@ -96,13 +107,15 @@ export class LineFeature implements Feature {
   }
 
   #follow(live: LiveCall): void {
-    const others = othersOf(live);
+    const present = presentOf(live);
     for (const [id, line] of this.#lines) {
-      if (others.some((one) => one.id === id)) continue;
+      if (present.some((one) => one.id === id)) continue;
       this.#lines.delete(id);
+      this.#proofs.delete(id);
+      this.#held.delete(id);
       line.close();
     }
-    for (const person of others) if (!this.#lines.has(person.id)) this.#open(live, person);
+    for (const person of present) if (!this.#lines.has(person.id)) this.#open(live, person);
   }
 
   /**
@@ -142,6 +155,8 @@ export class LineFeature implements Feature {
         commit({ type: 'certificate', id, fingerprint: facts.fingerprint, proven: true });
         // Messages that wait go out after this call. An alarm may have replaced the line already.
         if (this.#lines.get(id) !== line || this.#dropsWaiting(id)) return;
+        this.#proofs.set(id, facts);
+        this.#held.delete(id);
         this.#tell(id, (handler, person) => handler.onProven?.(person, facts));
       },
       onMessage: (topic, text) =>
@@ -162,9 +177,29 @@ export class LineFeature implements Feature {
     );
   }
 
-  #tell(id: string, act: (handler: LineHandler, person: Participant) => void): void {
-    const person = this.#deps.live()?.participants.find((one) => one.id === id);
-    if (person) for (const handler of this.#deps.handlers) act(handler, person);
+  /** Passes on what came from a person, as soon as they are a participant. */
+  #tell(id: string, act: Act): void {
+    const { live, handlers, doorkeeper } = this.#deps;
+    const now = live();
+    const person = now && presentOf(now).find((one) => one.id === id);
+    if (!person) return;
+    if (now.participants.includes(person)) for (const handler of handlers) act(handler, person);
+    else this.#held.set(id, [...(this.#held.get(id) ?? []), act].slice(0, MAX_HELD));
+    if (doorkeeper) act(doorkeeper, person);
+  }
+
+  /** Passes on what has come from people who are participants now. Those who are none any more begin anew. */
+  #release(live: LiveCall, before: LiveCall | null): void {
+    for (const { id } of live.unattested) {
+      const proof = this.#proofs.get(id);
+      if (proof && before?.participants.some((one) => one.id === id))
+        this.#held.set(id, [(handler, person) => handler.onProven?.(person, proof)]);
+    }
+    for (const person of othersOf(live)) {
+      const held = this.#held.get(person.id) ?? [];
+      this.#held.delete(person.id);
+      for (const act of held) for (const handler of this.#deps.handlers) act(handler, person);
+    }
   }
 
   #closeAll(): void {

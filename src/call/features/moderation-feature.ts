@@ -15,17 +15,25 @@ export function reduceModeration(live: LiveCall, event: CallEvent): LiveCall {
     case 'waiting-room':
       return { ...live, waitingRoom: event.list };
     case 'muted-by-host':
-      return { ...live, notice: { type: 'muted-by-host' } };
+      // Where the firm attests who is a host, the provider's word for it is nothing.
+      return live.attestation ? live : { ...live, notice: { type: 'muted-by-host' } };
     default:
       return live;
   }
 }
 
 interface ModerationDeps {
-  readonly session: VideoSession;
+  readonly session: Pick<VideoSession, 'mute' | 'muteOthers' | 'disconnect'>;
+  /** Sends a host's command to one person, or to everybody. */
+  readonly command: (name: string, data: string, to?: string) => Promise<void>;
+  readonly live: () => LiveCall | null;
+  /** Switches this person's microphone off. */
+  readonly switchOff: () => Promise<unknown>;
   /** `null` when the grant names no waiting room; a host can then moderate participants only. */
   readonly ask: AskWaitingRoom | null;
-  readonly commit: (event: Extract<CallEvent, { type: 'waiting-room' | 'disconnected' }>) => void;
+  readonly commit: (
+    event: Extract<CallEvent, { type: 'waiting-room' | 'disconnected' | 'removed' | 'notice' }>,
+  ) => void;
   readonly abortSignal: AbortSignal;
 }
 
@@ -60,8 +68,8 @@ export class ModerationFeature implements Feature {
 
   /** Removes a person. Withdraws their access first, so that they cannot return at once. @throws VisioError */
   async remove(person: Participant, reason?: string): Promise<void> {
-    const { session, ask } = this.#deps;
-    await session.sendMessage(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
+    const { session, ask, command, commit } = this.#deps;
+    await command(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
     const participant = ask && person.accessId;
     if (participant) {
       await this.decide({
@@ -71,24 +79,37 @@ export class ModerationFeature implements Feature {
         ...(reason === undefined ? {} : { reason }),
       });
     }
+    const subject = person.attested?.attestation.subject;
+    if (subject !== undefined) commit({ type: 'removed', subject });
     // The server disconnects whose access it withdraws, and may be faster.
     await session.disconnect(person.id).catch((error: VisioError) => {
       if (error.code !== 'not-connected' && !participant) throw error;
     });
   }
 
+  /** Mutes one other participant, or all others with `null`. @throws VisioError */
+  async mute(id: string | null): Promise<void> {
+    const { session, command, live } = this.#deps;
+    if (live()?.attestation) await command(MESSAGES.mute, '', id ?? undefined);
+    await (id === null ? session.muteOthers() : session.mute(id));
+  }
+
   /** Ends the appointment for everybody. @throws VisioError */
   async end(live: LiveCall): Promise<void> {
-    const { session, ask } = this.#deps;
+    const { command, ask } = this.#deps;
     const others = live.participants.filter(({ self }) => !self).map(({ id }) => id);
-    await session.sendMessage(MESSAGES.end, '').catch(() => undefined);
+    await command(MESSAGES.end, '').catch(() => undefined);
     if (ask) await this.decide({ action: 'end', connections: others });
   }
 
-  /** Handles a host's message that ends the call or removes this person. */
+  /** Handles a host's message that mutes this person, removes them, or ends the call. */
   onMessage(_live: LiveCall, sender: Participant, { name, data }: ElementMessage): void {
-    const { commit } = this.#deps;
+    const { commit, switchOff } = this.#deps;
     if (sender.role !== 'moderator') return;
+    if (name === MESSAGES.mute) {
+      void switchOff().catch(() => undefined);
+      commit({ type: 'notice', notice: { type: 'muted-by-host' } });
+    }
     if (name === MESSAGES.end) commit({ type: 'disconnected', reason: 'ended' });
     if (name !== MESSAGES.removed) return;
     const message = data.slice(0, 300);

@@ -2,7 +2,7 @@ import type { DeviceKind } from '../../devices/open-devices.ts';
 import type { Suspender } from '../../devices/snapshot.ts';
 import { type Confidentiality, meets } from '../../transport-security/confidentiality-level.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { doublesOfVerified, isToCompare, othersOf, returnedPeople } from '../state/select.ts';
+import { doublesOfVerified, isToCompare, numberOfPeople, othersOf, returnedPeople } from '../state/select.ts';
 import type { BlockedReason, LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -40,16 +40,19 @@ export function blockedReasonsOf(
     othersOf(live).find((one) =>
       participants.some((other) => other.id !== one.id && isSamePerson(live, one, other)),
     ) ?? doublesOfVerified(live)[0];
-  const present = participants.length;
+  const present = numberOfPeople(live);
   const receivers = live.unknownReceivers.size;
   const [, alarm] = [...live.compared.alarms].at(-1) ?? [];
   return [
     ...(alarm ? [{ type: 'mismatch', ...alarm } as const] : []),
     ...(receivers > 0 ? [{ type: 'unknown-receiver', count: receivers } as const] : []),
-    // Where a comparison is required, nothing less can be accepted.
+    ...(live.relayed ? [] : live.unattested)
+      .filter(({ refused }) => refused)
+      .map(({ name }) => ({ type: 'unattested', name }) as const),
+    // Where a comparison or the firm's attestation is required, nothing less can be accepted.
     ...(meets(level, confidentiality)
       ? []
-      : [{ type: 'level', level, ...(confidentiality === 'verified' && { final: true }) } as const]),
+      : [{ type: 'level', level, ...(requires(confidentiality) && { required: confidentiality }) } as const]),
     ...(live.recording ? [{ type: 'recording' } as const] : []),
     ...(twin ? [{ type: 'duplicate-identity', name: twin.name } as const] : []),
     ...(expected !== undefined && present > expected
@@ -60,9 +63,14 @@ export function blockedReasonsOf(
   ];
 }
 
+const requires = (confidentiality: Confidentiality): confidentiality is 'attested' | 'verified' =>
+  confidentiality === 'attested' || confidentiality === 'verified';
+
 /** Whether two connections have one identity: the access server's id, or the certificate that both announce. */
 function isSamePerson({ certificates }: LiveCall, one: Participant, other: Participant): boolean {
   const [claim, others] = [certificates.get(one.id), certificates.get(other.id)];
+  // The firm vouches for each of a person's devices.
+  if (one.attested && (other.attested || other.self)) return false;
   return (
     (one.accessId !== undefined && one.accessId === other.accessId) ||
     (claim?.status === 'announced' &&
@@ -140,8 +148,8 @@ export class SendPolicy implements Feature {
     const blocked = live?.blocked;
     // A press is for what was on screen.
     if (!live || !blocked || !isSame(reason, blocked)) return;
-    if ((blocked.type === 'level' && blocked.final) || blocked.type === 'mismatch' || isToCompare(blocked))
-      return;
+    if (blocked.type === 'level' && (blocked.required || isToCompare(blocked))) return;
+    if (blocked.type === 'mismatch' || blocked.type === 'unattested') return;
     if (blocked.type === 'unverifiable') {
       // From now on their certificates are known, and no others are theirs.
       this.#deps.commit({ type: 'certificate-accepted', id: blocked.id });

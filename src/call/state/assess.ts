@@ -1,8 +1,8 @@
-import { type Level, levelOf } from '../../transport-security/confidentiality-level.ts';
+import { isFall, type Level, levelOf } from '../../transport-security/confidentiality-level.ts';
 import { type ConnectionEvidence, readEvidence, withFacts } from '../../transport-security/evidence.ts';
 import { type CallConnections, countedConnections, expectedMedia } from './connections.ts';
-import { exchangesWith, othersOf, verifiedPeople } from './select.ts';
-import type { LiveCall } from './state.ts';
+import { attestedPeople, exchangesWith, othersOf, verifiedPeople } from './select.ts';
+import type { LiveCall, Participant } from './state.ts';
 
 /**
  * Updates evidence and level at once when something other than a measurement changes them. Returns the same object when
@@ -29,17 +29,20 @@ function evidenceOf(
 
 /** Returns the level that this evidence gives the current call. */
 export function levelGiven(
-  live: CallConnections & Pick<LiveCall, 'secret' | 'refused'>,
+  live: CallConnections & Pick<LiveCall, 'secret' | 'refused' | 'differences'>,
   evidence: readonly ConnectionEvidence[],
 ): Level {
   if (live.refused > 0 || live.compared.alarms.size > 0) return 'unprotected';
   const verified = verifiedPeople(live);
+  const attested = attestedPeople(live);
+  const idsOf = (people: readonly Participant[]) => new Set(people.map(({ id }) => id));
   const level = levelOf(evidence, {
-    secret: live.secret,
-    verifiedPeers: new Set(verified.map(({ id }) => id)),
+    ...{ secret: live.secret, verifiedPeers: idsOf(verified), attestedPeers: idsOf(attested) },
     expected: expectedMedia(live),
   });
   // Somebody who publishes nothing reads the messages all the same.
-  const all = othersOf(live).every((one) => !exchangesWith(live, one.id) || verified.includes(one));
-  return level === 'end-to-end-verified' && !all ? 'end-to-end' : level;
+  const silent = othersOf(live).filter((one) => exchangesWith(live, one.id) && !verified.includes(one));
+  if (!level.startsWith('end-to-end-') || silent.length === 0) return level;
+  const limit = silent.every((one) => attested.includes(one)) ? 'end-to-end-attested' : 'end-to-end';
+  return isFall(level, limit) ? limit : level;
 }

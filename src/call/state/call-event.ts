@@ -1,4 +1,6 @@
 import type { WaitingRoomList } from '../../access/waiting-room.ts';
+import type { Attestation } from '../../attestation/attestation.ts';
+import type { Statement } from '../../attestation/statement.ts';
 import type { VisioError } from '../../error.ts';
 import type { ComparisonStep } from '../../verification/comparison-state.ts';
 import type { Quality } from '../quality.ts';
@@ -8,6 +10,7 @@ import type {
   BlockedReason,
   Breakout,
   ChatEntry,
+  Difference,
   LineStatus,
   Notice,
   Security,
@@ -58,6 +61,20 @@ export type CallEvent =
   | { readonly type: 'left-for-good'; readonly id: string }
   /** The local person accepts that a person has none. */
   | { readonly type: 'certificate-accepted'; readonly id: string }
+  /** Another element has shown on its line that the firm's server attests its certificate. */
+  | {
+      readonly type: 'attested';
+      readonly id: string;
+      readonly attestation: Attestation;
+      readonly statement: Statement;
+    }
+  /** What it has shown is wrong, or nothing has come in time. */
+  | { readonly type: 'not-attested'; readonly id: string }
+  /** The server has attested this element's certificate again. */
+  | { readonly type: 'renewed'; readonly attestation: Attestation }
+  /** The local person, a host, has removed somebody. */
+  | { readonly type: 'removed'; readonly subject: string }
+  | { readonly type: 'differences'; readonly differences: readonly Difference[] }
   | { readonly type: 'blocked'; readonly reason: BlockedReason | null }
   | { readonly type: 'privacy-screen'; readonly on: boolean }
   | { readonly type: 'waiting-room'; readonly list: WaitingRoomList }

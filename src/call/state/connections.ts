@@ -1,17 +1,19 @@
 import type { ExpectedMedia } from '../../transport-security/confidentiality-level.ts';
 import type { ConnectionFacts } from '../../transport-security/evidence.ts';
 import { type ListedConnection, type RemoteEnd, remoteEndOf } from '../../transport-security/remote-ends.ts';
-import { exchangesWith, isAlarmed, othersOf, selfOf } from './select.ts';
+import { exchangesWith, isAlarmed, othersOf, presentOf, selfOf } from './select.ts';
 import type { LiveCall } from './state.ts';
 
 export type CallConnections = Pick<
   LiveCall,
   | 'participants'
+  | 'unattested'
   | 'breakout'
   | 'connections'
   | 'certificates'
   | 'departed'
   | 'leaving'
+  | 'superseded'
   | 'relayed'
   | 'ownFingerprint'
   | 'compared'
@@ -24,7 +26,7 @@ interface Leading {
 
 /** Returns the connections that lead to somebody, or to nobody known: those that send first. */
 function leading(live: CallConnections): readonly Leading[] {
-  const facts = { ...live, others: othersOf(live).map(({ id }) => id) };
+  const facts = { ...live, others: presentOf(live).map(({ id }) => id) };
   const all = live.connections.map((connection) => ({ connection, end: remoteEndOf(connection, facts) }));
   const sends = ({ connection }: Leading) => Number(connection.direction === 'publish');
   return all.filter((one) => !isIdle(one, all)).sort((one, other) => sends(other) - sends(one));
@@ -47,6 +49,9 @@ function isIdle({ connection, end }: Leading, all: readonly Leading[]): boolean 
   );
 }
 
+const isUnattested = ({ unattested }: CallConnections, id: string): boolean =>
+  unattested.some((one) => one.id === id);
+
 /** Returns the ids of the connections over which media may flow now. */
 export function allowedConnections(live: CallConnections): readonly number[] {
   return leading(live)
@@ -56,8 +61,16 @@ export function allowedConnections(live: CallConnections): readonly number[] {
       // During a breakout nothing goes through a server, which would pass it on to everybody.
       const { statedPeer } = connection;
       if (end.topology === 'media-server')
-        return live.breakout === null && !(statedPeer !== undefined && isAlarmed(live, statedPeer));
-      if (end.topology !== 'peer' || !exchangesWith(live, end.peerId) || isAlarmed(live, end.peerId))
+        return (
+          live.breakout === null &&
+          !(statedPeer !== undefined && (isAlarmed(live, statedPeer) || isUnattested(live, statedPeer)))
+        );
+      if (
+        end.topology !== 'peer' ||
+        isUnattested(live, end.peerId) ||
+        !exchangesWith(live, end.peerId) ||
+        isAlarmed(live, end.peerId)
+      )
         return false;
       return end.certified || live.certificates.get(end.peerId)?.status === 'accepted';
     })
@@ -79,8 +92,10 @@ export function countedConnections(live: CallConnections): readonly ConnectionFa
       case 'none':
         return [];
       case 'peer':
-        // A connection that a breakout closed on purpose is no alarm.
-        return exchangesWith(live, end.peerId) ? [{ ...facts, ...end }] : [];
+        // A connection that a breakout closed on purpose is no alarm, and one to nobody's participant carries nothing.
+        return exchangesWith(live, end.peerId) && !isUnattested(live, end.peerId)
+          ? [{ ...facts, ...end }]
+          : [];
       default:
         return [{ ...facts, topology: end.topology }];
     }

@@ -1,3 +1,4 @@
+import { reduceAttestation } from '../features/attestation-feature.ts';
 import { reduceBreakout } from '../features/breakout-feature.ts';
 import { reduceCertificates } from '../features/certificate-feature.ts';
 import { reduceChat } from '../features/chat-feature.ts';
@@ -10,6 +11,7 @@ import { reduceVerification } from '../features/verification-feature.ts';
 import type { Peer } from '../session.ts';
 import type { CallEvent } from './call-event.ts';
 import { changeParticipant, isSelf } from './change-participant.ts';
+import { presentOf } from './select.ts';
 import type { LiveCall, Participant } from './state.ts';
 
 /** Creates the participant for a new connection, which publishes nothing yet. */
@@ -36,6 +38,7 @@ const MAX_PARTICIPANTS = 100;
 
 /** Each feature owns a part of the state. Other events concern the participants and devices below. */
 const features = [
+  reduceAttestation,
   reduceBreakout,
   reduceChat,
   reduceLine,
@@ -56,18 +59,26 @@ export function reduceLive(live: LiveCall, event: CallEvent): LiveCall {
 
 function reducePeople(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
-    case 'peer-joined':
-      return live.participants.some(({ id }) => id === event.peer.id) ||
-        live.participants.length >= MAX_PARTICIPANTS
-        ? live
-        : { ...live, participants: [...live.participants, participantOf(event.peer)] };
+    case 'peer-joined': {
+      const newcomer = participantOf(event.peer);
+      const { attestation, participants, unattested } = live;
+      const present = [...participants, ...unattested];
+      const known = live.superseded.has(newcomer.id) || present.some(({ id }) => id === newcomer.id);
+      if (known || present.length >= MAX_PARTICIPANTS) return live;
+      return attestation
+        ? { ...live, unattested: [...unattested, { ...newcomer, refused: false }] }
+        : { ...live, participants: [...participants, newcomer] };
+    }
     case 'peer-left': {
-      if (!live.participants.some(({ id, self }) => !self && id === event.id)) return live;
+      if (live.superseded.has(event.id))
+        return { ...live, superseded: new Set([...live.superseded].filter((id) => id !== event.id)) };
+      if (!presentOf(live).some(({ id }) => id === event.id)) return live;
       const known = live.certificates.get(event.id)?.status === 'announced';
       return {
         ...live,
         leaving: known ? live.leaving : new Set([...live.leaving, event.id]),
         participants: live.participants.filter(({ id, self }) => self || id !== event.id),
+        unattested: live.unattested.filter(({ id }) => id !== event.id),
       };
     }
     case 'peer-media':

@@ -1,8 +1,9 @@
 import type { RoomFacts } from '../../access/grant.ts';
+import type { Attestation } from '../../attestation/attestation.ts';
 import { VisioError } from '../../error.ts';
 import type { CallEvent } from './call-event.ts';
 import { participantOf, reduceLive } from './reduce-live.ts';
-import type { CallState, Compared } from './state.ts';
+import type { CallState, Compared, Participant } from './state.ts';
 
 /** Facts that the state needs and an event does not carry. */
 export interface ReduceContext {
@@ -11,6 +12,8 @@ export interface ReduceContext {
   readonly room: RoomFacts | null;
   /** What was compared before, with this certificate of the element. */
   readonly compared: (ownFingerprint: string) => Compared;
+  /** The firm's attestation of this element's certificate, if it gives any. */
+  readonly attestation: Attestation | null;
 }
 
 /** Applies an event to the state. An event without meaning in the current phase changes nothing. */
@@ -82,6 +85,7 @@ function enter(
   { self, shownAs, role, relayed, fingerprint }: Extract<CallEvent, { type: 'connected' }>,
   context: ReduceContext,
 ): CallState {
+  const { attestation } = context;
   return {
     phase: 'connected',
     live: {
@@ -93,7 +97,8 @@ function enter(
       camera: { on: false, pending: true },
       screen: { on: false, pending: false },
       quality: null,
-      participants: [{ ...participantOf(self), role, self: true }],
+      participants: [{ ...participantOf(self), role, self: true, ...attestedSelf(attestation) }],
+      ...{ attestation, unattested: [], removed: new Set(), differences: [] },
       speaker: null,
       notice: null,
       waitingRoom: null,
@@ -109,6 +114,7 @@ function enter(
       certificates: new Map(),
       departed: new Set(),
       leaving: new Set(),
+      superseded: new Set(),
       unknownReceivers: new Set(),
       chat: { entries: [], added: 0 },
       blocked: null,
@@ -116,4 +122,9 @@ function enter(
       privacyScreen: false,
     },
   };
+}
+
+/** The person sees themselves as the firm shows them to the others. */
+function attestedSelf(attestation: Attestation | null): Partial<Participant> {
+  return attestation ? { name: attestation.name, accessId: attestation.subject } : {};
 }

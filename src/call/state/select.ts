@@ -1,4 +1,4 @@
-import type { BlockedReason, LiveCall, Participant } from './state.ts';
+import type { BlockedReason, Difference, LiveCall, Participant } from './state.ts';
 
 /** The local participant. */
 export function selfOf(live: Pick<LiveCall, 'participants'>): Participant | undefined {
@@ -10,15 +10,25 @@ export function othersOf(live: Pick<LiveCall, 'participants'>): readonly Partici
   return live.participants.filter(({ self }) => !self);
 }
 
+/** Everybody else in the session, participant or not. */
+export function presentOf(live: Pick<LiveCall, 'participants' | 'unattested'>): readonly Participant[] {
+  return [...othersOf(live), ...live.unattested];
+}
+
+/** Whether the same people are in the session, as before. */
+export function samePeople(live: LiveCall, before: LiveCall | null): boolean {
+  return live.participants === before?.participants && live.unattested === before.unattested;
+}
+
 /** Whether messages reach this person: at once, or as soon as an interrupted line is back. */
 export function hasLine({ lines }: Pick<LiveCall, 'lines'>, id: Participant['id']): boolean {
   const status = lines.get(id);
   return status === 'open' || status === 'interrupted';
 }
 
-/** Whether sending waits for a comparison, because the page requires one. */
+/** Whether sending waits for a comparison, because the page requires more than the level. */
 export function isToCompare(reason: BlockedReason | null): boolean {
-  return reason?.type === 'level' && reason.level === 'end-to-end';
+  return reason?.type === 'level' && ['end-to-end', 'end-to-end-attested'].includes(reason.level);
 }
 
 /** Whether this person is on hold. */
@@ -73,7 +83,7 @@ export function isAlarmed(live: Pick<LiveCall, 'certificates' | 'compared'>, id:
 }
 
 /** Returns the certificate that a person has proven on the private line. */
-function provenBy({ certificates }: Pick<LiveCall, 'certificates'>, id: string): string | undefined {
+export function provenBy({ certificates }: Pick<LiveCall, 'certificates'>, id: string): string | undefined {
   const claim = certificates.get(id);
   return claim?.status === 'announced' && claim.proven ? claim.fingerprint : undefined;
 }
@@ -101,6 +111,22 @@ export function verifiedPeople(
   );
 }
 
+/**
+ * Returns the people whom the firm knows itself, and for whose certificate it vouches: in a session without a media
+ * server, while nobody sees other people than the others do.
+ */
+export function attestedPeople(
+  live: Pick<LiveCall, 'participants' | 'certificates' | 'compared' | 'relayed' | 'differences'>,
+): readonly Participant[] {
+  if (!live.relayed || live.differences.length > 0) return [];
+  return othersOf(live).filter(
+    ({ id, attested }) =>
+      attested?.attestation.named === 'invitation' &&
+      attested.attestation.fingerprint === provenBy(live, id) &&
+      !isAlarmed(live, id),
+  );
+}
+
 /** Returns those who have the name of a person who was compared, and another certificate. */
 function namesakes(live: LiveCall): readonly Participant[] {
   const { verified } = live.compared;
@@ -122,4 +148,55 @@ export function returnedPeople(live: LiveCall): readonly Participant[] {
 /** Returns those who have the name of a person who was compared and is there, and another certificate. */
 export function doublesOfVerified(live: LiveCall): readonly Participant[] {
   return namesakes(live).filter(({ name }) => isThere(live, name));
+}
+
+/** Whether a participant is another device of somebody who is listed before. */
+export function isSecondDevice({ participants }: Pick<LiveCall, 'participants'>, one: Participant): boolean {
+  const subject = one.attested?.attestation.subject;
+  const first = participants.find((other) => subject !== undefined && subjectOf(other) === subject);
+  return first !== undefined && first.id !== one.id;
+}
+
+/** The firm's id of a participant, over all their devices. */
+function subjectOf({ self, accessId, attested }: Participant): string | undefined {
+  return self ? accessId : attested?.attestation.subject;
+}
+
+/** Whether a participant's name is what they have typed themselves, and the firm does not know it. */
+export function isTyped({ attested }: Participant): boolean {
+  return attested?.attestation.named === 'typed';
+}
+
+/** Returns how many people are in the call: somebody with two attested devices is one. */
+export function numberOfPeople(live: Pick<LiveCall, 'participants' | 'attestation'>): number {
+  const { participants, attestation } = live;
+  return attestation ? new Set(participants.map(subjectOf)).size : participants.length;
+}
+
+/** Returns whom one person sees and another does not, by what attested participants say of whom they know. */
+export function differencesOf({ participants, ownFingerprint }: LiveCall): readonly Difference[] {
+  const others = participants.filter(({ attested }) => attested !== undefined);
+  const fingerprintOf = ({ attested }: Participant) => attested?.attestation.fingerprint ?? '';
+  const mine = new Set([ownFingerprint, ...others.map(fingerprintOf)]);
+  return others.flatMap((one) => {
+    const people = one.attested?.people ?? [];
+    const theirs = new Set([fingerprintOf(one), ...people.map(({ fingerprint }) => fingerprint)]);
+    const unseen = people.filter(({ fingerprint }) => !mine.has(fingerprint));
+    const missing = others.filter((other) => !theirs.has(fingerprintOf(other)));
+    return [
+      ...unseen.map(({ name }) => ({ with: one.name, name, unseenBy: 'self' }) as const),
+      ...missing.map(({ name }) => ({ with: one.name, name, unseenBy: 'other' }) as const),
+    ];
+  });
+}
+
+/** Seconds after which an element has missed a renewal that others have got. */
+const MISSED = 300;
+
+/** Whether the others have renewed the firm's attestation, and this element has not. */
+export function isLosingAttestation({ attestation, participants }: LiveCall): boolean {
+  return participants.some(
+    ({ attested }) =>
+      attestation !== null && (attested?.attestation.issuedAt ?? 0) - attestation.issuedAt >= MISSED,
+  );
 }

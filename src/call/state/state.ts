@@ -1,5 +1,7 @@
 import type { RoomFacts } from '../../access/grant.ts';
 import type { WaitingRoomList } from '../../access/waiting-room.ts';
+import type { Attestation } from '../../attestation/attestation.ts';
+import type { Acquaintance } from '../../attestation/statement.ts';
 import type { VisioError } from '../../error.ts';
 import type { LineFault, LineState } from '../../private-line/private-line.ts';
 import type { Level, SecretState } from '../../transport-security/confidentiality-level.ts';
@@ -36,6 +38,31 @@ export interface Participant {
   readonly sharing: boolean;
   /** The shared screen; `null` for the local participant's own. */
   readonly screen: MediaHandle | null;
+  /** What the firm's server attests of another participant, where it attests anything. */
+  readonly attested?: Attested;
+}
+
+/** What another element has shown on the private line of the firm's attestation, and of whom it knows. */
+export interface Attested {
+  readonly attestation: Attestation;
+  /** How often it has joined with this certificate. */
+  readonly join: number;
+  readonly people: readonly Acquaintance[];
+}
+
+/** Somebody in the session whom the firm's server has not vouched for: no participant. */
+export interface Unattested extends Participant {
+  /** Whether their attestation is wrong or late, or a host has removed them. */
+  readonly refused: boolean;
+}
+
+/** Two people of whom one exchanges sound, picture or messages with somebody whom the other does not see. */
+export interface Difference {
+  /** Name of the participant who sees other people than the local one. */
+  readonly with: string;
+  readonly name: string;
+  /** Who does not see that person. */
+  readonly unseenBy: 'self' | 'other';
 }
 
 /** A notice shown once during a call. */
@@ -44,6 +71,8 @@ export type Notice =
   | { readonly type: 'ending'; readonly minutes: number }
   /** The breakout is over. `muted` when its last host has left and this person's devices were switched off. */
   | { readonly type: 'breakout-over'; readonly muted: boolean }
+  /** The others have renewed the firm's attestation, and this element cannot: soon they send it nothing. */
+  | { readonly type: 'attestation-ending' }
   | { readonly type: 'device-lost'; readonly device: 'camera' | 'microphone' }
   | { readonly type: 'error'; readonly error: VisioError };
 
@@ -137,8 +166,8 @@ export type BlockedReason =
       readonly level: Level;
       /** Whether the person lets sound through, in order to compare. */
       readonly sound?: boolean;
-      /** Whether it cannot be accepted. */
-      readonly final?: boolean;
+      /** What the page requires, where nothing less can be accepted. */
+      readonly required?: 'attested' | 'verified';
     }
   /** Somebody may be between two people. It cannot be accepted. */
   | ({ readonly type: 'mismatch' } & Alarm)
@@ -150,6 +179,8 @@ export type BlockedReason =
   | { readonly type: 'duplicate-identity'; readonly name: string }
   /** Somebody who is no participant wanted to receive. The reason stays until the person accepts it. */
   | { readonly type: 'unknown-receiver'; readonly count: number }
+  /** Somebody whom the firm does not attest receives what the media server passes on. It cannot be accepted. */
+  | { readonly type: 'unattested'; readonly name: string }
   /** A participant's client announces no certificate. */
   | { readonly type: 'unverifiable'; readonly id: string; readonly name: string }
   | { readonly type: 'recording' };
@@ -168,6 +199,14 @@ export interface LiveCall {
   readonly quality: Quality | null;
   /** The local participant first, then the others in order of arrival. */
   readonly participants: readonly Participant[];
+  /** The firm's attestation of this element's certificate; `null` where it gives none: then nobody needs one. */
+  readonly attestation: Attestation | null;
+  /** People in the session who are no participants. Nothing is sent to them, and nothing of theirs is shown. */
+  readonly unattested: readonly Unattested[];
+  /** Subjects of the people whom a host has removed, where the firm attests. */
+  readonly removed: ReadonlySet<string>;
+  /** What people see differently for longer than it takes to join. */
+  readonly differences: readonly Difference[];
   /** Id of the other participant who spoke last. */
   readonly speaker: string | null;
   readonly notice: Notice | null;
@@ -190,6 +229,8 @@ export interface LiveCall {
   readonly departed: ReadonlySet<string>;
   /** Ids of people who have just left without having announced a certificate: their connections are about to end. */
   readonly leaving: ReadonlySet<string>;
+  /** Ids under which people are still listed who have joined again: the later one is theirs. */
+  readonly superseded: ReadonlySet<string>;
   /** Ids of the connections to receivers who were no participants. */
   readonly unknownReceivers: ReadonlySet<number>;
   /** By the other person's connection id. */

@@ -112,6 +112,7 @@ const checks: Record<ClaimCheck, string> = {
 const asked: Record<Confidentiality, string> = {
   any: 'لا يشترط المكتب مستوى معينًا.',
   'end-to-end': 'يشترط المكتب التشفير من طرف إلى طرف.',
+  attested: 'يشترط المكتب أن يشهد بنفسه لمفاتيح الجميع.',
   verified: 'يشترط المكتب مقارنة الرمز.',
 };
 

@@ -300,6 +300,7 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Prüfung läuft…',
       'end-to-end-verified': 'Ende-zu-Ende-verschlüsselt · geprüft',
+      'end-to-end-attested': 'Ende-zu-Ende-verschlüsselt · von der Kanzlei bestätigt',
       'end-to-end': 'Von Browser zu Browser verschlüsselt · noch zu prüfen',
       'end-to-end-secret': 'Ende-zu-Ende-verschlüsselt · gemeinsames Geheimnis',
       'to-media-server': 'Bis zum Server verschlüsselt',
@@ -311,6 +312,8 @@ export const callMessages: CallMessages = {
         'Es ist noch nichts gemessen, oder nicht genug für ein Ergebnis. Besprechen Sie nichts Vertrauliches, bevor die Prüfung abgeschlossen ist.',
       'end-to-end-verified':
         'Nur Ihre Geräte haben die Schlüssel, und Sie haben den Code verglichen: Niemand steht zwischen Ihnen.',
+      'end-to-end-attested':
+        'Ton und Bild sind von Browser zu Browser verschlüsselt, und der Server der Kanzlei bestätigt, wem die Schlüssel gehören: Der Videoanbieter allein kann sich nicht dazwischenstellen. Dafür verlassen Sie sich auf die Kanzlei; der Vergleich des Codes zeigt es ohne das Wort eines anderen.',
       'end-to-end':
         'Ton und Bild sind von Browser zu Browser verschlüsselt (DTLS-SRTP), mit Schlüsseln, die bei jedem Gespräch neu sind und nirgends aufbewahrt werden. Dass es die Schlüssel der Person sind, mit der Sie sprechen, zeigt nur der Vergleich des Codes.',
       'end-to-end-secret':
@@ -366,6 +369,20 @@ export const callMessages: CallMessages = {
     save: 'Vertraulichkeitsbericht speichern',
     print: 'Drucken',
     data: 'Daten speichern (JSON)',
+  },
+  attestation: {
+    typed: 'Name nicht geprüft',
+    device: 'weiteres Gerät',
+    title: 'Von der Kanzlei nicht bestätigt',
+    unattested: (name) =>
+      `${name}: Die Kanzlei bestätigt diese Verbindung nicht. Ihr wird nichts gesendet, und nichts von ihr wird gezeigt.`,
+    hidden: (other, name) => `${other} steht auch mit ${name} in Verbindung, den Sie nicht sehen.`,
+    missing: (other, name) => `${other} sieht ${name} nicht, den Sie sehen.`,
+    alone: 'Jemand ist verbunden, den die Kanzlei nicht bestätigt.',
+    aloneHint:
+      'Ihm wird nichts gesendet. Ist es die erwartete Person, bitten Sie sie, ihren Link erneut zu öffnen.',
+    ending:
+      'Dieses Gerät erreicht die Kanzlei nicht mehr. In einigen Minuten sehen und hören die anderen Sie nicht mehr: Prüfen Sie Ihre Verbindung oder öffnen Sie den Link des Termins erneut.',
   },
   code: {
     title: (name: string) => `Sind Sie wirklich allein mit ${name}?`,
@@ -424,6 +441,14 @@ export const callMessages: CallMessages = {
     level: (level: string) => ({
       title: 'Der Schutz entspricht nicht dem, was verlangt ist',
       text: `Gemessener Stand: ${level}. Es wird nichts gesendet. Sie können warten, bis der Schutz wieder besteht, den Raum verlassen oder trotzdem fortfahren.`,
+    }),
+    toAttest: {
+      title: 'Die Kanzlei bestätigt nicht alle',
+      text: 'Dieser Termin verlangt, dass die Kanzlei die Schlüssel aller bestätigt. Warten Sie, oder vergleichen Sie den Code mit der anderen Person: Damit Sie ihn vorlesen können, wird nur Ihre Stimme gesendet; weder Bild noch Nachricht.',
+    },
+    unattested: (name) => ({
+      title: 'Die Kanzlei bestätigt eine Verbindung nicht',
+      text: `Der Server des Anbieters würde Ihren Ton und Ihr Bild auch an eine Verbindung unter dem Namen ${name} weitergeben, die die Kanzlei nicht bestätigt. Solange sie da ist, wird nichts gesendet.`,
     }),
     toCompare: {
       title: 'Vergleichen Sie zuerst den Code',

@@ -112,6 +112,7 @@ const checks: Record<ClaimCheck, string> = {
 const asked: Record<Confidentiality, string> = {
   any: 'Die Kanzlei verlangt keine bestimmte Stufe.',
   'end-to-end': 'Die Kanzlei verlangt Ende-zu-Ende-Verschlüsselung.',
+  attested: 'Die Kanzlei verlangt, die Schlüssel aller selbst zu bestätigen.',
   verified: 'Die Kanzlei verlangt, dass der Code verglichen wird.',
 };
 

@@ -264,6 +264,7 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Verifying…',
       'end-to-end-verified': 'Encrypted end to end · verified',
+      'end-to-end-attested': 'End-to-end encrypted · attested by the firm',
       'end-to-end': 'Encrypted from browser to browser · to be verified',
       'end-to-end-secret': 'Encrypted end to end · shared secret',
       'to-media-server': 'Encrypted as far as the server',
@@ -275,6 +276,8 @@ export const callMessages: CallMessages = {
         'Nothing has been measured yet, or not enough to conclude. Say nothing confidential before the end of the verification.',
       'end-to-end-verified':
         'Only your devices have the keys, and you have compared the code: nobody is between you.',
+      'end-to-end-attested':
+        'Sound and picture are encrypted from one browser to the other, and the firm’s server attests whose keys these are: the video provider alone cannot stand between you. For that you rely on the firm; comparing the code shows it on nobody’s word.',
       'end-to-end':
         'Sound and picture are encrypted from browser to browser (DTLS-SRTP), with keys that change with each call and are kept nowhere. Only comparing the code shows that these keys are those of the person you are talking to.',
       'end-to-end-secret':
@@ -330,6 +333,20 @@ export const callMessages: CallMessages = {
     print: 'Print',
     data: 'Save the data (JSON)',
   },
+  attestation: {
+    typed: 'name not checked',
+    device: 'another device',
+    title: 'Not attested by the firm',
+    unattested: (name) =>
+      `${name}: the firm does not attest this connection. Nothing is sent to it, and nothing of it is shown.`,
+    hidden: (other, name) => `${other} is also in touch with ${name}, whom you do not see.`,
+    missing: (other, name) => `${other} does not see ${name}, whom you see.`,
+    alone: 'Somebody is connected whom the firm does not attest.',
+    aloneHint:
+      'Nothing is sent to them. If this is the person you expect, ask them to open their link again.',
+    ending:
+      'This device can no longer reach the firm. In a few minutes the others will not see or hear you any more: check your connection, or open the appointment’s link again.',
+  },
   code: {
     title: (name) => `Are you really alone with ${name}?`,
     how: 'Each of you reads their row aloud, then taps the row that the other reads. If you both find it, nobody is placed between you.',
@@ -382,6 +399,14 @@ export const callMessages: CallMessages = {
     level: (level) => ({
       title: 'The protection is not the one that is asked for',
       text: `Measured: ${level}. Nothing is sent. You can wait until it is back, leave the room, or go on all the same.`,
+    }),
+    toAttest: {
+      title: 'The firm does not attest everybody',
+      text: 'This appointment requires the firm to attest everybody’s keys. Wait, or compare the code with the other person: so that you can read it, your voice alone will be sent to them; no picture and no message.',
+    },
+    unattested: (name) => ({
+      title: 'The firm does not attest one connection',
+      text: `The provider’s server would also pass your sound and picture on to a connection in the name of ${name}, which the firm does not attest. Nothing is sent while it is there.`,
     }),
     toCompare: {
       title: 'Compare the code first',

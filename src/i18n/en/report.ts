@@ -29,6 +29,7 @@ const words: ReportMessages = {
   asked: {
     any: 'The firm asks for no particular level.',
     'end-to-end': 'The firm asks for end-to-end encryption.',
+    attested: 'The firm requires to attest everybody’s keys itself.',
     verified: 'The firm asks that the code be compared.',
   },
   met: { true: 'This is the case.', false: 'This is not the case.' },

@@ -290,6 +290,7 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Verificación en curso…',
       'end-to-end-verified': 'Cifrado de extremo a extremo · verificado',
+      'end-to-end-attested': 'Cifrada de extremo a extremo · avalada por el despacho',
       'end-to-end': 'Cifrado de navegador a navegador · por verificar',
       'end-to-end-secret': 'Cifrado de extremo a extremo · secreto compartido',
       'to-media-server': 'Cifrado hasta el servidor',
@@ -303,6 +304,8 @@ export const callMessages: CallMessages = {
       'end-to-end-verified':
         'Solo los dispositivos de ustedes tienen las claves, y usted ha comparado el código: ' +
         'no hay nadie entre ustedes.',
+      'end-to-end-attested':
+        'El sonido y la imagen van cifrados de un navegador a otro, y el servidor del despacho avala de quién son las claves: el proveedor de vídeo no puede interponerse por sí solo. Para ello hay que confiar en el despacho; comparar el código lo demuestra sin la palabra de nadie.',
       'end-to-end':
         'El sonido y la imagen van cifrados de navegador a navegador (DTLS-SRTP), con claves que cambian en cada llamada y no se guardan en ningún sitio. Solo la comparación del código muestra que esas claves son las de la persona con quien habla.',
       'end-to-end-secret':
@@ -364,6 +367,19 @@ export const callMessages: CallMessages = {
     print: 'Imprimir',
     data: 'Guardar los datos (JSON)',
   },
+  attestation: {
+    typed: 'nombre sin comprobar',
+    device: 'otro dispositivo',
+    title: 'No avalados por el despacho',
+    unattested: (name) =>
+      `${name}: el despacho no avala esta conexión. No se le envía nada y no se muestra nada suyo.`,
+    hidden: (other, name) => `${other} también está en contacto con ${name}, a quien usted no ve.`,
+    missing: (other, name) => `${other} no ve a ${name}, a quien usted ve.`,
+    alone: 'Hay alguien conectado a quien el despacho no avala.',
+    aloneHint: 'No se le envía nada. Si es la persona esperada, pídale que vuelva a abrir su enlace.',
+    ending:
+      'Este dispositivo ya no puede contactar con el despacho. En unos minutos los demás dejarán de verle y oírle: compruebe su conexión o vuelva a abrir el enlace de la cita.',
+  },
   code: {
     title: (name: string) => `¿Seguro que está a solas con ${name}?`,
     how: 'Cada persona lee su fila en voz alta y después toca la que le lee la otra. Si ambas la encuentran, no hay nadie entre ustedes.',
@@ -420,6 +436,14 @@ export const callMessages: CallMessages = {
       text:
         `Estado medido: ${level}. No se envía nada. ` +
         'Puede esperar a que se recupere, salir de la sala o continuar de todos modos.',
+    }),
+    toAttest: {
+      title: 'El despacho no avala a todos',
+      text: 'Esta cita exige que el despacho avale las claves de todos. Espere, o compare el código con la otra persona: para que pueda leerlo, solo se le enviará su voz; ni imagen ni mensajes.',
+    },
+    unattested: (name) => ({
+      title: 'El despacho no avala una conexión',
+      text: `El servidor del proveedor transmitiría también su sonido y su imagen a una conexión a nombre de ${name}, que el despacho no avala. No se envía nada mientras esté ahí.`,
     }),
     toCompare: {
       title: 'Primero compare el código',

@@ -115,6 +115,7 @@ const checks: Record<ClaimCheck, string> = {
 const asked: Record<Confidentiality, string> = {
   any: 'El despacho no exige ningún nivel en particular.',
   'end-to-end': 'El despacho exige el cifrado de extremo a extremo.',
+  attested: 'El despacho exige avalar él mismo las claves de todos.',
   verified: 'El despacho exige que se compare el código.',
 };
 

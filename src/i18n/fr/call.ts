@@ -276,6 +276,7 @@ export const callMessages = {
     levels: {
       verifying: 'Vérification en cours…',
       'end-to-end-verified': 'Chiffré de bout en bout · vérifié',
+      'end-to-end-attested': 'Chiffré de bout en bout · attesté par le cabinet',
       'end-to-end': 'Chiffré d’un navigateur à l’autre · à vérifier',
       'end-to-end-secret': 'Chiffré de bout en bout · secret partagé',
       'to-media-server': 'Chiffré jusqu’au serveur',
@@ -287,6 +288,8 @@ export const callMessages = {
         'Rien n’est encore mesuré, ou pas assez pour conclure. N’échangez rien de confidentiel avant la fin de la vérification.',
       'end-to-end-verified':
         'Seuls vos appareils ont les clés, et vous avez comparé le code\u00a0: personne n’est entre vous.',
+      'end-to-end-attested':
+        'Le son et l’image sont chiffrés d’un navigateur à l’autre, et le serveur du cabinet atteste à qui sont les clés\u00a0: le prestataire de visioconférence ne peut pas s’interposer seul. Il faut se fier au cabinet pour cela\u00a0; comparer le code le montre sans la parole de personne.',
       'end-to-end':
         'Le son et l’image sont chiffrés d’un navigateur à l’autre (DTLS-SRTP), avec des clés qui changent à chaque appel et ne sont gardées nulle part. Que ces clés sont bien celles de la personne à qui vous parlez, seule la comparaison du code le montre.',
       'end-to-end-secret':
@@ -342,6 +345,20 @@ export const callMessages = {
     print: 'Imprimer',
     data: 'Enregistrer les données (JSON)',
   },
+  attestation: {
+    typed: 'nom non vérifié',
+    device: 'autre appareil',
+    title: 'Non attestés par le cabinet',
+    unattested: (name: string) =>
+      `${name}\u00a0: le cabinet n’atteste pas cette connexion. Rien ne lui est envoyé, et rien de sa part n’est montré.`,
+    hidden: (other: string, name: string) =>
+      `${other} est aussi en relation avec ${name}, que vous ne voyez pas.`,
+    missing: (other: string, name: string) => `${other} ne voit pas ${name}, que vous voyez.`,
+    alone: 'Quelqu’un est connecté, que le cabinet n’atteste pas.',
+    aloneHint: 'Rien ne lui est envoyé. Si c’est la personne attendue, demandez-lui de rouvrir son lien.',
+    ending:
+      'Cet appareil n’arrive plus à joindre le cabinet. Dans quelques minutes, les autres ne vous verront et ne vous entendront plus\u00a0: vérifiez votre connexion, ou rouvrez le lien du rendez‑vous.',
+  },
   code: {
     title: (name: string) => `Êtes-vous bien seul avec ${name}\u00a0?`,
     how: 'Chacun lit sa ligne à voix haute, puis touche celle que l’autre lui lit. Si chacun la trouve, personne n’est placé entre vous.',
@@ -396,6 +413,14 @@ export const callMessages = {
     level: (level: string) => ({
       title: 'La protection n’est pas celle qui est exigée',
       text: `État mesuré\u00a0: ${level}. Rien n’est envoyé. Vous pouvez attendre qu’elle revienne, quitter la salle, ou continuer malgré tout.`,
+    }),
+    toAttest: {
+      title: 'Le cabinet n’atteste pas tout le monde',
+      text: 'Ce rendez‑vous exige que le cabinet atteste les clés de chacun. Attendez, ou comparez le code avec l’autre personne\u00a0: pour que vous puissiez le lire, votre voix seule lui sera envoyée\u00a0; ni image ni message.',
+    },
+    unattested: (name: string) => ({
+      title: 'Une connexion n’est pas attestée par le cabinet',
+      text: `Le serveur du prestataire transmettrait aussi votre son et votre image à une connexion au nom de ${name}, que le cabinet n’atteste pas. Rien n’est envoyé tant qu’elle est là.`,
     }),
     toCompare: {
       title: 'Comparez d’abord le code',

@@ -107,6 +107,7 @@ const checks: Record<ClaimCheck, string> = {
 const asked: Record<Confidentiality, string> = {
   any: 'Le cabinet n’exige pas de niveau particulier.',
   'end-to-end': 'Le cabinet exige le chiffrement de bout en bout.',
+  attested: 'Le cabinet exige d’attester lui-même les clés de chacun.',
   verified: 'Le cabinet exige que le code soit comparé.',
 };
 

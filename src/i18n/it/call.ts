@@ -282,6 +282,7 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Verifica in corso…',
       'end-to-end-verified': 'Crittografia end-to-end · verificata',
+      'end-to-end-attested': 'Cifrata da un capo all’altro · attestata dallo studio',
       'end-to-end': 'Cifrata da browser a browser · da verificare',
       'end-to-end-secret': 'Crittografia end-to-end · segreto condiviso',
       'to-media-server': 'Crittografia fino al server',
@@ -293,6 +294,8 @@ export const callMessages: CallMessages = {
         'Non è stato ancora misurato nulla, o non abbastanza per concludere. Non comunichi nulla di riservato prima della fine della verifica.',
       'end-to-end-verified':
         'Solo i vostri dispositivi hanno le chiavi, e Lei ha confrontato il codice: non c’è nessuno tra di voi.',
+      'end-to-end-attested':
+        'Suono e immagine sono cifrati da un browser all’altro, e il server dello studio attesta di chi sono le chiavi: il fornitore del video da solo non può mettersi in mezzo. Per questo ci si affida allo studio; confrontare il codice lo dimostra senza la parola di nessuno.',
       'end-to-end':
         'Audio e video sono cifrati da browser a browser (DTLS-SRTP), con chiavi che cambiano a ogni chiamata e non sono conservate da nessuna parte. Solo il confronto del codice mostra che queste chiavi sono quelle della persona con cui parla.',
       'end-to-end-secret':
@@ -348,6 +351,19 @@ export const callMessages: CallMessages = {
     print: 'Stampa',
     data: 'Salva i dati (JSON)',
   },
+  attestation: {
+    typed: 'nome non verificato',
+    device: 'altro dispositivo',
+    title: 'Non attestati dallo studio',
+    unattested: (name) =>
+      `${name}: lo studio non attesta questa connessione. Non le viene inviato nulla e nulla di suo viene mostrato.`,
+    hidden: (other, name) => `${other} è in contatto anche con ${name}, che Lei non vede.`,
+    missing: (other, name) => `${other} non vede ${name}, che Lei vede.`,
+    alone: 'È connesso qualcuno che lo studio non attesta.',
+    aloneHint: 'Non gli viene inviato nulla. Se è la persona attesa, le chieda di riaprire il suo link.',
+    ending:
+      'Questo dispositivo non riesce più a raggiungere lo studio. Tra pochi minuti gli altri non La vedranno né sentiranno più: controlli la connessione o riapra il link dell’appuntamento.',
+  },
   code: {
     title: (name: string) => `Nessun altro tra Lei e ${name}?`,
     how: 'Ciascuno legge ad alta voce la propria riga, poi tocca quella che l’altra persona legge. Se la trovate entrambi, non c’è nessuno tra di voi.',
@@ -402,6 +418,14 @@ export const callMessages: CallMessages = {
     level: (level: string) => ({
       title: 'La protezione non è quella richiesta',
       text: `Stato misurato: ${level}. Non viene inviato nulla. Può attendere che la protezione torni, uscire dalla sala o continuare comunque.`,
+    }),
+    toAttest: {
+      title: 'Lo studio non attesta tutti',
+      text: 'Questo appuntamento richiede che lo studio attesti le chiavi di tutti. Attenda, oppure confronti il codice con l’altra persona: perché possa leggerlo, le sarà inviata solo la Sua voce; né immagine né messaggi.',
+    },
+    unattested: (name) => ({
+      title: 'Lo studio non attesta una connessione',
+      text: `Il server del fornitore trasmetterebbe il Suo suono e la Sua immagine anche a una connessione a nome di ${name}, che lo studio non attesta. Finché è presente non viene inviato nulla.`,
     }),
     toCompare: {
       title: 'Confronti prima il codice',

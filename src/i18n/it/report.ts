@@ -111,6 +111,7 @@ const checks: Record<ClaimCheck, string> = {
 const asked: Record<Confidentiality, string> = {
   any: 'Lo studio legale non richiede un livello particolare.',
   'end-to-end': 'Lo studio legale richiede la crittografia end-to-end.',
+  attested: 'Lo studio richiede di attestare esso stesso le chiavi di tutti.',
   verified: 'Lo studio legale richiede che il codice sia confrontato.',
 };
 

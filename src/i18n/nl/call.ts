@@ -285,6 +285,7 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Wordt gecontroleerd…',
       'end-to-end-verified': 'End-to-end versleuteld · gecontroleerd',
+      'end-to-end-attested': 'Eind-tot-eind versleuteld · bevestigd door het kantoor',
       'end-to-end': 'Versleuteld van browser tot browser · nog te controleren',
       'end-to-end-secret': 'End-to-end versleuteld · gedeeld geheim',
       'to-media-server': 'Versleuteld tot aan de server',
@@ -296,6 +297,8 @@ export const callMessages: CallMessages = {
         'Er is nog niets gemeten, of niet genoeg voor een conclusie. Bespreek niets vertrouwelijks tot de controle klaar is.',
       'end-to-end-verified':
         'Alleen uw apparaten hebben de sleutels, en u hebt de code vergeleken: er zit niemand tussen u.',
+      'end-to-end-attested':
+        'Beeld en geluid zijn van browser tot browser versleuteld, en de server van het kantoor bevestigt van wie de sleutels zijn: de videoaanbieder alleen kan er niet tussen komen. Daarvoor vertrouwt u op het kantoor; het vergelijken van de code toont het zonder iemands woord.',
       'end-to-end':
         'Beeld en geluid zijn versleuteld van browser tot browser (DTLS-SRTP), met sleutels die bij elk gesprek anders zijn en nergens worden bewaard. Alleen het vergelijken van de code toont dat het de sleutels zijn van de persoon met wie u spreekt.',
       'end-to-end-secret':
@@ -351,6 +354,20 @@ export const callMessages: CallMessages = {
     print: 'Afdrukken',
     data: 'Gegevens opslaan (JSON)',
   },
+  attestation: {
+    typed: 'naam niet gecontroleerd',
+    device: 'ander apparaat',
+    title: 'Niet bevestigd door het kantoor',
+    unattested: (name) =>
+      `${name}: het kantoor bevestigt deze verbinding niet. Er wordt niets naartoe gestuurd en er wordt niets van getoond.`,
+    hidden: (other, name) => `${other} staat ook in verbinding met ${name}, die u niet ziet.`,
+    missing: (other, name) => `${other} ziet ${name} niet, die u wel ziet.`,
+    alone: 'Er is iemand verbonden die het kantoor niet bevestigt.',
+    aloneHint:
+      'Er wordt niets naar die persoon gestuurd. Is het de verwachte persoon, vraag dan om de link opnieuw te openen.',
+    ending:
+      'Dit apparaat kan het kantoor niet meer bereiken. Over enkele minuten zien en horen de anderen u niet meer: controleer uw verbinding of open de link van de afspraak opnieuw.',
+  },
   code: {
     title: (name: string) => `Bent u echt alleen met ${name}?`,
     how: 'Lees allebei uw eigen rij hardop voor en tik dan op de rij die de ander voorleest. Vindt u die allebei, dan zit er niemand tussen u.',
@@ -405,6 +422,14 @@ export const callMessages: CallMessages = {
     level: (level: string) => ({
       title: 'De bescherming is niet zoals vereist',
       text: `Gemeten toestand: ${level}. Er wordt niets verzonden. U kunt wachten tot de vereiste bescherming terug is, de ruimte verlaten of toch doorgaan.`,
+    }),
+    toAttest: {
+      title: 'Het kantoor bevestigt niet iedereen',
+      text: 'Deze afspraak vereist dat het kantoor de sleutels van iedereen bevestigt. Wacht, of vergelijk de code met de andere persoon: om hem te kunnen voorlezen wordt alleen uw stem verzonden; geen beeld en geen berichten.',
+    },
+    unattested: (name) => ({
+      title: 'Het kantoor bevestigt één verbinding niet',
+      text: `De server van de aanbieder zou uw beeld en geluid ook doorgeven aan een verbinding op naam van ${name}, die het kantoor niet bevestigt. Zolang die er is, wordt niets verzonden.`,
     }),
     toCompare: {
       title: 'Vergelijk eerst de code',

@@ -110,6 +110,7 @@ const checks: Record<ClaimCheck, string> = {
 const asked: Record<Confidentiality, string> = {
   any: 'Het kantoor eist geen bepaald niveau.',
   'end-to-end': 'Het kantoor eist end-to-endversleuteling.',
+  attested: 'Het kantoor vereist dat het zelf de sleutels van iedereen bevestigt.',
   verified: 'Het kantoor eist dat de code wordt vergeleken.',
 };
 

@@ -277,6 +277,7 @@ export const callMessages: CallMessages = {
     levels: {
       verifying: 'Verificação em curso…',
       'end-to-end-verified': 'Encriptação de ponta a ponta · verificada',
+      'end-to-end-attested': 'Cifrada de ponta a ponta · atestada pelo escritório',
       'end-to-end': 'Encriptada de navegador a navegador · por verificar',
       'end-to-end-secret': 'Encriptação de ponta a ponta · segredo partilhado',
       'to-media-server': 'Encriptação até ao servidor',
@@ -288,6 +289,8 @@ export const callMessages: CallMessages = {
         'Ainda não há medições, ou não bastam para concluir. Não partilhe nada confidencial antes do fim da verificação.',
       'end-to-end-verified':
         'Só os dispositivos desta chamada têm as chaves, e já comparou o código: não há ninguém no meio da ligação.',
+      'end-to-end-attested':
+        'O som e a imagem são cifrados de um navegador ao outro, e o servidor do escritório atesta de quem são as chaves: o fornecedor de vídeo sozinho não se pode interpor. Para isso é preciso confiar no escritório; comparar o código mostra-o sem a palavra de ninguém.',
       'end-to-end':
         'O som e a imagem vão encriptados de navegador a navegador (DTLS-SRTP), com chaves que mudam em cada chamada e não ficam guardadas em lado nenhum. Só a comparação do código mostra que essas chaves são as da pessoa com quem fala.',
       'end-to-end-secret':
@@ -342,6 +345,19 @@ export const callMessages: CallMessages = {
     print: 'Imprimir',
     data: 'Guardar os dados (JSON)',
   },
+  attestation: {
+    typed: 'nome não verificado',
+    device: 'outro dispositivo',
+    title: 'Não atestados pelo escritório',
+    unattested: (name) =>
+      `${name}: o escritório não atesta esta ligação. Nada lhe é enviado, e nada dela é mostrado.`,
+    hidden: (other, name) => `${other} também está em contacto com ${name}, que não vê.`,
+    missing: (other, name) => `${other} não vê ${name}, que o senhor ou a senhora vê.`,
+    alone: 'Está ligado alguém que o escritório não atesta.',
+    aloneHint: 'Nada lhe é enviado. Se for a pessoa esperada, peça-lhe que volte a abrir o seu link.',
+    ending:
+      'Este dispositivo já não consegue contactar o escritório. Dentro de alguns minutos os outros deixarão de o ver e ouvir: verifique a sua ligação ou volte a abrir o link da marcação.',
+  },
   code: {
     title: (name: string) => `Está mesmo a sós com ${name}?`,
     how: 'Cada pessoa lê a sua linha em voz alta e depois toca na que a outra lhe lê. Se ambas a encontrarem, não há ninguém no meio da ligação.',
@@ -395,6 +411,14 @@ export const callMessages: CallMessages = {
     level: (level: string) => ({
       title: 'A proteção não é a exigida',
       text: `Estado medido: ${level}. Nada está a ser enviado. Pode esperar que a proteção volte, sair da sala ou continuar mesmo assim.`,
+    }),
+    toAttest: {
+      title: 'O escritório não atesta todos',
+      text: 'Esta marcação exige que o escritório ateste as chaves de todos. Aguarde, ou compare o código com a outra pessoa: para que o possa ler, só a sua voz lhe será enviada; nem imagem nem mensagens.',
+    },
+    unattested: (name) => ({
+      title: 'O escritório não atesta uma ligação',
+      text: `O servidor do fornecedor transmitiria o seu som e a sua imagem também a uma ligação em nome de ${name}, que o escritório não atesta. Nada é enviado enquanto ela estiver presente.`,
     }),
     toCompare: {
       title: 'Compare primeiro o código',

@@ -110,6 +110,7 @@ const checks: Record<ClaimCheck, string> = {
 const asked: Record<Confidentiality, string> = {
   any: 'O escritório não exige um nível específico.',
   'end-to-end': 'O escritório exige a encriptação de ponta a ponta.',
+  attested: 'O escritório exige atestar ele próprio as chaves de todos.',
   verified: 'O escritório exige que o código seja comparado.',
 };
 

@@ -32,7 +32,9 @@ export function sendPolicyDialog(
   }
   const { title, text } = wordsOf(blocked, t);
   // Nobody can accept that somebody may be in between.
-  const final = blocked.type === 'mismatch' || (blocked.type === 'level' && blocked.final === true);
+  const final =
+    ['mismatch', 'unattested'].includes(blocked.type) ||
+    (blocked.type === 'level' && blocked.required !== undefined);
   const panel: Panel = isAboutConnections(blocked) ? 'security' : 'people';
   const dismiss = () => actions.dismissBlocked(blocked);
   const look = () => {
@@ -77,6 +79,7 @@ function isAboutConnections({ type }: BlockedReason): boolean {
 function wordsOf(blocked: BlockedReason, t: CallMessages): { title: string; text: string } {
   switch (blocked.type) {
     case 'level':
+      if (blocked.required === 'attested') return t.sendPolicy.toAttest;
       return isToCompare(blocked)
         ? t.sendPolicy.toCompare
         : t.sendPolicy.level(t.security.levels[blocked.level]);
@@ -94,6 +97,8 @@ function wordsOf(blocked: BlockedReason, t: CallMessages): { title: string; text
       return t.sendPolicy.duplicateIdentity(blocked.name || t.guest);
     case 'unknown-receiver':
       return t.sendPolicy.unknownReceiver(blocked.count);
+    case 'unattested':
+      return t.sendPolicy.unattested(blocked.name || t.guest);
     case 'unverifiable':
       return t.sendPolicy.unverifiable(blocked.name || t.guest);
     case 'recording':

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import mutedIcon from 'lucide-static/icons/mic-off.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { WaitingGuest, WaitingRoomList } from '../../access/waiting-room.ts';
-import { isOnHold, mayModerate, minutesLate } from '../../call/state/select.ts';
+import { isOnHold, isSecondDevice, isTyped, mayModerate, minutesLate } from '../../call/state/select.ts';
 import type { LiveCall, Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
@@ -35,6 +35,7 @@ export function people(
           (person) => inTheRoom(person, live, actions, t),
         )}
       </ul>
+      ${unattested(live, actions, t)}
       ${hosting && waitingRoom && model.canAskToNotify ? notifyMe(actions, t) : nothing}
       ${hosting ? breakoutForm(live, actions, t) : nothing}
       ${hosting ? commands(live, actions, t) : nothing}`,
@@ -120,6 +121,8 @@ function inTheRoom(
     person.self && t.you,
     person.role === 'moderator' && t.host,
     person.role === 'subscriber' && t.observer,
+    isTyped(person) && t.attestation.typed,
+    isSecondDevice(live, person) && t.attestation.device,
     live.breakout && (isOnHold(live, person) ? t.breakout.onHold : t.breakout.member),
   ];
   return html`<li part="person">
@@ -150,6 +153,46 @@ function inTheRoom(
             >
               ${t.remove}
             </button>`
+        : nothing
+    }
+  </li>`;
+}
+
+/** People in the session for whom the firm does not vouch. A host can put them out. */
+function unattested(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult | typeof nothing {
+  const refused = live.unattested.filter((one) => one.refused);
+  if (refused.length === 0) return nothing;
+  return html`<section aria-labelledby="unattested-title">
+    <h3 id="unattested-title">${t.attestation.title}</h3>
+    <ul class="people" role="list">
+      ${repeat(
+        refused,
+        ({ id }) => id,
+        (person) => unattestedRow(person, mayModerate(live), actions, t),
+      )}
+    </ul>
+  </section>`;
+}
+
+function unattestedRow(
+  person: Participant,
+  hosting: boolean,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const name = person.name || t.guest;
+  return html`<li part="person">
+    <span class="who"><bdi>${t.attestation.unattested(name)}</bdi></span>
+    ${
+      hosting
+        ? html`<button
+            type="button"
+            part="button"
+            aria-label=${t.removeName(name)}
+            @click=${() => actions.confirm({ type: 'remove', person })}
+          >
+            ${t.remove}
+          </button>`
         : nothing
     }
   </li>`;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { othersOf } from '../../call/state/select.ts';
-import type { LiveCall } from '../../call/state/state.ts';
+import type { Difference, LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import type { ConnectionEvidence, NotReported } from '../../transport-security/evidence.ts';
 import { compareWithBaseline } from '../../transport-security/srtp-policy.ts';
@@ -24,6 +24,7 @@ export function security(
     t,
     html`<p><strong>${t.security.levels[level]}</strong></p>
       ${live.unknownReceivers.size > 0 ? html`<p role="alert">${t.security.unknownReceiver}</p>` : nothing}
+      ${live.differences.map((one) => html`<p role="alert">${difference(one, t)}</p>`)}
       ${live.refused > 0 ? html`<p role="alert">${t.security.refused}</p>` : nothing}
       ${live.secret === 'none' ? nothing : html`<p role="status">${t.security.secret[live.secret]}</p>`}
       ${verifications(live, model, actions, t)}
@@ -36,6 +37,11 @@ export function security(
         ${reportCommands(actions, t)}
       </details>`,
   );
+}
+
+function difference({ with: other, name, unseenBy }: Difference, t: CallMessages): string {
+  const words = unseenBy === 'self' ? t.attestation.hidden : t.attestation.missing;
+  return words(other || t.guest, name || t.guest);
 }
 
 /** Buttons that save and print the report. */

@@ -6,6 +6,7 @@ import verifyingIcon from 'lucide-static/icons/shield-ellipsis.svg';
 import secretIcon from 'lucide-static/icons/shield-keyhole.svg';
 import unverifiableIcon from 'lucide-static/icons/shield-minus.svg';
 import toCompareIcon from 'lucide-static/icons/shield-question-mark.svg';
+import attestedIcon from 'lucide-static/icons/shield-user.svg';
 import alarmIcon from 'lucide-static/icons/triangle-alert.svg';
 import { othersOf } from '../../call/state/select.ts';
 import type { LiveCall } from '../../call/state/state.ts';
@@ -18,6 +19,7 @@ import type { CallActions, CallModel } from '../shared/model.ts';
 const drawings: Readonly<Record<Level, readonly SVGTemplateResult[]>> = {
   verifying: [verifyingIcon],
   'end-to-end-verified': [comparedIcon],
+  'end-to-end-attested': [attestedIcon],
   'end-to-end': [toCompareIcon],
   'end-to-end-secret': [secretIcon],
   'to-media-server': [plainIcon, serverIcon],

@@ -158,8 +158,9 @@ function sharing(actions: CallActions, t: CallMessages): TemplateResult {
 
 /** Shown when nobody publishes; mentions observers. */
 function nobody(live: LiveCall, t: CallMessages): TemplateResult {
+  const { alone, aloneHint } = live.unattested.some(({ refused }) => refused) ? t.attestation : t;
   const [text, hint] =
-    othersOf(live).length === 0 ? [t.alone, t.aloneHint] : [t.onlyObservers, t.onlyObserversHint];
+    othersOf(live).length === 0 ? [alone, aloneHint] : [t.onlyObservers, t.onlyObserversHint];
   return html`<div class="alone"><p>${text}</p><p class="muted">${hint}</p></div>`;
 }
 
@@ -176,6 +177,8 @@ function noticeText(said: Notice, t: CallMessages): string {
   switch (said.type) {
     case 'muted-by-host':
       return t.mutedByHost;
+    case 'attestation-ending':
+      return t.attestation.ending;
     case 'device-lost':
       return t.deviceLost[said.device];
     case 'ending':

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import mutedIcon from 'lucide-static/icons/mic-off.svg';
 import screenIcon from 'lucide-static/icons/monitor.svg';
+import { isTyped } from '../../call/state/select.ts';
 import type { Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
@@ -44,6 +45,7 @@ export function tile(
         >${person.microphone ? nothing : icon(mutedIcon)}</span
       >
       <bdi>${person.self ? t.you : name}</bdi>
+      ${isTyped(person) ? html`<span class="mark">${t.attestation.typed}</span>` : nothing}
       <span class="hidden">${states(person, t)}</span>
     </div>
     ${person.stalled && person.camera ? html`<p class="tile-note" role="status">${t.isStalled}</p>` : nothing}

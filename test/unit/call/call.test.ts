@@ -56,7 +56,7 @@ describe('Call', () => {
     });
     options = {
       access: async () => granted,
-      ...{ open: session.open, openLine, createComparison },
+      ...{ open: session.open, attest: async () => null, openLine, createComparison },
       askWaitingRoom: () => async () => ({ waiting: [], locked: false }),
     };
   });

@@ -42,6 +42,7 @@ describe('the way into a call', () => {
           return answer as AccessAnswer;
         },
         open: session.open,
+        attest: async () => null,
         waitUntilDue: async (seconds) => void waited.push(seconds),
         commit: (event) => events.push(event),
         onMessage: (message) => messages.push(message),

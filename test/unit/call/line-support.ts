@@ -85,6 +85,7 @@ export class End {
         }),
       abortSignal: this.abort.signal,
       handlers: [this.chat, this.verification],
+      doorkeeper: null,
     });
   }
 

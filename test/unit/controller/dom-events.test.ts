@@ -99,10 +99,10 @@ describe('the page', () => {
 
   it('receives the confidentiality level when it changes', () => {
     expect(told(liveState(security('end-to-end')), liveState({}))).to.deep.equal([
-      'visio-security {"level":"end-to-end","verified":false}',
+      'visio-security {"level":"end-to-end","attested":false,"verified":false}',
     ]);
     expect(told(liveState(security('end-to-end-verified')), liveState(security('end-to-end')))).to.deep.equal(
-      ['visio-security {"level":"end-to-end-verified","verified":true}'],
+      ['visio-security {"level":"end-to-end-verified","attested":false,"verified":true}'],
     );
     expect(told(liveState(security('verifying')), { phase: 'connecting' }).join()).not.to.contain('security');
   });

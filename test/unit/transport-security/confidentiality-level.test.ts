@@ -9,7 +9,7 @@ import {
 import { evidence, print, stats } from './support.ts';
 
 const context = (changes: Partial<LevelContext> = {}): LevelContext => ({
-  ...{ secret: 'none', verifiedPeers: new Set<string>(), expected: [] },
+  ...{ secret: 'none', verifiedPeers: new Set<string>(), attestedPeers: new Set<string>(), expected: [] },
   ...changes,
 });
 const verified = context({ verifiedPeers: new Set(['peer']) });

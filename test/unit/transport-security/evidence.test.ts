@@ -4,7 +4,12 @@ import { readEvidence } from '../../../src/transport-security/evidence.ts';
 import { compareWithBaseline } from '../../../src/transport-security/srtp-policy.ts';
 import { evidence, print, random, recorded, stats } from './support.ts';
 
-const context: LevelContext = { secret: 'matched', verifiedPeers: new Set(['peer']), expected: [] };
+const context: LevelContext = {
+  secret: 'matched',
+  verifiedPeers: new Set(['peer']),
+  attestedPeers: new Set(),
+  expected: [],
+};
 
 const peer = { id: 1, stream: 'camera', topology: 'peer', certified: true } as const;
 

@@ -21,6 +21,7 @@ const facts = (changes: Partial<CertificateFacts> = {}): CertificateFacts => ({
   ]),
   departed: new Set(),
   leaving: new Set(),
+  superseded: new Set(),
   relayed: true,
   ...changes,
 });

@@ -38,6 +38,7 @@ describe('a breakout', () => {
     await call.join({
       access: async () => ({ kind: 'granted', grant }),
       ...{ open: session.open, openLine: fakeLines().openLine, createComparison },
+      attest: async () => null,
       askWaitingRoom: () => async () => ({ waiting: [], locked: false }),
     });
     session.report({ type: 'peer-joined', peer: other });
@@ -186,8 +187,7 @@ describe('a breakout', () => {
 
   it('asks for nothing while it does not run, or nobody comes or goes', () => {
     const feature = new BreakoutFeature(
-      session,
-      () => undefined,
+      { session, command: async () => undefined, commit: () => undefined },
       async () => undefined,
     );
     const [two, three] = [callOf(['self', 'a']), callOf(['self', 'a', 'b'])];

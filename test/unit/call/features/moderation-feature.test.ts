@@ -42,7 +42,9 @@ describe('what a host decides', () => {
   };
   const host = (ask: AskWaitingRoom | null = askServer) =>
     new ModerationFeature({
-      ...{ session, ask, abortSignal: abort.signal },
+      ...{ session, ask, abortSignal: abort.signal, live: () => null },
+      command: (...message) => session.sendMessage(...message),
+      switchOff: async () => undefined,
       commit: (event) => events.push(event),
     });
   const word = (text: string) => `signal ${MESSAGES.removed} ${text} guest`;
@@ -182,6 +184,7 @@ describe('a message that ends the call', () => {
     const events: CallEvent[] = [];
     const feature = new ModerationFeature({
       ...{ session: new FakeSession(), ask: null, abortSignal: new AbortController().signal },
+      ...{ live: () => null, command: async () => undefined, switchOff: async () => undefined },
       commit: (event) => events.push(event),
     });
     const sender = { ...participant('other'), ...(role && { role }) };

@@ -36,6 +36,7 @@ describe('a screen that is shown', () => {
     await call.join({
       access: async () => ({ kind: 'granted', grant }),
       ...{ open: session.open, openLine: fakeLines().openLine, createComparison },
+      attest: async () => null,
       askWaitingRoom: () => async () => ({ waiting: [], locked: false }),
     });
     session.report({ type: 'peer-joined', peer: other });

@@ -350,7 +350,7 @@ describe('the guardian', () => {
       expect(level('end-to-end')).to.deep.equal(BOTH);
       if (guard) guardian.accept(guard);
       expect(level('end-to-end')).to.deep.equal(BOTH);
-      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', final: true });
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', required: 'verified' });
       expect(level('end-to-end-verified')).to.deep.equal([]);
       expect(guard).to.equal(null);
     });
@@ -358,10 +358,10 @@ describe('the guardian', () => {
     it('accepts no other level either, be it one that no comparison raises', () => {
       for (const lower of ['end-to-end-secret', 'to-media-server', 'unprotected', 'unverifiable'] as const) {
         expect(level(lower), lower).to.deep.equal(BOTH);
-        expect(guard).to.deep.equal({ type: 'level', level: lower, final: true });
+        expect(guard).to.deep.equal({ type: 'level', level: lower, required: 'verified' });
         if (guard) guardian.accept(guard);
         expect(level(lower), lower).to.deep.equal(BOTH);
-        expect(guard).to.deep.equal({ type: 'level', level: lower, final: true });
+        expect(guard).to.deep.equal({ type: 'level', level: lower, required: 'verified' });
       }
     });
 
@@ -369,7 +369,7 @@ describe('the guardian', () => {
       level('end-to-end');
       guardian.allowSound();
       expect(level('end-to-end')).to.deep.equal(['camera']);
-      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', final: true, sound: true });
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', required: 'verified', sound: true });
       if (guard) guardian.accept(guard);
       expect(level('end-to-end'), 'it is not accepted').to.deep.equal(['camera']);
       expect(level('end-to-end-verified')).to.deep.equal([]);
@@ -417,12 +417,12 @@ describe('the guardian', () => {
       guardian.allowSound();
       expect(level('end-to-end')).to.deep.equal(['camera']);
       expect(level('end-to-end', of('other', 'third'))).to.deep.equal(BOTH);
-      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', final: true });
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', required: 'verified' });
       expect(level('end-to-end', of('third')), 'in the place of who was meant').to.deep.equal(BOTH);
       expect(level('end-to-end', of('other', 'third'))).to.deep.equal(BOTH);
       guardian.allowSound();
       expect(suspended['send-policy']).to.deep.equal(['camera']);
-      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', final: true, sound: true });
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', required: 'verified', sound: true });
       expect(level('end-to-end', of('third')), 'fewer are no more').to.deep.equal(['camera']);
     });
 

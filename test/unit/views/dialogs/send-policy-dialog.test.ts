@@ -69,13 +69,13 @@ describe('the dialog of the send policy', () => {
 
   it('lets nobody accept a level where the page requires a comparison', () => {
     for (const level of ['end-to-end-secret', 'to-media-server', 'unprotected'] as const) {
-      const reason = { type: 'level', level, final: true } as const;
+      const reason = { type: 'level', level, required: 'verified' } as const;
       show(reason);
       expect(title()).to.equal(t.level(words.security.levels[level]).title);
       expect(view.buttons).to.deep.equal([t.look, words.leave]);
       view.close();
     }
-    show({ type: 'level', level: 'end-to-end', final: true });
+    show({ type: 'level', level: 'end-to-end', required: 'verified' });
     expect(view.buttons).to.deep.equal([t.compare, words.leave]);
   });
 

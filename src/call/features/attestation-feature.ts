@@ -1,0 +1,231 @@
+import type { Delay } from '../../access/delay.ts';
+import type { Attestation, VerifyAttestation } from '../../attestation/attestation.ts';
+import { readStatement, type Statement, writeStatement } from '../../attestation/statement.ts';
+import type { LineTopic } from '../../private-line/private-line.ts';
+import { withRefused, withStatement } from '../state/attested-people.ts';
+import type { CallEvent } from '../state/call-event.ts';
+import { differencesOf, isLosingAttestation, othersOf, presentOf, samePeople } from '../state/select.ts';
+import type { LiveCall, Participant } from '../state/state.ts';
+import type { Effect, Feature } from './feature.ts';
+import type { LineHandler } from './line-feature.ts';
+
+/** Milliseconds. Attestations last ten minutes. */
+const RENEWAL = 4 * 60_000;
+const RETRY = 30_000;
+/** Within which somebody shows an attestation, and people's lists agree. */
+const PATIENCE = 15_000;
+
+export function reduceAttestation(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'attested':
+      return withStatement(live, event);
+    case 'not-attested':
+      return withRefused(live, ({ id }) => id === event.id);
+    case 'renewed': {
+      const { issuedAt } = event.attestation;
+      // No clock of this device decides: the server has vouched for oneself since the other one's ran out.
+      return withRefused(
+        { ...live, attestation: event.attestation },
+        ({ attested }) => attested !== undefined && attested.attestation.expiresAt < issuedAt,
+      );
+    }
+    case 'removed': {
+      const removed = new Set([...live.removed, event.subject]);
+      return withRefused(
+        { ...live, removed },
+        ({ attested }) => attested?.attestation.subject === event.subject,
+      );
+    }
+    case 'differences':
+      return { ...live, differences: event.differences };
+    default:
+      return live;
+  }
+}
+
+/** The firm's attestation of this element's certificate, and how it is renewed. */
+export interface OwnAttestation {
+  /** Compact JWS. */
+  readonly jws: string;
+  readonly attestation: Attestation;
+  /** How often this element has joined with its certificate. */
+  readonly join: number;
+  readonly verify: VerifyAttestation;
+  /** Asks the server for a new one for the same certificate. @throws VisioError */
+  readonly renew: (signal: AbortSignal) => Promise<string>;
+}
+
+export interface AttestationDeps {
+  readonly own: OwnAttestation;
+  readonly commit: (
+    event: Extract<
+      CallEvent,
+      { type: 'attested' | 'not-attested' | 'renewed' | 'differences' | 'disconnected' | 'notice' }
+    >,
+  ) => void;
+  readonly live: () => LiveCall | null;
+  readonly send: (id: string, topic: LineTopic, text: string) => Promise<void>;
+  readonly delay: Delay;
+  readonly abortSignal: AbortSignal;
+}
+
+/**
+ * Shows this element's attestation to the others on their lines, judges theirs, and keeps both fresh. See
+ * docs/attestation.md.
+ */
+export class AttestationFeature implements Feature, LineHandler {
+  readonly #deps: AttestationDeps;
+  #jws: string;
+  /** What was said last to each person whose line has opened. */
+  readonly #said = new Map<string, string>();
+  /** One statement of a person after the other. */
+  readonly #judging = new Map<string, Promise<void>>();
+  #differences = '[]';
+  #wake: () => void = () => undefined;
+
+  constructor(deps: AttestationDeps) {
+    this.#deps = deps;
+    this.#jws = deps.own.jws;
+  }
+
+  /** Renews the attestation until the call is over. */
+  async start(): Promise<void> {
+    const { delay, abortSignal } = this.#deps;
+    let pause = RENEWAL;
+    while (!abortSignal.aborted) {
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      await Promise.race([woken, delay(pause, abortSignal).catch(() => undefined)]);
+      if (abortSignal.aborted) return;
+      pause = (await this.#renew()) ? RENEWAL : RETRY;
+      // However often lines are lost, the server is asked no more often than this.
+      await delay(RETRY, abortSignal).catch(() => undefined);
+    }
+  }
+
+  onProven({ id }: Participant): void {
+    this.#said.set(id, '');
+    this.#say(id);
+  }
+
+  async onLineMessage({ id }: Participant, topic: LineTopic, text: string): Promise<void> {
+    if (topic !== 'attestation') return;
+    const judged = (this.#judging.get(id) ?? Promise.resolve()).then(() => this.#judge(id, text));
+    this.#judging.set(id, judged);
+    await judged;
+  }
+
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    const known = before ? presentOf(before).map(({ id }) => id) : [];
+    const news = live.unattested.filter(({ id }) => !known.includes(id));
+    const lost = [...live.lines].some(
+      ([id, status]) => status === 'interrupted' && before?.lines.get(id) !== status,
+    );
+    const changed =
+      !samePeople(live, before) ||
+      live.attestation !== before?.attestation ||
+      live.removed !== before?.removed;
+    return [
+      ...news.map(
+        ({ id }) =>
+          () =>
+            this.#expect(id),
+      ),
+      ...(lost ? [() => this.#wake()] : []),
+      ...(changed ? [() => this.#tellAll(live), () => this.#compareLists(live)] : []),
+      ...(before && isLosingAttestation(live) && !isLosingAttestation(before)
+        ? [() => this.#deps.commit({ type: 'notice', notice: { type: 'attestation-ending' } })]
+        : []),
+      ...(live.removed.has(live.attestation?.subject ?? '')
+        ? [() => this.#deps.commit({ type: 'disconnected', reason: 'removed' })]
+        : []),
+    ];
+  }
+
+  #tellAll(live: LiveCall): void {
+    const present = presentOf(live);
+    for (const id of this.#said.keys()) {
+      if (present.some((one) => one.id === id)) this.#say(id);
+      else this.#said.delete(id);
+    }
+    for (const id of this.#judging.keys())
+      if (!present.some((one) => one.id === id)) this.#judging.delete(id);
+  }
+
+  /** Says what has changed since it was said last. */
+  #say(id: string): void {
+    const { live, own, send } = this.#deps;
+    const now = live();
+    const known = this.#said.get(id);
+    if (!now || known === undefined) return;
+    const text = writeStatement(statementOf(now, id, { attestation: this.#jws, join: own.join }));
+    if (text === known) return;
+    this.#said.set(id, text);
+    void send(id, 'attestation', text).catch(() => undefined);
+  }
+
+  async #judge(id: string, text: string): Promise<void> {
+    const { own, commit } = this.#deps;
+    const statement = readStatement(text);
+    const attestation = statement && (await own.verify(statement.attestation).catch(() => undefined));
+    commit(attestation ? { type: 'attested', id, attestation, statement } : { type: 'not-attested', id });
+  }
+
+  /** Gives somebody a moment to show an attestation. */
+  async #expect(id: string): Promise<void> {
+    const { delay, abortSignal, live, commit } = this.#deps;
+    await delay(PATIENCE, abortSignal);
+    if (live()?.unattested.some((one) => one.id === id && !one.refused)) commit({ type: 'not-attested', id });
+  }
+
+  async #renew(): Promise<boolean> {
+    const { own, live, commit, abortSignal } = this.#deps;
+    try {
+      const jws = await own.renew(abortSignal);
+      const attestation = await own.verify(jws);
+      const held = live()?.attestation;
+      if (!attestation || !held || !isRenewalOf(held, attestation)) return false;
+      this.#jws = jws;
+      commit({ type: 'renewed', attestation });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Tells of people whom one sees and another does not, once the moment in which people join has passed. */
+  async #compareLists(live: LiveCall): Promise<void> {
+    const { delay, abortSignal, commit } = this.#deps;
+    const found = differencesOf(live);
+    const text = JSON.stringify(found);
+    if (text === this.#differences) return;
+    this.#differences = text;
+    if (found.length > 0) await delay(PATIENCE, abortSignal);
+    if (this.#differences === text && JSON.stringify(this.#deps.live()?.differences) !== text)
+      commit({ type: 'differences', differences: found });
+  }
+}
+
+/** What this element says to one person. Whom it knows, it tells participants only. */
+function statementOf(live: LiveCall, id: string, own: Pick<Statement, 'attestation' | 'join'>): Statement {
+  const others = othersOf(live);
+  const knows = others.some((one) => one.id === id);
+  const people = others.flatMap(({ name, attested }) =>
+    attested ? [{ fingerprint: attested.attestation.fingerprint, name }] : [],
+  );
+  return {
+    ...own,
+    people: knows ? people : [],
+    removed: live.role === 'moderator' ? [...live.removed] : [],
+  };
+}
+
+/** Whether the server vouches for the same certificate, person, name and role as before, and not earlier. */
+function isRenewalOf(held: Attestation, { issuedAt, expiresAt: _, ...facts }: Attestation): boolean {
+  const { issuedAt: before, expiresAt: __, ...known } = held;
+  return (
+    issuedAt >= before &&
+    Object.entries(known).every(([key, value]) => facts[key as keyof typeof facts] === value)
+  );
+}
