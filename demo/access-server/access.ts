@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { type Appointment, closesAt, expectedPeople, findAppointment, opensAt } from './appointments.ts';
 import type { Context } from './context.ts';
+import { checkOwner, FINGERPRINT } from './fingerprints.ts';
 import { type Answer, json, readJson } from './http.ts';
 import { bind, Identities, type Identity } from './identity.ts';
 import { Problem } from './problem.ts';
+import { renewAttestation } from './renewal.ts';
 import type { Person } from './store.ts';
 import { NAME_LENGTH, oneLine } from './text.ts';
 import { enter, type Visitor } from './waiting-room.ts';
@@ -14,6 +16,8 @@ export interface AccessRequest {
   readonly displayName?: string | undefined;
   readonly lang?: string | undefined;
   readonly ticket?: string | undefined;
+  /** Of the certificate that the browser will connect with. */
+  readonly fingerprint?: string | undefined;
 }
 
 /** `POST /api/visio`. */
@@ -26,12 +30,15 @@ export async function postAccess(
   // The language first: what follows may have to be explained in it.
   const lang = body.optional('lang', 100);
   heard(lang);
-  return grantAccess(context, request, {
+  const asked = {
     room: body.string('room', 200),
     displayName: body.optional('displayName'),
     lang,
     ticket: body.optional('ticket', 200),
-  });
+    fingerprint: body.matching('fingerprint', FINGERPRINT),
+  };
+  const renewal = body.optional('purpose') === 'attestation';
+  return (renewal ? renewAttestation : grantAccess)(context, request, asked);
 }
 
 /** Decides on one request: a grant, a place in the waiting room, or a refusal. @throws Problem */
@@ -45,18 +52,22 @@ export async function grantAccess(
   const identity = identify(context, request, appointment, await context.store.read(appointment.id));
   checkHours(context, appointment, identity);
 
+  const { fingerprint } = asked;
   const entry = await context.store.update(appointment.id, (room) => {
+    context.sessions.checkPage(room, fingerprint);
     // Only now, when access is asked for: mail scanners open links, but they do not come as far as this.
     bind(room, identity);
-    return enter(room, visitorOf(identity, asked), {
+    const entered = enter(room, visitorOf(identity, asked), {
       appointment,
       now: context.now(),
       newcomer: () => !identity.invited && context.perRoom.take(appointment.id),
     });
+    checkOwner(room.session, fingerprint, entered.person.id);
+    return entered;
   });
   const headers = identity.setCookie === undefined ? {} : { 'Set-Cookie': identity.setCookie };
   if (entry.kind === 'admitted') {
-    return json(200, await grantOf(context, appointment, entry.person), headers);
+    return json(200, await grantOf(context, appointment, entry.person, fingerprint), headers);
   }
   const { ticket, retryAfter } = entry;
   const message = (await context.store.read(appointment.id)).message ?? appointment.message;
@@ -85,23 +96,32 @@ function checkHours({ margins, now }: Context, appointment: Appointment, { invit
   if (now() >= closesAt(appointment, margins)) throw new Problem('closed');
 }
 
-function visitorOf(identity: Identity, { displayName, lang, ticket }: AccessRequest): Visitor {
+function visitorOf(identity: Identity, { displayName, lang, ticket, fingerprint }: AccessRequest): Visitor {
   const { invited } = identity;
+  const typed = oneLine(displayName ?? '', NAME_LENGTH);
+  const invitedAs = oneLine(invited?.name ?? '', NAME_LENGTH);
   const anonymous = /^fr\b/i.test(lang || 'fr') ? 'Invité' : 'Guest';
   return {
     owner: Identities.owner(identity),
     role: invited?.role ?? 'guest',
-    name: oneLine(displayName ?? '', NAME_LENGTH) ?? oneLine(invited?.name ?? '', NAME_LENGTH) ?? anonymous,
-    ...(invited?.name === undefined ? {} : { invitedAs: invited.name }),
+    name: typed ?? invitedAs ?? anonymous,
+    typed: typed !== undefined,
+    ...(invitedAs === undefined ? {} : { invitedAs }),
     ...(ticket === undefined ? {} : { ticket }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }
 
-async function grantOf(context: Context, appointment: Appointment, person: Person): Promise<unknown> {
+async function grantOf(
+  context: Context,
+  appointment: Appointment,
+  person: Person,
+  fingerprint: string | undefined,
+): Promise<unknown> {
   const { id, mediaMode = 'relayed' } = appointment;
   // JSON leaves out what is undefined.
   return {
-    ...(await context.sessions.grant(appointment, person)),
+    ...(await context.sessions.grant(appointment, person.id, fingerprint)),
     room: roomOf(appointment),
     mediaMode,
     proxyUrl: context.proxyUrl,

@@ -1,4 +1,5 @@
 import type { Agenda, Margins } from './appointments.ts';
+import { Attestor } from './attestation.ts';
 import { Guard } from './guard.ts';
 import { Identities } from './identity.ts';
 import { randomSecret, Signer } from './links.ts';
@@ -39,17 +40,21 @@ export async function contextOf(
   const store = options.store ?? new MemoryStore();
   const margins = options.margins ?? { early: 15 * MINUTE, late: 30 * MINUTE };
   const service = options.sessionService?.origin;
+  const secret = options.secret ?? randomSecret();
   return {
     agenda: options.rooms,
     margins,
     store,
-    identities: new Identities(new Signer(options.secret ?? randomSecret(), now), {
+    identities: new Identities(new Signer(secret, now), {
       secure: origin.startsWith('https:'),
       margins,
       now,
     }),
     sessions: new Sessions(await connectVonage(options.credentials, service), store, {
       tokenLifetime: options.tokenLifetime ?? 3 * MINUTE,
+      attestor: new Attestor(secret, origin),
+      attestations: options.attestations ?? 'offered',
+      perPerson: new RateLimiter({ requests: 30, per: 60 * MINUTE }, now),
       now,
     }),
     guard: new Guard({ origins, trustedProxies: options.trustedProxies ?? 0 }),

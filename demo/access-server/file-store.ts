@@ -1,5 +1,6 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { hash } from './links.ts';
 import { emptyRoom, type RoomState, type Store } from './store.ts';
 
 /**
@@ -34,6 +35,19 @@ export class FileStore implements Store {
     });
   }
 
+  /** An empty file for each id, named after its hash: the system makes it for one of two who ask at once. */
+  async claimSession(sessionId: string): Promise<boolean> {
+    await this.#makeDirectory();
+    const file = path.join(this.#directory, `session-${hash(sessionId)}`);
+    try {
+      await writeFile(file, '', { flag: 'wx', mode: 0o600, flush: true });
+      return true;
+    } catch (error) {
+      if (hasCode(error, 'EEXIST')) return false;
+      throw error;
+    }
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled(this.#queues.values());
   }
@@ -60,14 +74,14 @@ export class FileStore implements Store {
       JSON.parse(text);
     } catch (error) {
       // A file that cannot be read must stop the server's answer, not silently forget who was removed.
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      if (!hasCode(error, 'ENOENT')) throw error;
     }
     this.#rooms.set(room, text);
     return text;
   }
 
   async #save(room: string, text: string): Promise<void> {
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+    await this.#makeDirectory();
     const temporary = `${this.#file(room)}.${process.pid}.new`;
     try {
       const file = await open(temporary, 'w', 0o600);
@@ -83,4 +97,12 @@ export class FileStore implements Store {
       throw error;
     }
   }
+
+  async #makeDirectory(): Promise<void> {
+    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

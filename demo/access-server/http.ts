@@ -108,6 +108,15 @@ export class JsonBody {
     return value;
   }
 
+  /** Only absent is absent, not `null`. @throws Problem `invalid-request` when it is there and not of the pattern */
+  matching(key: string, pattern: RegExp): string | undefined {
+    const value = this.#members.get(key);
+    if (value === undefined) return undefined;
+    if (typeof value !== 'string' || !pattern.test(value))
+      throw Problem.invalid(`${key}: expected ${pattern}`);
+    return value;
+  }
+
   /** @throws Problem `invalid-request` when it is absent, empty or no string */
   string(key: string, max = 4000): string {
     const value = this.optional(key, max);

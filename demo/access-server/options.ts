@@ -10,6 +10,9 @@ export interface IceServer {
   readonly credential?: string;
 }
 
+/** See `AccessServerOptions.attestations`. */
+export type Attestations = 'required' | 'offered' | 'off';
+
 /** Everything a firm decides. Times in milliseconds. */
 export interface AccessServerOptions {
   /** The Vonage application; for the local session service, `localCredentials()`. */
@@ -32,8 +35,17 @@ export interface AccessServerOptions {
   readonly iceServers?: (() => readonly IceServer[] | Promise<readonly IceServer[]>) | undefined;
   /** Default: memory. */
   readonly store?: Store | undefined;
-  /** Signs links and cookies, 32 characters or more. Default: random, so that links die with the process. */
+  /**
+   * Signs links and cookies and encrypts the keys of attestations, 32 characters or more. Default: random, so that links
+   * and consultations die with the process.
+   */
   readonly secret?: string | undefined;
+  /**
+   * Whether the server vouches for participants' certificates. `offered`: in a consultation whose first request brings
+   * one, and then for everybody in it; `required`: always, and requests without are refused; `off`: in no new
+   * consultation. Default `offered`.
+   */
+  readonly attestations?: Attestations | undefined;
   /** Default: 15 minutes before, 30 after. */
   readonly margins?: Margins | undefined;
   /** How long a token can be used to connect. Default 3 minutes. */

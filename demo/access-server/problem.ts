@@ -19,7 +19,9 @@ type Explanation =
   | 'link-invalid'
   | 'locked'
   | 'removed'
-  | 'ended';
+  | 'ended'
+  | 'reload'
+  | 'name-taken';
 
 type Words = Readonly<Record<Explanation, string>>;
 
@@ -32,6 +34,9 @@ const fr: Words = {
   refused: 'Le cabinet ne peut pas vous recevoir maintenant. Appelez-le pour convenir de la suite.',
   locked: 'L’entretien a commencé et la salle est verrouillée. Appelez le cabinet si vous y êtes attendu.',
   removed: 'Vous avez été retiré de l’entretien. Appelez le cabinet si vous pensez à une erreur.',
+  reload: 'Cette page est plus ancienne que le serveur du cabinet. Rechargez-la, puis entrez de nouveau.',
+  'name-taken':
+    'Ce nom ressemble à celui d’une autre personne de cet entretien. Indiquez-en un autre, ou ouvrez votre lien personnel.',
   'room-not-found': 'Cette salle n’existe pas. Vérifiez le lien reçu, ou appelez le cabinet.',
   'not-open-yet': 'La salle n’est pas encore ouverte. Revenez à l’heure indiquée.',
   closed: 'Ce rendez-vous est passé. Pour en fixer un autre, appelez le cabinet.',
@@ -51,6 +56,9 @@ const en: Words = {
   refused: 'The firm cannot see you now. Call them to agree on what comes next.',
   locked: 'The consultation has started and the room is locked. Call the firm if you are expected.',
   removed: 'You were removed from the consultation. Call the firm if you think this is a mistake.',
+  reload: 'This page is older than the firm’s server. Reload it, then enter again.',
+  'name-taken':
+    'This name resembles that of somebody else in this consultation. Type another, or open your personal link.',
   'room-not-found': 'This room does not exist. Check the link you received, or call the firm.',
   'not-open-yet': 'The room is not open yet. Come back at the time shown.',
   closed: 'This appointment is over. Call the firm to make another.',

@@ -7,8 +7,12 @@ export interface Person {
   /** Who it is, over reloads: `person:{id of the invitation}` or `browser:{hash of the cookie}`. */
   readonly owner: string;
   readonly role: Role;
+  /** What the person typed, until they are let in; it stays as the host read it. */
   name: string;
+  /** The name that the firm knows; then the call shows this one. */
   invitedAs?: string;
+  /** Of the certificate that they asked with before they were let in. */
+  fingerprint?: string;
   status: 'waiting' | 'admitted' | 'refused' | 'removed';
   /** Why a host refused or removed them. */
   reason?: string;
@@ -29,10 +33,31 @@ export interface LinkState {
   browser?: string;
 }
 
+/** What the server vouches for certificates with, in one consultation. */
+export interface AttestationState {
+  /** The consultation's own id: random, as the provider chooses session ids. */
+  readonly room: string;
+  /** The private key, encrypted under the server's secret. */
+  readonly key: string;
+  /** Every certificate that was attested: each belongs to the person who brought it first. */
+  readonly fingerprints: {
+    readonly fingerprint: string;
+    /** `Person.id`. */
+    readonly person: string;
+    /** When its last attestation ends; seconds since the epoch. */
+    until: number;
+  }[];
+}
+
 /** All that the server remembers of one room. Plain JSON. */
 export interface RoomState {
   /** The Vonage session; only of use with the application that made it. */
-  session?: { readonly applicationId: string; readonly sessionId: string };
+  session?: {
+    readonly applicationId: string;
+    readonly sessionId: string;
+    /** Made together with the session, or never; both go together. */
+    readonly attestation?: AttestationState;
+  };
   locked: boolean;
   endedAt?: number;
   message?: string;
@@ -48,6 +73,11 @@ export interface Store {
    * resolves, and are dropped when `change` throws.
    */
   update<T>(room: string, change: (draft: RoomState) => T): Promise<T>;
+  /**
+   * Takes a session id for one consultation. `false` when it was taken before, by whichever room: the provider chooses
+   * the ids, and with one id twice it could bring two rooms together.
+   */
+  claimSession(sessionId: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -59,6 +89,7 @@ export function emptyRoom(): RoomState {
 /** Remembers rooms until the process ends. */
 export class MemoryStore implements Store {
   readonly #rooms = new Map<string, RoomState>();
+  readonly #sessions = new Set<string>();
 
   async read(room: string): Promise<RoomState> {
     return structuredClone(this.#rooms.get(room)) ?? emptyRoom();
@@ -71,7 +102,13 @@ export class MemoryStore implements Store {
     return result;
   }
 
+  async claimSession(sessionId: string): Promise<boolean> {
+    const { size } = this.#sessions;
+    return this.#sessions.add(sessionId).size > size;
+  }
+
   async close(): Promise<void> {
     this.#rooms.clear();
+    this.#sessions.clear();
   }
 }

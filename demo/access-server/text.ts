@@ -34,6 +34,25 @@ export function oneLine(text: string, max: number): string | undefined {
   return line.trimEnd() || undefined;
 }
 
+/**
+ * What two names have in common that look alike: full-width letters, accents, capitals, spaces and invisible characters
+ * make no difference. Look-alikes from another alphabet are not found.
+ */
+export function lookOf(name: string): string {
+  return (
+    name
+      .normalize('NFKD')
+      // Upper case first, as it alone joins `ß` and `ss`.
+      .toUpperCase()
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+      .normalize('NFKC')
+      .replace(breaks, ' ')
+      .trim()
+  );
+}
+
 /** The longest name that is shown, in graphemes. */
 export const NAME_LENGTH = 80;
 /** The longest reason or message from a host, in graphemes. */

@@ -25,7 +25,7 @@ interface TokenHolder {
 }
 
 /** Vonage's names of the roles. */
-const vonageRole: Readonly<Record<Role, 'moderator' | 'publisher' | 'subscriber'>> = {
+export const vonageRole: Readonly<Record<Role, 'moderator' | 'publisher' | 'subscriber'>> = {
   host: 'moderator',
   guest: 'publisher',
   observer: 'subscriber',

@@ -1,11 +1,14 @@
 import type { Appointment, Role } from './appointments.ts';
 import { hash, randomId, randomSecret } from './links.ts';
+import { isNameTaken } from './names.ts';
 import { Problem } from './problem.ts';
 import type { Person, RoomState } from './store.ts';
 
 /*
  * waiting → admitted | refused, by a host · refused → waiting, after a while · any → removed, by a host
  * admitted and removed last as long as the room; waiting ends by itself when the person no longer asks.
+ * Who waits under another name, or comes with a ticket alone and another certificate, begins anew as somebody else: a
+ * host lets in the name and the browser that they were shown.
  */
 
 /** Somebody who asks for access, already identified. */
@@ -14,13 +17,18 @@ export interface Visitor {
   readonly owner: string;
   readonly role: Role;
   readonly name: string;
+  /** Whether the request has the name. A name that stands in for a missing one changes nothing. */
+  readonly typed: boolean;
   readonly invitedAs?: string;
   readonly ticket?: string;
+  /** Of their certificate. */
+  readonly fingerprint?: string;
 }
 
-export type Entry =
-  | { readonly kind: 'admitted'; readonly person: Person }
-  | { readonly kind: 'waiting'; readonly ticket: string; readonly retryAfter: number };
+export type Entry = { readonly person: Person } & (
+  | { readonly kind: 'admitted' }
+  | { readonly kind: 'waiting'; readonly ticket: string; readonly retryAfter: number }
+);
 
 export interface Rules {
   readonly appointment: Appointment;
@@ -45,19 +53,20 @@ const MAX_WAITING = 100;
 export function enter(room: RoomState, visitor: Visitor, rules: Rules): Entry {
   const { appointment, now } = rules;
   forget(room, now);
-  if (room.endedAt !== undefined) throw new Problem('closed', { because: 'ended' });
-  const person = known(room, visitor) ?? welcome(room, visitor, rules);
-  person.name = visitor.name;
+  if (room.endedAt !== undefined) throw ended();
+  const person = comeBack(room, visitor, rules) ?? welcome(room, visitor, rules);
   if (now - person.seenAt >= SEEN_STEP) person.seenAt = now;
-  if (person.status === 'removed') throw refusal('removed', person.reason);
-  if (person.status === 'refused') {
-    if (now - (person.decidedAt ?? 0) < REFUSAL_STANDS) throw refusal('refused', person.reason);
-    if (room.locked) throw new Problem('refused', { because: 'locked' });
-    Object.assign(person, { status: 'waiting', since: now, seenAt: now });
-  }
   if (person.status === 'waiting' && appointment.waitingRoom === false) admit(room, person, rules);
   if (person.status === 'admitted') return { kind: 'admitted', person };
-  return { kind: 'waiting', ticket: ticketFor(person, visitor.ticket), retryAfter: retryAfter(room) };
+  return { kind: 'waiting', person, ticket: ticketFor(person, visitor.ticket), retryAfter: retryAfter(room) };
+}
+
+/** Somebody who is in, asked again where time has passed. @throws Problem `closed`, `refused` */
+export function requireAdmitted(room: Readonly<RoomState>, person: Person | undefined): Person {
+  if (room.endedAt !== undefined) throw ended();
+  if (person?.status === 'removed') throw refusal('removed', person.reason);
+  if (person?.status !== 'admitted') throw new Problem('refused');
+  return person;
 }
 
 /** Those who wait, in the order of arrival. */
@@ -119,15 +128,54 @@ function isFull(room: RoomState, { capacity = Number.POSITIVE_INFINITY }: Appoin
 }
 
 /** By identity first; a ticket alone serves those whose browser keeps no cookie, and nobody who was invited. */
-function known(room: RoomState, { owner, ticket }: Visitor): Person | undefined {
+export function known(
+  room: Readonly<RoomState>,
+  { owner, ticket }: Pick<Visitor, 'owner' | 'ticket'>,
+): Person | undefined {
   const own = room.people.find((person) => person.owner === owner);
   if (own || ticket === undefined || owner.startsWith('person:')) return own;
   const hashed = hash(ticket);
   return room.people.find((person) => person.ticket === hashed && !person.owner.startsWith('person:'));
 }
 
+/** The person that they were before; `undefined` for somebody new, and for who begins anew. */
+function comeBack(room: RoomState, visitor: Visitor, { appointment, now }: Rules): Person | undefined {
+  const person = known(room, visitor);
+  if (!person) return undefined;
+  if (person.status === 'removed') throw refusal('removed', person.reason);
+  if (person.status === 'refused') {
+    if (now - (person.decidedAt ?? 0) < REFUSAL_STANDS) throw refusal('refused', person.reason);
+    if (room.locked) throw new Problem('refused', { because: 'locked' });
+    Object.assign(person, { status: 'waiting', since: now, seenAt: now });
+  }
+  if (beginsAnew(room, person, visitor, appointment)) {
+    room.people = room.people.filter((one) => one !== person);
+    return undefined;
+  }
+  const waiting = person.status === 'waiting';
+  if (waiting && visitor.typed) person.name = visitor.name;
+  if (visitor.fingerprint !== undefined && (waiting || person.fingerprint === undefined)) {
+    person.fingerprint = visitor.fingerprint;
+  }
+  return person;
+}
+
+function beginsAnew(
+  room: Readonly<RoomState>,
+  person: Person,
+  visitor: Visitor,
+  appointment: Appointment,
+): boolean {
+  // A ticket can be copied. What was decided on it holds for the certificate that was there then.
+  if (person.owner !== visitor.owner && person.fingerprint !== visitor.fingerprint) return true;
+  if (person.invitedAs !== undefined) return false;
+  if (person.status === 'waiting' && visitor.typed && person.name !== visitor.name) return true;
+  // Asked before without a certificate, when no name was compared.
+  return visitor.fingerprint !== undefined && isNameTaken(room, appointment, person.name, person.owner);
+}
+
 function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
-  const { owner, role, name, invitedAs } = visitor;
+  const { owner, role, name, invitedAs, fingerprint } = visitor;
   const { now } = rules;
   const host = role === 'host';
   if (!host) {
@@ -137,12 +185,17 @@ function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
     if (full) throw new Problem('room-full', { retryAfter: 15 });
     rules.newcomer();
   }
+  const typed = invitedAs === undefined && fingerprint !== undefined;
+  if (typed && isNameTaken(room, rules.appointment, name, owner)) {
+    throw new Problem('refused', { because: 'name-taken' });
+  }
   const person: Person = {
     id: randomId(),
     owner,
     role,
     name,
     ...(invitedAs === undefined ? {} : { invitedAs }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
     status: host ? 'admitted' : 'waiting',
     since: now,
     seenAt: now,
@@ -166,9 +219,17 @@ function retryAfter(room: RoomState): number {
 }
 
 function forget(room: RoomState, now: number): void {
+  const { length } = room.people;
   room.people = room.people.filter(
     ({ status, seenAt }) => now - seenAt < (status === 'waiting' ? GIVEN_UP : FORGET),
   );
+  const inside = room.people.some(({ status }) => status === 'admitted');
+  // The last one is forgotten: the consultation's key and certificates are as well.
+  if (!inside && room.people.length < length && room.session?.attestation) delete room.session;
+}
+
+function ended(): Problem {
+  return new Problem('closed', { because: 'ended' });
 }
 
 function refusal(because: 'refused' | 'removed', detail: string | undefined): Problem {

@@ -84,6 +84,7 @@ it('every described answer is one that the server gives, and the other way round
   const store = {
     read: () => Promise.reject(new Error('disk')),
     update: () => Promise.reject(new Error('disk')),
+    claimSession: () => Promise.reject(new Error('disk')),
     close: () => Promise.resolve(),
   };
   const linked = await Firm.open([{ id: 'rdv-4821' }], { store });

@@ -1,0 +1,59 @@
+import { ATTESTATION_LIFETIME } from './attestation.ts';
+import { Problem } from './problem.ts';
+import type { AttestationState, RoomState } from './store.ts';
+
+/** How a request writes the fingerprint of its certificate: as in SDP (RFC 8122), SHA-256 only. */
+export const FINGERPRINT = /^sha-256 [0-9A-F]{2}(?::[0-9A-F]{2}){31}$/;
+/** Certificates of one person that can be renewed at the same time: their devices. */
+const MAX_LIVE = 4;
+
+/** Refuses a certificate that was first brought by somebody else. @throws Problem `refused` */
+export function checkOwner(
+  session: RoomState['session'],
+  fingerprint: string | undefined,
+  person: string,
+): void {
+  const entry = session?.attestation?.fingerprints.find((one) => one.fingerprint === fingerprint);
+  if (entry && entry.person !== person) throw new Problem('refused');
+}
+
+/**
+ * Writes down that a person's certificate is attested now. A fifth live one takes the place of that whose attestation
+ * ends first: the pages of earlier reloads, which ask no more.
+ *
+ * @param now seconds since the epoch
+ * @param newcomer called before an unknown certificate is written down. @throws Problem `rate-limited`
+ * @throws Problem `refused` when the certificate is somebody else's
+ */
+export function recordAttested(
+  session: RoomState['session'],
+  { fingerprint, person }: { readonly fingerprint: string; readonly person: string },
+  now: number,
+  newcomer: () => void,
+): void {
+  checkOwner(session, fingerprint, person);
+  const entries = session?.attestation?.fingerprints ?? [];
+  const until = now + ATTESTATION_LIFETIME;
+  const known = entries.find((one) => one.fingerprint === fingerprint);
+  if (known) known.until = until;
+  else {
+    newcomer();
+    entries.push({ fingerprint, person, until });
+  }
+  const others = entries
+    .filter((one) => one.person === person && one.fingerprint !== fingerprint && one.until > now)
+    .reverse()
+    .sort((a, b) => b.until - a.until);
+  for (const one of others.slice(MAX_LIVE - 1)) one.until = now;
+}
+
+/** Whether the last attestation of this person's certificate still counts. @param now seconds since the epoch */
+export function isLive(
+  { fingerprints }: AttestationState,
+  { fingerprint, person }: { readonly fingerprint: string; readonly person: string },
+  now: number,
+): boolean {
+  return fingerprints.some(
+    (one) => one.fingerprint === fingerprint && one.person === person && one.until > now,
+  );
+}
