@@ -59,7 +59,10 @@ export const table = {
       ...['transport-security', 'ui', 'views', 'vonage'],
     ],
     types: ['private-line', 'verification'],
-    lazy: ['attestation/attestation.ts', 'private-line/private-line.ts', 'verification/comparison.ts'],
+    lazy: [
+      ...['attestation/attestation.ts', 'call/features/attestation-feature.ts'],
+      ...['private-line/private-line.ts', 'verification/comparison.ts'],
+    ],
   },
   'events.ts': { values: [], types: ['access', 'call', 'transport-security', 'error.ts'] },
   // The first file.

@@ -23,7 +23,7 @@ export default {
       tsconfig: new URL('./tsconfig.json', import.meta.url).pathname,
     }),
   ],
-  testFramework: { config: { timeout: '10000' } },
+  testFramework: { config: { timeout: '60000' } },
   coverageConfig: {
     include: ['src/**/*.ts'],
     // Run with real media in test/calls, whose coverage is measured there.

@@ -5,7 +5,6 @@ import type { Confidentiality } from '../transport-security/confidentiality-leve
 import type { CreateComparison } from '../verification/comparison.ts';
 import { Commands } from './commands.ts';
 import { announceEnd } from './features/appointment-feature.ts';
-import { AttestationFeature } from './features/attestation-feature.ts';
 import { BreakoutFeature } from './features/breakout-feature.ts';
 import { CertificateFeature } from './features/certificate-feature.ts';
 import { ChatFeature } from './features/chat-feature.ts';
@@ -18,6 +17,7 @@ import { SendPolicy } from './features/send-policy-feature.ts';
 import { VerificationFeature } from './features/verification-feature.ts';
 import type { Opened } from './join.ts';
 import { LocalPublication } from './local-publication.ts';
+import type { Doorkeeper } from './own-attestation.ts';
 import type { ElementMessage, VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
 import { presentOf } from './state/select.ts';
@@ -57,7 +57,7 @@ export class ActiveCall {
   readonly verification: VerificationFeature;
   readonly secret: SecretFeature;
   readonly sendPolicy: SendPolicy;
-  readonly #attestation: AttestationFeature | null;
+  readonly #attestation: Doorkeeper | null;
   readonly #commands: Commands;
   readonly #deps: ActiveCallDeps;
   /** In the order of their effects: the send policy comes last. */
@@ -81,7 +81,7 @@ export class ActiveCall {
     this.chat = new ChatFeature({ commit, now, live, send });
     this.verification = new VerificationFeature({ ...deps, sessionId, send });
     this.secret = new SecretFeature({ ...deps, send });
-    this.#attestation = attested ? new AttestationFeature({ ...deps, own: attested, send }) : null;
+    this.#attestation = attested?.createFeature({ ...deps, own: attested, send }) ?? null;
     const handlers = [this.chat, this.verification, this.secret, { onLineMessage: this.#onCommand }];
     this.lines = new LineFeature({ ...deps, sessionId, handlers, doorkeeper: this.#attestation });
     this.sendPolicy = new SendPolicy(

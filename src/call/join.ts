@@ -1,6 +1,6 @@
 import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { VisioError } from '../error.ts';
-import type { OwnAttestation } from './features/attestation-feature.ts';
+import type { OwnAttestation } from './own-attestation.ts';
 import type { ElementMessage, LocalTracks, OpenSession, VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
 

@@ -5,7 +5,7 @@ import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { keepTicket, keptTicket } from '../access/ticket.ts';
 import { askWaitingRoom } from '../access/waiting-room.ts';
 import type { JoinDeps } from '../call/call-deps.ts';
-import type { OwnAttestation } from '../call/features/attestation-feature.ts';
+import type { OwnAttestation } from '../call/own-attestation.ts';
 import { VisioError } from '../error.ts';
 import type { openPrivateLine } from '../private-line/private-line.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
@@ -91,7 +91,10 @@ async function ownAttestation(
     if (needed) throw invalid('missing, though an earlier answer had one');
     return null;
   }
-  const { attestationVerifier } = await import('../attestation/attestation.ts').catch((cause) => {
+  const [{ attestationVerifier }, { AttestationFeature }] = await Promise.all([
+    import('../attestation/attestation.ts'),
+    import('../call/features/attestation-feature.ts'),
+  ]).catch((cause) => {
     throw new VisioError('script-unreachable', { cause });
   });
   const verify = await attestationVerifier(attestationKey).catch((cause) => {
@@ -101,7 +104,8 @@ async function ownAttestation(
   if (!attestation) throw invalid('not of the key, or not of the expected form');
   if (attestation.session !== sessionId) throw invalid('aud: expected the session id');
   if (attestation.fingerprint !== fingerprint) throw invalid('fingerprint: expected that of the request');
-  return { jws, attestation, verify, ...rest };
+  const createFeature: OwnAttestation['createFeature'] = (deps) => new AttestationFeature(deps);
+  return { jws, attestation, verify, createFeature, ...rest };
 }
 
 interface Between {

@@ -33,7 +33,11 @@ export function routeOf(
   return { iceServers: [...iceServers, ...(grant.iceServers ?? [])], relayOnly: options.relayOnly };
 }
 
-/** Whether there is no media server. The grant's word counts before the session's, which the provider writes. */
-export function isRelayed({ mediaMode }: AccessGrant, { sessionInfo }: SdkSession): boolean {
-  return mediaMode === undefined ? sessionInfo?.p2pEnabled === true : mediaMode === 'relayed';
+/**
+ * Whether there is no media server. The grant's word counts before the session's, which the provider writes; a firm that
+ * attests certificates and names no mode means none.
+ */
+export function isRelayed({ mediaMode, attestationKey }: AccessGrant, { sessionInfo }: SdkSession): boolean {
+  if (mediaMode !== undefined) return mediaMode === 'relayed';
+  return attestationKey !== undefined || sessionInfo?.p2pEnabled === true;
 }

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Appointment } from '../../demo/access-server/appointments.ts';
 import type { AccessServer } from '../../demo/access-server/index.ts';
+import type { VonageCredentials } from '../../demo/access-server/vonage.ts';
 import type { SessionService } from '../../demo/session-service/service.ts';
 import type { Build } from './builds.ts';
 import { takeCoverage } from './coverage.ts';
@@ -12,6 +13,7 @@ interface Surroundings {
   readonly service: SessionService;
   readonly access: AccessServer;
   readonly browser: Browser;
+  readonly credentials: VonageCredentials;
   page(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 }
 

@@ -1,5 +1,6 @@
 import { test as base, type TestInfo } from '@playwright/test';
 import type { Appointment } from '../../demo/access-server/appointments.ts';
+import type { Attestations } from '../../demo/access-server/options.ts';
 import { type Build, type BuildChoice, buildFor } from './builds.ts';
 import type { Consultation } from './consultation.ts';
 import { World } from './world.ts';
@@ -27,6 +28,8 @@ interface CaseFixtures {
 interface WorkerFixtures {
   /** The SDK's build of all cases, or by turns. */
   sdk: BuildChoice;
+  /** Whether the firm's server vouches for people. Not where it makes no difference: many firms' servers do not. */
+  attestations: Attestations;
   /** Services and browser, shared by the cases of a worker; rooms are not. */
   world: World;
 }
@@ -37,11 +40,12 @@ interface WorkerFixtures {
  */
 export const test = base.extend<CaseFixtures, WorkerFixtures>({
   sdk: ['alternate', { option: true, scope: 'worker' }],
+  attestations: ['off', { option: true, scope: 'worker' }],
   world: [
-    async ({ browser, sdk }, use) => {
+    async ({ browser, sdk, attestations }, use) => {
       // People of a whole group keep one build: it follows from the group's title.
       const build = () => buildFor(sdk, test.info().titlePath.slice(0, -1));
-      const world = await World.start({ browser, build });
+      const world = await World.start({ browser, build, access: { attestations } });
       await use(world);
       await world.close();
     },

@@ -3,6 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { Appointment } from '../../demo/access-server/appointments.ts';
 import { type AccessServer, localCredentials, startAccessServer } from '../../demo/access-server/index.ts';
 import type { AccessServerOptions, IceServer } from '../../demo/access-server/options.ts';
+import type { VonageCredentials } from '../../demo/access-server/vonage.ts';
 import { type SessionService, startSessionService } from '../../demo/session-service/service.ts';
 import { chromeArgs, ensureChrome } from '../../scripts/browser.mjs';
 import type { Build } from './builds.ts';
@@ -29,13 +30,15 @@ export class World {
   readonly service: SessionService;
   readonly access: AccessServer;
   readonly browser: Browser;
+  /** The application whose tokens the session service takes. */
+  readonly credentials: VonageCredentials;
   readonly #rooms: Map<string, Appointment>;
   readonly #build: () => Build;
   readonly #contexts = new Set<BrowserContext>();
   readonly #end: () => Promise<void>;
 
   private constructor(
-    parts: Pick<World, 'service' | 'access' | 'browser'>,
+    parts: Pick<World, 'service' | 'access' | 'browser' | 'credentials'>,
     rooms: Map<string, Appointment>,
     build: () => Build,
     end: () => Promise<void>,
@@ -43,6 +46,7 @@ export class World {
     this.service = parts.service;
     this.access = parts.access;
     this.browser = parts.browser;
+    this.credentials = parts.credentials;
     this.#rooms = rooms;
     this.#build = build;
     this.#end = end;
@@ -71,7 +75,8 @@ export class World {
       ...more,
     });
     const own = browser ?? (await launchChromium());
-    return new World({ service, access, browser: own }, rooms, build ?? (() => 'video-client'), async () => {
+    const parts = { service, access, browser: own, credentials };
+    return new World(parts, rooms, build ?? (() => 'video-client'), async () => {
       if (!browser) await own.close();
       await access.close();
       await service.close();

@@ -19,11 +19,12 @@ export async function announceEnd(
 ): Promise<void> {
   const endsAt = room?.endsAt?.getTime();
   if (endsAt === undefined) return;
-  for (const minutes of NOTICES) {
+  for (const [index, minutes] of NOTICES.entries()) {
     const durationMs = endsAt - now() - minutes * 60_000;
-    if (durationMs < 0) continue;
+    // Somebody who joins late is told how long is left, unless the next announcement comes at once.
+    if (durationMs < 0 && endsAt - now() < ((NOTICES[index + 1] ?? minutes) + 1) * 60_000) continue;
     try {
-      await delay(durationMs, signal);
+      if (durationMs > 0) await delay(durationMs, signal);
     } catch {
       return;
     }

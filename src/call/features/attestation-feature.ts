@@ -1,13 +1,11 @@
-import type { Delay } from '../../access/delay.ts';
-import type { Attestation, VerifyAttestation } from '../../attestation/attestation.ts';
+import type { Attestation } from '../../attestation/attestation.ts';
 import { readStatement, type Statement, writeStatement } from '../../attestation/statement.ts';
 import type { LineTopic } from '../../private-line/private-line.ts';
-import { withRefused, withStatement } from '../state/attested-people.ts';
-import type { CallEvent } from '../state/call-event.ts';
-import { differencesOf, isLosingAttestation, othersOf, presentOf, samePeople } from '../state/select.ts';
+import type { AttestationDeps, Doorkeeper } from '../own-attestation.ts';
+import { differencesOf, isLosingAttestation } from '../state/attested-lists.ts';
+import { othersOf, presentOf, samePeople } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
-import type { Effect, Feature } from './feature.ts';
-import type { LineHandler } from './line-feature.ts';
+import type { Effect } from './feature.ts';
 
 /** Milliseconds. Attestations last ten minutes. */
 const RENEWAL = 4 * 60_000;
@@ -15,65 +13,11 @@ const RETRY = 30_000;
 /** Within which somebody shows an attestation, and people's lists agree. */
 const PATIENCE = 15_000;
 
-export function reduceAttestation(live: LiveCall, event: CallEvent): LiveCall {
-  switch (event.type) {
-    case 'attested':
-      return withStatement(live, event);
-    case 'not-attested':
-      return withRefused(live, ({ id }) => id === event.id);
-    case 'renewed': {
-      const { issuedAt } = event.attestation;
-      // No clock of this device decides: the server has vouched for oneself since the other one's ran out.
-      return withRefused(
-        { ...live, attestation: event.attestation },
-        ({ attested }) => attested !== undefined && attested.attestation.expiresAt < issuedAt,
-      );
-    }
-    case 'removed': {
-      const removed = new Set([...live.removed, event.subject]);
-      return withRefused(
-        { ...live, removed },
-        ({ attested }) => attested?.attestation.subject === event.subject,
-      );
-    }
-    case 'differences':
-      return { ...live, differences: event.differences };
-    default:
-      return live;
-  }
-}
-
-/** The firm's attestation of this element's certificate, and how it is renewed. */
-export interface OwnAttestation {
-  /** Compact JWS. */
-  readonly jws: string;
-  readonly attestation: Attestation;
-  /** How often this element has joined with its certificate. */
-  readonly join: number;
-  readonly verify: VerifyAttestation;
-  /** Asks the server for a new one for the same certificate. @throws VisioError */
-  readonly renew: (signal: AbortSignal) => Promise<string>;
-}
-
-export interface AttestationDeps {
-  readonly own: OwnAttestation;
-  readonly commit: (
-    event: Extract<
-      CallEvent,
-      { type: 'attested' | 'not-attested' | 'renewed' | 'differences' | 'disconnected' | 'notice' }
-    >,
-  ) => void;
-  readonly live: () => LiveCall | null;
-  readonly send: (id: string, topic: LineTopic, text: string) => Promise<void>;
-  readonly delay: Delay;
-  readonly abortSignal: AbortSignal;
-}
-
 /**
  * Shows this element's attestation to the others on their lines, judges theirs, and keeps both fresh. See
  * docs/attestation.md.
  */
-export class AttestationFeature implements Feature, LineHandler {
+export class AttestationFeature implements Doorkeeper {
   readonly #deps: AttestationDeps;
   #jws: string;
   /** What was said last to each person whose line has opened. */

@@ -11,7 +11,7 @@ import type {
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { othersOf, presentOf, returnedPeople, samePeople } from '../state/select.ts';
+import { isVouchedFor, othersOf, presentOf, returnedPeople, samePeople } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Effect, Feature } from './feature.ts';
 
@@ -58,13 +58,13 @@ export interface LineDeps {
   readonly delay: Delay;
   readonly abortSignal: AbortSignal;
   readonly handlers: readonly LineHandler[];
-  /** Handles what comes from people who are no participants yet, too. */
+  /** Handles what comes from people from whom no messages may come yet, too. */
   readonly doorkeeper: LineHandler | null;
 }
 
 type Act = (handler: LineHandler, person: Participant) => void;
 
-/** More than this from somebody who is no participant yet is dropped. */
+/** More than this from somebody from whom no messages may come yet is dropped. */
 const MAX_HELD = 200;
 
 /** Keeps a private line to everybody else in the session. */
@@ -73,7 +73,7 @@ export class LineFeature implements Feature {
   readonly #lines = new Map<string, PrivateLine>();
   /** What each line has proven last. */
   readonly #proofs = new Map<string, LineProof>();
-  /** What has come from people who are no participants yet, by their ids. */
+  /** What has come from people from whom no messages may come yet, by their ids. */
   readonly #held = new Map<string, Act[]>();
 
   constructor(deps: LineDeps) {
@@ -98,7 +98,11 @@ export class LineFeature implements Feature {
 
   /** Sends on the line to a person; resolves once they have it. @throws VisioError when they do not get it */
   send(id: string, topic: LineTopic, text: string): Promise<void> {
-    return this.#lines.get(id)?.send(topic, text) ?? Promise.reject(new VisioError('not-connected'));
+    const live = this.#deps.live();
+    const person = live && presentOf(live).find((one) => one.id === id);
+    const allowed = topic === 'attestation' || (person && isReady(live, person));
+    const sent = allowed ? this.#lines.get(id)?.send(topic, text) : undefined;
+    return sent ?? Promise.reject(new VisioError('not-connected'));
   }
 
   /** Lets the line to a person take a direct path, which shows addresses. */
@@ -177,25 +181,25 @@ export class LineFeature implements Feature {
     );
   }
 
-  /** Passes on what came from a person, as soon as they are a participant. */
+  /** Passes on what came from a person, as soon as messages may come from them. */
   #tell(id: string, act: Act): void {
     const { live, handlers, doorkeeper } = this.#deps;
     const now = live();
     const person = now && presentOf(now).find((one) => one.id === id);
     if (!person) return;
-    if (now.participants.includes(person)) for (const handler of handlers) act(handler, person);
+    if (isReady(now, person)) for (const handler of handlers) act(handler, person);
     else this.#held.set(id, [...(this.#held.get(id) ?? []), act].slice(0, MAX_HELD));
     if (doorkeeper) act(doorkeeper, person);
   }
 
-  /** Passes on what has come from people who are participants now. Those who are none any more begin anew. */
+  /** Passes on what has come from people who may send messages now. Those who may no longer begin anew. */
   #release(live: LiveCall, before: LiveCall | null): void {
     for (const { id } of live.unattested) {
       const proof = this.#proofs.get(id);
       if (proof && before?.participants.some((one) => one.id === id))
         this.#held.set(id, [(handler, person) => handler.onProven?.(person, proof)]);
     }
-    for (const person of othersOf(live)) {
+    for (const person of othersOf(live).filter((one) => isReady(live, one))) {
       const held = this.#held.get(person.id) ?? [];
       this.#held.delete(person.id);
       for (const act of held) for (const handler of this.#deps.handlers) act(handler, person);
@@ -207,3 +211,7 @@ export class LineFeature implements Feature {
     this.#lines.clear();
   }
 }
+
+/** Whether somebody is a participant for whom the firm vouches, where it vouches for anybody. */
+const isReady = (live: LiveCall, person: Participant): boolean =>
+  live.participants.includes(person) && isVouchedFor(live, person);

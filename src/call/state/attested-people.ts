@@ -2,8 +2,37 @@ import type { CallEvent } from './call-event.ts';
 import { presentOf, provenBy } from './select.ts';
 import type { LiveCall, Participant, Unattested } from './state.ts';
 
+/** Decides who is a participant where the firm attests people's certificates. */
+export function reduceAttestation(live: LiveCall, event: CallEvent): LiveCall {
+  switch (event.type) {
+    case 'attested':
+      return withStatement(live, event);
+    case 'not-attested':
+      return withRefused(live, ({ id }) => id === event.id);
+    case 'renewed': {
+      const { issuedAt } = event.attestation;
+      // No clock of this device decides: the server has vouched for oneself since the other one's ran out.
+      return withRefused(
+        { ...live, attestation: event.attestation },
+        ({ attested }) => attested !== undefined && attested.attestation.expiresAt < issuedAt,
+      );
+    }
+    case 'removed': {
+      const removed = new Set([...live.removed, event.subject]);
+      return withRefused(
+        { ...live, removed },
+        ({ attested }) => attested?.attestation.subject === event.subject,
+      );
+    }
+    case 'differences':
+      return { ...live, differences: event.differences };
+    default:
+      return live;
+  }
+}
+
 /** Applies what somebody's element has shown: they are a participant from now on, or no longer. */
-export function withStatement(live: LiveCall, event: Extract<CallEvent, { type: 'attested' }>): LiveCall {
+function withStatement(live: LiveCall, event: Extract<CallEvent, { type: 'attested' }>): LiveCall {
   const { id, attestation, statement } = event;
   const person = presentOf(live).find((one) => one.id === id);
   if (!person) return live;
@@ -88,7 +117,7 @@ function withParticipant(live: LiveCall, participant: Participant): LiveCall {
 }
 
 /** Makes people no participants, or keeps them from becoming some until they show a valid attestation. */
-export function withRefused(live: LiveCall, matches: (person: Participant) => boolean): LiveCall {
+function withRefused(live: LiveCall, matches: (person: Participant) => boolean): LiveCall {
   const gone = live.participants.filter((one) => !one.self && matches(one));
   const waiting = live.unattested.filter((one) => !one.refused && matches(one));
   if (!live.attestation || gone.length + waiting.length === 0) return live;

@@ -1,4 +1,3 @@
-import { reduceAttestation } from '../features/attestation-feature.ts';
 import { reduceBreakout } from '../features/breakout-feature.ts';
 import { reduceCertificates } from '../features/certificate-feature.ts';
 import { reduceChat } from '../features/chat-feature.ts';
@@ -9,9 +8,10 @@ import { reduceScreenShare } from '../features/screen-share-feature.ts';
 import { reduceSendPolicy } from '../features/send-policy-feature.ts';
 import { reduceVerification } from '../features/verification-feature.ts';
 import type { Peer } from '../session.ts';
+import { reduceAttestation } from './attested-people.ts';
 import type { CallEvent } from './call-event.ts';
 import { changeParticipant, isSelf } from './change-participant.ts';
-import { presentOf } from './select.ts';
+import { isGuarded, presentOf } from './select.ts';
 import type { LiveCall, Participant } from './state.ts';
 
 /** Creates the participant for a new connection, which publishes nothing yet. */
@@ -61,11 +61,11 @@ function reducePeople(live: LiveCall, event: CallEvent): LiveCall {
   switch (event.type) {
     case 'peer-joined': {
       const newcomer = participantOf(event.peer);
-      const { attestation, participants, unattested } = live;
+      const { participants, unattested } = live;
       const present = [...participants, ...unattested];
       const known = live.superseded.has(newcomer.id) || present.some(({ id }) => id === newcomer.id);
       if (known || present.length >= MAX_PARTICIPANTS) return live;
-      return attestation
+      return isGuarded(live)
         ? { ...live, unattested: [...unattested, { ...newcomer, refused: false }] }
         : { ...live, participants: [...participants, newcomer] };
     }

@@ -1,4 +1,4 @@
-import type { BlockedReason, Difference, LiveCall, Participant } from './state.ts';
+import type { BlockedReason, LiveCall, Participant } from './state.ts';
 
 /** The local participant. */
 export function selfOf(live: Pick<LiveCall, 'participants'>): Participant | undefined {
@@ -13,6 +13,19 @@ export function othersOf(live: Pick<LiveCall, 'participants'>): readonly Partici
 /** Everybody else in the session, participant or not. */
 export function presentOf(live: Pick<LiveCall, 'participants' | 'unattested'>): readonly Participant[] {
   return [...othersOf(live), ...live.unattested];
+}
+
+/**
+ * Whether nobody is a participant without the firm's attestation. Where a media server passes everything on, only
+ * messages need it: a line may not be possible there, and no level of media is claimed.
+ */
+export function isGuarded({ attestation, relayed }: Pick<LiveCall, 'attestation' | 'relayed'>): boolean {
+  return attestation !== null && relayed;
+}
+
+/** Whether messages may go to a person and come from them. */
+export function isVouchedFor({ attestation }: LiveCall, { attested }: Participant): boolean {
+  return attestation === null || attested !== undefined;
 }
 
 /** Whether the same people are in the session, as before. */
@@ -170,33 +183,7 @@ export function isTyped({ attested }: Participant): boolean {
 /** Returns how many people are in the call: somebody with two attested devices is one. */
 export function numberOfPeople(live: Pick<LiveCall, 'participants' | 'attestation'>): number {
   const { participants, attestation } = live;
-  return attestation ? new Set(participants.map(subjectOf)).size : participants.length;
-}
-
-/** Returns whom one person sees and another does not, by what attested participants say of whom they know. */
-export function differencesOf({ participants, ownFingerprint }: LiveCall): readonly Difference[] {
-  const others = participants.filter(({ attested }) => attested !== undefined);
-  const fingerprintOf = ({ attested }: Participant) => attested?.attestation.fingerprint ?? '';
-  const mine = new Set([ownFingerprint, ...others.map(fingerprintOf)]);
-  return others.flatMap((one) => {
-    const people = one.attested?.people ?? [];
-    const theirs = new Set([fingerprintOf(one), ...people.map(({ fingerprint }) => fingerprint)]);
-    const unseen = people.filter(({ fingerprint }) => !mine.has(fingerprint));
-    const missing = others.filter((other) => !theirs.has(fingerprintOf(other)));
-    return [
-      ...unseen.map(({ name }) => ({ with: one.name, name, unseenBy: 'self' }) as const),
-      ...missing.map(({ name }) => ({ with: one.name, name, unseenBy: 'other' }) as const),
-    ];
-  });
-}
-
-/** Seconds after which an element has missed a renewal that others have got. */
-const MISSED = 300;
-
-/** Whether the others have renewed the firm's attestation, and this element has not. */
-export function isLosingAttestation({ attestation, participants }: LiveCall): boolean {
-  return participants.some(
-    ({ attested }) =>
-      attestation !== null && (attested?.attestation.issuedAt ?? 0) - attestation.issuedAt >= MISSED,
-  );
+  return attestation
+    ? new Set(participants.map((one) => subjectOf(one) ?? one.id)).size
+    : participants.length;
 }

@@ -402,6 +402,7 @@ export const callMessages: CallMessages = {
     data: 'حفظ البيانات (JSON)',
   },
   attestation: {
+    missingMark: 'لا يشهد له المكتب',
     typed: 'اسم غير متحقق منه',
     device: 'جهاز آخر',
     title: 'لا يشهد لهم المكتب',

@@ -371,6 +371,7 @@ export const callMessages: CallMessages = {
     data: 'Daten speichern (JSON)',
   },
   attestation: {
+    missingMark: 'von der Kanzlei nicht bestätigt',
     typed: 'Name nicht geprüft',
     device: 'weiteres Gerät',
     title: 'Von der Kanzlei nicht bestätigt',

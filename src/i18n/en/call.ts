@@ -334,6 +334,7 @@ export const callMessages: CallMessages = {
     data: 'Save the data (JSON)',
   },
   attestation: {
+    missingMark: 'not attested by the firm',
     typed: 'name not checked',
     device: 'another device',
     title: 'Not attested by the firm',

@@ -368,6 +368,7 @@ export const callMessages: CallMessages = {
     data: 'Guardar los datos (JSON)',
   },
   attestation: {
+    missingMark: 'sin aval del despacho',
     typed: 'nombre sin comprobar',
     device: 'otro dispositivo',
     title: 'No avalados por el despacho',

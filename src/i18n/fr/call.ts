@@ -346,6 +346,7 @@ export const callMessages = {
     data: 'Enregistrer les données (JSON)',
   },
   attestation: {
+    missingMark: 'non attesté par le cabinet',
     typed: 'nom non vérifié',
     device: 'autre appareil',
     title: 'Non attestés par le cabinet',

@@ -352,6 +352,7 @@ export const callMessages: CallMessages = {
     data: 'Salva i dati (JSON)',
   },
   attestation: {
+    missingMark: 'non attestato dallo studio',
     typed: 'nome non verificato',
     device: 'altro dispositivo',
     title: 'Non attestati dallo studio',

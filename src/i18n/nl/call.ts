@@ -355,6 +355,7 @@ export const callMessages: CallMessages = {
     data: 'Gegevens opslaan (JSON)',
   },
   attestation: {
+    missingMark: 'niet bevestigd door het kantoor',
     typed: 'naam niet gecontroleerd',
     device: 'ander apparaat',
     title: 'Niet bevestigd door het kantoor',

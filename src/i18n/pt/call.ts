@@ -346,6 +346,7 @@ export const callMessages: CallMessages = {
     data: 'Guardar os dados (JSON)',
   },
   attestation: {
+    missingMark: 'não atestado pelo escritório',
     typed: 'nome não verificado',
     device: 'outro dispositivo',
     title: 'Não atestados pelo escritório',

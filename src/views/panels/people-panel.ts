@@ -3,7 +3,14 @@ import { repeat } from 'lit/directives/repeat.js';
 import mutedIcon from 'lucide-static/icons/mic-off.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { WaitingGuest, WaitingRoomList } from '../../access/waiting-room.ts';
-import { isOnHold, isSecondDevice, isTyped, mayModerate, minutesLate } from '../../call/state/select.ts';
+import {
+  isOnHold,
+  isSecondDevice,
+  isTyped,
+  isVouchedFor,
+  mayModerate,
+  minutesLate,
+} from '../../call/state/select.ts';
 import type { LiveCall, Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
@@ -121,6 +128,7 @@ function inTheRoom(
     person.self && t.you,
     person.role === 'moderator' && t.host,
     person.role === 'subscriber' && t.observer,
+    !person.self && !isVouchedFor(live, person) && t.attestation.missingMark,
     isTyped(person) && t.attestation.typed,
     isSecondDevice(live, person) && t.attestation.device,
     live.breakout && (isOnHold(live, person) ? t.breakout.onHold : t.breakout.member),

@@ -35,8 +35,9 @@ describe('the end of an appointment', () => {
     expect(await told(minutes(10))).to.deep.equal(['10 at -10', '2 at -2']);
   });
 
-  it('is announced once to somebody who joins in between', async () => {
-    expect(await told(minutes(9))).to.deep.equal(['2 at -2']);
+  it('is announced at once to somebody who joins in between', async () => {
+    expect(await told(minutes(9))).to.deep.equal(['9 at -9', '2 at -2']);
+    expect(await told(minutes(2.5))).to.deep.equal(['2 at -2']);
     expect(await told(minutes(2))).to.deep.equal(['2 at -2']);
   });
 
