@@ -65,9 +65,14 @@ export async function grantAccess(
     checkOwner(room.session, fingerprint, entered.person.id);
     return entered;
   });
-  const headers = identity.setCookie === undefined ? {} : { 'Set-Cookie': identity.setCookie };
+  const headers: Record<string, string> =
+    identity.setCookie === undefined ? {} : { 'Set-Cookie': identity.setCookie };
   if (entry.kind === 'admitted') {
-    return json(200, await grantOf(context, appointment, entry.person, fingerprint), headers);
+    const grant = await grantOf(context, appointment, entry.person, fingerprint).catch((error: unknown) => {
+      // With the cookie, who asks again is still the person that was written down, under their own name.
+      throw error instanceof Problem ? error : Problem.failure(error, headers);
+    });
+    return json(200, grant, headers);
   }
   const { ticket, retryAfter } = entry;
   const message = (await context.store.read(appointment.id)).message ?? appointment.message;
