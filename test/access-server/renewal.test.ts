@@ -227,6 +227,18 @@ describe('who is known by a ticket alone', () => {
     assert.equal((await ask(visitor, 2, 'salle')).status, 200);
   });
 
+  it('renews no other certificate of the same person', async () => {
+    const other = firm.visitor('Ada');
+    await ask(other, 3, 'salle');
+    const { ticket } = other;
+    await lawyer.decide({ action: 'admit-all' }, 'salle');
+    await ask(other, 3, 'salle');
+    await ask(other, 4, 'salle');
+    assert.equal((await renew(other, 4, {}, 'salle')).status, 200);
+    assert.equal((await renew(firm.visitor(), 3, { ticket }, 'salle')).status, 200);
+    assert.deepEqual(refusal(await renew(firm.visitor(), 4, { ticket }, 'salle')), REFUSED);
+  });
+
   it('waits again without any', async () => {
     assert.equal((await visitor.ask('salle')).status, 202);
   });
