@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { type AccessRequest, readAccessRequest } from './access-request.ts';
 import { type Appointment, closesAt, expectedPeople, findAppointment, opensAt } from './appointments.ts';
 import type { Context } from './context.ts';
-import { checkOwner, FINGERPRINT } from './fingerprints.ts';
+import { checkOwner } from './fingerprints.ts';
 import { type Answer, json, readJson } from './http.ts';
 import { bind, Identities, type Identity } from './identity.ts';
 import { Problem } from './problem.ts';
@@ -10,35 +11,14 @@ import type { Person } from './store.ts';
 import { NAME_LENGTH, oneLine } from './text.ts';
 import { enter, type Visitor } from './waiting-room.ts';
 
-/** What is asked for. */
-export interface AccessRequest {
-  readonly room: string;
-  readonly displayName?: string | undefined;
-  readonly lang?: string | undefined;
-  readonly ticket?: string | undefined;
-  /** Of the certificate that the browser will connect with. */
-  readonly fingerprint?: string | undefined;
-}
-
 /** `POST /api/visio`. */
 export async function postAccess(
   context: Context,
   request: IncomingMessage,
   heard: (lang: string | undefined) => void,
 ): Promise<Answer> {
-  const body = await readJson(request);
-  // The language first: what follows may have to be explained in it.
-  const lang = body.optional('lang', 100);
-  heard(lang);
-  const asked = {
-    room: body.string('room', 200),
-    displayName: body.optional('displayName'),
-    lang,
-    ticket: body.optional('ticket', 200),
-    fingerprint: body.matching('fingerprint', FINGERPRINT),
-  };
-  const renewal = body.optional('purpose') === 'attestation';
-  return (renewal ? renewAttestation : grantAccess)(context, request, asked);
+  const asked = readAccessRequest(await readJson(request), heard);
+  return (asked.purpose === 'attestation' ? renewAttestation : grantAccess)(context, request, asked);
 }
 
 /** Decides on one request: a grant, a place in the waiting room, or a refusal. @throws Problem */
@@ -62,12 +42,17 @@ export async function grantAccess(
       now: context.now(),
       newcomer: () => !identity.invited && context.perRoom.take(appointment.id),
     });
-    checkOwner(room.session, fingerprint, entered.person.id);
+    checkOwner(room.session?.attestation, fingerprint, entered.person.id);
     return entered;
   });
-  const headers = identity.setCookie === undefined ? {} : { 'Set-Cookie': identity.setCookie };
+  const headers: Record<string, string> =
+    identity.setCookie === undefined ? {} : { 'Set-Cookie': identity.setCookie };
   if (entry.kind === 'admitted') {
-    return json(200, await grantOf(context, appointment, entry.person, fingerprint), headers);
+    const grant = await grantOf(context, appointment, entry.person, fingerprint).catch((error: unknown) => {
+      // With the cookie, who asks again is still the person that was written down, under their own name.
+      throw error instanceof Problem ? error : Problem.failure(error, headers);
+    });
+    return json(200, grant, headers);
   }
   const { ticket, retryAfter } = entry;
   const message = (await context.store.read(appointment.id)).message ?? appointment.message;

@@ -58,8 +58,8 @@ export async function answerApi(
       lang = heard ?? lang;
     });
   } catch (error) {
-    if (!(error instanceof Problem)) report(error);
-    const problem = error instanceof Problem ? error : new Problem('server-error', { retryAfter: 5 });
+    const problem = error instanceof Problem ? error : Problem.failure(error);
+    if (problem.cause !== undefined) report(problem.cause);
     // Waiting for the hour or for a host's answer is no attack.
     const failed = FAILURES.has(problem.status) && !['not-open-yet', 'refused'].includes(problem.code);
     if (failed) context.perAddress.charge(address, COST_OF_FAILURE);

@@ -1,6 +1,6 @@
 import { ATTESTATION_LIFETIME } from './attestation.ts';
 import { Problem } from './problem.ts';
-import type { AttestationState, RoomState } from './store.ts';
+import type { AttestationState } from './store.ts';
 
 /** How a request writes the fingerprint of its certificate: as in SDP (RFC 8122), SHA-256 only. */
 export const FINGERPRINT = /^sha-256 [0-9A-F]{2}(?::[0-9A-F]{2}){31}$/;
@@ -9,11 +9,11 @@ const MAX_LIVE = 4;
 
 /** Refuses a certificate that was first brought by somebody else. @throws Problem `refused` */
 export function checkOwner(
-  session: RoomState['session'],
+  attestation: AttestationState | undefined,
   fingerprint: string | undefined,
   person: string,
 ): void {
-  const entry = session?.attestation?.fingerprints.find((one) => one.fingerprint === fingerprint);
+  const entry = attestation?.fingerprints.find((one) => one.fingerprint === fingerprint);
   if (entry && entry.person !== person) throw new Problem('refused');
 }
 
@@ -26,13 +26,13 @@ export function checkOwner(
  * @throws Problem `refused` when the certificate is somebody else's
  */
 export function recordAttested(
-  session: RoomState['session'],
+  attestation: AttestationState,
   { fingerprint, person }: { readonly fingerprint: string; readonly person: string },
   now: number,
   newcomer: () => void,
 ): void {
-  checkOwner(session, fingerprint, person);
-  const entries = session?.attestation?.fingerprints ?? [];
+  checkOwner(attestation, fingerprint, person);
+  const entries = attestation.fingerprints;
   const until = now + ATTESTATION_LIFETIME;
   const known = entries.find((one) => one.fingerprint === fingerprint);
   if (known) known.until = until;
@@ -47,13 +47,7 @@ export function recordAttested(
   for (const one of others.slice(MAX_LIVE - 1)) one.until = now;
 }
 
-/** Whether the last attestation of this person's certificate still counts. @param now seconds since the epoch */
-export function isLive(
-  { fingerprints }: AttestationState,
-  { fingerprint, person }: { readonly fingerprint: string; readonly person: string },
-  now: number,
-): boolean {
-  return fingerprints.some(
-    (one) => one.fingerprint === fingerprint && one.person === person && one.until > now,
-  );
+/** Whether a certificate's last attestation still counts. @param now seconds since the epoch */
+export function isLive({ fingerprints }: AttestationState, fingerprint: string, now: number): boolean {
+  return fingerprints.some((one) => one.fingerprint === fingerprint && one.until > now);
 }

@@ -103,6 +103,8 @@ export interface ProblemOptions {
   /** The server's time, for browsers whose clock is wrong. */
   readonly now?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The server's own failure behind it, for the log. */
+  readonly cause?: unknown;
 }
 
 /** A refusal, told to the browser as RFC 9457 problem details with a `code`. */
@@ -112,7 +114,7 @@ export class Problem extends Error {
   readonly options: ProblemOptions;
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
-    super(code);
+    super(code, { cause: options.cause });
     this.name = 'Problem';
     this.code = code;
     this.status = options.status ?? statusOf[code];
@@ -122,6 +124,11 @@ export class Problem extends Error {
   /** A request that no well-written client sends; `detail` is for its developer. */
   static invalid(detail: string, status = 400, headers: Readonly<Record<string, string>> = {}): Problem {
     return new Problem('invalid-request', { status, detail, headers });
+  }
+
+  /** A failure of the server itself, as browsers are told of it: without its words. */
+  static failure(cause: unknown, headers: Readonly<Record<string, string>> = {}): Problem {
+    return new Problem('server-error', { retryAfter: 5, headers, cause });
   }
 
   /** The sentence that explains it, in the person's language. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { AccessRequest } from './access.ts';
+import type { AccessRequest } from './access-request.ts';
 import { findAppointment } from './appointments.ts';
 import type { Context } from './context.ts';
 import { type Answer, json } from './http.ts';

@@ -87,8 +87,7 @@ export class Sessions {
       if (room.endedAt !== undefined) throw new Problem('refused', { because: 'ended' });
       const person = requireAdmitted(room, find(room));
       const { session } = room;
-      const own = { fingerprint, person: person.id };
-      const live = session?.attestation && isLive(session.attestation, own, this.#seconds());
+      const live = session?.attestation && isLive(session.attestation, fingerprint, this.#seconds());
       if (!live || !this.#isUsable(id, session)) throw new Problem('refused');
       person.seenAt = this.#options.now();
       return { session, person, iat: this.#record(session, person, fingerprint) };
@@ -122,7 +121,8 @@ export class Sessions {
   #record(session: Session, { id }: Person, fingerprint: string | undefined): number {
     const now = this.#seconds();
     if (session.attestation && fingerprint !== undefined) {
-      recordAttested(session, { fingerprint, person: id }, now, () => this.#options.perPerson.take(id));
+      const newcomer = () => this.#options.perPerson.take(id);
+      recordAttested(session.attestation, { fingerprint, person: id }, now, newcomer);
     }
     return now;
   }

@@ -185,8 +185,8 @@ function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
     if (full) throw new Problem('room-full', { retryAfter: 15 });
     rules.newcomer();
   }
-  const typed = invitedAs === undefined && fingerprint !== undefined;
-  if (typed && isNameTaken(room, rules.appointment, name, owner)) {
+  const compared = invitedAs === undefined && fingerprint !== undefined;
+  if (compared && isNameTaken(room, rules.appointment, name, owner)) {
     throw new Problem('refused', { because: 'name-taken' });
   }
   const person: Person = {

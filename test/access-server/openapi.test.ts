@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { createConfig, lint } from '@redocly/openapi-core';
+import { fingerprint } from './support/attestation.ts';
 import { Clock, consultation, Firm } from './support/firm.ts';
 import { Contract, description } from './support/openapi.ts';
 
@@ -21,6 +22,11 @@ it('the described requests are those that the server takes', async () => {
   assert.ok(contract.accepts('/api/visio', { room: 'rdv-4821', displayName: 'A', lang: 'fr', ticket: 'x' }));
   assert.ok(!contract.accepts('/api/visio', { room: 4821 }));
   assert.ok(!contract.accepts('/api/visio', {}));
+  const certified = { room: 'rdv-4821', fingerprint: fingerprint(1) };
+  assert.ok(contract.accepts('/api/visio', certified));
+  assert.ok(contract.accepts('/api/visio', { ...certified, purpose: 'attestation' }));
+  assert.ok(!contract.accepts('/api/visio', { ...certified, fingerprint: fingerprint(1).toLowerCase() }));
+  assert.ok(!contract.accepts('/api/visio', { ...certified, fingerprint: null }));
   const admission = '/api/visio/{room}/admission';
   assert.ok(contract.accepts(admission, { id, decision: 'refuse', reason: 'r' }));
   assert.ok(contract.accepts(admission, { action: 'remove', participant: id, connection: 'c' }));

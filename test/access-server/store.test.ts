@@ -62,6 +62,13 @@ for (const [name, make] of Object.entries(stores)) {
       );
     });
 
+    it('gives each session id away once', async () => {
+      const store = make();
+      const claims = await Promise.all(['1_A', '1_A', '../1_B/', '1_a'].map((id) => store.claimSession(id)));
+      assert.deepEqual(claims.sort(), [false, true, true, true]);
+      assert.equal(await store.claimSession('../1_B/'), false);
+    });
+
     it('gives copies away', async () => {
       const store = make();
       const read = await store.read('a');
@@ -81,6 +88,20 @@ describe('a file store', () => {
     if (process.platform !== 'win32') {
       assert.equal((await stat(path.join(directory, 'room-a.json'))).mode & 0o077, 0);
     }
+  });
+
+  it('knows the session ids of before, and keeps only their hashes', async () => {
+    assert.equal(await new FileStore(directory).claimSession('1_A'), true);
+    assert.equal(await new FileStore(directory).claimSession('1_A'), false);
+    const [file = '', ...more] = await readdir(directory);
+    assert.equal(more.length, 0);
+    assert.match(file, /^session-[\w-]{43}$/);
+    assert.equal(await readFile(path.join(directory, file), 'utf8'), '');
+  });
+
+  it('says so when it cannot write a session id down', async () => {
+    await writeFile(path.join(directory, 'file'), '');
+    await assert.rejects(new FileStore(path.join(directory, 'file')).claimSession('1_A'));
   });
 
   it('does not touch the file when nothing changed', async () => {

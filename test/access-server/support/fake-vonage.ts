@@ -7,6 +7,10 @@ export interface FakeVonage {
   readonly requests: { method: string; url: string; authorization: string; body: string }[];
   /** The status of further answers; 200 to begin with. */
   status: number;
+  /** Ids of the next sessions; then they are new ones again. */
+  readonly sessionIds: string[];
+  /** Awaited before a session is answered. */
+  beforeSession: () => Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -23,13 +27,21 @@ export async function startFakeVonage(): Promise<FakeVonage> {
     });
     response.statusCode = fake.status;
     response.setHeader('Content-Type', 'application/json');
-    response.end(request.method === 'DELETE' ? '' : JSON.stringify([{ session_id: `1_FAKE-${++sessions}` }]));
+    if (request.method === 'DELETE') {
+      response.end();
+      return;
+    }
+    await fake.beforeSession();
+    const id = fake.sessionIds.shift() ?? `1_FAKE-${++sessions}`;
+    response.end(JSON.stringify([{ session_id: id }]));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const fake: FakeVonage = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     status: 200,
+    sessionIds: [],
+    beforeSession: () => Promise.resolve(),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import type { AttestationKey } from '../../../demo/access-server/attestation.ts';
 import type { Contract } from './openapi.ts';
 
 /** An answer of the API, already checked against its description. */
@@ -20,6 +21,8 @@ interface Body {
   readonly iceServers: readonly unknown[];
   readonly admission?: { readonly url: string };
   readonly expected?: number;
+  readonly attestation?: string;
+  readonly attestationKey?: AttestationKey;
   readonly waiting: {
     readonly ticket: string;
     readonly retryAfter: number;
