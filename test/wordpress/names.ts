@@ -17,6 +17,7 @@ const alike = [
   'Zoé\u00a0Martin',
   'Zo\u200dé Mar\u200ctin',
   'Zoé\ufe0f Martin',
+  'Zoé\u0600 Martin',
   'Zoé Mart\u0130n',
 ];
 const others = ['Zoé Martine', 'Martin Zoé', 'Zoé-Martin', 'Zoé'];
@@ -91,6 +92,36 @@ export function nameTests(current: () => WordPressSite): void {
       refused(await early.ask({ displayName: 'Mé Hélene Vasseur', fingerprint }), 'name-taken');
       assert.equal((await early.ask({ displayName: 'Hélène V.', fingerprint })).status, 202);
       granted(await zoe.ask({ fingerprint: certificate() }));
+    });
+
+    it('that look like a host’s stay where a host has let them in, or the firm vouches for them', async () => {
+      const rename = (name: string): string =>
+        site.php(
+          `wp_update_user( array( 'ID' => get_user_by( 'login', 'roy' )->ID, 'display_name' => '${name}' ) );`,
+        );
+      const namesake = await room.admitted({ displayName: 'Me Helene Vasseur', fingerprint: certificate() });
+      rename('Me Hélène Vasseur');
+      try {
+        const roy = room.user(await logIn(site, 'roy', 'essais'));
+        assert.equal((await roy.ask({ fingerprint: certificate() })).status, 202);
+        granted(await room.host.ask({ fingerprint: certificate() }));
+        assert.deepEqual([...(await room.waiting()).keys()], ['Me Hélène Vasseur']);
+        granted(await namesake.ask({ fingerprint: certificate() }));
+      } finally {
+        rename('Inès Roy');
+      }
+    });
+
+    it('of an account are not had by its ticket', async () => {
+      granted(await room.host.ask({ fingerprint: certificate() }));
+      const roy = room.user(await logIn(site, 'roy', 'essais'));
+      const fingerprint = certificate();
+      const { ticket } = (await roy.ask({ fingerprint })).json.waiting as { ticket: string };
+      await room.decide({ action: 'admit-all' });
+      const thief = { ticket, displayName: 'Zoé Martin', fingerprint: certificate() };
+      assert.equal((await room.ask(thief)).status, 202);
+      assert.deepEqual([...(await room.waiting()).keys()], ['Zoé Martin']);
+      granted(await roy.ask({ fingerprint }));
     });
 
     it('are the account’s where there is one, and vouched for where the firm has given it a capability', async () => {

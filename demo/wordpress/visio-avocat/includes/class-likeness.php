@@ -10,8 +10,7 @@ namespace Visio_Avocat;
 /** Compares names as people read them: without case, diacritics, format characters and widths of letters and spaces. */
 final class Likeness {
 
-	/** The second removal: lower case can bring a mark of its own, as that of İ does. */
-	private const RULES = 'NFKD; [[:M:][:Cf:][:Default_Ignorable_Code_Point:]] Remove; Lower; NFKD; [:M:] Remove; NFKC';
+	private const RULES = 'NFKD; [[:M:][:Cf:]] Remove; Lower';
 
 	/** Whether PHP has its extension `intl`. Without it names are not compared, and nothing is attested. */
 	public static function is_possible(): bool {

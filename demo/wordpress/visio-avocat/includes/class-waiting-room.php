@@ -93,11 +93,10 @@ final class Waiting_Room {
 	/**
 	 * A host needs no admission. Their name is kept, so that nobody types it and so that it does not change meanwhile.
 	 *
-	 * @throws Problem `closed` or `refused`.
+	 * @throws Problem `closed`
 	 */
 	public static function enter_as_host( array &$state, Visitor $visitor ): array {
 		self::check_end( $state );
-		Fingerprints::check_owner( $state, $visitor->mark, $visitor->host_id );
 		if ( ! isset( $state['hosts'][ $visitor->host_id ] ) ) {
 			$state['hosts'][ $visitor->host_id ] = $visitor->name;
 			Names::clear( $state, $visitor->name );
