@@ -318,6 +318,35 @@ export function attestationTests(current: () => WordPressSite): void {
       assert.equal((await room.state()).session, undefined);
     });
 
+    /** Answers to two requests of the host: the second one comes while the first waits for its session. */
+    const overtaken = async (slow: Json, quick: Json): Promise<[Answered, Answered]> => {
+      let second: Promise<Answered> | undefined;
+      const create = async (): Promise<string> => {
+        if (!second) {
+          second = room.host.ask(quick);
+          await second;
+        }
+        return site.service.createSession();
+      };
+      const first = await withPlatform(site, create, () => room.host.ask(slow));
+      assert.ok(second);
+      return [first, await second];
+    };
+
+    it('somebody quicker makes the one that all use, with its key or without', async () => {
+      const both = await overtaken({ fingerprint }, { fingerprint: certificate() });
+      const [slow, quick] = both.map(granted);
+      assert.equal(slow?.sessionId, quick?.sessionId);
+      assert.deepEqual(slow?.attestationKey, quick?.attestationKey);
+      await room.reset();
+      const [late, keyless] = (await overtaken({ fingerprint }, {})).map(granted);
+      assert.deepEqual([late?.sessionId, late?.attestation], [keyless?.sessionId, undefined]);
+      await room.reset();
+      const [old, attesting] = await overtaken({}, { fingerprint });
+      refused(old, 'reload');
+      granted(attesting);
+    });
+
     it('a session that another room has is refused, and the other room keeps it', async () => {
       const other = await Room.open(site, 'ensemble');
       const theirs = granted(await other.host.ask({ fingerprint }));
