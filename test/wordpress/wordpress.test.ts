@@ -5,6 +5,7 @@ import { keyTests } from './key.ts';
 import { nameTests } from './names.ts';
 import { renewalTests } from './renewal.ts';
 import { restTests } from './rest.ts';
+import { sessionTests } from './session.ts';
 import { signerTests } from './signer.ts';
 import { complaints } from './support/complaints.ts';
 import { pages } from './support/pages.ts';
@@ -46,6 +47,7 @@ describe('the plugin in a real WordPress', () => {
   keyTests(() => site);
   signerTests(() => site);
   attestationTests(() => site);
+  sessionTests(() => site);
   renewalTests(() => site);
   nameTests(() => site);
   tableTests(() => site);
