@@ -7,6 +7,7 @@ const PACKAGES = {
   wordpress: '/usr/share/wordpress/wp-load.php',
   'wordpress-theme-twentytwentythree': '/usr/share/wordpress/wp-content/themes/twentytwentythree/style.css',
   'php-cli': '/usr/bin/php',
+  'php-intl': '/usr/share/doc/php-intl',
   'php-mysql': '/usr/share/doc/php-mysql',
   'mariadb-server': '/usr/sbin/mariadbd',
 };

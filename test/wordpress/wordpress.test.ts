@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { attestationTests } from './attestation.ts';
 import { keyTests } from './key.ts';
+import { nameTests } from './names.ts';
+import { renewalTests } from './renewal.ts';
 import { restTests } from './rest.ts';
+import { sessionTests } from './session.ts';
+import { signerTests } from './signer.ts';
 import { complaints } from './support/complaints.ts';
 import { pages } from './support/pages.ts';
 import { WordPressSite } from './support/site.ts';
+import { tableTests } from './tables.ts';
 
 let site: WordPressSite;
 
@@ -39,6 +45,12 @@ describe('the plugin in a real WordPress', () => {
 
   restTests(() => site);
   keyTests(() => site);
+  signerTests(() => site);
+  attestationTests(() => site);
+  sessionTests(() => site);
+  renewalTests(() => site);
+  nameTests(() => site);
+  tableTests(() => site);
 
   describe('in the end', () => {
     it('nothing of the plugin’s was complained about', () => {
@@ -51,7 +63,7 @@ describe('the plugin in a real WordPress', () => {
           "SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%visio%'; " +
             "SELECT option_name FROM wordpress.wp_options WHERE option_name LIKE '%visio%' OR (option_value LIKE '%visio%' AND option_name NOT LIKE '\\_%transient%')",
         )) as string;
-      assert.match(await dump(), /wp_visio_avocat_rooms\n[\s\S]*visio_avocat\n/);
+      assert.match(await dump(), /wp_visio_avocat_rooms\n[\s\S]*visio_avocat\nvisio_avocat_tables\n/);
       site.php(`require_once ABSPATH . 'wp-admin/includes/plugin.php';
       require_once ABSPATH . 'wp-admin/includes/file.php';
       deactivate_plugins( 'visio-avocat/visio-avocat.php' );

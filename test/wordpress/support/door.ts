@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { WordPressSite } from './site.ts';
 
 export type Json = Record<string, unknown>;
@@ -64,3 +65,20 @@ export async function logIn(
   const html = await (await fetch(`${site.origin}/${slug}/`, { headers: { Cookie: cookie } })).text();
   return { Cookie: cookie, 'X-WP-Nonce': /data-nonce="([^"]+)"/.exec(html)?.[1] ?? '' };
 }
+
+/** What an answer grants. */
+export const granted = ({ status, json, text }: Answered): Json => {
+  assert.equal(status, 200, text);
+  return json;
+};
+
+/** Makes sure that an answer refuses, for this reason, and tells nothing else. */
+export const refused = (answer: Answered, reason?: string, status = 403): void => {
+  const { json, text } = answer;
+  assert.deepEqual([answer.status, json.reason], [status, reason], text.slice(0, 400));
+  const members = ['code', 'detail', 'reason', 'status', 'title', 'type'];
+  assert.deepEqual(
+    Object.keys(json).filter((name) => !members.includes(name)),
+    [],
+  );
+};

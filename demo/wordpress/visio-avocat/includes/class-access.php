@@ -37,24 +37,18 @@ final class Access {
 	public function answer( \WP_REST_Request $request ): \WP_REST_Response {
 		$body        = new Json_Body( $request );
 		$appointment = Appointment::from_query( $body->text( 'room', 200 ), $request->get_query_params() );
-		$name        = Text::one_line( $body->optional( 'displayName' ), Text::NAME );
-		$ticket      = $body->optional( 'ticket', 200 );
-		$role        = Role::of_current_user( $appointment->room );
-		$appointment->check_hours( time(), 'host' === $role );
-		if ( 'host' === $role ) {
-			return new \WP_REST_Response( $this->host_grant( $appointment, $name ) );
+		$is_renewal  = 'attestation' === $body->optional( 'purpose' );
+		$visitor     = new Visitor( $appointment->room, $body, $is_renewal );
+		if ( $is_renewal ) {
+			return $this->renewal( $appointment->room, $visitor );
 		}
-		$person = $this->enter(
-			$appointment->room,
-			array(
-				'owner'  => Guest_Cookie::owner( $appointment->room ),
-				'role'   => $role,
-				'name'   => '' === $name ? __( 'Guest', 'visio-avocat' ) : $name,
-				'ticket' => $ticket,
-			)
-		);
-		if ( 'admitted' === $person['status'] ) {
-			return new \WP_REST_Response( $this->grant( $appointment, $person ) );
+		$appointment->check_hours( time(), 'host' === $visitor->role );
+
+		list( $person, $grant ) = 'host' === $visitor->role
+			? $this->enter_as_host( $appointment->room, $visitor )
+			: $this->enter( $appointment->room, $visitor );
+		if ( $grant ) {
+			return new \WP_REST_Response( $grant + $this->facts( $appointment, $person['role'] ) );
 		}
 		$waiting = array(
 			'ticket'     => $person['ticket'],
@@ -63,40 +57,54 @@ final class Access {
 		return new \WP_REST_Response( compact( 'waiting' ), 202 );
 	}
 
-	private function enter( string $room, array $visitor ): array {
+	/**
+	 * For people inside, hence whatever the hour: a consultation may last longer than planned.
+	 *
+	 * @throws Problem `refused`, or `invalid-request` without a fingerprint.
+	 */
+	private function renewal( string $room, Visitor $visitor ): \WP_REST_Response {
+		if ( '' === $visitor->fingerprint ) {
+			throw Problem::invalid( 'fingerprint: an attestation is of one' );
+		}
+		$inside = static function ( array &$state ) use ( $visitor ): array {
+			return Waiting_Room::inside( $state, $visitor, time() );
+		};
+		return new \WP_REST_Response( array( 'attestation' => $this->sessions->renew( $room, $visitor, $inside ) ) );
+	}
+
+	private function enter( string $room, Visitor $visitor ): array {
 		$newcomer = function () use ( $room ): void {
 			$this->limiter->take( "room:$room", self::NEWCOMERS );
 		};
 		$enter    = static function ( array &$state ) use ( $visitor, $newcomer ): array {
 			return Waiting_Room::enter( $state, $visitor, time(), $newcomer );
 		};
-		return $this->store->update( $room, $enter );
+		return $this->sessions->enter( $room, $visitor, $enter );
 	}
 
-	/** A host needs no admission and is not written down. */
-	private function host_grant( Appointment $appointment, string $name ): array {
-		if ( isset( $this->store->read( $appointment->room )['ended'] ) ) {
-			$this->store->update( $appointment->room, array( Waiting_Room::class, 'reopen' ) );
+	private function enter_as_host( string $room, Visitor $visitor ): array {
+		if ( isset( $this->store->read( $room )['ended'] ) ) {
+			$this->store->update( $room, array( Waiting_Room::class, 'reopen' ) );
 		}
-		$user      = wp_get_current_user();
-		$host      = array(
-			'id'   => bin2hex( random_bytes( 12 ) ),
-			'name' => '' === $name ? Text::one_line( $user->display_name, Text::NAME ) : $name,
-			'role' => 'host',
-		);
-		$query     = array( 'room' => rawurlencode( $appointment->room ) ) + $appointment->to_query();
-		$admission = array( 'url' => add_query_arg( $query, rest_url( Rest_Api::NAME . '/admission' ) ) );
-		return $this->grant( $appointment, $host ) + compact( 'admission' );
+		// An end that another host declares from here on stands.
+		$enter = static function ( array &$state ) use ( $visitor ): array {
+			return Waiting_Room::enter_as_host( $state, $visitor );
+		};
+		return $this->sessions->enter( $room, $visitor, $enter );
 	}
 
-	private function grant( Appointment $appointment, array $person ): array {
+	/** What a grant says besides the way into the session. */
+	private function facts( Appointment $appointment, string $role ): array {
 		$facts = array_filter(
 			array(
 				'room'     => $appointment->facts(),
 				'proxyUrl' => $this->settings->get( 'proxy_url' ),
 			)
 		);
-		return $this->sessions->grant( $appointment->room, $person )
-			+ array( 'mediaMode' => $this->settings->get( 'media_mode' ) ) + $facts;
+		if ( 'host' === $role ) {
+			$query              = array( 'room' => rawurlencode( $appointment->room ) ) + $appointment->to_query();
+			$facts['admission'] = array( 'url' => add_query_arg( $query, rest_url( Rest_Api::NAME . '/admission' ) ) );
+		}
+		return array( 'mediaMode' => $this->settings->get( 'media_mode' ) ) + $facts;
 	}
 }

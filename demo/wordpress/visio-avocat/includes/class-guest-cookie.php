@@ -17,20 +17,32 @@ final class Guest_Cookie {
 	 * each room, so that rooms do not tell who was in which.
 	 */
 	public static function owner( string $room ): string {
-		$secret = $_COOKIE[ self::NAME ] ?? ''; // phpcs:ignore WordPress.Security -- compared with a pattern
-		if ( ! is_string( $secret ) || ! preg_match( '/^[0-9a-f]{48}\z/', $secret ) ) {
-			$secret = bin2hex( random_bytes( 24 ) );
-			setcookie(
-				self::NAME,
-				$secret,
-				array(
-					'path'     => wp_parse_url( rest_url(), PHP_URL_PATH ),
-					'secure'   => is_ssl(),
-					'httponly' => true,
-					'samesite' => 'Strict',
-				)
-			);
+		$known = self::known_owner( $room );
+		if ( '' !== $known ) {
+			return $known;
 		}
+		$secret = bin2hex( random_bytes( 24 ) );
+		setcookie(
+			self::NAME,
+			$secret,
+			array(
+				'path'     => wp_parse_url( rest_url(), PHP_URL_PATH ),
+				'secure'   => is_ssl(),
+				'httponly' => true,
+				'samesite' => 'Strict',
+			)
+		);
+		return self::keyed( $room, $secret );
+	}
+
+	/** The same without setting anything: empty where the browser has no cookie. */
+	public static function known_owner( string $room ): string {
+		$secret = $_COOKIE[ self::NAME ] ?? ''; // phpcs:ignore WordPress.Security -- compared with a pattern
+		$is_one = is_string( $secret ) && preg_match( '/^[0-9a-f]{48}\z/', $secret );
+		return $is_one ? self::keyed( $room, $secret ) : '';
+	}
+
+	private static function keyed( string $room, string $secret ): string {
 		return hash_hmac( 'sha256', $room . '|' . $secret, wp_salt( 'auth' ) );
 	}
 }

@@ -52,6 +52,18 @@ final class Json_Body {
 		return $value;
 	}
 
+	/** Absent is empty; null and anything else that does not match is not. @throws Problem `invalid-request` */
+	public function matching( string $name, string $pattern ): string {
+		if ( ! array_key_exists( $name, $this->members ) ) {
+			return '';
+		}
+		$value = $this->members[ $name ];
+		if ( ! is_string( $value ) || ! preg_match( $pattern, $value ) ) {
+			throw Problem::invalid( "$name: expected a string that matches $pattern" );
+		}
+		return $value;
+	}
+
 	/** A list of strings; absent is empty. @return string[] */
 	public function texts( string $name, int $max ): array {
 		$value = $this->members[ $name ] ?? array();

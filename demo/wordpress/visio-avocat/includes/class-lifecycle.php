@@ -15,10 +15,13 @@ final class Lifecycle {
 	/** A role for lawyers who have nothing else to do in the administration. */
 	public const LAWYER = 'visio_lawyer';
 
+	/** An option: the version of the tables that the site has. */
+	private const TABLES_OPTION = 'visio_avocat_tables';
+	private const TABLES        = '2';
+
 	/** Makes the tables, the role and the hourly event. */
 	public static function activate(): void {
-		Room_Store::install();
-		Rate_Limiter::install();
+		self::make_tables();
 		Translations::load();
 		// A role's name is kept in the language in which it was made.
 		add_role( self::LAWYER, __( 'Lawyer (video consultations)', 'visio-avocat' ), array( 'read' => true, Role::HOST => true ) );
@@ -30,6 +33,13 @@ final class Lifecycle {
 		}
 		if ( ! wp_next_scheduled( self::PURGE ) ) {
 			wp_schedule_event( time() + HOUR_IN_SECONDS, 'hourly', self::PURGE );
+		}
+	}
+
+	/** Runs on every request: an update of the plugin does not activate it anew. */
+	public static function upgrade(): void {
+		if ( self::TABLES !== get_option( self::TABLES_OPTION ) ) {
+			self::make_tables();
 		}
 	}
 
@@ -59,11 +69,21 @@ final class Lifecycle {
 		}
 	}
 
+	private static function make_tables(): void {
+		Room_Store::install();
+		Rate_Limiter::install();
+		// Tried again with the next request where the database did not allow it: no one enters meanwhile.
+		if ( Room_Store::has_sessions() ) {
+			update_option( self::TABLES_OPTION, self::TABLES );
+		}
+	}
+
 	private static function uninstall_site(): void {
 		wp_clear_scheduled_hook( self::PURGE );
 		Room_Store::uninstall();
 		Rate_Limiter::uninstall();
 		delete_option( Settings::OPTION );
+		delete_option( self::TABLES_OPTION );
 		remove_role( self::LAWYER );
 		foreach ( wp_roles()->role_objects as $role ) {
 			$role->remove_cap( Role::HOST );

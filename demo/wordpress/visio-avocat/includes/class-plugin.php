@@ -14,6 +14,7 @@ final class Plugin {
 	public static function boot(): void {
 		$settings = new Settings();
 		$element  = new Element( $settings );
+		Lifecycle::upgrade();
 		add_action( 'init', array( Translations::class, 'load' ) );
 		add_action( 'init', array( $element, 'register' ) );
 		add_action( 'rest_api_init', static function () use ( $settings ): void {

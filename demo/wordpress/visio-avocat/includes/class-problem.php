@@ -83,6 +83,12 @@ final class Problem extends \Exception {
 				return __( 'The consultation has started and the room is locked. Call the firm if you are expected.', 'visio-avocat' );
 			case 'removed':
 				return __( 'You were removed from the consultation. Call the firm if you think this is a mistake.', 'visio-avocat' );
+			case 'reload':
+				return __( 'This page is older than the firm’s server. Reload it, then come in again.', 'visio-avocat' );
+			case 'name-taken':
+				return __( 'Somebody here has this name, or one that looks like it. Type another, such as yours with the name of your device.', 'visio-avocat' );
+			case 'certificate':
+				return __( 'The firm cannot vouch for this page’s connection. Reload the page; if that does not help, call the firm.', 'visio-avocat' );
 			case 'room-not-found':
 				return __( 'This room does not exist. Check the link you received, or call the firm.', 'visio-avocat' );
 			case 'not-open-yet':

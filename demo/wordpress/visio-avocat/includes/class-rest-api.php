@@ -80,7 +80,8 @@ final class Rest_Api {
 			$response = self::translated( $response->get_status() )->to_response();
 		}
 		$data = $response->get_data();
-		if ( in_array( $data['code'] ?? '', array( 'unauthorized', 'room-not-found' ), true ) ) {
+		// Trying names would tell who is in a room.
+		if ( in_array( $data['code'] ?? '', array( 'unauthorized', 'room-not-found' ), true ) || 'name-taken' === ( $data['reason'] ?? '' ) ) {
 			$this->limiter->charge( Rate_Limiter::address(), self::COST_OF_FAILURE );
 		}
 		// For people who are logged in, WordPress would put weaker words in its place.
@@ -122,11 +123,17 @@ final class Rest_Api {
 	 */
 	private static function check_origin(): void {
 		$origin = get_http_origin();
-		$parts  = wp_parse_url( home_url() );
-		$own    = $parts['scheme'] . '://' . $parts['host'] . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
-		if ( '' !== $origin && $origin !== $own && ! is_allowed_http_origin( $origin ) ) {
+		if ( '' !== $origin && $origin !== self::origin() && ! is_allowed_http_origin( $origin ) ) {
 			throw new Problem( 'unauthorized', array( 'status' => 403 ) );
 		}
+	}
+
+	/** The site's own origin, as browsers write it. */
+	public static function origin(): string {
+		$parts    = wp_parse_url( home_url() );
+		$standard = array( 'http' => 80, 'https' => 443 )[ $parts['scheme'] ] ?? null;
+		$port     = $parts['port'] ?? $standard;
+		return strtolower( $parts['scheme'] . '://' . $parts['host'] ) . ( $port === $standard ? '' : ":$port" );
 	}
 
 	private static function is_ours( \WP_REST_Request $request ): bool {

@@ -30,14 +30,15 @@ final class Role {
 			$role = 'observer';
 		}
 		/**
-		 * Lets a site narrow it: a lawyer may be host of some rooms only.
+		 * Lets a site narrow it: a lawyer may be host of some rooms only. Hosts and observers have an account all the
+		 * same, as it is their account that the firm's attestation names.
 		 *
 		 * @param string   $role `host`, `observer` or `guest`.
 		 * @param string   $room The room's identifier.
 		 * @param \WP_User $user May be nobody (ID 0).
 		 */
 		$filtered = apply_filters( 'visio_avocat_role', $role, $room, wp_get_current_user() );
-		return in_array( $filtered, array( 'host', 'observer', 'guest' ), true ) ? $filtered : 'guest';
+		return in_array( $filtered, array( 'host', 'observer' ), true ) && is_user_logged_in() ? $filtered : 'guest';
 	}
 
 	/** Vonage's name of a role. */

@@ -8,8 +8,8 @@
 namespace Visio_Avocat;
 
 /**
- * One row a room, its state as JSON: the session, whether it is locked or has ended, and the people at the door.
- * Nobody is in it for longer than the waiting room needs.
+ * One row a room, its state as JSON: the session and its key, whether it is locked or has ended, the people at the door
+ * and the hosts. The session's id has a column of its own, as no two rooms may have the same one.
  */
 final class Room_Store {
 
@@ -19,6 +19,7 @@ final class Room_Store {
 	private const EMPTY_ROOM = array(
 		'locked' => false,
 		'people' => array(),
+		'hosts'  => array(),
 	);
 
 	private static function table(): string {
@@ -37,6 +38,20 @@ final class Room_Store {
 				updated bigint unsigned NOT NULL
 			) ENGINE=InnoDB"
 		);
+		// An earlier version's table has no such column.
+		if ( ! self::has_sessions() ) {
+			$wpdb->query( "ALTER TABLE $table ADD COLUMN session varchar(300) CHARACTER SET ascii COLLATE ascii_bin NULL, ADD UNIQUE KEY session (session)" ); // phpcs:ignore WordPress.DB
+			foreach ( $wpdb->get_results( "SELECT room, state FROM $table" ) as $row ) { // phpcs:ignore WordPress.DB
+				$session = json_decode( $row->state, true )['session']['id'] ?? '';
+				$wpdb->query( $wpdb->prepare( "UPDATE IGNORE $table SET session = NULLIF(%s, '') WHERE room = %s", $session, $row->room ) ); // phpcs:ignore WordPress.DB
+			}
+		}
+	}
+
+	/** Whether the table is as this version needs it. */
+	public static function has_sessions(): bool {
+		global $wpdb;
+		return null !== $wpdb->get_var( 'SHOW COLUMNS FROM ' . self::table() . " LIKE 'session'" ); // phpcs:ignore WordPress.DB
 	}
 
 	public static function uninstall(): void {
@@ -66,20 +81,37 @@ final class Room_Store {
 	 *
 	 * @param callable $change Gets the state by reference; what it returns is returned.
 	 * @return mixed
-	 * @throws \RuntimeException When the database fails.
+	 * @throws \RuntimeException When the database fails, or another room has the session.
 	 */
 	public function update( string $room, callable $change ) {
+		global $wpdb;
+		// WordPress would write a query that fails into its log, with the names that are in it.
+		$silent = $wpdb->suppress_errors( true );
+		try {
+			return $this->change( $room, $change );
+		} finally {
+			$wpdb->suppress_errors( $silent );
+		}
+	}
+
+	/** @return mixed */
+	private function change( string $room, callable $change ) {
 		global $wpdb;
 		$table = self::table();
 		// The row must be there to be locked; inserting it inside the transaction could deadlock.
 		$this->must( $wpdb->prepare( "INSERT IGNORE INTO $table (room, state, updated) VALUES (%s, '{}', %d)", $room, time() ) ); // phpcs:ignore WordPress.DB
 		$this->must( 'START TRANSACTION' );
 		try {
-			$row    = $wpdb->get_row( $wpdb->prepare( "SELECT state, updated FROM $table WHERE room = %s FOR UPDATE", $room ) ); // phpcs:ignore WordPress.DB
-			$state  = self::state( $row, time() );
-			$result = $change( $state );
-			$json   = wp_json_encode( $state );
-			$this->must( $wpdb->prepare( "REPLACE INTO $table (room, state, updated) VALUES (%s, %s, %d)", $room, $json, time() ) ); // phpcs:ignore WordPress.DB
+			$row = $wpdb->get_row( $wpdb->prepare( "SELECT state, updated FROM $table WHERE room = %s FOR UPDATE", $room ) ); // phpcs:ignore WordPress.DB
+			if ( null === $row ) {
+				throw new \RuntimeException( 'a room was forgotten meanwhile, or cannot be read' );
+			}
+			$state   = self::state( $row, time() );
+			$result  = $change( $state );
+			$json    = wp_json_encode( $state );
+			$session = $state['session']['id'] ?? '';
+			// Not REPLACE, which would delete the other room where two have the same session.
+			$this->must( $wpdb->prepare( "UPDATE $table SET state = %s, session = NULLIF(%s, ''), updated = %d WHERE room = %s", $json, $session, time(), $room ) ); // phpcs:ignore WordPress.DB
 			$this->must( 'COMMIT' );
 			return $result;
 		} catch ( \Throwable $error ) {
@@ -91,7 +123,7 @@ final class Room_Store {
 	private function must( string $query ): void {
 		global $wpdb;
 		if ( false === $wpdb->query( $query ) ) { // phpcs:ignore WordPress.DB
-			throw new \RuntimeException( 'the database refused a change of a room' );
+			throw new \RuntimeException( 'the database refused a change of a room: it fails, or another room has the session' );
 		}
 	}
 

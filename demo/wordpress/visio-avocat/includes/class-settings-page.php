@@ -82,7 +82,13 @@ final class Settings_Page {
 			$kind = 'error';
 			$text = $refused->getMessage();
 		}
-		$text = __( 'Private key:', 'visio-avocat' ) . ' ' . $text;
+		self::notice( $kind, __( 'Private key:', 'visio-avocat' ) . ' ' . $text );
+		if ( ! Attestations::is_possible() ) {
+			self::notice( 'warning', __( 'The firm cannot vouch for participants: PHP lacks its extension “intl”, or OpenSSL the curve P-256.', 'visio-avocat' ) );
+		}
+	}
+
+	private static function notice( string $kind, string $text ): void {
 		printf( '<div class="notice notice-%s inline"><p>%s</p></div>', esc_attr( $kind ), esc_html( $text ) );
 	}
 

@@ -63,16 +63,11 @@ final class Token_Signer {
 			'exp'            => $now + $lifetime,
 			'application_id' => $this->application_id,
 		);
-		$text    = self::base64url( (string) wp_json_encode( array( 'alg' => 'RS256', 'typ' => 'JWT' ) ) )
-			. '.' . self::base64url( (string) wp_json_encode( $claims ) );
+		$text    = Base64url::encode( (string) wp_json_encode( array( 'alg' => 'RS256', 'typ' => 'JWT' ) ) )
+			. '.' . Base64url::encode( (string) wp_json_encode( $claims ) );
 		if ( ! openssl_sign( $text, $signature, $this->key, OPENSSL_ALGO_SHA256 ) ) {
 			throw new \RuntimeException( 'openssl_sign failed' );
 		}
-		return $text . '.' . self::base64url( $signature );
-	}
-
-	/** RFC 4648, section 5, without padding. */
-	private static function base64url( string $bytes ): string {
-		return rtrim( strtr( base64_encode( $bytes ), '+/', '-_' ), '=' ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions
+		return $text . '.' . Base64url::encode( $signature );
 	}
 }

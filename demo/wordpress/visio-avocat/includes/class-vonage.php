@@ -42,7 +42,7 @@ final class Vonage {
 		);
 		$json   = json_decode( wp_remote_retrieve_body( $answer ), true );
 		$id     = is_array( $json ) ? ( $json[0]['session_id'] ?? null ) : null;
-		if ( ! is_string( $id ) || ! preg_match( '/^[\w.~-]{1,300}$/', $id ) ) {
+		if ( ! is_string( $id ) || ! preg_match( '/^[\w.~-]{1,300}\z/', $id ) ) {
 			throw new \RuntimeException( 'Vonage made no session: HTTP ' . (int) wp_remote_retrieve_response_code( $answer ) );
 		}
 		return $id;

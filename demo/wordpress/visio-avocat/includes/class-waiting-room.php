@@ -30,29 +30,35 @@ final class Waiting_Room {
 		'admitted' => self::ADMISSION_STANDS,
 		'removed'  => self::REMOVAL_STANDS,
 	);
+	/** What an earlier version of the plugin has not written down of somebody. */
+	private const WRITTEN_EARLIER = array(
+		'named'  => 'typed',
+		'mark'   => '',
+		'frozen' => false,
+	);
 
 	/**
 	 * Lets somebody in or keeps them waiting.
 	 *
 	 * @param array    $state    The room's, changed.
-	 * @param array    $visitor  `owner`, `role`, `name`, `ticket`.
 	 * @param callable $newcomer Called before somebody unknown is written down; may throw.
 	 * @return array The person, with `ticket` in clear when they have to wait.
 	 * @throws Problem `closed`, `refused` or `room-full`.
 	 */
-	public static function enter( array &$state, array $visitor, int $now, callable $newcomer ): array {
+	public static function enter( array &$state, Visitor $visitor, int $now, callable $newcomer ): array {
 		self::forget( $state, $now );
-		if ( isset( $state['ended'] ) ) {
-			throw new Problem( 'closed', array( 'because' => 'ended' ) );
-		}
-		$index = self::find( $state, $visitor ) ?? self::welcome( $state, $visitor, $now, $newcomer );
+		self::check_end( $state );
+		list( $index, $by_ticket ) = self::find( $state, $visitor );
+		$index = $index ?? self::welcome( $state, $visitor, $now, $newcomer );
 		$one   = &$state['people'][ $index ];
-		// Somebody admitted to watch has not been admitted to speak.
-		if ( $one['role'] !== $visitor['role'] && 'admitted' === $one['status'] ) {
+		$one  += self::WRITTEN_EARLIER;
+		// Somebody admitted to watch has not been admitted to speak; and a ticket, which anybody may have found, is good
+		// for the certificate that the host let in.
+		$is_another = $one['role'] !== $visitor->role || ( $by_ticket && $one['mark'] !== $visitor->mark );
+		if ( $is_another && 'admitted' === $one['status'] ) {
 			$one['status'] = 'waiting';
 		}
-		$one['role'] = $visitor['role'];
-		$one['name'] = $visitor['name'];
+		$one['role'] = $visitor->role;
 		$one['seen'] = $now;
 		if ( 'removed' === $one['status'] ) {
 			throw self::refusal( 'removed', $one );
@@ -67,14 +73,54 @@ final class Waiting_Room {
 			$one['status'] = 'waiting';
 			$one['since']  = $now;
 		}
+		Fingerprints::check_owner( $state, $visitor->mark, $one['id'] );
 		if ( 'admitted' === $one['status'] ) {
 			return $one;
 		}
+		$one['mark'] = $visitor->mark;
+		// A name that a host has let in stays, also where they have to wait again: another that is typed later is not taken.
+		if ( ! $one['frozen'] ) {
+			$one['name']  = Names::choose( $state, $visitor, $one );
+			$one['named'] = $visitor->named;
+		}
 		// The ticket already held, or a new one when it was lost: then the earlier one is worth nothing.
-		$held          = $visitor['ticket'];
+		$held          = $visitor->ticket;
 		$ticket        = '' !== $held && hash( 'sha256', $held ) === $one['ticket'] ? $held : bin2hex( random_bytes( 24 ) );
 		$one['ticket'] = hash( 'sha256', $ticket );
 		return array( 'ticket' => $ticket ) + $one;
+	}
+
+	/**
+	 * A host needs no admission. Their name is kept, so that nobody types it and so that it does not change meanwhile.
+	 *
+	 * @throws Problem `closed`
+	 */
+	public static function enter_as_host( array &$state, Visitor $visitor ): array {
+		self::check_end( $state );
+		if ( ! isset( $state['hosts'][ $visitor->host_id ] ) ) {
+			$state['hosts'][ $visitor->host_id ] = $visitor->name;
+			Names::clear( $state, $visitor->name );
+		}
+		return self::host( $state, $visitor->host_id );
+	}
+
+	/**
+	 * Somebody who is inside, and stays known to be.
+	 *
+	 * @throws Problem `refused` for everybody else.
+	 */
+	public static function inside( array &$state, Visitor $visitor, int $now ): array {
+		if ( 'host' === $visitor->role && isset( $state['hosts'][ $visitor->host_id ] ) ) {
+			return self::host( $state, $visitor->host_id );
+		}
+		self::forget( $state, $now );
+		$one = $state['people'][ self::find( $state, $visitor )[0] ?? -1 ] ?? array();
+		if ( 'admitted' !== ( $one['status'] ?? '' ) || $one['role'] !== $visitor->role ) {
+			throw new Problem( 'refused' );
+		}
+		$known         = &self::person( $state, $one['id'] );
+		$known['seen'] = $now;
+		return $known + self::WRITTEN_EARLIER;
 	}
 
 	/** Those who wait, in the order of arrival. */
@@ -117,7 +163,7 @@ final class Waiting_Room {
 
 	/** Ends the appointment: those inside come back through the door, if at all, and meet in another session. */
 	public static function end( array &$state, int $now ): void {
-		$state = array( 'ended' => $now, 'locked' => false, 'people' => array() );
+		$state = array( 'ended' => $now, 'locked' => false, 'people' => array(), 'hosts' => array() );
 	}
 
 	/** A host who comes in opens the room for the next client. */
@@ -129,6 +175,7 @@ final class Waiting_Room {
 		$one['status']  = $status;
 		$one['decided'] = $now;
 		$one['reason']  = $reason;
+		$one['frozen']  = 'admitted' === $status || ( $one['frozen'] ?? false );
 	}
 
 	/** @throws Problem `guest-gone` */
@@ -140,16 +187,26 @@ final class Waiting_Room {
 		return $state['people'][ $index ];
 	}
 
-	/** By the browser's cookie first; a ticket alone serves those whose browser keeps none. */
-	private static function find( array $state, array $visitor ): ?int {
-		$index = array_search( $visitor['owner'], array_column( $state['people'], 'owner' ), true );
-		if ( false === $index && '' !== $visitor['ticket'] ) {
-			$index = array_search( hash( 'sha256', $visitor['ticket'] ), array_column( $state['people'], 'ticket' ), true );
+	/**
+	 * By account or cookie first; a ticket alone serves those whose browser keeps no cookie, and never stands for an account.
+	 *
+	 * @return array{0: int|null, 1: bool} Where, and whether by ticket alone.
+	 */
+	private static function find( array $state, Visitor $visitor ): array {
+		$ticket    = '' === $visitor->ticket ? '' : hash( 'sha256', $visitor->ticket );
+		$by_ticket = null;
+		foreach ( $state['people'] as $index => $one ) {
+			if ( $visitor->owner === $one['owner'] ) {
+				return array( $index, false );
+			}
+			if ( '' !== $ticket && $ticket === $one['ticket'] && $visitor->named === ( $one + self::WRITTEN_EARLIER )['named'] ) {
+				$by_ticket = $index;
+			}
 		}
-		return false === $index ? null : $index;
+		return array( $by_ticket, null !== $by_ticket );
 	}
 
-	private static function welcome( array &$state, array $visitor, int $now, callable $newcomer ): int {
+	private static function welcome( array &$state, Visitor $visitor, int $now, callable $newcomer ): int {
 		if ( $state['locked'] ) {
 			throw new Problem( 'refused', array( 'because' => 'locked' ) );
 		}
@@ -159,9 +216,9 @@ final class Waiting_Room {
 		$newcomer();
 		$state['people'][] = array(
 			'id'      => bin2hex( random_bytes( 12 ) ),
-			'owner'   => $visitor['owner'],
-			'role'    => $visitor['role'],
-			'name'    => $visitor['name'],
+			'owner'   => $visitor->owner,
+			'role'    => $visitor->role,
+			'name'    => '',
 			'status'  => 'waiting',
 			'ticket'  => '',
 			'reason'  => '',
@@ -170,6 +227,23 @@ final class Waiting_Room {
 			'decided' => 0,
 		);
 		return count( $state['people'] ) - 1;
+	}
+
+	/** @throws Problem `closed` */
+	private static function check_end( array $state ): void {
+		if ( isset( $state['ended'] ) ) {
+			throw new Problem( 'closed', array( 'because' => 'ended' ) );
+		}
+	}
+
+	private static function host( array $state, string $id ): array {
+		return array(
+			'id'     => $id,
+			'name'   => $state['hosts'][ $id ],
+			'named'  => 'invitation',
+			'role'   => 'host',
+			'status' => 'admitted',
+		);
 	}
 
 	private static function forget( array &$state, int $now ): void {

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, it } from 'node:test';
+import { attested, certificate } from './support/attestation.ts';
+import { type Answered, granted, type Json, refused } from './support/door.ts';
+import { withPlatform } from './support/platform.ts';
+import { Room } from './support/room.ts';
+import type { WordPressSite } from './support/site.ts';
+
+/** The session of a consultation, and its key. */
+export function sessionTests(current: () => WordPressSite): void {
+  let site: WordPressSite;
+  let room: Room;
+  const open = async (): Promise<void> => {
+    site = current();
+    room = await Room.open(site, 'essais');
+  };
+
+  describe('the key of a consultation', () => {
+    before(open);
+    beforeEach(() => room.reset());
+
+    it('closes the endpoint to pages that send no fingerprint, hosts’ and guests’', async () => {
+      const early = await room.guest({ displayName: 'Zoé Martin' });
+      granted(await room.host.ask({ fingerprint: certificate() }));
+      for (const answer of [await room.host.ask(), await early.ask(), await room.ask({})]) {
+        refused(answer, 'reload');
+        assert.equal(
+          answer.json.detail,
+          'Cette page est plus ancienne que le serveur du cabinet. Rechargez-la, puis entrez de nouveau.',
+        );
+      }
+    });
+
+    it('is never made for a session that began without one', async () => {
+      const began = granted(await room.host.ask());
+      const later = granted(await room.host.ask({ fingerprint: certificate() }));
+      assert.equal(later.sessionId, began.sessionId);
+      const guest = await room.admitted({ displayName: 'Zoé Martin', fingerprint: certificate() });
+      const fingerprint = certificate();
+      for (const grant of [began, later, granted(await guest.ask({ fingerprint }))])
+        assert.deepEqual([grant.attestation, grant.attestationKey], [undefined, undefined]);
+      refused(await guest.ask({ fingerprint, purpose: 'attestation' }), 'certificate');
+      assert.deepEqual(Object.keys((await room.state()).session ?? {}).sort(), ['application', 'id']);
+    });
+
+    it('is never made for a session that an earlier version has stored', async () => {
+      const session = { application: site.applicationId, id: site.service.createSession() };
+      await room.keep({ session, people: [], locked: false } as never);
+      const grant = granted(await room.host.ask({ fingerprint: certificate() }));
+      assert.deepEqual([grant.sessionId, grant.attestation], [session.id, undefined]);
+    });
+
+    it('lies encrypted, for its room alone, and nothing of the certificates lies beside it', async () => {
+      const fingerprint = certificate();
+      const grant = granted(await room.host.ask({ fingerprint }));
+      const dump = await site.database.query('SELECT state FROM wordpress.wp_visio_avocat_rooms');
+      const { x } = grant.attestationKey as { x: string };
+      for (const secret of [
+        'PRIVATE',
+        'BEGIN',
+        x,
+        fingerprint.slice(8),
+        'sha-256',
+        String(grant.attestation),
+      ])
+        assert.ok(!dump.includes(secret), secret);
+      const state = await room.state();
+      await room.keep({ ...state }, 'ensemble');
+      assert.equal(
+        site.php(
+          `$store = new Visio_Avocat\\Room_Store();
+        foreach ( array( 'essais', 'ensemble' ) as $room ) {
+          $signer = Visio_Avocat\\Attestations::signer( $room, $store->read( $room )['session'] );
+          echo $signer && json_encode( $signer->jwk() ) === json_encode( json_decode( getenv( 'KEY' ) ) ) ? 'opens ' : 'closed ';
+        }`,
+          { KEY: JSON.stringify(grant.attestationKey) },
+        ),
+        'opens closed ',
+      );
+    });
+
+    it('is another one after the end, and the earlier one is gone', async () => {
+      const first = granted(await room.host.ask({ fingerprint: certificate() }));
+      await room.decide({ action: 'end' });
+      const ended = await room.state();
+      assert.deepEqual([ended.session, ended.hosts], [undefined, []]);
+      const second = granted(await room.host.ask({ fingerprint: certificate() }));
+      assert.notEqual(second.sessionId, first.sessionId);
+      assert.notDeepEqual(second.attestationKey, first.attestationKey);
+      assert.notEqual((await attested(second)).room, (await attested(first)).room);
+    });
+
+    it('is forgotten with its room, by the hourly event', async () => {
+      granted(await room.host.ask({ fingerprint: certificate() }));
+      await site.database.query('UPDATE wordpress.wp_visio_avocat_rooms SET updated = updated - 43201');
+      site.php("do_action( 'visio_avocat_purge' );");
+      assert.equal(await site.database.query('SELECT room FROM wordpress.wp_visio_avocat_rooms'), '');
+    });
+
+    it('that cannot be opened any more gives way to another consultation', async () => {
+      const first = granted(await room.host.ask({ fingerprint: certificate() }));
+      const state = await room.state();
+      assert.ok(state.session);
+      await room.keep({ ...state, session: { ...state.session, key: 'AAAA' } });
+      const second = granted(await room.host.ask({ fingerprint: certificate() }));
+      assert.notEqual(second.sessionId, first.sessionId);
+      assert.equal((await attested(second)).aud, second.sessionId);
+    });
+
+    it('and the session are one for people who come at the same moment', async () => {
+      const grants = await Promise.all(
+        Array.from({ length: 4 }, () => room.host.ask({ fingerprint: certificate() })),
+      );
+      const all = await Promise.all(grants.map((one) => attested(granted(one))));
+      assert.equal(new Set(all.map(({ aud }) => aud)).size, 1);
+      assert.equal(new Set(grants.map(({ json }) => JSON.stringify(json.attestationKey))).size, 1);
+      assert.equal(Object.keys((await room.state()).session?.fingerprints ?? {}).length, 4);
+    });
+  });
+
+  describe('while Vonage makes a session', () => {
+    before(open);
+    beforeEach(() => room.reset());
+    const fingerprint = certificate();
+    /** An admitted guest in a room without a session, who asks while `meanwhile` happens. */
+    const race = async (meanwhile: (id: string) => Json): Promise<Answered> => {
+      const guest = await room.guest({ displayName: 'Zoé Martin', fingerprint });
+      const id = String((await room.waiting()).get('Zoé Martin'));
+      await room.decide({ id, decision: 'admit' });
+      return withPlatform(
+        site,
+        async () => {
+          await room.decide(meanwhile(id));
+          return site.service.createSession();
+        },
+        () => guest.ask({ fingerprint }),
+      );
+    };
+
+    it('somebody who is removed gets nothing of it, and nothing is stored', async () => {
+      refused(await race((participant) => ({ action: 'remove', participant })), 'removed');
+      assert.equal((await room.state()).session, undefined);
+    });
+
+    it('the end of the consultation stands', async () => {
+      refused(await race(() => ({ action: 'end' })), 'ended', 410);
+      assert.equal((await room.state()).session, undefined);
+      const host = await withPlatform(
+        site,
+        async () => {
+          await room.decide({ action: 'end' });
+          return site.service.createSession();
+        },
+        () => room.host.ask({ fingerprint }),
+      );
+      refused(host, 'ended', 410);
+      assert.equal((await room.state()).session, undefined);
+    });
+
+    /** Answers to two requests of the host: the second one comes while the first waits for its session. */
+    const overtaken = async (slow: Json, quick: Json): Promise<[Answered, Answered]> => {
+      let second: Promise<Answered> | undefined;
+      const create = async (): Promise<string> => {
+        if (!second) {
+          second = room.host.ask(quick);
+          await second;
+        }
+        return site.service.createSession();
+      };
+      const first = await withPlatform(site, create, () => room.host.ask(slow));
+      assert.ok(second);
+      return [first, await second];
+    };
+
+    it('somebody quicker makes the one that all use, with its key or without', async () => {
+      const both = await overtaken({ fingerprint }, { fingerprint: certificate() });
+      const [slow, quick] = both.map(granted);
+      assert.equal(slow?.sessionId, quick?.sessionId);
+      assert.deepEqual(slow?.attestationKey, quick?.attestationKey);
+      await room.reset();
+      const [late, keyless] = (await overtaken({ fingerprint }, {})).map(granted);
+      assert.deepEqual([late?.sessionId, late?.attestation], [keyless?.sessionId, undefined]);
+      await room.reset();
+      const [old, attesting] = await overtaken({}, { fingerprint });
+      refused(old, 'reload');
+      granted(attesting);
+    });
+
+    it('a session that another room has is refused, and the other room keeps it', async () => {
+      const other = await Room.open(site, 'ensemble');
+      const theirs = granted(await other.host.ask({ fingerprint }));
+      const before = await room.state('ensemble');
+      for (const body of [{ fingerprint: certificate() }, {}]) {
+        const answer = await withPlatform(
+          site,
+          () => String(theirs.sessionId),
+          () => room.host.ask(body),
+        );
+        assert.deepEqual([answer.status, answer.json.code], [503, 'server-error']);
+        assert.ok(!answer.text.includes(String(theirs.sessionId)));
+      }
+      assert.deepEqual(await room.state('ensemble'), before);
+      assert.equal((await room.state()).session, undefined);
+      const next = granted(await room.host.ask({ fingerprint }));
+      assert.notEqual(next.sessionId, theirs.sessionId);
+    });
+  });
+}
