@@ -1,5 +1,6 @@
 import type { Message } from '../../demo/session-service/client.ts';
 import { MESSAGES } from '../../src/call/message-names.ts';
+import { tryAttack } from '../support/attack.ts';
 import { attack } from '../support/browser-attack.ts';
 import type { Consultation } from '../support/consultation.ts';
 import { Firm } from '../support/firm.ts';
@@ -40,7 +41,6 @@ const NOBODY = 'nobody more, attested to the end, nothing received, the page qui
 
 /** Says what somebody got whom the lawyer must not take for a participant, once she has been told of them. */
 async function comesToNothing(lawyer: Person, intruder: Person): Promise<string> {
-  await lawyer.press('Participants');
   await expect(lawyer.page.getByRole('heading', { name: 'Non attestés par le cabinet' })).toBeVisible();
   await intruder.receivesNothing();
   const { number, level } = await lawyer.page.evaluate(() => {
@@ -102,28 +102,54 @@ const forgeries: Readonly<Record<string, Forge>> = {
   'no attestation': () => '',
 };
 
-for (const [name, forge] of Object.entries(forgeries)) {
-  attack(
-    'Attestation',
-    `somebody whom the provider has invented shows ${name}`,
-    NOBODY,
-    async (consultation) => {
-      const { firm, lawyer } = await attestedPair(consultation);
-      const forger = await firm.impostor();
-      const intruder = await forger.person('Paul Durand');
-      await intruder.join();
-      await expect.poll(() => forger.fingerprints.has('Paul Durand')).toBe(true);
-      const fingerprint = forger.fingerprints.get('Paul Durand') ?? '';
-      await intruder.page.evaluate(
-        (jws) => {
-          window.forgedAttestation = jws;
-        },
-        await forge({ firm, forger, fingerprint }),
-      );
-      return comesToNothing(lawyer, intruder);
-    },
-  );
-}
+test.describe('somebody whom the provider has invented shows', () => {
+  let consultation: Consultation;
+  let firm: Firm;
+  let forger: Firm;
+  let lawyer: Person;
+  let intruder: Person;
+
+  // One call for all of them: what was refused before must help the next one in nothing.
+  test.beforeAll(async ({ world }) => {
+    consultation = world.consultation();
+    ({ firm, lawyer } = await attestedPair(consultation));
+    await lawyer.press('Participants');
+    forger = await firm.impostor();
+    intruder = await forger.person('Paul Durand');
+    await intruder.enter();
+  });
+  test.afterAll(() => consultation.close());
+
+  /** The intruder comes again, and shows this. */
+  async function show(forge: Forge): Promise<void> {
+    await intruder.page.evaluate(() => document.querySelector('visio-avocat-room')?.leave());
+    await intruder.inPhase('ended');
+    await expect(refused()).toHaveCount(0);
+    const fingerprint = forger.fingerprints.get('Paul Durand') ?? '';
+    await intruder.page.evaluate(
+      (jws) => {
+        window.forgedAttestation = jws;
+      },
+      await forge({ firm, forger, fingerprint }),
+    );
+    await comeBack(intruder);
+  }
+  const refused = () => lawyer.page.getByRole('heading', { name: 'Non attestés par le cabinet' });
+
+  for (const [name, forge] of Object.entries(forgeries))
+    test(`Attestation: an intruder shows ${name}`, { tag: '@attack' }, () =>
+      tryAttack('Attestation', `an intruder shows ${name}`, NOBODY, async () => {
+        await show(forge);
+        await expect(refused()).toBeVisible();
+        return comesToNothing(lawyer, intruder);
+      }),
+    );
+
+  test('what the firm says of them, and they are somebody', async () => {
+    await show(({ firm: one, fingerprint }) => one.attest(honest(fingerprint)));
+    await lawyer.sees('Paul Durand', { camera: true });
+  });
+});
 
 attack(
   'Attestation',
@@ -319,6 +345,7 @@ attack('Attestation', 'an element that knows nothing of attestations', NOBODY, a
     grant: { attestation: undefined, attestationKey: undefined },
   });
   await older.join();
+  await lawyer.press('Participants');
   return comesToNothing(lawyer, older);
 });
 
