@@ -19,7 +19,7 @@ const themes = ['light', 'dark'] as const;
 const only = process.argv[2] ?? '';
 const language = process.argv[3] ?? '';
 
-const world = await World.start();
+const world = await World.start({ access: { attestations: 'off' } });
 
 async function shoot(page: Page, scene: string): Promise<void> {
   const name = language ? `${scene}-${language}` : scene;

@@ -22,6 +22,8 @@ interface Whims {
   /** Members of the grant; `undefined` leaves one out. */
   readonly grant?: Claims;
   readonly attributes?: Attributes;
+  /** Of the page. */
+  readonly head?: string;
 }
 
 declare global {
@@ -89,17 +91,16 @@ export class Firm {
     );
     await page.addInitScript(() => {
       const { send } = RTCDataChannel.prototype;
+      // Without inner functions: what a build adds to their names is not there in the page.
       RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: unknown) {
-        Reflect.apply(send, this, [forged(data)]);
-      };
-      const forged = (data: unknown) => {
         const frame = typeof data === 'string' ? JSON.parse(data) : {};
-        if (window.forgedAttestation === undefined || frame.topic !== 'attestation') return data;
-        const text = JSON.stringify({ ...JSON.parse(frame.text), attestation: window.forgedAttestation });
-        return JSON.stringify({ ...frame, text });
+        const forged = window.forgedAttestation !== undefined && frame.topic === 'attestation';
+        const text =
+          forged && JSON.stringify({ ...JSON.parse(frame.text), attestation: window.forgedAttestation });
+        Reflect.apply(send, this, [forged ? JSON.stringify({ ...frame, text }) : data]);
       };
     });
-    const person = await this.#consultation.person(name, whims.attributes ?? {}, page);
+    const person = await this.#consultation.person(name, whims.attributes ?? {}, page, whims.head);
     await page.evaluate(() => {
       const element = document.querySelector('visio-avocat-room');
       if (element)

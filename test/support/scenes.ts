@@ -212,6 +212,15 @@ export const scenes: readonly Scene[] = [
     },
   ],
   [
+    'attested',
+    async (stage) => {
+      const lawyer = await stage.attested();
+      await lawyer.press('Participants');
+      await lawyer.page.getByRole('heading', { name: 'Non attestés par le cabinet' }).waitFor();
+      return lawyer;
+    },
+  ],
+  [
     'returned',
     async (stage) => {
       const [lawyer, client] = await stage.measured();

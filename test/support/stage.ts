@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { drawCamera, palettes } from '../../scripts/portrait.ts';
 import type { Consultation } from './consultation.ts';
+import { Firm } from './firm.ts';
 import { NAMES } from './names.ts';
 import type { Attributes, Person } from './person.ts';
 
@@ -59,6 +60,20 @@ export class Stage {
     await Promise.all(people.map((one) => one.enter()));
     await Promise.all(people.map((one) => one.until((room) => room.security?.level === 'end-to-end')));
     return people;
+  }
+
+  /** A lawyer for whom her firm attests a client, and another who has typed a name; a fourth connection it does not. */
+  async attested(): Promise<Person> {
+    const server = await Firm.of(this.consultation);
+    const page = { attributes: firm, head: style };
+    const lawyer = await server.person('Maître Vasseur', { role: 'moderator', ...page });
+    const client = await server.person('Zoé Martin', page);
+    const visitor = await server.person('Karim Benali', { named: 'typed', ...page });
+    const stranger = await (await server.impostor()).person('Paul Durand', page);
+    for (const one of [lawyer, client, visitor, stranger]) await one.enter();
+    await lawyer.sees('Karim Benali', { camera: true });
+    await lawyer.receivesMedia();
+    return lawyer;
   }
 
   /** A lawyer who shows her screen to a client. */
