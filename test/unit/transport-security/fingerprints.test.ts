@@ -1,5 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { fingerprintSet, isSha256, normaliseFingerprint } from '../../../src/transport-security/fingerprints.ts';
+import {
+  fingerprintSet,
+  isSha256,
+  normaliseFingerprint,
+} from '../../../src/transport-security/fingerprints.ts';
 import { print } from './support.ts';
 
 const hex = (bytes: number) => 'ab'.repeat(bytes);
