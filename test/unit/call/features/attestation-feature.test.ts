@@ -181,6 +181,14 @@ describe('what an element says of itself', () => {
     }
   });
 
+  it('names removed people also where they are not there', () => {
+    ada = new Ada({ role: 'moderator' });
+    ada.meet(...arrived('ben', B));
+    ada.prove('ben');
+    ada.meet({ type: 'removed', subject: 'subject-eve' });
+    expect(ada.saidTo('ben').map(({ removed }) => removed)).to.deep.equal([[], ['subject-eve']]);
+  });
+
   it('is said to nobody whose line is not open, and to nobody who has left', () => {
     ada.meet(...arrived('ben', B));
     ada.prove('ben');
