@@ -36,16 +36,23 @@ export class AttestationFeature implements Doorkeeper {
   async start(): Promise<void> {
     const { delay, abortSignal } = this.#deps;
     let pause = RENEWAL;
+    let woken = this.#woken();
     while (!abortSignal.aborted) {
-      const woken = new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
       await Promise.race([woken, delay(pause, abortSignal).catch(() => undefined)]);
       if (abortSignal.aborted) return;
-      pause = (await this.#renew()) ? RENEWAL : RETRY;
+      // A line that is lost from here on wakes it again.
+      woken = this.#woken();
+      const renewed = await this.#renew();
       // However often lines are lost, the server is asked no more often than this.
       await delay(RETRY, abortSignal).catch(() => undefined);
+      pause = renewed ? RENEWAL - RETRY : 0;
     }
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
   }
 
   onProven({ id }: Participant): void {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { askProvider } from '../../../src/access/access-provider.ts';
+import { askProvider, askProviderAttestation } from '../../../src/access/access-provider.ts';
 import { VisioError } from '../../../src/error.ts';
 
 const request = { room: 'rdv', displayName: 'Zoé', lang: 'fr' };
@@ -55,5 +55,47 @@ describe('askProvider', () => {
     for (const strange of [undefined, 'no', new Error('x'), { code: 'toString' }, { code: 5 }]) {
       expect((await failure(strange)).code).to.equal('endpoint-unreachable');
     }
+  });
+});
+
+describe('askProviderAttestation', () => {
+  const asked: unknown[] = [];
+  const { signal } = new AbortController();
+  const fingerprint = 'sha-256 AA';
+  const answer = (value: unknown) =>
+    askProviderAttestation(
+      async (...args) => {
+        asked.push(args);
+        return value as never;
+      },
+      { ...request, fingerprint },
+      signal,
+    );
+  const codeOf = (promise: Promise<unknown>) =>
+    promise.then(
+      () => 'none',
+      (error: VisioError) => error.code,
+    );
+
+  it('asks the page’s own client for an attestation alone', async () => {
+    asked.length = 0;
+    expect(await answer({ attestation: 'a.b.c' })).to.equal('a.b.c');
+    expect(asked).to.deep.equal([[{ ...request, fingerprint, purpose: 'attestation' }, { signal }]]);
+  });
+
+  it('takes nothing else', async () => {
+    const long = 'x'.repeat(4097);
+    for (const wrong of [undefined, null, 'a.b.c', [], {}, { attestation: '' }, { attestation: 7 }, grant])
+      expect(await codeOf(answer(wrong))).to.equal('endpoint-invalid');
+    expect(await codeOf(answer({ attestation: long }))).to.equal('endpoint-invalid');
+    expect(await answer({ attestation: long.slice(1) })).to.have.length(4096);
+  });
+
+  it('passes refusals on, and tells a cancelled request apart', async () => {
+    const failing = (thrown: unknown, abortSignal: AbortSignal = signal) =>
+      codeOf(askProviderAttestation(() => Promise.reject(thrown), request, abortSignal));
+    expect(await failing({ code: 'refused' })).to.equal('refused');
+    expect(await failing(new Error('no'))).to.equal('endpoint-unreachable');
+    expect(await failing(new Error('no'), AbortSignal.abort())).to.equal('aborted');
   });
 });

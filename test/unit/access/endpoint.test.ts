@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ask, type Endpoint } from '../../../src/access/endpoint.ts';
+import { ask, askAttestation, type Endpoint } from '../../../src/access/endpoint.ts';
 import { failure, hang, json, Network } from './support.ts';
 
 const request = { room: 'rdv 4821/é', displayName: 'Zoé', lang: 'fr' };
@@ -156,5 +156,69 @@ describe('ask', () => {
     during.abort();
     expect((await running).code).to.equal('aborted');
     expect((await failing({ signal: AbortSignal.abort() })).code).to.equal('aborted');
+  });
+});
+
+describe('askAttestation', () => {
+  let network: Network;
+  beforeEach(() => {
+    network = new Network();
+  });
+  afterEach(() => network.close());
+  const asked = { ...request, fingerprint: 'sha-256 AA' };
+  const run = (signal = new AbortController().signal) =>
+    askAttestation({ ...endpoint, headers: { 'X-Dossier': '12' } }, asked, signal);
+
+  it('asks for an attestation of the fingerprint, with the headers of the page', async () => {
+    network.answer(() => json({ attestation: 'a.b.c' }));
+    expect(await run()).to.equal('a.b.c');
+    const [made] = network.asked;
+    expect([made?.method, made?.credentials, made?.cache]).to.deep.equal(['POST', 'same-origin', 'no-store']);
+    expect(made?.headers.get('X-Dossier')).to.equal('12');
+    expect(await made?.json()).to.deep.equal({ ...asked, purpose: 'attestation' });
+  });
+
+  for (const [status, code] of [
+    [401, 'unauthorized'],
+    [404, 'room-not-found'],
+    [410, 'closed'],
+    [500, 'server-error'],
+  ] as const) {
+    it(`reads ${status} as ${code}, and does not ask again`, async () => {
+      network.answer(() => new Response('', { status }));
+      expect((await failure(run)).code).to.equal(code);
+      expect(network.asked).to.have.length(1);
+    });
+  }
+
+  it('reads the code of a refusal', async () => {
+    network.answer(() => json({ code: 'refused' }, { status: 403 }));
+    expect((await failure(run)).code).to.equal('refused');
+  });
+
+  it('takes nothing but an attestation', async () => {
+    for (const body of [
+      grant,
+      {},
+      [],
+      { attestation: '' },
+      { attestation: 7 },
+      { attestation: 'x'.repeat(4097) },
+    ]) {
+      network.answer(() => json(body));
+      network.asked.length = 0;
+      expect((await failure(run)).code).to.equal('endpoint-invalid');
+    }
+    network.asked.length = 0;
+    network.answer(() => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } }));
+    expect((await failure(run)).code).to.equal('endpoint-not-json');
+  });
+
+  it('can be cancelled', async () => {
+    network.answer(hang);
+    const during = new AbortController();
+    const running = failure(() => run(during.signal));
+    during.abort();
+    expect((await running).code).to.equal('aborted');
   });
 });

@@ -90,6 +90,66 @@ describe('parseGrant', () => {
   });
 });
 
+describe('the attestation in a grant', () => {
+  const key = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) };
+  const read = (facts: object) =>
+    parseGrant({ ...least, attestation: 'a.b.c', attestationKey: key, ...facts }, base);
+  const withKey = (facts: object) => read({ attestationKey: { ...key, ...facts } });
+
+  it('is read with its key', () => {
+    expect(read({})).to.deep.equal({ ...least, attestation: 'a.b.c', attestationKey: key });
+  });
+
+  it('is none where neither is there', () => {
+    expect(read({ attestation: null, attestationKey: null })).to.deep.equal(least);
+  });
+
+  it('comes with its key, or not at all', () => {
+    for (const facts of [{ attestation: undefined }, { attestation: null }])
+      expect(failure(() => read(facts)).message).to.match(/attestation: expected/);
+    for (const attestationKey of [undefined, null, 'key', [key]])
+      expect(failure(() => read({ attestationKey })).message).to.match(/attestationKey: expected/);
+  });
+
+  it('is a text of at most 4,096 characters', () => {
+    expect(read({ attestation: 'x'.repeat(4096) }).attestation).to.have.length(4096);
+    for (const attestation of ['', 7, {}, ['a.b.c'], 'x'.repeat(4097)])
+      expect(failure(() => read({ attestation })).code).to.equal('endpoint-invalid');
+  });
+
+  const wrong: readonly [string, object][] = [
+    ['that is private', { d: 'd'.repeat(43) }],
+    ['with another member', { kid: '1' }],
+    ['with a use', { use: 'sig' }],
+    ['with operations', { key_ops: ['verify'] }],
+    ['of another curve', { crv: 'P-384' }],
+    ['of another curve by name alone', { crv: 'secp256k1' }],
+    ['of another kind', { kty: 'RSA' }],
+    ['of a symmetric kind', { kty: 'oct' }],
+    ['without x', { x: undefined }],
+    ['without y', { y: '' }],
+    ['with a number for x', { x: 7 }],
+    ['with a very long y', { y: 'y'.repeat(44) }],
+  ];
+  for (const [name, facts] of wrong) {
+    it(`has no key ${name}`, () => {
+      const error = failure(() => withKey(facts));
+      expect(error.code).to.equal('endpoint-invalid');
+      expect(error.message).to.contain('attestationKey');
+    });
+  }
+
+  it('takes no members of a key’s prototype', () => {
+    const json = JSON.stringify({ ...key, y: undefined }).replace('{', `{"__proto__":{"y":"${key.y}"},`);
+    expect(failure(() => read({ attestationKey: JSON.parse(json) })).code).to.equal('endpoint-invalid');
+  });
+
+  it('is never put into an error', () => {
+    const error = failure(() => withKey({ d: 'private-part' }));
+    expect(JSON.stringify([error.message, error.facts])).not.to.match(/private-part|a\.b\.c/);
+  });
+});
+
 describe('parseWaiting', () => {
   it('reads ticket, delay and message', () => {
     const waiting = { ticket: 't', retryAfter: 3, message: 'Maître Vasseur arrive.' };

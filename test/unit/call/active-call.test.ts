@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { ActiveCall, type ActiveCallDeps } from '../../../src/call/active-call.ts';
 import { MESSAGES } from '../../../src/call/message-names.ts';
+import type { OwnAttestation } from '../../../src/call/own-attestation.ts';
 import type { CallEvent } from '../../../src/call/state/call-event.ts';
 import { reduceLive } from '../../../src/call/state/reduce-live.ts';
 import type { LiveCall } from '../../../src/call/state/state.ts';
@@ -10,6 +11,7 @@ import { openSecret, sealSecret } from '../../../src/transport-security/sealed-s
 import { createComparison } from '../../../src/verification/comparison.ts';
 import { type FakeLine, FakeSession, fakeLines, openScreen } from '../../support/fakes.ts';
 import { print } from '../transport-security/support.ts';
+import { attestedParticipant, ownAttestation } from './attestation-support.ts';
 import { callOf, codeOf, participant } from './desk-support.ts';
 
 const NOW = 1_700_000_000_000;
@@ -127,8 +129,8 @@ describe('a call in progress', () => {
     });
 
     it('tells how many minutes are left', async () => {
-      callWith({ room: { endsAt: new Date(NOW + 600_000) } }).start();
-      expect(woken(0)).to.equal(true);
+      callWith({ room: { endsAt: new Date(NOW + 605_000) } }).start();
+      expect(woken(5000)).to.equal(true);
       await waitUntil(() => live?.notice !== null);
       expect(live?.notice).to.deep.equal({ type: 'ending', minutes: 10 });
     });
@@ -141,6 +143,96 @@ describe('a call in progress', () => {
       expect(events.map(({ type }) => type)).to.have.members(['security', 'waiting-room']);
       expect(asked).to.deep.equal(['https://x.example/door list']);
     });
+  });
+
+  describe('where the firm attests', () => {
+    /** What the feature that decides who is a participant is told. */
+    let told: string[];
+    const own: OwnAttestation = {
+      ...{ jws: 'own jws', attestation: ownAttestation, join: 1 },
+      verify: async () => undefined,
+      renew: async () => 'jws',
+      createFeature: () => ({
+        start: async () => void told.push('start'),
+        onChange: () => [() => told.push('change')],
+        onProven: ({ id }) => void told.push(`proven ${id}`),
+        onLineMessage: ({ id }, topic) => void told.push(`${topic} ${id}`),
+      }),
+    };
+    const attestedHost = attestedParticipant('host', 0xc, { role: 'moderator' });
+    const line = (id: string) => lines.get(id) as FakeLine;
+    const command = (name: string, data = '') => JSON.stringify({ name, data });
+    let call: ActiveCall;
+    beforeEach(() => {
+      told = [];
+      become({
+        attestation: ownAttestation,
+        participants: [
+          participant('self', true),
+          attestedParticipant('guest', 0xb),
+          { ...attestedHost, role: 'moderator' },
+        ],
+        unattested: [{ ...participant('eve'), role: 'moderator', refused: false }],
+      });
+      call = callWith({ attested: own });
+      follow(call, null);
+    });
+
+    it('shows the attestation and renews it as long as the call goes on', () => {
+      expect(told).to.include('change');
+      call.start();
+      expect(told.at(-1)).to.equal('start');
+      line('eve').listener.onProven({ fingerprint: print(0xe), role: 'moderator', run: 'one' });
+      line('eve').listener.onMessage('attestation', 'statement');
+      expect(told.slice(-2)).to.deep.equal(['proven eve', 'attestation eve']);
+    });
+
+    it('obeys a host on the line alone, and nobody over the session', () => {
+      for (const name of [MESSAGES.end, MESSAGES.removed, MESSAGES.mute, MESSAGES.breakout])
+        for (const from of ['host', 'guest', 'eve']) call.onMessage({ from, name, data: '' });
+      expect(events.filter(({ type }) => type !== 'line' && type !== 'blocked')).to.deep.equal([]);
+      line('host').listener.onMessage('command', command(MESSAGES.end));
+      expect(events.at(-1)).to.deep.equal({ type: 'disconnected', reason: 'ended' });
+    });
+
+    it('obeys nobody on the line who is no attested host', () => {
+      line('guest').listener.onMessage('command', command(MESSAGES.end));
+      line('eve').listener.onMessage('command', command(MESSAGES.end));
+      line('host').listener.onMessage('chat', command(MESSAGES.end));
+      line('host').listener.onMessage('command', command(MESSAGES.mismatch));
+      expect(events.filter(({ type }) => type === 'disconnected' || type === 'alarm')).to.deep.equal([]);
+    });
+
+    it('takes what people say of themselves over the session, also before they are participants', () => {
+      call.onMessage({ from: 'eve', name: MESSAGES.line, data: 'offer' });
+      expect(line('eve').signals).to.deep.equal(['offer']);
+      call.onMessage({ from: 'eve', name: MESSAGES.certificate, data: print(0xe) });
+      expect(live?.certificates.get('eve')).to.deep.include({ fingerprint: print(0xe) });
+    });
+
+    it('raises no alarm by the word of somebody who is no participant', () => {
+      call.onMessage({ from: 'eve', name: MESSAGES.mismatch, data: '' });
+      expect(live?.compared.alarms.size).to.equal(0);
+    });
+
+    it('mutes and ends by commands on the lines', async () => {
+      await call.moderation.mute('guest');
+      expect(line('guest').sent).to.deep.equal([{ topic: 'command', text: command(MESSAGES.mute) }]);
+      if (live) await call.moderation.end(live);
+      expect(line('host').sent).to.deep.equal([{ topic: 'command', text: command(MESSAGES.end) }]);
+      expect(line('eve').sent).to.deep.equal([]);
+      expect(session.calls).to.deep.equal(['mute guest']);
+    });
+  });
+
+  it('needs no attestation, and then takes commands from the session alone', () => {
+    const call = callWith();
+    follow(call, null);
+    const text = JSON.stringify({ name: MESSAGES.end, data: '' });
+    (lines.get('host') as FakeLine).listener.onMessage('command', text);
+    expect(events.filter(({ type }) => type === 'disconnected')).to.deep.equal([]);
+    call.onMessage({ from: 'host', name: MESSAGES.end, data: '' });
+    expect(events.at(-1)).to.deep.equal({ type: 'disconnected', reason: 'ended' });
   });
 
   describe('over the private lines', () => {

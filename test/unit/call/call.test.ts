@@ -20,6 +20,7 @@ import {
   other,
   self,
 } from '../../support/fakes.ts';
+import { attestationOf } from '../attestation/support.ts';
 import { print } from '../transport-security/support.ts';
 import { codeOf, untilAborted } from './desk-support.ts';
 
@@ -464,6 +465,25 @@ describe('Call', () => {
       for (const id of ['self', 'ghost']) expect(await codeOf(call.remove(id))).to.equal('not-connected');
       await call.remove('other', 'Merci.');
       expect(session.calls).to.deep.equal([`signal ${MESSAGES.removed} Merci. other`, 'disconnect other']);
+    });
+
+    it('removes somebody too whom the firm does not attest', async () => {
+      const own = {
+        ...{ jws: 'own jws', join: 1, attestation: attestationOf('self', 0xaa) },
+        verify: async () => undefined,
+        renew: async () => 'jws',
+        createFeature: () => ({ start: async () => undefined }),
+      };
+      options = { ...options, attest: async () => own };
+      await host();
+      const { participants, unattested } = liveIn(call.state);
+      expect([participants, unattested].map((people) => people.map(({ id }) => id))).to.deep.equal([
+        ['self'],
+        ['other'],
+      ]);
+      await call.remove('other');
+      expect(session.calls).to.deep.equal(['disconnect other']);
+      expect(await codeOf(call.remove('self'))).to.equal('not-connected');
     });
 
     it('ends it for everybody, oneself last', async () => {

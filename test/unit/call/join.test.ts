@@ -1,10 +1,11 @@
 import { expect } from '@open-wc/testing';
 import type { AccessAnswer, AccessGrant } from '../../../src/access/grant.ts';
 import { type EntryDeps, join, type Opened } from '../../../src/call/join.ts';
+import type { OwnAttestation } from '../../../src/call/own-attestation.ts';
 import type { ElementMessage, LocalTracks } from '../../../src/call/session.ts';
 import type { CallEvent } from '../../../src/call/state/call-event.ts';
 import { VisioError } from '../../../src/error.ts';
-import { FakeSession, openScreen } from '../../support/fakes.ts';
+import { deferred, FakeSession, openScreen } from '../../support/fakes.ts';
 import { codeOf } from './desk-support.ts';
 
 const grant: AccessGrant = { applicationId: 'app', sessionId: 'session', token: 'a-secret-token' };
@@ -85,6 +86,34 @@ describe('the way into a call', () => {
       { sessionId: 'session', clockOffset: 60, ...facts },
     ]);
     expect(JSON.stringify(events)).not.to.contain(grant.token);
+  });
+
+  it('hands on the firm’s attestation, which it reads while the session opens', async () => {
+    const attested = { jws: 'own jws' } as OwnAttestation;
+    const reading = deferred<OwnAttestation | null>();
+    const asked: unknown[] = [];
+    const open: EntryDeps['open'] = (...args) => {
+      reading.resolve(attested);
+      return session.open(...args);
+    };
+    await enter([granted], {
+      open,
+      attest: (one) => {
+        asked.push(one);
+        return reading.promise;
+      },
+    });
+    expect(asked).to.deep.equal([grant]);
+    expect(opened[0]?.attested).to.equal(attested);
+    await enter([granted]);
+    expect(opened[1]).not.to.have.property('attested');
+  });
+
+  it('closes the session, and connects to nobody, when the attestation is wrong', async () => {
+    const attest = () => Promise.reject(new VisioError('endpoint-invalid'));
+    expect(await codeOf(enter([granted], { attest }))).to.equal('endpoint-invalid');
+    expect(session.calls).to.deep.equal(['close']);
+    expect(opened).to.deep.equal([]);
   });
 
   it('passes on what the session says, until it is given up', async () => {

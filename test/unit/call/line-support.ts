@@ -1,5 +1,5 @@
 import { ChatFeature } from '../../../src/call/features/chat-feature.ts';
-import { LineFeature } from '../../../src/call/features/line-feature.ts';
+import { LineFeature, type LineHandler } from '../../../src/call/features/line-feature.ts';
 import { VerificationFeature } from '../../../src/call/features/verification-feature.ts';
 import { MESSAGES } from '../../../src/call/message-names.ts';
 import type { Peer, SessionRoute } from '../../../src/call/session.ts';
@@ -44,7 +44,12 @@ export class End {
   readonly verification: VerificationFeature;
   readonly line: LineFeature;
 
-  constructor(id: string, certificate: number, facts: Partial<LiveCall> = {}) {
+  constructor(
+    id: string,
+    certificate: number,
+    facts: Partial<LiveCall> = {},
+    doorkeeper: LineHandler | null = null,
+  ) {
     this.id = id;
     this.fingerprint = print(certificate);
     this.live = callOf([id], [], { ownFingerprint: this.fingerprint, shownAs: id.toUpperCase(), ...facts });
@@ -85,7 +90,7 @@ export class End {
         }),
       abortSignal: this.abort.signal,
       handlers: [this.chat, this.verification],
-      doorkeeper: null,
+      doorkeeper,
     });
   }
 

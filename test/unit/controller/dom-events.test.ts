@@ -1,10 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { type CallState, type ChatEntry, LOBBY } from '../../../src/call/state/state.ts';
+import { type CallState, type ChatEntry, type LiveCall, LOBBY } from '../../../src/call/state/state.ts';
 import { eventsOf, infoOf } from '../../../src/controller/dom-events.ts';
 import { VisioError } from '../../../src/error.ts';
 import { VisioEvent } from '../../../src/events.ts';
+import type { Level } from '../../../src/transport-security/confidentiality-level.ts';
 import { liveState } from '../../support/fakes.ts';
 import { participant } from '../../support/view.ts';
+import { arrived, attestedCall, attestedParticipant, fold, joined } from '../call/attestation-support.ts';
 
 const ended: CallState = { phase: 'ended', reason: 'removed', duration: 0, room: null };
 /** The events that the page receives, one line each. */
@@ -13,7 +15,7 @@ const told = (state: CallState, previous: CallState) =>
     if (!(event instanceof VisioEvent)) throw new Error(event.type);
     return [event.type, ...(event.detail ? [JSON.stringify(event.detail)] : [])].join(' ');
   });
-const security = (level: 'verifying' | 'end-to-end' | 'end-to-end-verified') => ({
+const security = (level: Level) => ({
   security: { level, evidence: [], at: 1 },
 });
 const quality = (level: 'good' | 'poor') => ({ quality: { level, loss: 0, roundTrip: null } });
@@ -22,8 +24,11 @@ const message = (text: string): ChatEntry => ({
 });
 
 describe('what the page sees of a participant', () => {
-  it('is neither the media nor the invitation', () => {
-    const info = infoOf(participant('c1', { accessId: 'secret', screen: null, role: 'moderator' }));
+  it('is neither the media nor the invitation, nor what the firm attests', () => {
+    const { attested } = attestedParticipant('c1', 0xb);
+    if (!attested) throw new Error('no attestation');
+    const facts = { accessId: 'secret', screen: null, role: 'moderator', attested } as const;
+    const info = infoOf(participant('c1', facts));
     expect(info).to.have.keys(
       ...[
         'id',
@@ -97,12 +102,30 @@ describe('the page', () => {
     ]);
   });
 
+  it('hears of people once they are participants, and nothing of their attestation', () => {
+    const alone = attestedCall();
+    const waiting = fold(alone, joined('ben'));
+    const there = fold(alone, ...arrived('ben', 0xb));
+    const said = (live: LiveCall, before: LiveCall) =>
+      told({ phase: 'connected', live }, { phase: 'connected', live: before });
+    expect(said(waiting, alone)).to.deep.equal([]);
+    const [joins = '', ...more] = said(there, waiting);
+    expect(joins).to.contain('"kind":"joined"').and.to.contain('BEN');
+    expect(joins).not.to.match(/attest|sha-256|subject|refused/);
+    expect(more).to.deep.equal([]);
+    const refused = fold(there, { type: 'not-attested', id: 'ben' });
+    expect(said(refused, there).join()).to.contain('"kind":"left"');
+  });
+
   it('receives the confidentiality level when it changes', () => {
     expect(told(liveState(security('end-to-end')), liveState({}))).to.deep.equal([
       'visio-security {"level":"end-to-end","attested":false,"verified":false}',
     ]);
     expect(told(liveState(security('end-to-end-verified')), liveState(security('end-to-end')))).to.deep.equal(
       ['visio-security {"level":"end-to-end-verified","attested":false,"verified":true}'],
+    );
+    expect(told(liveState(security('end-to-end-attested')), liveState(security('end-to-end')))).to.deep.equal(
+      ['visio-security {"level":"end-to-end-attested","attested":true,"verified":false}'],
     );
     expect(told(liveState(security('verifying')), { phase: 'connecting' }).join()).not.to.contain('security');
   });

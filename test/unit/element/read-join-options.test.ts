@@ -31,6 +31,7 @@ describe('the options of a join', () => {
     expect(read({ endpointCredentials: 'include' }).endpoint).to.have.property('credentials', 'include');
     expect(read({ endpointCredentials: 'omit' }).endpoint).to.have.property('credentials', 'omit');
     expect(read({ endpointCredentials: 'all' }).endpoint).to.have.property('credentials', 'same-origin');
+    expect(read({ confidentiality: 'attested' }).confidentiality).to.equal('attested');
     expect(read({ confidentiality: 'verified' }).confidentiality).to.equal('verified');
     expect(read({ confidentiality: 'best' }).confidentiality).to.equal('any');
     expect(read({ sdk: 'client-sdk-video' }).sdk).to.equal('client-sdk-video');

@@ -21,6 +21,26 @@ describe('levelOf', () => {
     expect(levelOf([evidence()], verified)).to.equal('end-to-end-verified');
   });
 
+  it('is attested where the firm vouches for the person at the other end, and less than verified', () => {
+    const attested = context({ attestedPeers: new Set(['peer']) });
+    expect(levelOf([evidence()], attested)).to.equal('end-to-end-attested');
+    expect(levelOf([evidence({}, { peerId: 'third' })], attested)).to.equal('end-to-end');
+    expect(levelOf([evidence(), evidence({}, { peerId: 'third' })], attested)).to.equal('end-to-end');
+    const both = context({ attestedPeers: new Set(['peer', 'third']), verifiedPeers: new Set(['peer']) });
+    expect(levelOf([evidence()], both)).to.equal('end-to-end-verified');
+    expect(levelOf([evidence(), evidence({}, { peerId: 'third' })], both)).to.equal('end-to-end-attested');
+  });
+
+  it('is attested neither through a media server, nor without a certificate, nor with weak transport', () => {
+    const attested = context({ attestedPeers: new Set(['peer']), secret: 'matched' });
+    const served = evidence({}, { direction: 'subscribe', statedPeer: 'peer' });
+    expect(levelOf([served], attested)).to.equal('end-to-end-secret');
+    const uncertified = evidence({}, { peerId: 'peer', certified: false });
+    expect(levelOf([uncertified], attested)).to.equal('unverifiable');
+    const failed = evidence({ transport: { dtlsState: 'failed' } });
+    expect(levelOf([failed], attested)).to.equal('unprotected');
+  });
+
   it('does not count a comparison with somebody else', () => {
     expect(levelOf([evidence({}, { peerId: 'third' })], verified)).to.equal('end-to-end');
   });
@@ -144,22 +164,20 @@ describe('levelOf', () => {
 });
 
 describe('meets', () => {
-  const table: [Level, boolean, boolean, boolean][] = [
-    ['verifying', true, false, false],
-    ['end-to-end-verified', true, true, true],
-    ['end-to-end', true, true, false],
-    ['end-to-end-secret', true, true, false],
-    ['to-media-server', true, false, false],
-    ['unverifiable', true, false, false],
-    ['unprotected', false, false, false],
+  const table: [Level, boolean, boolean, boolean, boolean][] = [
+    ['verifying', true, false, false, false],
+    ['end-to-end-verified', true, true, true, true],
+    ['end-to-end-attested', true, true, true, false],
+    ['end-to-end', true, true, false, false],
+    ['end-to-end-secret', true, true, false, false],
+    ['to-media-server', true, false, false, false],
+    ['unverifiable', true, false, false, false],
+    ['unprotected', false, false, false, false],
   ];
-  for (const [level, any, endToEnd, compared] of table) {
+  for (const [level, ...met] of table) {
     it(level, () => {
-      expect([meets(level, 'any'), meets(level, 'end-to-end'), meets(level, 'verified')]).to.deep.equal([
-        any,
-        endToEnd,
-        compared,
-      ]);
+      const required = ['any', 'end-to-end', 'attested', 'verified'] as const;
+      expect(required.map((one) => meets(level, one))).to.deep.equal(met);
     });
   }
 });
@@ -168,6 +186,11 @@ describe('isFall', () => {
   it('is any step down between levels that are known', () => {
     expect(isFall('end-to-end', 'to-media-server')).to.equal(true);
     expect(isFall('end-to-end-verified', 'end-to-end')).to.equal(true);
+    expect(isFall('end-to-end-verified', 'end-to-end-attested')).to.equal(true);
+    expect(isFall('end-to-end-attested', 'end-to-end')).to.equal(true);
+    expect(isFall('end-to-end-attested', 'end-to-end-secret')).to.equal(true);
+    expect(isFall('end-to-end-attested', 'end-to-end-verified')).to.equal(false);
+    expect(isFall('end-to-end', 'end-to-end-attested')).to.equal(false);
     expect(isFall('to-media-server', 'unprotected')).to.equal(true);
     expect(isFall('to-media-server', 'unverifiable')).to.equal(true);
     expect(isFall('unverifiable', 'unprotected')).to.equal(true);

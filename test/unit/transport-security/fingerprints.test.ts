@@ -1,5 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { fingerprintSet, normaliseFingerprint } from '../../../src/transport-security/fingerprints.ts';
+import {
+  fingerprintSet,
+  isSha256,
+  normaliseFingerprint,
+} from '../../../src/transport-security/fingerprints.ts';
 import { print } from './support.ts';
 
 const hex = (bytes: number) => 'ab'.repeat(bytes);
@@ -78,5 +82,27 @@ describe('a set of fingerprints', () => {
 
   it('stays small, however many are listed', () => {
     expect(fingerprintSet(Array.from({ length: 200 }, (_, byte) => print(byte)))).to.have.length(64);
+  });
+});
+
+describe('a fingerprint by SHA-256', () => {
+  it('has the spelling of this element, and no other', () => {
+    expect(isSha256(print(0xab))).to.equal(true);
+    for (const other of [
+      ...['', print(0xab).toLowerCase(), print(0xab).slice(8), `sha-256 ${hex(32)}`, `${print(0xab)} `],
+      ...[`a=fingerprint:${print(0xab)}`, 'sha-256 AB', print(0xab).replace('sha-256', 'SHA-256')],
+    ])
+      expect(isSha256(other), other).to.equal(false);
+  });
+
+  it('is by no other hash: one certificate would be two', () => {
+    for (const [algorithm, bytes] of [
+      ['sha-384', 48],
+      ['sha-512', 64],
+    ] as const) {
+      const fingerprint = `${algorithm} ${Array(bytes).fill('AB').join(':')}`;
+      expect(normaliseFingerprint(fingerprint)).to.equal(fingerprint);
+      expect(isSha256(fingerprint)).to.equal(false);
+    }
   });
 });

@@ -99,6 +99,19 @@ describe('the remote end of a connection', () => {
     expect(topology(connection(A), { departed: new Set([A]) })).to.equal('peer');
   });
 
+  it('is nobody where the provider states the earlier connection of somebody who has joined again', () => {
+    const superseded = new Set(['old']);
+    for (const direction of ['publish', 'subscribe'] as const)
+      for (const fingerprint of [A, 'sha-256 EE'])
+        for (const relayed of [true, false]) {
+          const one = connection(fingerprint, { direction, statedPeer: 'old' });
+          expect(topology(one, { superseded, relayed })).to.equal('none');
+        }
+    expect(topology(connection(A, { statedPeer: 'a' }), { superseded })).to.equal('peer');
+    expect(topology(connection(A), { superseded })).to.equal('peer');
+    expect(topology(connection('sha-256 EE'), { superseded })).to.equal('unknown');
+  });
+
   it('is the media server for any other certificate, where the session has one', () => {
     expect(topology(connection('sha-256 EE'), { relayed: false })).to.equal('media-server');
     expect(topology(connection('sha-256 EE', { statedPeer: 'a' }), { relayed: false })).to.equal(

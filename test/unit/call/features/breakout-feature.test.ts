@@ -185,6 +185,32 @@ describe('a breakout', () => {
     expect(session.calls).to.deep.equal(['recipients other guest']);
   });
 
+  it('is told by the host’s commands, which may go over the private lines', async () => {
+    const commands: string[] = [];
+    const feature = new BreakoutFeature(
+      {
+        ...{ session, commit: () => undefined },
+        command: async (name, data, to) => void commands.push(`${name} ${data} ${to ?? 'all'}`),
+      },
+      async () => undefined,
+    );
+    session.calls.length = 0;
+    const two = callOf(['self', 'a'], [], { role: 'moderator' });
+    const hosted = two.participants.map((one) => ({ ...one, role: 'moderator' as const }));
+    await feature.start({ ...two, participants: hosted }, ['a']);
+    const breakout = { members: ['self', 'a'] };
+    const before = { ...two, breakout, participants: hosted };
+    const late = { ...before, participants: [...hosted, ...callOf(['late']).participants] };
+    for (const effect of feature.onChange(late, before)) await effect();
+    await feature.end();
+    expect(commands).to.deep.equal([
+      `${MESSAGES.breakout} ${aside('self', 'a')} all`,
+      `${MESSAGES.breakout} ${aside('self', 'a')} late`,
+      `${MESSAGES.breakout}  all`,
+    ]);
+    expect(session.calls.filter((one) => one.startsWith('signal'))).to.deep.equal([]);
+  });
+
   it('asks for nothing while it does not run, or nobody comes or goes', () => {
     const feature = new BreakoutFeature(
       { session, command: async () => undefined, commit: () => undefined },

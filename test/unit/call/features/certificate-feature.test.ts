@@ -7,6 +7,7 @@ import type { LiveCall } from '../../../../src/call/state/state.ts';
 import type { ListedConnection } from '../../../../src/transport-security/remote-ends.ts';
 import { deferred, OWN } from '../../../support/fakes.ts';
 import { print } from '../../transport-security/support.ts';
+import { attestedCall, joined, proven, shown } from '../attestation-support.ts';
 import { callOf, participant, untilAborted } from '../desk-support.ts';
 
 const THEIRS = print(0xaa);
@@ -206,6 +207,41 @@ describe('certificates in a call', () => {
     await waitUntil(() => live.leaving.size === 0);
     expect([live.unknownReceivers.size, live.security.level]).to.deep.equal([1, 'unprotected']);
     expect(allowed).to.deep.equal([]);
+  });
+
+  describe('where the firm attests', () => {
+    beforeEach(() => {
+      live = attestedCall();
+    });
+
+    it('are announced to people who are no participants yet, once', async () => {
+      commit(peer('ben'));
+      hear('ben', THEIRS);
+      await waitUntil(() => sent.length === 2);
+      commit(proven('ben', 0xb));
+      commit({ type: 'not-attested', id: 'ben' });
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(sent).to.have.length(2);
+    });
+
+    it('open the connections of their owners once they are attested, and close them with that', () => {
+      commit(joined('ben'));
+      commit(connections(connection({ fingerprint: print(0xb) })));
+      commit(proven('ben', 0xb));
+      expect(allowed).to.deep.equal([]);
+      commit(shown('ben', 0xb));
+      expect(allowed).to.deep.equal([1]);
+      commit({ type: 'removed', subject: 'subject-ben' });
+      expect(allowed).to.deep.equal([]);
+      expect([live.unknownReceivers.size, live.compared.alarms.size]).to.deep.equal([0, 0]);
+    });
+
+    it('are missing also of people who are no participants', async () => {
+      commit(peer('ben'));
+      late.resolve();
+      await waitUntil(() => live.certificates.get('ben')?.status === 'missing');
+      expect(live.participants).to.have.length(1);
+    });
   });
 
   it('are announced by one hash only, so that one cannot be two people’s', () => {

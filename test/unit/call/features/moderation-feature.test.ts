@@ -9,6 +9,7 @@ import { MESSAGES } from '../../../../src/call/message-names.ts';
 import type { CallEvent } from '../../../../src/call/state/call-event.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { FakeSession } from '../../../support/fakes.ts';
+import { attestedCall, attestedParticipant } from '../attestation-support.ts';
 import { callOf, codeOf, participant } from '../desk-support.ts';
 
 const list: WaitingRoomList = { waiting: [], locked: false };
@@ -157,6 +158,49 @@ describe('what a host decides', () => {
     });
   });
 
+  describe('where the firm attests', () => {
+    const person = { ...attestedParticipant('guest', 0xb), accessId: 'subject-guest' };
+    const attestedHost = () =>
+      new ModerationFeature({
+        ...{ session, ask: null, abortSignal: abort.signal, live: () => attestedCall() },
+        command: (...message) => session.sendMessage(...message),
+        switchOff: async () => undefined,
+        commit: (event) => events.push(event),
+      });
+
+    it('a removal holds for the person, with all their devices', async () => {
+      await attestedHost().remove(person);
+      expect(events).to.deep.equal([{ type: 'removed', subject: 'subject-guest' }]);
+      expect(asked).to.deep.equal([word(''), 'disconnect guest']);
+    });
+
+    it('a removal holds also when the provider does not disconnect the person', async () => {
+      refusal = new VisioError('media-failed');
+      expect(await codeOf(attestedHost().remove(person))).to.equal('media-failed');
+      expect(events).to.deep.equal([{ type: 'removed', subject: 'subject-guest' }]);
+    });
+
+    it('a removal names nobody whom the firm does not attest', async () => {
+      await attestedHost().remove({ ...participant('guest'), accessId: 'subject-guest' });
+      expect(events).to.deep.equal([]);
+    });
+
+    it('people are muted by a command, and by the session', async () => {
+      await attestedHost().mute('guest');
+      await attestedHost().mute(null);
+      expect(asked).to.deep.equal([
+        ...[`signal ${MESSAGES.mute}  guest`, 'mute guest'],
+        ...[`signal ${MESSAGES.mute}  all`, 'mute others'],
+      ]);
+    });
+  });
+
+  it('mutes by the session alone where the firm attests nothing', async () => {
+    await host().mute('guest');
+    await host().mute(null);
+    expect(asked).to.deep.equal(['mute guest', 'mute others']);
+  });
+
   describe('the end for everybody', () => {
     const live = callOf(['self', 'guest', 'other']);
 
@@ -225,5 +269,37 @@ describe('a host’s mute', () => {
       type: 'muted-by-host',
     });
     expect(reduceModeration(live, { type: 'reconnected' })).to.equal(live);
+  });
+
+  it('is nothing where the firm attests who is a host, when the provider says so', () => {
+    const live = attestedCall();
+    expect(reduceModeration(live, { type: 'muted-by-host' })).to.equal(live);
+  });
+
+  it('that comes as a command switches this microphone off, and tells the person', () => {
+    const done: string[] = [];
+    const feature = new ModerationFeature({
+      ...{ session: new FakeSession(), ask: null, abortSignal: new AbortController().signal },
+      ...{ live: () => null, command: async () => undefined },
+      switchOff: () => {
+        done.push('off');
+        return Promise.reject(new VisioError('device-failed'));
+      },
+      commit: (event) => done.push(JSON.stringify(event)),
+    });
+    const hear = (role: 'moderator' | 'publisher' | 'subscriber') =>
+      feature.onMessage(
+        attestedCall(),
+        { ...participant('other'), role },
+        { from: 'other', name: MESSAGES.mute, data: '' },
+      );
+    hear('publisher');
+    hear('subscriber');
+    expect(done).to.deep.equal([]);
+    hear('moderator');
+    expect(done).to.deep.equal([
+      'off',
+      JSON.stringify({ type: 'notice', notice: { type: 'muted-by-host' } }),
+    ]);
   });
 });

@@ -16,6 +16,7 @@ import {
 import type { DeviceKind } from '../../../../src/devices/open-devices.ts';
 import type { Level } from '../../../../src/transport-security/confidentiality-level.ts';
 import { liveIn, liveState } from '../../../support/fakes.ts';
+import { attestedParticipant, ownAttestation } from '../attestation-support.ts';
 
 const person = (id: string, facts: Partial<Participant> = {}): Participant => ({
   id,
@@ -113,12 +114,14 @@ describe('the guard', () => {
       'to-media-server',
       'end-to-end-secret',
       'end-to-end',
+      'end-to-end-attested',
       'end-to-end-verified',
     ];
     const held = (confidentiality: SendRules['confidentiality']) =>
       levels.filter((level) => blockedReasonsOf(live(level), { confidentiality }).length > 0);
     expect(held('any')).to.deep.equal(['unprotected']);
     expect(held('end-to-end')).to.deep.equal(['verifying', 'unprotected', 'to-media-server']);
+    expect(held('attested')).to.deep.equal(levels.slice(0, -2));
     expect(held('verified')).to.deep.equal(levels.slice(0, -1));
   });
 
@@ -179,6 +182,60 @@ describe('the guard', () => {
     expect(known(new Map([['paul', announcement('sha-256 A')], other]))).to.deep.equal([
       { type: 'returned', id: 'b', name: 'ＰＡＵＬ' },
     ]);
+  });
+
+  describe('where the firm attests', () => {
+    const attested = (id: string, byte: number, facts: Parameters<typeof attestedParticipant>[2] = {}) =>
+      attestedParticipant(id, byte, facts);
+    const self = person('self', { accessId: ownAttestation.subject });
+    const callWith = (others: readonly Participant[], facts: Partial<LiveCall> = {}) =>
+      live('end-to-end-attested', {
+        ...{ attestation: ownAttestation, participants: [self, ...others] },
+        ...facts,
+      });
+    const eve = { ...person('eve'), refused: true };
+
+    it('holds back in a session with a media server while somebody is there who is refused', () => {
+      const reason = { type: 'unattested', name: 'eve' } as const;
+      const routed = (...unattested: LiveCall['unattested']) =>
+        blockedReasonsOf(callWith([attested('ben', 0xb)], { relayed: false, unattested }), any);
+      expect(routed(eve)).to.deep.equal([reason]);
+      expect(routed({ ...eve, refused: false })).to.deep.equal([]);
+      expect(routed(eve, { ...eve, id: 'b', name: 'bob' })).to.deep.equal([
+        reason,
+        { ...reason, name: 'bob' },
+      ]);
+    });
+
+    it('does not hold back where nothing would go to somebody who is refused', () => {
+      expect(blockedReasonsOf(callWith([attested('ben', 0xb)], { unattested: [eve] }), any)).to.deep.equal(
+        [],
+      );
+    });
+
+    it('takes another device for no duplicate, and for the same person', () => {
+      const devices = [
+        ...[attested('ben', 0xb), attested('phone', 0xc, { subject: 'subject-ben' })],
+        attested('tablet', 0xd, { subject: ownAttestation.subject }),
+      ].map((one) => ({ ...one, accessId: one.attested?.attestation.subject ?? '' }));
+      expect(blockedReasonsOf(callWith(devices), { ...any, expected: 2 })).to.deep.equal([]);
+      const more = [...devices, attested('cleo', 0xe)];
+      expect(blockedReasonsOf(callWith(more), { ...any, expected: 2 })).to.deep.equal([
+        { type: 'too-many-participants', expected: 2, present: 3 },
+      ]);
+    });
+
+    it('takes somebody for a duplicate whom the firm does not attest', () => {
+      const double = [attested('ben', 0xb), person('phone', { accessId: 'subject-ben' })].map((one) => ({
+        ...one,
+        accessId: 'subject-ben',
+      }));
+      expect(first(callWith(double, { relayed: false }), any)).to.deep.equal({
+        ...{ type: 'duplicate-identity', name: 'BEN' },
+      });
+      const own = [person('tablet', { accessId: ownAttestation.subject })];
+      expect(first(callWith(own, { relayed: false }), any)).to.include({ type: 'duplicate-identity' });
+    });
   });
 
   it('holds back while a recording runs', () => {
@@ -309,6 +366,80 @@ describe('the guardian', () => {
     // A report that is repeated is shown with its number.
     becomes({ ...call, ...alarmed(alarm('told', 'Paul', 2)) });
     expect(guard).to.deep.include({ type: 'mismatch', count: 2 });
+  });
+
+  it('lets nobody accept that a media server would pass everything on to somebody unattested', () => {
+    const unattested = [{ ...person('eve'), refused: true }];
+    const call = live('to-media-server', { attestation: ownAttestation, relayed: false, unattested });
+    becomes(call);
+    expect(accept(call)).to.equal(true);
+    expect(accept(call)).to.equal(true);
+    expect(said).to.deep.equal([{ type: 'unattested', name: 'eve' }]);
+    guardian.allowSound();
+    expect(suspended['send-policy']).to.deep.equal(['microphone', 'camera']);
+    becomes({ ...call, unattested: [] });
+    expect(guard).to.deep.equal({ type: 'level', level: 'to-media-server' });
+  });
+
+  describe('where the page requires the firm’s attestation', () => {
+    const BOTH = ['microphone', 'camera'];
+    beforeEach(() => {
+      guardian = new SendPolicy(
+        { confidentiality: 'attested' },
+        {
+          suspend: (by, kinds) => {
+            suspended[by] = kinds;
+          },
+          commit: (event) => {
+            if (event.type === 'blocked') guard = event.reason;
+          },
+        },
+      );
+    });
+    const level = (level: Level) => {
+      becomes(live(level));
+      return suspended['send-policy'];
+    };
+
+    it('accepts nothing in its place but the comparison', () => {
+      for (const lower of ['end-to-end', 'end-to-end-secret', 'to-media-server', 'unprotected'] as const) {
+        expect(level(lower), lower).to.deep.equal(BOTH);
+        expect(guard).to.deep.equal({ type: 'level', level: lower, required: 'attested' });
+        if (guard) guardian.accept(guard);
+        expect(level(lower), lower).to.deep.equal(BOTH);
+      }
+      for (const enough of ['end-to-end-attested', 'end-to-end-verified'] as const) {
+        expect(level(enough), enough).to.deep.equal([]);
+        expect(guard).to.equal(null);
+      }
+    });
+
+    it('lets sound alone through, so that people can compare', () => {
+      level('end-to-end');
+      guardian.allowSound();
+      expect(level('end-to-end')).to.deep.equal(['camera']);
+      expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end', required: 'attested', sound: true });
+      for (const lower of ['to-media-server', 'unprotected', 'verifying'] as const)
+        expect(level(lower), lower).to.deep.equal(BOTH);
+    });
+  });
+
+  it('lets people compare at the attested level where the page requires that', () => {
+    guardian = new SendPolicy(
+      { confidentiality: 'verified' },
+      {
+        suspend: (by, kinds) => {
+          suspended[by] = kinds;
+        },
+        commit: (event) => {
+          if (event.type === 'blocked') guard = event.reason;
+        },
+      },
+    );
+    becomes(live('end-to-end-attested'));
+    expect(guard).to.deep.equal({ type: 'level', level: 'end-to-end-attested', required: 'verified' });
+    guardian.allowSound();
+    expect(suspended['send-policy']).to.deep.equal(['camera']);
   });
 
   it('takes an alarm away only when it is gone, and then shows what else blocks', () => {

@@ -1,12 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { assess, levelGiven } from '../../../../src/call/state/assess.ts';
+import { reduceLive } from '../../../../src/call/state/reduce-live.ts';
 import {
   type Alarm,
   type Compared,
+  type LiveCall,
   NOTHING_COMPARED,
   type Participant,
 } from '../../../../src/call/state/state.ts';
 import { evidence, print } from '../../transport-security/support.ts';
+import { attestedParticipant, ownAttestation } from '../attestation-support.ts';
 import { callOf, connectionsOf, deepFreeze, participant } from '../desk-support.ts';
 
 const handle = { element: document.createElement('video') };
@@ -148,6 +151,89 @@ describe('the level of a call', () => {
     expect(level([0xbb, 0xdd])).to.equal('end-to-end-verified');
     expect(level([0xbb], ['self', 'peer']), 'they are on hold').to.equal('end-to-end-verified');
     expect(level([0xbb], ['self', 'peer', 'silent'])).to.equal('end-to-end');
+  });
+
+  describe('where the firm attests', () => {
+    const peer = attestedParticipant('peer', 0xbb);
+    const quiet = (facts: Parameters<typeof attestedParticipant>[2] = {}) => ({
+      ...attestedParticipant('silent', 0xdd, facts),
+      publishing: false,
+    });
+    const known = callOf([], [direct]);
+    const claim = { status: 'announced', fingerprint: print(0xdd), proven: true } as const;
+    const certificates = new Map([...known.certificates, ['silent', claim]]);
+    const level = (others: readonly Participant[], facts: Partial<LiveCall> = {}) =>
+      levelGiven(
+        {
+          ...{ ...known, certificates, attestation: ownAttestation, participants: [self, ...others] },
+          ...facts,
+        },
+        [direct],
+      );
+
+    it('is attested where every connection leads to somebody whom the firm knows', () => {
+      expect(level([peer])).to.equal('end-to-end-attested');
+      expect(level([seen('peer')])).to.equal('end-to-end');
+    });
+
+    it('is not attested by a name that somebody has typed', () => {
+      expect(level([attestedParticipant('peer', 0xbb, { named: 'typed' })])).to.equal('end-to-end');
+    });
+
+    it('is not attested while people see different people', () => {
+      const differences = [{ with: 'PEER', name: 'EVE', unseenBy: 'self' }] as const;
+      expect(level([peer], { differences })).to.equal('end-to-end');
+      expect(level([peer], { differences, compared: compared([0xbb]) })).to.equal('end-to-end-verified');
+    });
+
+    it('is not attested in a session with a media server', () => {
+      expect(level([peer], { relayed: false })).to.equal('end-to-end');
+    });
+
+    it('is not attested for another certificate than the one that is proven', () => {
+      expect(level([attestedParticipant('peer', 0xcc)])).to.equal('end-to-end');
+      for (const proven of [true, false]) {
+        const one = { status: 'announced', fingerprint: print(0xbb), proven } as const;
+        expect(level([peer], { certificates: new Map([['peer', one]]) })).to.equal(
+          proven ? 'end-to-end-attested' : 'end-to-end',
+        );
+      }
+    });
+
+    it('is not attested over an alarm', () => {
+      expect(level([peer], { compared: compared([], [print(0xbb)]) })).to.equal('unprotected');
+    });
+
+    it('is verified once the person has compared, and has the level of who was not', () => {
+      expect(level([peer], { compared: compared([0xbb]) })).to.equal('end-to-end-verified');
+      expect(level([peer, quiet()], { compared: compared([0xbb]) })).to.equal('end-to-end-attested');
+      const both = compared([0xbb, 0xdd]);
+      expect(level([peer, quiet()], { compared: both })).to.equal('end-to-end-verified');
+    });
+
+    it('is that of somebody silent, who reads the messages all the same', () => {
+      expect(level([peer, quiet()])).to.equal('end-to-end-attested');
+      for (const other of [silent, quiet({ named: 'typed' })]) {
+        expect(level([peer, other])).to.equal('end-to-end');
+        expect(level([peer, other], { compared: compared([0xbb]) })).to.equal('end-to-end');
+        expect(level([peer, other], { breakout: { members: ['self', 'peer'] } }), 'on hold').to.equal(
+          'end-to-end-attested',
+        );
+      }
+    });
+
+    it('does not depend on people who are no participants', () => {
+      expect(level([peer], { unattested: [{ ...silent, refused: true }] })).to.equal('end-to-end-attested');
+    });
+
+    it('changes at once when people begin or cease to see different people', () => {
+      const before = callOf([], [direct], { participants: [self, peer], attestation: ownAttestation });
+      const differences = [{ with: 'PEER', name: 'EVE', unseenBy: 'self' }] as const;
+      const one = reduceLive(before, { type: 'differences', differences });
+      expect([one.differences, one.security.level]).to.deep.equal([differences, 'end-to-end']);
+      const two = reduceLive(one, { type: 'differences', differences: [] });
+      expect(two.security.level).to.equal('end-to-end-attested');
+    });
   });
 
   it('is unprotected while an alarm stands, be it about somebody else or somebody who has left', () => {

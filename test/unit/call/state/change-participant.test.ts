@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { changeParticipant, isSelf } from '../../../../src/call/state/change-participant.ts';
-import { callOf, deepFreeze } from '../desk-support.ts';
+import { callOf, deepFreeze, participant } from '../desk-support.ts';
 
 const call = deepFreeze(callOf(['self', 'a', 'b']));
 
@@ -18,6 +18,14 @@ describe('a change of one person', () => {
   it('can concern oneself', () => {
     const { participants } = changeParticipant(call, isSelf, { speaking: true });
     expect(participants.map(({ speaking }) => speaking)).to.deep.equal([true, false, false]);
+  });
+
+  it('can concern somebody who is no participant yet', () => {
+    const unattested = [{ ...participant('c'), refused: false }];
+    const live = deepFreeze({ ...call, unattested });
+    const after = changeParticipant(live, ({ id }) => id === 'c', { stalled: true });
+    expect(after.unattested).to.deep.equal([{ ...unattested[0], stalled: true }]);
+    expect(after.participants).to.deep.equal(call.participants);
   });
 
   it('changes nobody when it concerns nobody', () => {

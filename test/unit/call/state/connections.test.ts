@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { allowedConnections, countedConnections, isRouted } from '../../../../src/call/state/connections.ts';
 import { type LiveCall, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
 import type { ListedConnection } from '../../../../src/transport-security/remote-ends.ts';
-import { callOf } from '../desk-support.ts';
+import { callOf, participant } from '../desk-support.ts';
 
 const A = 'sha-256 AA';
 const SERVER = 'sha-256 EE';
@@ -124,6 +124,40 @@ describe('the connections of a call', () => {
 
     it('count for the level as before', () => {
       expect(counted(call(all, alarmed(A)))).to.deep.equal(counted(call(all)));
+    });
+  });
+
+  describe('to somebody who is no participant', () => {
+    const unattested = (id: string) => ({
+      participants: [participant('self', true), participant('b')],
+      unattested: [{ ...participant(id), refused: false }],
+    });
+    const all = [listed(1), listed(2, { direction: 'subscribe', statedPeer: 'a' })];
+
+    it('carry nothing and count for nothing', () => {
+      const live = call(all, unattested('a'));
+      expect([allowedConnections(live), counted(live)]).to.deep.equal([[], []]);
+      expect(allowedConnections(call(all, unattested('c')))).to.deep.equal([]);
+      expect(allowedConnections(call(all))).to.deep.equal([1, 2]);
+    });
+
+    it('carry nothing either when they were accepted without a certificate', () => {
+      const accepted = {
+        status: 'accepted',
+        fingerprints: new Map([['publish camera', 'sha-256 CC']]),
+      } as const;
+      const certificates = new Map([['a', accepted]]);
+      const plain = [listed(1, { fingerprint: 'sha-256 CC', statedPeer: 'a' })];
+      expect(allowedConnections(call(plain, { certificates }))).to.deep.equal([1]);
+      expect(allowedConnections(call(plain, { certificates, ...unattested('a') }))).to.deep.equal([]);
+    });
+
+    it('bring nothing through a media server', () => {
+      const from = (statedPeer: string) =>
+        listed(1, { fingerprint: SERVER, direction: 'subscribe', statedPeer });
+      const facts = { relayed: false, ...unattested('a') };
+      expect(allowedConnections(call([from('a')], facts))).to.deep.equal([]);
+      expect(allowedConnections(call([from('b')], facts))).to.deep.equal([1]);
     });
   });
 

@@ -4,6 +4,7 @@ import { type ReduceContext, reduce } from '../../../../src/call/state/reduce-ph
 import { type CallState, type Compared, LOBBY, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { liveIn, OWN, other, self } from '../../../support/fakes.ts';
+import { attestationOf } from '../../attestation/support.ts';
 import { deepFreeze } from '../desk-support.ts';
 
 const known: Compared = { ...NOTHING_COMPARED, verified: new Map([['sha-256 AB', 'Paul']]), attempts: 2 };
@@ -33,6 +34,24 @@ describe('reduce', () => {
     const live = liveIn(connected);
     expect(live.participants).to.have.length(1);
     expect(live.startedAt).to.equal(1000);
+  });
+
+  it('begins with the firm’s attestation, by which the person sees themselves as the others do', () => {
+    const attestation = attestationOf('zoé', 0xaa);
+    const state = reduce(
+      { phase: 'connecting' },
+      { ...entering, fingerprint: OWN },
+      { ...context, attestation },
+    );
+    const live = liveIn(state);
+    expect(live.attestation).to.equal(attestation);
+    expect(live.participants[0]).to.deep.include({ name: 'ZOÉ', accessId: 'subject-zoé', self: true });
+    expect(liveIn(connected).attestation).to.equal(null);
+    expect(liveIn(connected).participants[0]).to.deep.include({ name: self.name });
+    for (const one of [live, liveIn(connected)]) {
+      expect([one.unattested, one.differences]).to.deep.equal([[], []]);
+      expect([one.removed.size, one.superseded.size]).to.deep.equal([0, 0]);
+    }
   });
 
   it('has the switches wait for the first fact', () => {

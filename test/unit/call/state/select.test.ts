@@ -1,24 +1,33 @@
 import { expect } from '@open-wc/testing';
 import { reduceLive } from '../../../../src/call/state/reduce-live.ts';
 import {
+  attestedPeople,
   doublesOfVerified,
   exchangesWith,
   hasLine,
   isAlarmed,
+  isGuarded,
   isOnHold,
+  isSecondDevice,
   isToCompare,
+  isTyped,
+  isVouchedFor,
   keyOf,
   mayModerate,
   maySpeak,
   minutesLate,
+  numberOfPeople,
   othersOf,
+  presentOf,
   returnedPeople,
+  samePeople,
   selfOf,
   verifiedPeople,
 } from '../../../../src/call/state/select.ts';
 import { type LiveCall, NOTHING_COMPARED } from '../../../../src/call/state/state.ts';
 import type { Level } from '../../../../src/transport-security/confidentiality-level.ts';
 import type { CertificateClaim } from '../../../../src/transport-security/remote-ends.ts';
+import { attestedCall, attestedParticipant, idsOf, ownAttestation } from '../attestation-support.ts';
 import { callOf, participant } from '../desk-support.ts';
 
 const call = callOf(['self', 'a', 'b']);
@@ -193,6 +202,80 @@ describe('what is known of a person by comparing', () => {
   });
 });
 
+describe('people for whom the firm vouches', () => {
+  const ada = { ...participant('ada', true), accessId: ownAttestation.subject };
+  const ben = attestedParticipant('ben', 0xb);
+  const eve = { ...participant('eve'), refused: false };
+  const callWith = (participants: LiveCall['participants'], facts: Partial<LiveCall> = {}) =>
+    attestedCall({ participants: [ada, ...participants], ...facts });
+
+  it('are those of the session who have become participants', () => {
+    const live = callWith([ben], { unattested: [eve] });
+    expect(idsOf(othersOf(live))).to.deep.equal(['ben']);
+    expect(idsOf(presentOf(live))).to.deep.equal(['ben', 'eve']);
+  });
+
+  it('are the same as before while both lists are', () => {
+    const live = callWith([ben], { unattested: [eve] });
+    expect(samePeople(live, { ...live })).to.equal(true);
+    expect(samePeople(live, { ...live, participants: [...live.participants] })).to.equal(false);
+    expect(samePeople(live, { ...live, unattested: [] })).to.equal(false);
+    expect(samePeople(live, null)).to.equal(false);
+  });
+
+  it('are the only participants where nothing goes through a media server', () => {
+    expect(isGuarded(callWith([]))).to.equal(true);
+    expect(isGuarded(callWith([], { relayed: false }))).to.equal(false);
+    expect(isGuarded(callWith([], { attestation: null }))).to.equal(false);
+  });
+
+  it('exchange messages, as everybody does where the firm attests nothing', () => {
+    for (const relayed of [true, false]) {
+      const live = callWith([ben, participant('dora')], { relayed });
+      expect([isVouchedFor(live, ben), isVouchedFor(live, participant('dora'))]).to.deep.equal([true, false]);
+    }
+    expect(isVouchedFor(callWith([], { attestation: null }), participant('dora'))).to.equal(true);
+  });
+
+  it('give the level where the firm knows their names, by the certificate that they have proven', () => {
+    const claim = { status: 'announced', fingerprint: ben.attested?.attestation.fingerprint ?? '' } as const;
+    const certificates = new Map([['ben', { ...claim, proven: true }]]);
+    const ids = (facts: Partial<LiveCall>, one = ben) =>
+      idsOf(attestedPeople(callWith([one], { certificates, ...facts })));
+    expect(ids({})).to.deep.equal(['ben']);
+    expect(ids({}, attestedParticipant('ben', 0xb, { named: 'typed' }))).to.deep.equal([]);
+    expect(ids({}, participant('ben'))).to.deep.equal([]);
+    expect(ids({ certificates: new Map([['ben', claim]]) })).to.deep.equal([]);
+    expect(ids({}, attestedParticipant('ben', 0xc))).to.deep.equal([]);
+    expect(ids({ relayed: false })).to.deep.equal([]);
+    expect(ids({ differences: [{ with: 'BEN', name: 'EVE', unseenBy: 'self' }] })).to.deep.equal([]);
+    const alarm = { cause: 'told', id: 'ben', name: 'BEN', count: 1 } as const;
+    expect(ids({ compared: { ...NOTHING_COMPARED, alarms: new Map([['ben', alarm]]) } })).to.deep.equal([]);
+  });
+
+  it('may have several devices, and count once', () => {
+    const phone = attestedParticipant('phone', 0xc, { subject: 'subject-ben' });
+    const tablet = attestedParticipant('tablet', 0xd, { subject: ownAttestation.subject });
+    const live = callWith([ben, phone, tablet, participant('dora')]);
+    const second = live.participants.filter((one) => isSecondDevice(live, one));
+    expect(idsOf(second)).to.deep.equal(['phone', 'tablet']);
+    expect(numberOfPeople(live)).to.equal(3);
+    expect(numberOfPeople({ ...live, attestation: null })).to.equal(5);
+  });
+
+  it('are told apart by the firm alone, not by what the session states', () => {
+    const stated = { ...participant('dora'), accessId: ownAttestation.subject };
+    const live = callWith([stated]);
+    expect(isSecondDevice(live, stated)).to.equal(false);
+    expect(numberOfPeople(live)).to.equal(2);
+  });
+
+  it('may have typed their names themselves', () => {
+    expect(isTyped(attestedParticipant('ben', 0xb, { named: 'typed' }))).to.equal(true);
+    expect([isTyped(ben), isTyped(participant('dora'))]).to.deep.equal([false, false]);
+  });
+});
+
 describe('the line to a person', () => {
   it('takes messages while it is open, or interrupted', () => {
     const taken = (
@@ -204,7 +287,7 @@ describe('the line to a person', () => {
 });
 
 describe('a reason that blocks sending', () => {
-  it('waits for a comparison where the level is that of two browsers, and of nothing else', () => {
+  it('waits for a comparison where the level is that of two browsers, attested or not, and of nothing else', () => {
     const levels: Level[] = [
       'verifying',
       'unprotected',
@@ -212,10 +295,10 @@ describe('a reason that blocks sending', () => {
       'to-media-server',
       'end-to-end-secret',
     ];
-    const waiting = [...levels, 'end-to-end' as const].filter((level) =>
+    const waiting = [...levels, 'end-to-end' as const, 'end-to-end-attested' as const].filter((level) =>
       isToCompare({ type: 'level', level }),
     );
-    expect(waiting).to.deep.equal(['end-to-end']);
+    expect(waiting).to.deep.equal(['end-to-end', 'end-to-end-attested']);
     expect(isToCompare({ type: 'recording' })).to.equal(false);
     expect(isToCompare(null)).to.equal(false);
   });

@@ -79,6 +79,40 @@ describe('the dialog of the send policy', () => {
     expect(view.buttons).to.deep.equal([t.compare, words.leave]);
   });
 
+  it('says that the firm must attest everybody where the page requires it, or a comparison', () => {
+    for (const level of ['to-media-server', 'unprotected', 'unverifiable'] as const) {
+      show({ type: 'level', level, required: 'attested' });
+      expect(title()).to.equal(t.toAttest.title);
+      expect(view.text).to.contain(spaced(t.toAttest.text));
+      expect(view.buttons).to.deep.equal([t.look, words.leave]);
+      view.close();
+    }
+    show({ type: 'level', level: 'end-to-end', required: 'attested' });
+    expect(title()).to.equal(t.toAttest.title);
+    expect(view.buttons).to.deep.equal([t.compare, words.leave]);
+    view.press(t.compare);
+    expect(asked[0]).to.equal('allowSound');
+  });
+
+  it('asks for the comparison at the attested level too, where the page requires it', () => {
+    show({ type: 'level', level: 'end-to-end-attested', required: 'verified' });
+    expect(title()).to.equal(t.toCompare.title);
+    expect(view.buttons).to.deep.equal([t.compare, words.leave]);
+  });
+
+  for (const name of ['Ève', '']) {
+    it(`names whom the firm does not attest, which nobody can accept: “${name}”`, () => {
+      const reason = { type: 'unattested', name } as const;
+      show(reason);
+      const said = t.unattested(name || words.guest);
+      expect(title()).to.equal(said.title);
+      expect(view.text).to.contain(spaced(said.text));
+      expect(view.buttons).to.deep.equal([t.people, words.leave]);
+      view.press(t.people);
+      expect(asked).to.deep.equal([`dismissBlocked ${JSON.stringify(reason)}`, 'open people']);
+    });
+  }
+
   it('is another dialog for another reason: a press that was meant for the first does not count', () => {
     const of = (blocked: BlockedReason) =>
       sendPolicyDialog(liveCall({ blocked }), callModel(), noted.actions, words);

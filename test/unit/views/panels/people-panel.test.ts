@@ -1,7 +1,16 @@
 import { expect } from '@open-wc/testing';
 import type { LiveCall } from '../../../../src/call/state/state.ts';
 import { people } from '../../../../src/views/panels/people-panel.ts';
-import { callModel, liveCall, notedActions, participant, View, words } from '../../../support/view.ts';
+import {
+  callModel,
+  liveCall,
+  notedActions,
+  participant,
+  spaced,
+  View,
+  words,
+} from '../../../support/view.ts';
+import { attestedParticipant, ownAttestation } from '../../call/attestation-support.ts';
 
 const since = new Date(Date.now() - 5 * 60_000);
 const guest = (id: string, facts: object = {}) => ({ id, displayName: id, since, ...facts });
@@ -39,6 +48,64 @@ describe('the list of people', () => {
       .and.to.contain(words.cameraIsOffOf);
     expect(rows().map((row) => row.split(' ')[0])).to.deep.equal(['Z', 'MV', 'I']);
     expect(rows()[2]).to.contain(words.observer).and.not.to.contain(words.isMuted);
+  });
+
+  describe('where the firm attests', () => {
+    const t = words.attestation;
+    const me = participant('Zoé', { self: true, accessId: ownAttestation.subject });
+    const of = (id: string, byte: number, facts: Parameters<typeof attestedParticipant>[2] = {}) => ({
+      ...attestedParticipant(id, byte, { name: id, ...facts }),
+      name: id,
+    });
+    const attested = { attestation: ownAttestation } as const;
+
+    it('marks each name that is not checked, each further device, and who is not attested', () => {
+      const people = [
+        ...[me, of('Vasseur', 0xb), of('Karim', 0xc, { named: 'typed' }), participant('Inès')],
+        ...[of('Téléphone', 0xd, { subject: 'subject-Vasseur' })],
+        of('Tablette', 0xe, { subject: ownAttestation.subject }),
+      ];
+      show({ ...attested, participants: people });
+      const marks = rows().map((row) =>
+        [t.missingMark, t.typed, t.device].filter((one) => row.includes(one)),
+      );
+      expect(marks).to.deep.equal([[], [], [t.typed], [t.missingMark], [t.device], [t.device]]);
+    });
+
+    it('marks nobody where the firm attests nothing', () => {
+      show({ participants: [me, participant('Inès')] });
+      for (const mark of [t.missingMark, t.typed, t.device, t.title]) expect(view.text).not.to.contain(mark);
+    });
+
+    const eve = { ...participant('c9', { name: 'Ève' }), refused: true };
+
+    it('lists apart who is refused, without those who are still waited for', () => {
+      const waited = { ...participant('Paul'), refused: false };
+      show({ ...attested, participants: [me], unattested: [eve, waited] });
+      const section = view.root.querySelector('section[aria-labelledby=unattested-title]');
+      expect(section?.querySelector('h3')?.textContent).to.equal(t.title);
+      expect(section?.querySelectorAll('li')).to.have.length(1);
+      expect(view.text)
+        .to.contain(spaced(t.unattested('Ève')))
+        .and.not.to.contain('Paul');
+      expect(view.root.querySelector('ul')?.textContent).not.to.contain('Ève');
+      view.close();
+      show({ ...attested, participants: [me], unattested: [waited] });
+      expect(view.text).not.to.contain(t.title);
+    });
+
+    it('lets a host remove them, and nobody else', () => {
+      show({ ...attested, participants: [me], unattested: [eve] });
+      expect(view.buttons).not.to.include(words.removeName('Ève'));
+      view.close();
+      show({ ...host, ...attested, unattested: [eve, { ...eve, id: 'c10', name: '' }] });
+      expect(view.text).to.contain(spaced(t.unattested(words.guest)));
+      expect(view.buttons).not.to.include(words.muteName('Ève'));
+      view.press(words.removeName('Ève'));
+      view.press(words.removeName(words.guest));
+      expect(asked[0]).to.match(/^confirm \{"type":"remove","person":\{"id":"c9"/);
+      expect(asked[1]).to.contain('"id":"c10"');
+    });
   });
 
   it('gives a guest no command', () => {

@@ -62,6 +62,25 @@ describe('the panel of the confidentiality', () => {
     }
   });
 
+  it('tells of people whom one sees and another does not', () => {
+    const t = words.attestation;
+    show({ differences: [{ with: 'Vasseur', name: 'Ève', unseenBy: 'self' }] });
+    expect(view.byRole('alert').map((one) => one.textContent)).to.deep.equal([t.hidden('Vasseur', 'Ève')]);
+    view.close();
+    show({
+      differences: [
+        { with: 'Vasseur', name: 'Ève', unseenBy: 'other' },
+        { with: '', name: '', unseenBy: 'self' },
+      ],
+    });
+    expect(view.byRole('alert').map((one) => one.textContent)).to.deep.equal([
+      ...[t.missing('Vasseur', 'Ève'), t.hidden(words.guest, words.guest)],
+    ]);
+    view.close();
+    show();
+    expect(view.byRole('alert')).to.have.length(0);
+  });
+
   it('says when it was measured', () => {
     show({ security: { level: 'end-to-end', evidence: [], at: 1000 } });
     expect(view.text).to.contain(t.measuredAt(words.secondOf(1000)));

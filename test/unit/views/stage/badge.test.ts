@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
+import attestedIcon from 'lucide-static/icons/shield-user.svg';
 import type { Level } from '../../../../src/transport-security/confidentiality-level.ts';
 import { featuresOf } from '../../../../src/views/shared/controls-list.ts';
 import { badge } from '../../../../src/views/stage/badge.ts';
-import { callModel, liveCall, notedActions, participant, View, words } from '../../../support/view.ts';
+import { callModel, liveCall, notedActions, participant, shows, View, words } from '../../../support/view.ts';
 
 describe('the badge', () => {
   let view: View;
@@ -23,6 +24,18 @@ describe('the badge', () => {
       expect(view.button(text).part.contains('badge-encryption')).to.equal(true);
     });
   }
+
+  it('has a drawing of its own for what the firm attests', () => {
+    const drawn = (['end-to-end', 'end-to-end-attested', 'end-to-end-verified'] as const).map((level) => {
+      show(level);
+      const button = view.button(words.security.levels[level]);
+      const drawing = button.querySelector('svg')?.innerHTML.replace(/<!--.*?-->/g, '');
+      if (level === 'end-to-end-attested') expect(shows(button, attestedIcon)).to.equal(true);
+      view.close();
+      return drawing;
+    });
+    expect(new Set(drawn).size).to.equal(3);
+  });
 
   it('claims nothing while nobody else is there', () => {
     show('verifying', callModel(), [participant('Zoé', { self: true })]);

@@ -70,6 +70,22 @@ describe('the stage', () => {
     expect(view.root.querySelector('.tile.main bdi')?.textContent).to.equal(words.screen.of('Vasseur'));
   });
 
+  it('says that the only other person is one whom the firm does not attest', () => {
+    const { alone, aloneHint } = words.attestation;
+    const eve = participant('Ève');
+    show({ participants: [me], unattested: [{ ...eve, refused: true }] });
+    expect(view.text).to.contain(spaced(alone)).and.to.contain(spaced(aloneHint));
+    expect(view.text).not.to.contain('Ève');
+    expect(tiles()).not.to.include('Ève');
+    view.close();
+    show({ participants: [me], unattested: [{ ...eve, refused: false }] });
+    expect(view.text).to.contain(words.alone).and.not.to.contain(spaced(alone));
+    view.close();
+    const observer = participant('Inès', { role: 'subscriber', publishing: false });
+    show({ participants: [me, observer], unattested: [{ ...eve, refused: true }] });
+    expect(view.text).to.contain(spaced(words.onlyObservers)).and.not.to.contain(spaced(alone));
+  });
+
   it('says that one is alone, or that the others only observe', () => {
     among([me]);
     expect(view.text).to.contain(words.alone).and.to.contain(words.aloneHint);
@@ -219,6 +235,7 @@ describe('what happens in the call', () => {
 
   for (const [notice, text] of [
     [{ type: 'muted-by-host' }, words.mutedByHost],
+    [{ type: 'attestation-ending' }, words.attestation.ending],
     [{ type: 'device-lost', device: 'camera' }, words.deviceLost.camera],
     [{ type: 'ending', minutes: 5 }, words.ending(5)],
     [{ type: 'breakout-over', muted: false }, words.breakout.over],

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { initials, screenTile, tile } from '../../../../src/views/stage/tile.ts';
 import { notedActions, participant, View, words } from '../../../support/view.ts';
+import { attestedParticipant } from '../../call/attestation-support.ts';
 
 describe('initials', () => {
   for (const [name, letters] of [
@@ -58,6 +59,19 @@ describe('a tile', () => {
     expect(view.byPart('speaking')).to.have.length(0);
     expect(classes('.tile')).to.deep.equal(['tile']);
     expect(view.root.querySelector('.sound svg')).to.equal(null);
+  });
+
+  it('marks a name that the firm does not know, and no other', () => {
+    const { attested } = attestedParticipant('karim', 0xb);
+    if (!attested) throw new Error('no attestation');
+    show();
+    expect(view.root.querySelector('.mark')).to.equal(null);
+    for (const named of ['typed', 'invitation'] as const) {
+      view.close();
+      show({ attested: { ...attested, attestation: { ...attested.attestation, named } } });
+      const mark = view.root.querySelector('.mark')?.textContent ?? null;
+      expect(mark).to.equal(named === 'typed' ? words.attestation.typed : null);
+    }
   });
 
   it('is large where it is the main one', () => {
