@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { Page } from 'playwright-core';
 import type { AccessGrant } from '../../src/access/grant.ts';
 import type { Attestation, AttestationKey } from '../../src/attestation/attestation.ts';
 import type { Consultation } from './consultation.ts';
@@ -22,6 +23,7 @@ interface Whims {
   /** Members of the grant; `undefined` leaves one out. */
   readonly grant?: Claims;
   readonly attributes?: Attributes;
+  readonly page?: Page;
   /** Of the page. */
   readonly head?: string;
 }
@@ -85,7 +87,7 @@ export class Firm {
 
   /** Somebody whose page asks this firm, in front of the element. */
   async person(name: string, whims: Whims = {}): Promise<Person> {
-    const page = await this.#consultation.page();
+    const page = whims.page ?? (await this.#consultation.page());
     await page.exposeFunction('askFirm', async (request: string) =>
       JSON.stringify(await this.#answer(name, whims, JSON.parse(request))),
     );

@@ -65,11 +65,11 @@ export class Stage {
   /** A lawyer for whom her firm attests a client, and another who has typed a name; a fourth connection it does not. */
   async attested(): Promise<Person> {
     const server = await Firm.of(this.consultation);
-    const page = { attributes: firm, head: style };
-    const lawyer = await server.person('Maître Vasseur', { role: 'moderator', ...page });
-    const client = await server.person('Zoé Martin', page);
-    const visitor = await server.person('Karim Benali', { named: 'typed', ...page });
-    const stranger = await (await server.impostor()).person('Paul Durand', page);
+    const page = async () => ({ attributes: firm, head: style, page: await this.#page() });
+    const lawyer = await server.person('Maître Vasseur', { role: 'moderator', ...(await page()) });
+    const client = await server.person('Zoé Martin', await page());
+    const visitor = await server.person('Karim Benali', { named: 'typed', ...(await page()) });
+    const stranger = await (await server.impostor()).person('Paul Durand', await page());
     for (const one of [lawyer, client, visitor, stranger]) await one.enter();
     await lawyer.sees('Karim Benali', { camera: true });
     await lawyer.receivesMedia();

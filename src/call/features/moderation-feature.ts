@@ -68,19 +68,25 @@ export class ModerationFeature implements Feature {
 
   /** Removes a person. Withdraws their access first, so that they cannot return at once. @throws VisioError */
   async remove(person: Participant, reason?: string): Promise<void> {
-    const { session, ask, command, commit } = this.#deps;
+    const { session, ask, command, commit, live } = this.#deps;
     await command(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
-    const participant = ask && person.accessId;
-    if (participant) {
-      await this.decide({
-        action: 'remove',
-        participant,
-        connection: person.id,
-        ...(reason === undefined ? {} : { reason }),
-      });
-    }
     const subject = person.attested?.attestation.subject;
-    if (subject !== undefined) commit({ type: 'removed', subject });
+    // Whose access it is, the provider says of somebody whom the firm does not attest: it could name another person.
+    const stated = live()?.attestation ? subject : person.accessId;
+    const participant = ask && stated;
+    try {
+      if (participant) {
+        await this.decide({
+          action: 'remove',
+          participant,
+          connection: person.id,
+          ...(reason === undefined ? {} : { reason }),
+        });
+      }
+    } finally {
+      // Over the lines it needs no server.
+      if (subject !== undefined) commit({ type: 'removed', subject });
+    }
     // The server disconnects whose access it withdraws, and may be faster.
     await session.disconnect(person.id).catch((error: VisioError) => {
       if (error.code !== 'not-connected' && !participant) throw error;
