@@ -45,7 +45,7 @@ export function tile(
         >${person.microphone ? nothing : icon(mutedIcon)}</span
       >
       <bdi>${person.self ? t.you : name}</bdi>
-      ${isTyped(person) ? html`<span class="mark">${t.attestation.typed}</span>` : nothing}
+      ${isTyped(person) ? html`<span class="typed">${t.attestation.typed}</span>` : nothing}
       <span class="hidden">${states(person, t)}</span>
     </div>
     ${person.stalled && person.camera ? html`<p class="tile-note" role="status">${t.isStalled}</p>` : nothing}

@@ -65,11 +65,11 @@ describe('a tile', () => {
     const { attested } = attestedParticipant('karim', 0xb);
     if (!attested) throw new Error('no attestation');
     show();
-    expect(view.root.querySelector('.mark')).to.equal(null);
+    expect(view.root.querySelector('.typed')).to.equal(null);
     for (const named of ['typed', 'invitation'] as const) {
       view.close();
       show({ attested: { ...attested, attestation: { ...attested.attestation, named } } });
-      const mark = view.root.querySelector('.mark')?.textContent ?? null;
+      const mark = view.root.querySelector('.typed')?.textContent ?? null;
       expect(mark).to.equal(named === 'typed' ? words.attestation.typed : null);
     }
   });
