@@ -28,7 +28,7 @@ export class RoomAttributes extends StyledElement {
   @property({ type: Boolean, attribute: 'relay-only' }) relayOnly = false;
   /**
    * Lowest confidentiality level at which media is sent without the person's consent: `attested` requires that the firm's
-   * server vouches for every certificate, `verified` that everybody is compared. These two cannot be consented away.
+   * server vouches for every certificate, `verified` that everybody is compared. The person cannot accept less than these.
    */
   @property() confidentiality: 'any' | 'end-to-end' | 'attested' | 'verified' = 'any';
   /** Removes features: `nochat noscreenshare nosettings nofullscreen nopictureinpicture noparticipants nosecurity`. */
