@@ -26,7 +26,10 @@ export class RoomAttributes extends StyledElement {
   @property({ type: Boolean, attribute: 'skip-lobby' }) skipLobby = false;
   /** Uses only TURN for media, so that the other participants never learn this person's IP address. */
   @property({ type: Boolean, attribute: 'relay-only' }) relayOnly = false;
-  /** Lowest confidentiality level at which media is sent without the person's consent. */
+  /**
+   * Lowest confidentiality level at which media is sent without the person's consent: `attested` requires that the firm's
+   * server vouches for every certificate, `verified` that everybody is compared. The person cannot accept less than these.
+   */
   @property() confidentiality: 'any' | 'end-to-end' | 'attested' | 'verified' = 'any';
   /** Removes features: `nochat noscreenshare nosettings nofullscreen nopictureinpicture noparticipants nosecurity`. */
   @property({ attribute: 'controlslist' }) controlsList = '';
@@ -45,6 +48,9 @@ export class RoomAttributes extends StyledElement {
   @property({ attribute: 'privacy-url' }) privacyUrl = '';
   /** Build of the Vonage client SDK to load from the script's directory. */
   @property() sdk: 'video-client' | 'client-sdk-video' = 'video-client';
-  /** Function that replaces the endpoint, for pages that have their own client. */
+  /**
+   * Function that replaces the endpoint, for pages that have their own client. It is called again during the call, with
+   * `purpose`, if the grant has an attestation.
+   */
   @property({ attribute: false }) accessProvider: AccessProvider | null = null;
 }

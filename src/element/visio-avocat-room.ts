@@ -31,7 +31,7 @@ import { RoomApi } from './room-api.ts';
  * @fires {VisioEvent<'visio-participant'>} visio-participant - A participant has joined, left or changed.
  * @fires {VisioEvent<'visio-waiting'>} visio-waiting - The list of guests in the waiting room has changed. Hosts only.
  * @fires {VisioEvent<'visio-message'>} visio-message - A chat message was sent or received.
- * @fires {VisioEvent<'visio-security'>} visio-security - The measured confidentiality level of the call has changed.
+ * @fires {VisioEvent<'visio-security'>} visio-security - The measured confidentiality level of the call has changed; `detail.attested` is true at the level `end-to-end-attested`, `detail.verified` at `end-to-end-verified`.
  * @fires {VisioEvent<'visio-quality'>} visio-quality - The connection quality of the call has changed.
  * @fires {VisioEvent<'visio-server-contact'>} visio-server-contact - A server was contacted for the first time in this call; `detail.expected` is true when the page or the grant named it.
  * @fires {VisioEvent<'visio-before-leave'>} visio-before-leave - Cancelable. The person is about to leave the call.

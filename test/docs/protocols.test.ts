@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import {
   LINE_VERSION,
@@ -28,21 +26,12 @@ import {
 import { codeOf } from '../../src/verification/comparison-round.ts';
 import type { ComparisonFault } from '../../src/verification/comparison-state.ts';
 import { SAS_VERSION, sasDigest, sasOf } from '../../src/verification/sas.ts';
-import { Document } from './support/markdown.ts';
+import type { Document } from './support/markdown.ts';
+import { number, read, sorted } from './support/protocol.ts';
 
-const read = (file: string) =>
-  new Document(file, readFileSync(join(import.meta.dirname, '../..', file), 'utf8'));
 const line = read('docs/private-line.md');
 const comparison = read('docs/verification.md');
 
-const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
-/** The number that a sentence names; `#` stands for it. */
-function number({ prose, file }: Document, sentence: string): number {
-  const pattern = sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+');
-  const [, found] = new RegExp(pattern.replace('#', '(\\d+(?:\\s\\d{3})*)')).exec(prose) ?? [];
-  assert.ok(found, `${file} says “${sentence}”`);
-  return Number(found.replace(/\s/g, ''));
-}
 /** The rows of a table: the name in the first column, and the code in the others. */
 const rowsOf = (document: Document, heading: string) =>
   new Map(document.rows(heading).map(({ names, rest }) => [names[0] ?? '', rest]));
