@@ -28,7 +28,7 @@ export const table = {
     types: ['access', 'attestation', 'devices', 'private-line', 'verification'],
   },
   vonage: {
-    values: ['transport-security', 'error.ts'],
+    values: ['transport-security', 'call/clean-name.ts', 'error.ts'],
     types: ['call/session.ts', 'access'],
     lazy: ['./sdk/'],
   },

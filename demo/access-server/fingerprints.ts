@@ -35,7 +35,7 @@ export function recordAttested(
   const entries = attestation.fingerprints;
   const until = now + ATTESTATION_LIFETIME;
   const known = entries.find((one) => one.fingerprint === fingerprint);
-  if (known) known.until = until;
+  if (known) Object.assign(known, { until, displaced: false });
   else {
     newcomer();
     entries.push({ fingerprint, person, until });
@@ -44,10 +44,10 @@ export function recordAttested(
     .filter((one) => one.person === person && one.fingerprint !== fingerprint && one.until > now)
     .reverse()
     .sort((a, b) => b.until - a.until);
-  for (const one of others.slice(MAX_LIVE - 1)) one.until = now;
+  for (const one of others.slice(MAX_LIVE - 1)) Object.assign(one, { until: now, displaced: true });
 }
 
-/** Whether a certificate's last attestation still counts. @param now seconds since the epoch */
-export function isLive({ fingerprints }: AttestationState, fingerprint: string, now: number): boolean {
-  return fingerprints.some((one) => one.fingerprint === fingerprint && one.until > now);
+/** Whether a certificate was attested, and no other has taken its place. A server that was away must cut nobody. */
+export function isHeld({ fingerprints }: AttestationState, fingerprint: string): boolean {
+  return fingerprints.some((one) => one.fingerprint === fingerprint && !one.displaced);
 }

@@ -1,6 +1,6 @@
 import type { Appointment } from './appointments.ts';
 import type { Attested, Attestor } from './attestation.ts';
-import { isLive, recordAttested } from './fingerprints.ts';
+import { isHeld, recordAttested } from './fingerprints.ts';
 import { callName } from './names.ts';
 import type { Attestations } from './options.ts';
 import { Problem } from './problem.ts';
@@ -54,7 +54,7 @@ export class Sessions {
     const stored = (await this.#store.read(id)).session;
     const made = this.#isUsable(id, stored) ? undefined : await this.#makeOnce(appointment);
     // The platform takes its time: meanwhile a host may put the person out, or end the consultation.
-    const { session, person, iat } = await this.#store.update(id, (room) => {
+    const { session, person, iat, removed } = await this.#store.update(id, (room) => {
       const person = requireAdmitted(
         room,
         room.people.find((one) => one.id === personId),
@@ -63,18 +63,20 @@ export class Sessions {
       // Another request may have been quicker.
       const current = this.#isUsable(id, room.session) ? room.session : this.#begin(id, made, fingerprint);
       room.session = current;
-      return { session: current, person, iat: this.#record(current, person, fingerprint) };
+      const removed = room.people.filter(({ status }) => status === 'removed').map((one) => one.id);
+      return { session: current, person, iat: this.#record(current, person, fingerprint), removed };
     });
     const { applicationId } = this.#platform;
     const { sessionId } = session;
     const holder = { id: person.id, name: callName(person), role: person.role };
     const token = this.#platform.token(sessionId, holder, this.#options.now() + this.#options.tokenLifetime);
     const attested = fingerprint && (await this.#attest(id, session, person, fingerprint, iat));
-    return { applicationId, sessionId, token, ...attested };
+    // Their attestations last for some minutes more.
+    return { applicationId, sessionId, token, ...attested, ...(attested && removed.length > 0 && { removed }) };
   }
 
   /**
-   * A new attestation for a certificate whose last one still counts.
+   * A new attestation for a certificate that was attested before.
    *
    * @param find looks for who asks @throws Problem `refused`
    */
@@ -87,8 +89,8 @@ export class Sessions {
       if (room.endedAt !== undefined) throw new Problem('refused', { because: 'ended' });
       const person = requireAdmitted(room, find(room));
       const { session } = room;
-      const live = session?.attestation && isLive(session.attestation, fingerprint, this.#seconds());
-      if (!live || !this.#isUsable(id, session)) throw new Problem('refused');
+      const held = session?.attestation && isHeld(session.attestation, fingerprint);
+      if (!held || !this.#isUsable(id, session)) throw new Problem('refused');
       person.seenAt = this.#options.now();
       return { session, person, iat: this.#record(session, person, fingerprint) };
     });
@@ -171,6 +173,8 @@ export class Sessions {
 
 /** The members of an answer 200 that come from Vonage, and those that vouch for the certificate. */
 export interface Grant extends Partial<Attested> {
+  /** Subjects of the people whom a host has removed. */
+  readonly removed?: readonly string[];
   readonly applicationId: string;
   readonly sessionId: string;
   readonly token: string;

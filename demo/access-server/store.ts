@@ -46,6 +46,8 @@ export interface AttestationState {
     readonly person: string;
     /** When its last attestation ends; seconds since the epoch. */
     until: number;
+    /** Another one of the same person has taken its place. */
+    displaced?: boolean;
   }[];
 }
 

@@ -185,7 +185,8 @@ function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
     if (full) throw new Problem('room-full', { retryAfter: 15 });
     rules.newcomer();
   }
-  const compared = invitedAs === undefined && fingerprint !== undefined;
+  // Nobody who waits under her name may keep a host out.
+  const compared = invitedAs === undefined && fingerprint !== undefined && !host;
   if (compared && isNameTaken(room, rules.appointment, name, owner)) {
     throw new Problem('refused', { because: 'name-taken' });
   }

@@ -20,6 +20,8 @@ export interface AccessGrant {
   /** What the firm's server attests of the certificate in the request (compact JWS), and by which key. */
   readonly attestation?: string;
   readonly attestationKey?: AttestationKey;
+  /** With an attestation: subjects of the people whom a host has removed from the consultation. */
+  readonly removed?: readonly string[];
   /** Number of people expected in the call. */
   readonly expected?: number;
 }
@@ -84,7 +86,7 @@ export function parseGrant(json: unknown, base: string): AccessGrant {
 /** Longest attestation, in characters. */
 export const MAX_ATTESTATION = 4096;
 
-function parseAttestation(body: JsonObject): Pick<AccessGrant, 'attestation' | 'attestationKey'> {
+function parseAttestation(body: JsonObject): Pick<AccessGrant, 'attestation' | 'attestationKey' | 'removed'> {
   if (!body.has('attestation') && !body.has('attestationKey')) return {};
   const key = body.object('attestationKey');
   const [x, y] = [key.string('x', 43), key.string('y', 43)];
@@ -92,7 +94,12 @@ function parseAttestation(body: JsonObject): Pick<AccessGrant, 'attestation' | '
   if (key.string('kty') !== 'EC' || key.string('crv') !== 'P-256' || key.size !== 4)
     throw new VisioError('endpoint-invalid', { reason: 'attestationKey: expected kty EC, crv P-256, x, y' });
   const attestation = body.string('attestation', MAX_ATTESTATION);
-  return { attestation, attestationKey: { kty: 'EC', crv: 'P-256', x, y } };
+  const removed = body.has('removed')
+    ? body
+        .array('removed', 100)
+        .map((subject) => new JsonObject({ subject }, 'removed').string('subject', 300))
+    : undefined;
+  return { attestation, attestationKey: { kty: 'EC', crv: 'P-256', x, y }, ...(removed && { removed }) };
 }
 
 function parseRoom(body: JsonObject): RoomFacts | undefined {

@@ -13,12 +13,15 @@ export interface Statement {
   readonly attestation: string;
   /** How often it has joined with this certificate: of two connections with one certificate, the later one is theirs. */
   readonly join: number;
+  /** Whether the reader is a participant to the writer. */
+  readonly knows: boolean;
   readonly people: readonly Acquaintance[];
   /** A host's: the subjects of the people removed from the consultation. */
   readonly removed: readonly string[];
 }
 
-const MAX_ENTRIES = 100;
+/** Most people in a list. */
+export const MAX_ENTRIES = 100;
 const MAX_TEXT = 300;
 
 export const writeStatement = (statement: Statement): string => JSON.stringify(statement);
@@ -27,11 +30,12 @@ export const writeStatement = (statement: Statement): string => JSON.stringify(s
 export function readStatement(text: string): Statement | undefined {
   const member = parseObject(text);
   if (!member) return undefined;
-  const [attestation, join] = [member('attestation'), member('join')];
+  const [attestation, join, knows] = [member('attestation'), member('join'), member('knows')];
   const people = list(member('people'), readAcquaintance);
   const removed = list(member('removed'), (one) => (isText(one) ? one : undefined));
-  if (typeof attestation !== 'string' || !isWhole(join, 1, 1e6) || !people || !removed) return undefined;
-  return { attestation, join, people, removed };
+  if (typeof attestation !== 'string' || typeof knows !== 'boolean') return undefined;
+  if (!isWhole(join, 1, 1e6) || !people || !removed) return undefined;
+  return { attestation, join, knows, people, removed };
 }
 
 function readAcquaintance(json: unknown): Acquaintance | undefined {

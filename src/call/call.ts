@@ -38,6 +38,8 @@ export class Call {
   /** What was compared in the last call, and this element's certificate in it. */
   #compared = NOTHING_COMPARED;
   #ownFingerprint = '';
+  /** Subjects of the people whom hosts have removed: they stay removed when this element joins again. */
+  #removed: ReadonlySet<string> = new Set();
 
   constructor(deps: CallDeps) {
     this.#deps = deps;
@@ -236,6 +238,7 @@ export class Call {
       now: this.#deps.now(),
       room,
       attestation: attested?.attestation ?? null,
+      removed: new Set([...this.#removed, ...(attested?.removed ?? [])]),
       // Another certificate of this element is another appointment. Guesses count for the life of the element.
       compared: (own) =>
         own === this.#ownFingerprint
@@ -248,6 +251,7 @@ export class Call {
     const live = liveOf(next);
     if (live) {
       this.#compared = live.compared;
+      this.#removed = live.removed;
       this.#ownFingerprint = live.ownFingerprint;
       attempt.active ??= this.#activate(attempt, live);
     }

@@ -120,7 +120,7 @@ export class LocalPublication implements Feature {
 
   onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
     const { notice } = live;
-    const muted = notice?.type === 'muted-by-host' && notice !== before?.notice;
+    const muted = notice?.type.startsWith('muted-by-') && notice !== before?.notice;
     return [
       // The session has muted it: it stays off after a suspension, and in the next call.
       ...(muted ? [() => this.#deps.media.setEnabled('microphone', false)] : []),

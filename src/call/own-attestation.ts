@@ -11,6 +11,8 @@ export interface OwnAttestation {
   /** Compact JWS. */
   readonly jws: string;
   readonly attestation: Attestation;
+  /** Subjects of the people whom a host has removed. */
+  readonly removed: readonly string[];
   /** How often this element has joined with its certificate. */
   readonly join: number;
   readonly verify: VerifyAttestation;

@@ -27,6 +27,8 @@ export function adaptersOf(
   const certificate = certificates.of(appointmentOf(options));
   let own: CallCertificate | null = null;
   let between: Between | null = null;
+  /** What makes a person known whose browser keeps no cookie. */
+  let ticket: string | undefined;
   const onEndpoint = (host: string) => {
     facts.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
     options.onServerContact(host, true);
@@ -36,7 +38,7 @@ export function adaptersOf(
     secret: options.secret,
     access: async (held, signal) => {
       const { room } = options.request;
-      const ticket = held ?? keptTicket(room);
+      ticket = held ?? keptTicket(room) ?? ticket;
       const { fingerprint } = await certificate;
       const request = { ...options.request, fingerprint, ...(ticket === undefined ? {} : { ticket }) };
       const answer = await askFor({ ...options, onServerContact: onEndpoint }, request, signal);
@@ -56,7 +58,11 @@ export function adaptersOf(
     attest: async (grant) => {
       const { fingerprint } = await certificate;
       const renew = (signal: AbortSignal) =>
-        askAnew({ ...options, onServerContact: onEndpoint }, { ...options.request, fingerprint }, signal);
+        askAnew(
+          { ...options, onServerContact: onEndpoint },
+          { ...options.request, fingerprint, ...(ticket === undefined ? {} : { ticket }) },
+          signal,
+        );
       const join = ++certificates.joins;
       const attested = await ownAttestation(grant, fingerprint, certificates.attested, { join, renew });
       if (attested) certificates.attested = true;
@@ -80,7 +86,7 @@ export const appointmentOf = ({ endpoint, request }: Pick<JoinOptions, 'endpoint
 
 /** Reads the attestation in a grant. @throws VisioError as `Attest` */
 async function ownAttestation(
-  { attestation: jws, attestationKey, sessionId }: AccessGrant,
+  { attestation: jws, attestationKey, removed = [], sessionId }: AccessGrant,
   fingerprint: string,
   needed: boolean,
   rest: Pick<OwnAttestation, 'join' | 'renew'>,
@@ -105,7 +111,7 @@ async function ownAttestation(
   if (attestation.session !== sessionId) throw invalid('aud: expected the session id');
   if (attestation.fingerprint !== fingerprint) throw invalid('fingerprint: expected that of the request');
   const createFeature: OwnAttestation['createFeature'] = (deps) => new AttestationFeature(deps);
-  return { jws, attestation, verify, createFeature, ...rest };
+  return { jws, attestation, removed, verify, createFeature, ...rest };
 }
 
 interface Between {

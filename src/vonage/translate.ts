@@ -1,3 +1,4 @@
+import { cleanName } from '../call/clean-name.ts';
 import type { Peer, Role } from '../call/session.ts';
 import { type ErrorCode, VisioError } from '../error.ts';
 import type { SdkCapabilities, SdkConnection, SdkError, SdkPublisher } from './sdk.ts';
@@ -79,19 +80,6 @@ function codeOf(error: SdkError, otherwise: ErrorCode): ErrorCode {
 export function roleOf(capabilities: SdkCapabilities): Role {
   if (capabilities.forceDisconnect === 1) return 'moderator';
   return capabilities.publish === 1 ? 'publisher' : 'subscriber';
-}
-
-/** Longer names would break the layout. */
-const MAX_NAME = 80;
-
-/** Cleans a name for display: one line, no control or direction characters, limited in length. */
-export function cleanName(name: unknown): string {
-  if (typeof name !== 'string') return '';
-  const line = name
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return [...line].slice(0, MAX_NAME).join('');
 }
 
 /** Parses a connection's data: JSON with a `name`; in Vonage's tutorials also plain text or `name=…`. */

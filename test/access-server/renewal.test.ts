@@ -77,13 +77,9 @@ describe('a renewal', () => {
     assert.equal((await ask(visitor, 1, 'salle')).body.sessionId, sessionId);
   });
 
-  it('is refused once the last attestation is over', async () => {
+  it('goes on after the server was away for longer than an attestation lasts', async () => {
     await admitted();
-    firm.clock.move(10 * MINUTE - 1000);
-    assert.equal((await renew(guest, 1)).status, 200);
-    firm.clock.move(10 * MINUTE);
-    assert.deepEqual(refusal(await renew(guest, 1)), REFUSED);
-    assert.equal((await ask(guest, 1)).status, 200, 'access can be asked for anew');
+    firm.clock.move(25 * MINUTE);
     assert.equal((await renew(guest, 1)).status, 200);
   });
 

@@ -108,7 +108,7 @@ describe('the page about attestations', () => {
 
   it('has each member of a statement, none of which may be missing', () => {
     const people = [{ fingerprint: String(claims.fingerprint), name: 'Bob' }];
-    const statement: Statement = { attestation: example, join: 1, people, removed: ['x'] };
+    const statement: Statement = { attestation: example, join: 1, knows: true, people, removed: ['x'] };
     const written: Record<string, unknown> = JSON.parse(writeStatement(statement));
     const said = namesOf('member');
     assert.deepEqual(sorted(said.keys()), sorted(Object.keys(written)));

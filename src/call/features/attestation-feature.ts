@@ -1,5 +1,5 @@
 import type { Attestation } from '../../attestation/attestation.ts';
-import { readStatement, type Statement, writeStatement } from '../../attestation/statement.ts';
+import { MAX_ENTRIES, readStatement, type Statement, writeStatement } from '../../attestation/statement.ts';
 import type { LineTopic } from '../../private-line/private-line.ts';
 import type { AttestationDeps, Doorkeeper } from '../own-attestation.ts';
 import { differencesOf, isLosingAttestation } from '../state/attested-lists.ts';
@@ -24,7 +24,8 @@ export class AttestationFeature implements Doorkeeper {
   readonly #said = new Map<string, string>();
   /** One statement of a person after the other. */
   readonly #judging = new Map<string, Promise<void>>();
-  #differences = '[]';
+  /** What people see differently, and whether it stands for longer than it takes to join. */
+  readonly #differences = new Map<string, { stands: boolean }>();
   #wake: () => void = () => undefined;
 
   constructor(deps: AttestationDeps) {
@@ -113,7 +114,8 @@ export class AttestationFeature implements Doorkeeper {
     const text = writeStatement(statementOf(now, id, { attestation: this.#jws, join: own.join }));
     if (text === known) return;
     this.#said.set(id, text);
-    void send(id, 'attestation', text).catch(() => undefined);
+    // It is said again with the next change, or when the line opens again.
+    send(id, 'attestation', text).catch(() => this.#said.has(id) && this.#said.set(id, ''));
   }
 
   async #judge(id: string, text: string): Promise<void> {
@@ -145,16 +147,35 @@ export class AttestationFeature implements Doorkeeper {
     }
   }
 
-  /** Tells of people whom one sees and another does not, once the moment in which people join has passed. */
-  async #compareLists(live: LiveCall): Promise<void> {
-    const { delay, abortSignal, commit } = this.#deps;
-    const found = differencesOf(live);
-    const text = JSON.stringify(found);
-    if (text === this.#differences) return;
-    this.#differences = text;
-    if (found.length > 0) await delay(PATIENCE, abortSignal);
-    if (this.#differences === text && JSON.stringify(this.#deps.live()?.differences) !== text)
-      commit({ type: 'differences', differences: found });
+  /** Tells of people whom one sees and another does not, each once the moment in which people join has passed. */
+  #compareLists(live: LiveCall): void {
+    const { delay, abortSignal } = this.#deps;
+    const found = new Map(differencesOf(live).map((one) => [JSON.stringify(one), one]));
+    for (const key of this.#differences.keys()) if (!found.has(key)) this.#differences.delete(key);
+    for (const key of found.keys()) {
+      if (this.#differences.has(key)) continue;
+      const seen = { stands: false };
+      this.#differences.set(key, seen);
+      delay(PATIENCE, abortSignal).then(
+        () => {
+          seen.stands = true;
+          this.#tellDifferences();
+        },
+        () => undefined,
+      );
+    }
+    this.#tellDifferences();
+  }
+
+  #tellDifferences(): void {
+    const { live, commit } = this.#deps;
+    const now = live();
+    if (!now) return;
+    const differences = differencesOf(now).filter(
+      (one) => this.#differences.get(JSON.stringify(one))?.stands,
+    );
+    if (JSON.stringify(differences) !== JSON.stringify(now.differences))
+      commit({ type: 'differences', differences });
   }
 }
 
@@ -167,8 +188,9 @@ function statementOf(live: LiveCall, id: string, own: Pick<Statement, 'attestati
   );
   return {
     ...own,
+    knows,
     people: knows ? people : [],
-    removed: live.role === 'moderator' ? [...live.removed] : [],
+    removed: knows && live.role === 'moderator' ? [...live.removed].slice(-MAX_ENTRIES) : [],
   };
 }
 

@@ -22,6 +22,7 @@ export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
     case 'connections':
       return judged({ ...live, connections: event.connections });
     case 'certificate': {
+      if (!event.proven && isSettled(live, event)) return live;
       const claim = live.certificates.get(event.id);
       const said = announced(claim, event.fingerprint);
       const proves = event.proven && said.status === 'announced' && !said.proven;
@@ -67,6 +68,16 @@ export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
     default:
       return live;
   }
+}
+
+/** Whether the firm attests a certificate of this person, or this certificate of somebody: an announcement says no more. */
+function isSettled(
+  live: LiveCall,
+  { id, fingerprint }: Extract<CallEvent, { type: 'certificate' }>,
+): boolean {
+  return live.participants.some(
+    (one) => one.attested && (one.id === id || one.attested.attestation.fingerprint === fingerprint),
+  );
 }
 
 /** Finds out to whom each connection leads now, and notes receivers who are nobody. */

@@ -160,7 +160,6 @@ export class LineFeature implements Feature {
         // Messages that wait go out after this call. An alarm may have replaced the line already.
         if (this.#lines.get(id) !== line || this.#dropsWaiting(id)) return;
         this.#proofs.set(id, facts);
-        this.#held.delete(id);
         this.#tell(id, (handler, person) => handler.onProven?.(person, facts));
       },
       onMessage: (topic, text) =>

@@ -4,6 +4,7 @@ import { VisioError } from '../../error.ts';
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
 import type { CallEvent } from '../state/call-event.ts';
+import { presentOf } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
 import type { Feature } from './feature.ts';
 
@@ -16,7 +17,8 @@ export function reduceModeration(live: LiveCall, event: CallEvent): LiveCall {
       return { ...live, waitingRoom: event.list };
     case 'muted-by-host':
       // Where the firm attests who is a host, the provider's word for it is nothing.
-      return live.attestation ? live : { ...live, notice: { type: 'muted-by-host' } };
+      if (live.attestation && live.notice?.type === 'muted-by-host') return live;
+      return { ...live, notice: { type: live.attestation ? 'muted-by-session' : 'muted-by-host' } };
     default:
       return live;
   }
@@ -85,7 +87,8 @@ export class ModerationFeature implements Feature {
       }
     } finally {
       // Over the lines it needs no server.
-      if (subject !== undefined) commit({ type: 'removed', subject });
+      const own = live()?.attestation?.subject;
+      if (subject !== undefined && subject !== own) commit({ type: 'removed', subject });
     }
     // The server disconnects whose access it withdraws, and may be faster.
     await session.disconnect(person.id).catch((error: VisioError) => {
@@ -103,7 +106,7 @@ export class ModerationFeature implements Feature {
   /** Ends the appointment for everybody. @throws VisioError */
   async end(live: LiveCall): Promise<void> {
     const { command, ask } = this.#deps;
-    const others = live.participants.filter(({ self }) => !self).map(({ id }) => id);
+    const others = presentOf(live).map(({ id }) => id);
     await command(MESSAGES.end, '').catch(() => undefined);
     if (ask) await this.decide({ action: 'end', connections: others });
   }

@@ -7,8 +7,10 @@ export function differencesOf({ participants, ownFingerprint, relayed }: LiveCal
   const others = participants.filter(({ attested }) => attested !== undefined);
   const fingerprintOf = ({ attested }: Participant) => attested?.attestation.fingerprint ?? '';
   const mine = new Set([ownFingerprint, ...others.map(fingerprintOf)]);
-  return others.flatMap((one) => {
-    const people = one.attested?.people ?? [];
+  return others.flatMap((one): readonly Difference[] => {
+    // Who does not know the local person says nothing about the others.
+    if (!one.attested?.knows) return [{ with: one.name, name: null, unseenBy: 'other' }];
+    const { people } = one.attested;
     const theirs = new Set([fingerprintOf(one), ...people.map(({ fingerprint }) => fingerprint)]);
     const unseen = people.filter(({ fingerprint }) => !mine.has(fingerprint));
     const missing = others.filter((other) => !theirs.has(fingerprintOf(other)));

@@ -1,3 +1,4 @@
+import { cleanName } from '../clean-name.ts';
 import type { CallEvent } from './call-event.ts';
 import { presentOf, provenBy } from './select.ts';
 import type { LiveCall, Participant, Unattested } from './state.ts';
@@ -11,9 +12,10 @@ export function reduceAttestation(live: LiveCall, event: CallEvent): LiveCall {
       return withRefused(live, ({ id }) => id === event.id);
     case 'renewed': {
       const { issuedAt } = event.attestation;
+      const ending = live.notice?.type === 'attestation-ending';
       // No clock of this device decides: the server has vouched for oneself since the other one's ran out.
       return withRefused(
-        { ...live, attestation: event.attestation },
+        { ...live, attestation: event.attestation, ...(ending && { notice: null }) },
         ({ attested }) => attested !== undefined && attested.attestation.expiresAt < issuedAt,
       );
     }
@@ -36,12 +38,12 @@ function withStatement(live: LiveCall, event: Extract<CallEvent, { type: 'attest
   const { id, attestation, statement } = event;
   const person = presentOf(live).find((one) => one.id === id);
   if (!person) return live;
-  const { join, people, removed } = statement;
+  const { join, knows, people, removed } = statement;
   if (!isTheirs(live, person, event)) return withRefused(live, (one) => one.id === id);
   const participant: Participant = {
     ...person,
-    ...{ name: attestation.name, role: attestation.role, accessId: attestation.subject },
-    attested: { attestation, join, people },
+    ...{ name: cleanName(attestation.name), role: attestation.role, accessId: attestation.subject },
+    attested: { attestation, join, knows, people },
   };
   const next = withParticipant(withoutEarlier(live, event), participant);
   // The firm vouches for the role, so a host is believed.
@@ -67,7 +69,8 @@ function isTheirs(
     attestation.expiresAt >= own.issuedAt &&
     attestation.fingerprint !== own.fingerprint &&
     attestation.fingerprint === provenBy(live, id) &&
-    attestation.name === name &&
+    // The name that the session shows is cleaned, too.
+    cleanName(attestation.name) === name &&
     attestation.role === (role ?? attestation.role) &&
     attestation.subject === (accessId ?? attestation.subject) &&
     !live.removed.has(attestation.subject) &&

@@ -12,10 +12,16 @@ export function participantChanges(state: CallState, previous: CallState): reado
     const known = before.get(participant.id);
     before.delete(participant.id);
     if (!known) changes.push({ kind: 'joined', participant });
-    else if (known !== participant) changes.push({ kind: 'changed', participant });
+    else if (differ(known, participant)) changes.push({ kind: 'changed', participant });
   }
   for (const participant of before.values()) changes.push({ kind: 'left', participant });
   return changes;
+}
+
+/** Whether something differs that anybody sees: a renewed attestation does not. */
+function differ({ attested: _, ...before }: Participant, { attested: __, ...now }: Participant): boolean {
+  const keys = Object.keys({ ...before, ...now }) as (keyof typeof now)[];
+  return keys.some((key) => before[key] !== now[key]);
 }
 
 /** Returns the chat entries added since the previous state. */

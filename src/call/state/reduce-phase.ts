@@ -1,6 +1,7 @@
 import type { RoomFacts } from '../../access/grant.ts';
 import type { Attestation } from '../../attestation/attestation.ts';
 import { VisioError } from '../../error.ts';
+import { cleanName } from '../clean-name.ts';
 import type { CallEvent } from './call-event.ts';
 import { participantOf, reduceLive } from './reduce-live.ts';
 import type { CallState, Compared, Participant } from './state.ts';
@@ -12,8 +13,9 @@ export interface ReduceContext {
   readonly room: RoomFacts | null;
   /** What was compared before, with this certificate of the element. */
   readonly compared: (ownFingerprint: string) => Compared;
-  /** The firm's attestation of this element's certificate, if it gives any. */
+  /** The firm's attestation of this element's certificate, if it gives any, and whom a host has removed. */
   readonly attestation: Attestation | null;
+  readonly removed: ReadonlySet<string>;
 }
 
 /** Applies an event to the state. An event without meaning in the current phase changes nothing. */
@@ -85,7 +87,7 @@ function enter(
   { self, shownAs, role, relayed, fingerprint }: Extract<CallEvent, { type: 'connected' }>,
   context: ReduceContext,
 ): CallState {
-  const { attestation } = context;
+  const { attestation, removed } = context;
   return {
     phase: 'connected',
     live: {
@@ -98,7 +100,7 @@ function enter(
       screen: { on: false, pending: false },
       quality: null,
       participants: [{ ...participantOf(self), role, self: true, ...attestedSelf(attestation) }],
-      ...{ attestation, unattested: [], removed: new Set(), differences: [] },
+      ...{ attestation, removed, unattested: [], differences: [] },
       speaker: null,
       notice: null,
       waitingRoom: null,
@@ -126,5 +128,5 @@ function enter(
 
 /** The person sees themselves as the firm shows them to the others. */
 function attestedSelf(attestation: Attestation | null): Partial<Participant> {
-  return attestation ? { name: attestation.name, accessId: attestation.subject } : {};
+  return attestation ? { name: cleanName(attestation.name), accessId: attestation.subject } : {};
 }

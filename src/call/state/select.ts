@@ -160,7 +160,11 @@ export function returnedPeople(live: LiveCall): readonly Participant[] {
 
 /** Returns those who have the name of a person who was compared and is there, and another certificate. */
 export function doublesOfVerified(live: LiveCall): readonly Participant[] {
-  return namesakes(live).filter(({ name }) => isThere(live, name));
+  // The firm vouches for each of a person's devices.
+  const subjects = verifiedPeople(live).map(subjectOf);
+  return namesakes(live).filter(
+    (one) => isThere(live, one.name) && !(one.attested && subjects.includes(subjectOf(one))),
+  );
 }
 
 /** Whether a participant is another device of somebody who is listed before. */

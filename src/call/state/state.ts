@@ -47,6 +47,8 @@ export interface Attested {
   readonly attestation: Attestation;
   /** How often it has joined with this certificate. */
   readonly join: number;
+  /** Whether the local person is a participant to them. */
+  readonly knows: boolean;
   readonly people: readonly Acquaintance[];
 }
 
@@ -56,11 +58,12 @@ export interface Unattested extends Participant {
   readonly refused: boolean;
 }
 
-/** Two people of whom one exchanges sound, picture or messages with somebody whom the other does not see. */
+/** Somebody whom one participant sees and another does not. */
 export interface Difference {
   /** Name of the participant who sees other people than the local one. */
   readonly with: string;
-  readonly name: string;
+  /** The person whom one of both does not see; `null` for the local one. */
+  readonly name: string | null;
   /** Who does not see that person. */
   readonly unseenBy: 'self' | 'other';
 }
@@ -68,6 +71,8 @@ export interface Difference {
 /** A notice shown once during a call. */
 export type Notice =
   | { readonly type: 'muted-by-host' }
+  /** The session has muted this person; that a host wants it, only the provider says. */
+  | { readonly type: 'muted-by-session' }
   | { readonly type: 'ending'; readonly minutes: number }
   /** The breakout is over. `muted` when its last host has left and this person's devices were switched off. */
   | { readonly type: 'breakout-over'; readonly muted: boolean }

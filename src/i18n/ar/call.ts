@@ -307,6 +307,7 @@ export const callMessages: CallMessages = {
     },
   },
   close: 'إغلاق',
+  muted: 'كُتم صوت ميكروفونك. يمكنك تشغيله من جديد عندما تريد الكلام.',
   mutedByHost: 'كتم المضيف الميكروفون لديك. يمكنك إعادة تشغيله متى أردت التحدث.',
   ending: (minutes: number) => `ينتهي الموعد بعد ${minutesOf(minutes)}.`,
   deviceLost: {
@@ -402,6 +403,7 @@ export const callMessages: CallMessages = {
     data: 'حفظ البيانات (JSON)',
   },
   attestation: {
+    cut: (other) => `${other} لا يراك ولا يسمعك.`,
     missingMark: 'لا يشهد له المكتب',
     typed: 'اسم غير متحقق منه',
     device: 'جهاز آخر',

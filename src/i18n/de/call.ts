@@ -270,6 +270,7 @@ export const callMessages: CallMessages = {
     },
   },
   close: 'Schließen',
+  muted: 'Ihr Mikrofon wurde stummgeschaltet. Sie können es wieder einschalten, wenn Sie sprechen möchten.',
   mutedByHost:
     'Die Gesprächsleitung hat Sie stummgeschaltet. Sie können Ihr Mikrofon wieder einschalten, wenn Sie sprechen möchten.',
   ending: (minutes: number) => `Der Termin endet in ${minutesOf(minutes)}.`,
@@ -371,6 +372,7 @@ export const callMessages: CallMessages = {
     data: 'Daten speichern (JSON)',
   },
   attestation: {
+    cut: (other) => `${other} sieht und hört Sie nicht.`,
     missingMark: 'von der Kanzlei nicht bestätigt',
     typed: 'Name nicht geprüft',
     device: 'weiteres Gerät',

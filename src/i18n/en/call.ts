@@ -238,6 +238,7 @@ export const callMessages: CallMessages = {
     },
   },
   close: 'Close',
+  muted: 'Your microphone was muted. You can turn it on again when you want to speak.',
   mutedByHost: 'The host has muted you. You can unmute yourself when you want to speak.',
   ending: (minutes) =>
     minutes === 1 ? 'The appointment ends in 1 minute.' : `The appointment ends in ${minutes} minutes.`,
@@ -334,6 +335,7 @@ export const callMessages: CallMessages = {
     data: 'Save the data (JSON)',
   },
   attestation: {
+    cut: (other) => `${other} does not see or hear you.`,
     missingMark: 'not attested by the firm',
     typed: 'name not checked',
     device: 'another device',

@@ -264,6 +264,7 @@ export const callMessages: CallMessages = {
     },
   },
   close: 'Cerrar',
+  muted: 'Se ha silenciado su micrófono. Puede volver a activarlo cuando quiera hablar.',
   mutedByHost: 'El anfitrión ha silenciado su micrófono. Puede volver a activarlo cuando quiera hablar.',
   ending: (minutes: number) =>
     minutes === 1 ? 'La cita termina dentro de 1 minuto.' : `La cita termina dentro de ${minutes} minutos.`,
@@ -368,6 +369,7 @@ export const callMessages: CallMessages = {
     data: 'Guardar los datos (JSON)',
   },
   attestation: {
+    cut: (other) => `${other} no le ve ni le oye.`,
     missingMark: 'sin aval del despacho',
     typed: 'nombre sin comprobar',
     device: 'otro dispositivo',

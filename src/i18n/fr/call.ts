@@ -248,6 +248,7 @@ export const callMessages = {
     },
   },
   close: 'Fermer',
+  muted: 'Votre micro a été coupé. Vous pouvez le rétablir quand vous voulez parler.',
   mutedByHost: 'L’hôte a coupé votre micro. Vous pouvez le rétablir quand vous voulez parler.',
   ending: (minutes: number) =>
     minutes === 1
@@ -346,6 +347,7 @@ export const callMessages = {
     data: 'Enregistrer les données (JSON)',
   },
   attestation: {
+    cut: (other: string) => `${other} ne vous voit pas et ne vous entend pas.`,
     missingMark: 'non attesté par le cabinet',
     typed: 'nom non vérifié',
     device: 'autre appareil',

@@ -256,6 +256,7 @@ export const callMessages: CallMessages = {
     },
   },
   close: 'Chiudi',
+  muted: 'Il Suo microfono è stato disattivato. Può riattivarlo quando vuole parlare.',
   mutedByHost: 'L’organizzatore ha disattivato il Suo microfono. Può riattivarlo quando vuole parlare.',
   ending: (minutes: number) =>
     minutes === 1 ? 'L’appuntamento termina tra 1 minuto.' : `L’appuntamento termina tra ${minutes} minuti.`,
@@ -352,6 +353,7 @@ export const callMessages: CallMessages = {
     data: 'Salva i dati (JSON)',
   },
   attestation: {
+    cut: (other) => `${other} non La vede e non La sente.`,
     missingMark: 'non attestato dallo studio',
     typed: 'nome non verificato',
     device: 'altro dispositivo',

@@ -259,6 +259,7 @@ export const callMessages: CallMessages = {
     },
   },
   close: 'Sluiten',
+  muted: 'Uw microfoon is uitgezet. U kunt hem weer aanzetten wanneer u wilt spreken.',
   mutedByHost: 'De host heeft uw microfoon uitgezet. U kunt die weer aanzetten wanneer u wilt spreken.',
   ending: (minutes: number) =>
     minutes === 1 ? 'De afspraak eindigt over 1 minuut.' : `De afspraak eindigt over ${minutes} minuten.`,
@@ -355,6 +356,7 @@ export const callMessages: CallMessages = {
     data: 'Gegevens opslaan (JSON)',
   },
   attestation: {
+    cut: (other) => `${other} ziet en hoort u niet.`,
     missingMark: 'niet bevestigd door het kantoor',
     typed: 'naam niet gecontroleerd',
     device: 'ander apparaat',

@@ -249,6 +249,7 @@ export const callMessages: CallMessages = {
     },
   },
   close: 'Fechar',
+  muted: 'O seu microfone foi desligado. Pode voltar a ligá-lo quando quiser falar.',
   mutedByHost: 'O anfitrião desligou o seu microfone. Pode voltar a ligá-lo quando quiser falar.',
   ending: (minutes: number) =>
     minutes === 1
@@ -346,6 +347,7 @@ export const callMessages: CallMessages = {
     data: 'Guardar os dados (JSON)',
   },
   attestation: {
+    cut: (other) => `${other} não o vê nem o ouve.`,
     missingMark: 'não atestado pelo escritório',
     typed: 'nome não verificado',
     device: 'outro dispositivo',

@@ -40,6 +40,7 @@ export function security(
 }
 
 function difference({ with: other, name, unseenBy }: Difference, t: CallMessages): string {
+  if (name === null) return t.attestation.cut(other || t.guest);
   const words = unseenBy === 'self' ? t.attestation.hidden : t.attestation.missing;
   return words(other || t.guest, name || t.guest);
 }

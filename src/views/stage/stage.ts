@@ -177,6 +177,8 @@ function noticeText(said: Notice, t: CallMessages): string {
   switch (said.type) {
     case 'muted-by-host':
       return t.mutedByHost;
+    case 'muted-by-session':
+      return t.muted;
     case 'attestation-ending':
       return t.attestation.ending;
     case 'device-lost':

@@ -23,7 +23,7 @@ export const attestationOf = (id: string, byte: number, facts: Partial<Attestati
 
 /** What an element says with an attestation, where it knows nobody. */
 export const statementOf = (facts: Partial<Statement> = {}): Statement => ({
-  ...{ attestation: 'jws', join: 1, people: [], removed: [] },
+  ...{ attestation: 'jws', join: 1, knows: true, people: [], removed: [] },
   ...facts,
 });
 

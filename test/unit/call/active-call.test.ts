@@ -149,7 +149,7 @@ describe('a call in progress', () => {
     /** What the feature that decides who is a participant is told. */
     let told: string[];
     const own: OwnAttestation = {
-      ...{ jws: 'own jws', attestation: ownAttestation, join: 1 },
+      ...{ jws: 'own jws', attestation: ownAttestation, removed: [], join: 1 },
       verify: async () => undefined,
       renew: async () => 'jws',
       createFeature: () => ({

@@ -60,9 +60,9 @@ export const attestedParticipant = (
   facts: Partial<Attestation> = {},
   statement: Partial<Statement> = {},
 ): Participant => {
-  const { join, people } = statementOf(statement);
+  const { join, knows, people } = statementOf(statement);
   const attestation = attestationOf(id, byte, facts);
-  return { ...participant(id), name: attestation.name, attested: { attestation, join, people } };
+  return { ...participant(id), name: attestation.name, attested: { attestation, join, knows, people } };
 };
 
 export const idsOf = (people: readonly Participant[]): readonly string[] => people.map(({ id }) => id);

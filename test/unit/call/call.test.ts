@@ -469,7 +469,7 @@ describe('Call', () => {
 
     it('removes somebody too whom the firm does not attest', async () => {
       const own = {
-        ...{ jws: 'own jws', join: 1, attestation: attestationOf('self', 0xaa) },
+        ...{ jws: 'own jws', join: 1, removed: [], attestation: attestationOf('self', 0xaa) },
         verify: async () => undefined,
         renew: async () => 'jws',
         createFeature: () => ({ start: async () => undefined }),
@@ -484,6 +484,22 @@ describe('Call', () => {
       await call.remove('other');
       expect(session.calls).to.deep.equal(['disconnect other']);
       expect(await codeOf(call.remove('self'))).to.equal('not-connected');
+    });
+
+    it('keeps out whom hosts have removed, also when it joins again', async () => {
+      const own = {
+        ...{ jws: 'own jws', join: 1, removed: ['gone'], attestation: attestationOf('self', 0xaa) },
+        verify: async () => undefined,
+        renew: async () => 'jws',
+        createFeature: () => ({ start: async () => undefined }),
+      };
+      options = { ...options, attest: async () => own };
+      await host();
+      expect([...liveIn(call.state).removed]).to.deep.equal(['gone']);
+      call.leave();
+      options = { ...options, attest: async () => ({ ...own, removed: [] }) };
+      await host();
+      expect([...liveIn(call.state).removed]).to.deep.equal(['gone']);
     });
 
     it('ends it for everybody, oneself last', async () => {

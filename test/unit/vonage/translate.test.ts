@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { cleanName, connectError, peerOf, roleOf } from '../../../src/vonage/translate.ts';
+import { cleanName } from '../../../src/call/clean-name.ts';
+import { connectError, peerOf, roleOf } from '../../../src/vonage/translate.ts';
 
 const connection = (data?: string) => ({
   connectionId: 'c',

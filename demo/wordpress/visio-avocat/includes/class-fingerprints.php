@@ -26,7 +26,7 @@ final class Fingerprints {
 	}
 
 	/**
-	 * Those who wait have brought theirs already, before it is attested.
+	 * Those who are let in have brought theirs already, before it is attested.
 	 *
 	 * @param string $person The person's id.
 	 * @throws Problem `refused` when the fingerprint is another person's.
@@ -34,7 +34,9 @@ final class Fingerprints {
 	public static function check_owner( array $state, string $mark, string $person ): void {
 		$owner = self::attested( $state )[ $mark ]['of'] ?? null;
 		foreach ( $state['people'] as $one ) {
-			$owner = $owner ?? ( '' !== $mark && $mark === ( $one['mark'] ?? '' ) ? $one['id'] : null );
+			// A stranger at the door, who has seen it in an earlier consultation, owns nothing by it.
+			$holds = '' !== $mark && $mark === ( $one['mark'] ?? '' ) && 'admitted' === $one['status'];
+			$owner = $owner ?? ( $holds ? $one['id'] : null );
 		}
 		if ( null !== $owner && $owner !== $person ) {
 			throw new Problem( 'refused', array( 'because' => 'certificate' ) );
@@ -64,10 +66,10 @@ final class Fingerprints {
 		$state['session']['fingerprints'][ $mark ] = array( 'of' => $person, 'until' => $until );
 	}
 
-	/** Whether it is that person's, and its attestation can be renewed. */
-	public static function is_live( array $state, string $mark, string $person, int $now ): bool {
+	/** Whether it is that person's, and no other has taken its place. A site that was away must cut nobody. */
+	public static function is_held( array $state, string $mark, string $person ): bool {
 		$one = self::attested( $state )[ $mark ] ?? null;
-		return null !== $one && $one['of'] === $person && $one['until'] > $now;
+		return null !== $one && $one['of'] === $person && $one['until'] > 0;
 	}
 
 	/** @return array<string, array{of: string, until: int}> */

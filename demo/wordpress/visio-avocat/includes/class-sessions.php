@@ -57,7 +57,7 @@ final class Sessions {
 				$now     = time();
 				$session = $this->usable( $room, $state );
 				$person  = $door( $state );
-				if ( ! isset( $session['key'] ) || ! Fingerprints::is_live( $state, $visitor->mark, $person['id'], $now ) ) {
+				if ( ! isset( $session['key'] ) || ! Fingerprints::is_held( $state, $visitor->mark, $person['id'] ) ) {
 					throw new Problem( 'refused', array( 'because' => 'certificate' ) );
 				}
 				return Attestations::attest( $state, Attestations::signer( $room, $session ), $person, $visitor, $now );
@@ -94,6 +94,9 @@ final class Sessions {
 						'attestation'    => Attestations::attest( $state, $signer, $person, $visitor, time() ),
 						'attestationKey' => $signer->jwk(),
 					);
+					// Their attestations last for some minutes more.
+					$removed = array_filter( $state['people'], static fn( $one ) => 'removed' === $one['status'] );
+					$grant  += array_filter( array( 'removed' => array_column( $removed, 'id' ) ) );
 				}
 				return array( $person, $grant );
 			}

@@ -43,7 +43,7 @@ class Ada {
     this.live = attestedCall(facts);
     this.feature = new AttestationFeature({
       own: {
-        ...{ jws: 'own jws', attestation: ownAttestation, join: 4 },
+        ...{ jws: 'own jws', attestation: ownAttestation, removed: [], join: 4 },
         verify: (jws) => this.verifies(jws),
         renew: () => {
           this.renewals += 1;
@@ -127,7 +127,7 @@ describe('what an element says of itself', () => {
     expect(ada.sent).to.deep.equal([]);
     ada.prove('ben');
     expect(ada.sent).to.deep.equal([
-      { id: 'ben', statement: statementOf({ attestation: 'own jws', join: 4 }) },
+      { id: 'ben', statement: statementOf({ attestation: 'own jws', join: 4, knows: false }) },
     ]);
   });
 
@@ -461,6 +461,16 @@ describe('differences between whom people see', () => {
     ada.meet(knows(eve), knows());
     await ada.pass(15_000);
     expect(ada.of('differences')).to.deep.equal([]);
+  });
+
+  it('are told while others come and go', async () => {
+    const cleo = { fingerprint: print(C), name: 'CLEO' };
+    ada.meet(knows(eve, cleo));
+    const begun = ada.delays.filter((one) => !one.over);
+    ada.meet(...arrived('cleo', C), { type: 'peer-left', id: 'cleo' });
+    for (const one of begun) one.wake();
+    await settled();
+    expect(ada.live?.differences).to.deep.include(difference);
   });
 
   it('are told as they are by then', async () => {

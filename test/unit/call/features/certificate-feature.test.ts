@@ -238,6 +238,17 @@ describe('certificates in a call', () => {
       expect([live.unknownReceivers.size, live.compared.alarms.size]).to.deep.equal([0, 0]);
     });
 
+    it('cannot be announced away, nor by somebody else', () => {
+      commit(joined('ben'));
+      commit(connections(connection({ fingerprint: print(0xb) })));
+      commit(proven('ben', 0xb));
+      commit(shown('ben', 0xb));
+      commit(certificate('ben', print(0xe)));
+      commit(peer('eve'));
+      commit(certificate('eve', print(0xb)));
+      expect([allowed, live.compared.alarms.size]).to.deep.equal([[1], 0]);
+    });
+
     it('are missing also of people who are no participants', async () => {
       commit(peer('ben'));
       late.resolve();

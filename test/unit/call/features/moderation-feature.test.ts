@@ -271,9 +271,11 @@ describe('a host’s mute', () => {
     expect(reduceModeration(live, { type: 'reconnected' })).to.equal(live);
   });
 
-  it('is nothing where the firm attests who is a host, when the provider says so', () => {
-    const live = attestedCall();
-    expect(reduceModeration(live, { type: 'muted-by-host' })).to.equal(live);
+  it('is no host’s where the firm attests who is one, and the provider says so', () => {
+    const live = reduceModeration(attestedCall(), { type: 'muted-by-host' });
+    expect(live.notice).to.deep.equal({ type: 'muted-by-session' });
+    const told = { ...live, notice: { type: 'muted-by-host' } } as const;
+    expect(reduceModeration(told, { type: 'muted-by-host' })).to.equal(told);
   });
 
   it('that comes as a command switches this microphone off, and tells the person', () => {

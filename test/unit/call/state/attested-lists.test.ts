@@ -30,6 +30,12 @@ describe('the differences between whom people see', () => {
     expect(differencesOf(callWith(all))).to.deep.equal([{ with: 'BEN', name: 'EVE', unseenBy: 'self' }]);
   });
 
+  it('are that somebody does not see oneself, whatever else they leave out', () => {
+    const ben = attestedParticipant('ben', 0xb, {}, { knows: false });
+    const all = [ben, knows('cleo', 0xc, ada, person(0xb, 'BEN'))];
+    expect(differencesOf(callWith(all))).to.deep.equal([{ with: 'BEN', name: null, unseenBy: 'other' }]);
+  });
+
   it('name whom oneself sees and another does not', () => {
     const all = [knows('ben', 0xb, ada), knows('cleo', 0xc, ada, ben)];
     expect(differencesOf(callWith(all))).to.deep.equal([{ with: 'BEN', name: 'CLEO', unseenBy: 'other' }]);

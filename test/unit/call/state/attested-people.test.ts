@@ -59,8 +59,19 @@ describe('where the firm attests, a newcomer', () => {
     expect([people(withBen), waiting(withBen)]).to.deep.equal([['ada', 'ben'], []]);
     const ben = personOf(withBen, 'ben');
     expect(ben).to.deep.include({ name: 'BEN', role: 'publisher', accessId: 'subject-ben', self: false });
-    expect(ben?.attested).to.deep.equal({ attestation: attestationOf('ben', B), join: 1, people: [] });
+    expect(ben?.attested).to.deep.equal({
+      attestation: attestationOf('ben', B),
+      ...{ join: 1, knows: true, people: [] },
+    });
     expect(ben).not.to.have.property('refused');
+  });
+
+  it('has the name that the session shows, cleaned of characters that show nothing', () => {
+    const name = 'Al\u200di';
+    const ali = { type: 'peer-joined', peer: { id: 'ali', name: 'Al i', joinedAt: 1 } } as const;
+    const live = fold(attestedCall(), ali, proven('ali', B), shown('ali', B, { name }));
+    expect(people(live)).to.deep.equal(['ada', 'ali']);
+    expect(personOf(live, 'ali')?.name).to.equal('Al i');
   });
 
   it('comes after those who are there, and is there once', () => {

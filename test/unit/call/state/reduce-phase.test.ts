@@ -9,7 +9,7 @@ import { deepFreeze } from '../desk-support.ts';
 
 const known: Compared = { ...NOTHING_COMPARED, verified: new Map([['sha-256 AB', 'Paul']]), attempts: 2 };
 const context: ReduceContext = {
-  ...{ now: 1000, room: null, attestation: null },
+  ...{ now: 1000, room: null, attestation: null, removed: new Set<string>() },
   compared: (own) => (own === OWN ? known : NOTHING_COMPARED),
 };
 const entering = { type: 'connected', self, shownAs: 'Zoé V.', role: 'publisher', relayed: true } as const;
