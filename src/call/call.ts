@@ -38,6 +38,8 @@ export class Call {
   /** What was compared in the last call, and this element's certificate in it. */
   #compared = NOTHING_COMPARED;
   #ownFingerprint = '';
+  /** Whom a host had removed from the last call, and from which consultation. */
+  #removed: { readonly room?: string; readonly subjects: ReadonlySet<string> } = { subjects: new Set() };
 
   constructor(deps: CallDeps) {
     this.#deps = deps;
@@ -236,6 +238,7 @@ export class Call {
       now: this.#deps.now(),
       room,
       attestation: attested?.attestation ?? null,
+      ...(attested?.attestation.room === this.#removed.room && { removed: this.#removed.subjects }),
       // Another certificate of this element is another appointment. Guesses count for the life of the element.
       compared: (own) =>
         own === this.#ownFingerprint
@@ -249,6 +252,7 @@ export class Call {
     if (live) {
       this.#compared = live.compared;
       this.#ownFingerprint = live.ownFingerprint;
+      if (live.attestation) this.#removed = { room: live.attestation.room, subjects: live.removed };
       attempt.active ??= this.#activate(attempt, live);
     }
     this.#change(next);

@@ -14,6 +14,8 @@ export interface ReduceContext {
   readonly compared: (ownFingerprint: string) => Compared;
   /** The firm's attestation of this element's certificate, if it gives any. */
   readonly attestation: Attestation | null;
+  /** Subjects of the people whom a host has removed before, in the same consultation. */
+  readonly removed?: ReadonlySet<string>;
 }
 
 /** Applies an event to the state. An event without meaning in the current phase changes nothing. */
@@ -86,6 +88,8 @@ function enter(
   context: ReduceContext,
 ): CallState {
   const { attestation } = context;
+  // The firm has admitted this person.
+  const removed = new Set([...(context.removed ?? [])].filter((one) => one !== attestation?.subject));
   return {
     phase: 'connected',
     live: {
@@ -98,7 +102,7 @@ function enter(
       screen: { on: false, pending: false },
       quality: null,
       participants: [{ ...participantOf(self), role, self: true, ...attestedSelf(attestation) }],
-      ...{ attestation, unattested: [], removed: new Set(), differences: [] },
+      ...{ attestation, unattested: [], removed, differences: [] },
       speaker: null,
       notice: null,
       waitingRoom: null,
