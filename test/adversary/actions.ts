@@ -14,7 +14,7 @@ interface Connection {
 }
 
 /** The role that the provider says, where it is another one than that of the named person. */
-export type ToldRole = 'moderator' | 'publisher' | undefined;
+type ToldRole = 'moderator' | 'publisher' | undefined;
 
 /** A host's command. */
 export type Order = 'removed' | 'end' | 'mute' | 'breakout';
