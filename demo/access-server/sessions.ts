@@ -72,7 +72,13 @@ export class Sessions {
     const token = this.#platform.token(sessionId, holder, this.#options.now() + this.#options.tokenLifetime);
     const attested = fingerprint && (await this.#attest(id, session, person, fingerprint, iat));
     // Their attestations last for some minutes more.
-    return { applicationId, sessionId, token, ...attested, ...(attested && removed.length > 0 && { removed }) };
+    return {
+      applicationId,
+      sessionId,
+      token,
+      ...attested,
+      ...(attested && removed.length > 0 && { removed }),
+    };
   }
 
   /**

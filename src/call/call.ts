@@ -4,6 +4,7 @@ import { VisioError } from '../error.ts';
 import { ActiveCall } from './active-call.ts';
 import type { CallDeps, JoinDeps } from './call-deps.ts';
 import { join, type Opened } from './join.ts';
+import type { OwnAttestation } from './own-attestation.ts';
 import type { VideoSession } from './session.ts';
 import { withLateMismatch } from './state/alarms.ts';
 import type { CallEvent } from './state/call-event.ts';
@@ -38,8 +39,8 @@ export class Call {
   /** What was compared in the last call, and this element's certificate in it. */
   #compared = NOTHING_COMPARED;
   #ownFingerprint = '';
-  /** Subjects of the people whom hosts have removed: they stay removed when this element joins again. */
-  #removed: ReadonlySet<string> = new Set();
+  /** Whom a host had removed from the last call, and from which consultation. */
+  #removed: { readonly room?: string; readonly subjects: ReadonlySet<string> } = { subjects: new Set() };
 
   constructor(deps: CallDeps) {
     this.#deps = deps;
@@ -238,7 +239,7 @@ export class Call {
       now: this.#deps.now(),
       room,
       attestation: attested?.attestation ?? null,
-      removed: new Set([...this.#removed, ...(attested?.removed ?? [])]),
+      removed: this.#removedFrom(attested),
       // Another certificate of this element is another appointment. Guesses count for the life of the element.
       compared: (own) =>
         own === this.#ownFingerprint
@@ -251,8 +252,8 @@ export class Call {
     const live = liveOf(next);
     if (live) {
       this.#compared = live.compared;
-      this.#removed = live.removed;
       this.#ownFingerprint = live.ownFingerprint;
+      if (live.attestation) this.#removed = { room: live.attestation.room, subjects: live.removed };
       attempt.active ??= this.#activate(attempt, live);
     }
     this.#change(next);
@@ -262,6 +263,13 @@ export class Call {
       // Each effect reports its own failure, or retries.
       void Promise.resolve(effect()).catch(() => undefined);
     }
+  }
+
+  /** Whom hosts have removed from the consultation: the server says so, and what was heard before a rejoin stays. */
+  #removedFrom(attested: OwnAttestation | undefined): ReadonlySet<string> {
+    const { room, subjects } = this.#removed;
+    const known = attested?.attestation.room === room ? subjects : [];
+    return new Set([...known, ...(attested?.removed ?? [])]);
   }
 
   #activate(attempt: Attempt, live: LiveCall): ActiveCall | null {

@@ -1,3 +1,4 @@
+import type { Elsewhere } from './simulation/firm.ts';
 import type { Lie, Saying, Strategy } from './simulation/impostor.ts';
 
 /** Somebody by number: the honest people first; from `ATTACKER` on, the attacker under an id and a name of its own. */
@@ -12,10 +13,31 @@ interface Connection {
   readonly proven: boolean;
 }
 
+/** The role that the provider says, where it is another one than that of the named person. */
+type ToldRole = 'moderator' | 'publisher' | undefined;
+
+/** A host's command. */
+export type Order = 'removed' | 'end' | 'mute' | 'breakout';
+
+/** The attestation that the attacker shows: none, an honest one, one that it signs, or one of another consultation. */
+export type Shown = 'none' | 'repeated' | 'older' | 'forged' | Elsewhere;
+
+/** What a statement says beside the attestation. */
+interface Lists {
+  readonly people: readonly Who[];
+  readonly removed: readonly Who[];
+}
+
 /** `end` is the honest end to which something happens; `who` a participant as it is told. */
 export type Action =
   // The network, in the attacker's hands.
-  | { readonly do: 'join'; readonly end: Who; readonly who: Who; readonly name: Who }
+  | {
+      readonly do: 'join';
+      readonly end: Who;
+      readonly who: Who;
+      readonly name: Who;
+      readonly role?: ToldRole;
+    }
   | { readonly do: 'leave'; readonly end: Who; readonly who: Who }
   | { readonly do: 'announce'; readonly end: Who; readonly who: Who; readonly owner: Who }
   | { readonly do: 'forged-mismatch'; readonly end: Who; readonly who: Who }
@@ -43,6 +65,25 @@ export type Action =
   | { readonly do: 'media'; readonly end: Who; readonly who: Who; readonly on: boolean }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'lose-call'; readonly end: Who; readonly renamed: boolean }
+  // Where the firm attests.
+  | { readonly do: 'show-as'; readonly end: Who; readonly as: Who; readonly role?: ToldRole }
+  | ({
+      readonly do: 'state';
+      readonly end: Who;
+      readonly who: Who;
+      readonly shown: Shown;
+      readonly person: Who;
+      readonly join: number;
+    } & Lists)
+  | {
+      readonly do: 'command';
+      readonly end: Who;
+      readonly who: Who;
+      readonly what: Order;
+      readonly by: 'line' | 'session';
+    }
+  | ({ readonly do: 'insider'; readonly end: Who; readonly who: Who; readonly what: Order | null } & Lists)
+  | { readonly do: 'firm'; readonly end: Who; readonly alone: boolean; readonly away: boolean }
   // Honest people.
   | { readonly do: 'panel'; readonly end: Who; readonly open: boolean }
   | { readonly do: 'compare'; readonly end: Who; readonly who: Who }
@@ -51,6 +92,7 @@ export type Action =
   | { readonly do: 'pick'; readonly end: Who; readonly who: Who }
   | { readonly do: 'chat'; readonly end: Who; readonly long: boolean }
   | { readonly do: 'accept'; readonly end: Who }
+  | { readonly do: 'moderate'; readonly end: Who; readonly who: Who; readonly what: Order }
   | { readonly do: 'reload'; readonly end: Who };
 
 export type DrawnAction = Action & {
@@ -60,6 +102,8 @@ export type DrawnAction = Action & {
 
 export interface Scenario {
   readonly people: 2 | 3;
+  /** Whether the firm attests. */
+  readonly attested?: boolean;
   /** Seed of everything that the product and the attacker draw. */
   readonly luck: number;
   readonly actions: readonly DrawnAction[];

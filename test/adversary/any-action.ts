@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { type Action, ATTACKER, type DrawnAction } from './actions.ts';
 import { pairsOf } from './starts.ts';
 
+/** Milliseconds after which attestations are renewed. */
+export const RENEWAL = 241_000;
+
 type Facts<K extends Action['do']> = {
-  [key in Exclude<keyof Extract<Action, { do: K }>, 'do' | 'end' | 'who'>]: fc.Arbitrary<unknown>;
-};
+  [key in Exclude<keyof Extract<Action, { do: K }>, 'do' | 'end' | 'who' | 'role'>]: fc.Arbitrary<unknown>;
+} & { readonly role?: typeof toldRole };
 
 export const lie = fc.oneof(
   { weight: 3, arbitrary: fc.constant('none' as const) },
@@ -13,13 +16,18 @@ export const lie = fc.oneof(
     arbitrary: fc.constantFrom(...(['silent', 'session', 'from', 'to', 'name', 'sees'] as const)),
   },
 );
+export const toldRole = fc.constantFrom(undefined, undefined, 'moderator' as const, 'publisher' as const);
+export const order = fc.constantFrom(...(['removed', 'end', 'mute', 'breakout'] as const));
+export const shown = fc.constantFrom(
+  ...(['none', 'repeated', 'repeated', 'older', 'forged', 'iss', 'aud', 'room'] as const),
+);
 export const saying = fc.constantFrom(
   ...(['next-round', 'next-round', 'reveal', 'confirmed', 'mismatch', 'garbage'] as const),
   ...(['chat', 'chat', 'stolen-chat', 'again', 'again', 'gap'] as const),
 );
 
 /** Draws one action; `at` draws an end and, mostly, another honest person. */
-export function anyAction(people: number): fc.Arbitrary<DrawnAction> {
+export function anyAction(people: number, attested = false): fc.Arbitrary<DrawnAction> {
   const pairs = pairsOf(people);
   const ends = pairs.map(({ end }) => end);
   const end = fc.constantFrom(...ends);
@@ -45,6 +53,18 @@ export function anyAction(people: number): fc.Arbitrary<DrawnAction> {
     stated: fc.option(who),
     proven: fc.boolean(),
   });
+  const lists = { people: fc.array(owner, { maxLength: 3 }), removed: fc.array(end, { maxLength: 2 }) };
+  const moreActions = attested
+    ? [
+        drawn(6, 'state', { shown, person: end, join: fc.constantFrom(1, 1, 2, 9), ...lists }),
+        drawn(5, 'command', { what: order, by: fc.constantFrom('line', 'session') }),
+        drawn(3, 'insider', { what: fc.option(order), ...lists }),
+        drawn(3, 'firm', { alone: fc.boolean(), away: fc.boolean() }),
+        drawn(3, 'moderate', { what: order }),
+        drawn(4, 'wait', { ms: fc.constantFrom(1000, 60_000, RENEWAL) }),
+        drawn(2, 'show-as', { as: who, role: toldRole }),
+      ]
+    : [];
   const action = fc.oneof(
     drawn(3, 'join', { name: who }),
     drawn(3, 'leave', {}),
@@ -82,6 +102,7 @@ export function anyAction(people: number): fc.Arbitrary<DrawnAction> {
     drawn(7, 'chat', { long: fc.constantFrom(false, false, false, true) }),
     drawn(1, 'accept', {}),
     drawn(1, 'reload', {}),
+    ...moreActions,
   );
   return fc.tuple(action, fc.nat(9)).map(([one, rush]) => (rush === 9 ? { ...one, rush: true } : one));
 }

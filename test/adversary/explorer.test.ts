@@ -19,7 +19,7 @@ test(`no invariant is broken in ${RUNS} sequences of actions`, () => {
   assert.ok(!finding, finding && printFinding(finding));
 });
 
-for (const { name, edits, sought, seed = SEED, scenario } of faults)
+for (const { name, edits, sought, seed = SEED, among = 'plain', scenario } of faults)
   test(`found when put back: ${name}`, options, async (context) => {
     const explorer = await Explorer.open(edits, sought);
     if (scenario) {
@@ -27,7 +27,7 @@ for (const { name, edits, sought, seed = SEED, scenario } of faults)
       assert.equal(await (await Explorer.open()).play(scenario), undefined);
       return;
     }
-    const finding = await explorer.search({ runs: RUNS_UNTIL_FOUND, seed, asDrawn: true });
+    const finding = await explorer.search({ runs: RUNS_UNTIL_FOUND, seed, among, asDrawn: true });
     assert.ok(finding, `not found in ${RUNS_UNTIL_FOUND} sequences`);
     context.diagnostic(`sequence ${finding.runs}: ${finding.invariant}`);
   });

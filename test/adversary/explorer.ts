@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import fc from 'fast-check';
 import type { Scenario } from './actions.ts';
 import { type Edit, loadProduct, type Product } from './product.ts';
-import { scenarios } from './scenarios.ts';
+import { type Among, scenarios } from './scenarios.ts';
 import { Platform } from './simulation/platform.ts';
 import { World } from './simulation/world.ts';
 
@@ -21,6 +21,8 @@ export interface Search {
   readonly runs: number;
   readonly seed: number;
   readonly path?: string;
+  /** The sequences among which it searches. */
+  readonly among?: Among;
   /** Leaves the first sequence that breaks an invariant as it is. */
   readonly asDrawn?: boolean;
 }
@@ -50,20 +52,20 @@ export class Explorer {
   }
 
   /** Plays one sequence. Returns the first invariant that it breaks. */
-  async play({ people, luck, actions }: Scenario): Promise<string | undefined> {
+  async play(scenario: Scenario): Promise<string | undefined> {
     // Nobody reads the stacks of errors that are part of the play.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-      return await this.#play(people, luck, actions);
+      return await this.#play(scenario);
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
   }
 
-  async #play(people: number, luck: number, actions: Scenario['actions']): Promise<string | undefined> {
+  async #play({ luck, actions, ...scenario }: Scenario): Promise<string | undefined> {
     this.#platform.reset(luck);
-    const world = new World(this.#product, this.#platform, people, this.#sought);
+    const world = new World(this.#product, this.#platform, scenario, this.#sought);
     await world.start();
     for (const { rush, ...action } of actions) {
       await world.perform(action, rush ?? false);
@@ -74,10 +76,10 @@ export class Explorer {
   }
 
   /** Draws sequences until one breaks an invariant, and shortens that. */
-  async search({ runs, seed, path, asDrawn = false }: Search): Promise<Finding | undefined> {
+  async search({ runs, seed, path, among, asDrawn = false }: Search): Promise<Finding | undefined> {
     let played = 0;
     let found = 0;
-    const property = fc.asyncProperty(scenarios(), async (scenario) => {
+    const property = fc.asyncProperty(scenarios(among), async (scenario) => {
       played += 1;
       const broken = await this.play(scenario);
       if (broken !== undefined && found === 0) found = played;

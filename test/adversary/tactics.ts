@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { type Action, ATTACKER, type DrawnAction } from './actions.ts';
-import { anyAction, lie, saying } from './any-action.ts';
+import { anyAction, lie, order, RENEWAL, saying, shown, toldRole } from './any-action.ts';
+import { HOST } from './simulation/names.ts';
 import { linkOf, pairsOf, seize } from './starts.ts';
 
 /** Draws a few actions that belong together: what chance alone seldom puts in this order. */
-export function tactics(people: number): fc.Arbitrary<readonly DrawnAction[]> {
+export function tactics(people: number, attested = false): fc.Arbitrary<readonly DrawnAction[]> {
   const pair = fc.constantFrom(...pairsOf(people));
-  const between = fc.array(anyAction(people), { minLength: 1, maxLength: 3 });
+  const between = fc.array(anyAction(people, attested), { minLength: 1, maxLength: 3 });
   const returns = fc.constantFrom<'link' | 'seize'>('link', 'seize');
   /** Somebody is told to have left and come back, and their line leads to them or to the attacker. */
   const comeBack = ({ end, who }: { end: number; who: number }, to: 'link' | 'seize'): readonly Action[] => [
@@ -73,8 +74,55 @@ export function tactics(people: number): fc.Arbitrary<readonly DrawnAction[]> {
           : ([{ do: 'leave', end, who }, joinOf(end, who)] as const)),
         { do: 'exchange', end } as const,
       ]),
+    ...(attested ? attestedTactics(people) : []),
   );
 }
+
+/** Tactics where the firm attests. */
+function attestedTactics(people: number): readonly fc.Arbitrary<readonly DrawnAction[]>[] {
+  const pair = fc.constantFrom(...pairsOf(people));
+  const person = fc.nat(people - 1);
+  return [
+    // The attacker shows an attestation on a line of its own, and speaks.
+    fc
+      .tuple(pair, shown, person, order, fc.boolean())
+      .map(([at, what, one, ordered, speaks]): DrawnAction[] => [
+        seize(at.end, at.who, 'answer'),
+        { do: 'state', ...at, shown: what, person: one, join: 9, people: [at.end], removed: [] },
+        { do: 'connections', end: at.end, list: [leadingTo(ATTACKER, at.who)] },
+        speaks ? { do: 'say', ...at, what: 'chat' } : { do: 'command', ...at, what: ordered, by: 'line' },
+      ]),
+    // Time passes while the firm is away, for everybody or for one.
+    fc
+      .tuple(person, fc.boolean(), fc.integer({ min: 1, max: 4 }))
+      .map(([end, alone, times]): DrawnAction[] => [
+        { do: 'firm', end, alone, away: true },
+        ...Array.from({ length: times }, () => ({ do: 'wait', ms: RENEWAL }) as const),
+        { do: 'firm', end, alone, away: false },
+      ]),
+    // A host removes somebody who does not hear of it, and whose line comes back.
+    fc
+      .tuple(fc.integer({ min: 1, max: people - 1 }), fc.boolean(), fc.boolean())
+      .map(([who, hears, speaks]): DrawnAction[] => [
+        ...(hears ? [] : [{ do: 'hold', end: who, who: HOST, pass: 0 } as const]),
+        { do: 'moderate', end: HOST, who, what: 'removed' },
+        ...(speaks ? [{ do: 'chat', end: HOST, long: false } as const] : []),
+        ...[{ do: 'wait', ms: 1000 } as const, { do: 'cut', end: HOST, who } as const],
+        linkOf({ end: HOST, who }),
+      ]),
+    // Somebody is shown under another name or role, to themselves, too.
+    fc
+      .tuple(pair, fc.constantFrom(0, 0, 1, 1, 2, ATTACKER), toldRole)
+      .map(([{ end, who }, as, role]): DrawnAction[] => [
+        { do: 'show-as', end: who, as, role },
+        { do: 'join', end, who, name: as, role },
+        ...[joinOf(who, end), linkOf({ end, who })],
+      ]),
+  ];
+}
+
+const leadingTo = (owner: number, stated: number) =>
+  ({ owner, direction: 'publish', stated, proven: true }) as const;
 
 const loseCall = (end: number, who: number): readonly Action[] => [
   { do: 'lose-call', end, renamed: false },

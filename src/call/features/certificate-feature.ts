@@ -5,6 +5,7 @@ import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
 import { withAlarm } from '../state/alarms.ts';
 import { assess } from '../state/assess.ts';
+import { withoutOtherCertificate } from '../state/attested-people.ts';
 import type { CallEvent } from '../state/call-event.ts';
 import { allowedConnections } from '../state/connections.ts';
 import { othersOf, presentOf, samePeople } from '../state/select.ts';
@@ -27,10 +28,11 @@ export function reduceCertificates(live: LiveCall, event: CallEvent): LiveCall {
       const said = announced(claim, event.fingerprint);
       const proves = event.proven && said.status === 'announced' && !said.proven;
       const next = proves ? { ...said, proven: true } : said;
-      if (next === claim) return live;
+      const left = event.proven ? withoutOtherCertificate(live, event) : live;
+      if (next === claim) return left === live ? live : judged(left);
       // An alarm belongs to the certificate that was known before.
       const person = othersOf(live).find(({ id }) => id === event.id);
-      const now = next.status === 'contradictory' && person ? withAlarm(live, person, 'certificate') : live;
+      const now = next.status === 'contradictory' && person ? withAlarm(left, person, 'certificate') : left;
       return judged({ ...now, certificates: new Map(live.certificates).set(event.id, next) });
     }
     case 'certificate-missing': {

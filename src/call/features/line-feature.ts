@@ -75,6 +75,8 @@ export class LineFeature implements Feature {
   readonly #proofs = new Map<string, LineProof>();
   /** What has come from people from whom no messages may come yet, by their ids. */
   readonly #held = new Map<string, Act[]>();
+  /** Ids of people to whose lines more was given than one's attestation, which anybody may have. */
+  readonly #entrusted = new Set<string>();
 
   constructor(deps: LineDeps) {
     this.#deps = deps;
@@ -101,6 +103,7 @@ export class LineFeature implements Feature {
     const live = this.#deps.live();
     const person = live && presentOf(live).find((one) => one.id === id);
     const allowed = topic === 'attestation' || (person && isReady(live, person));
+    if (allowed && topic !== 'attestation') this.#entrusted.add(id);
     const sent = allowed ? this.#lines.get(id)?.send(topic, text) : undefined;
     return sent ?? Promise.reject(new VisioError('not-connected'));
   }
@@ -123,14 +126,18 @@ export class LineFeature implements Feature {
   }
 
   /**
-   * Begins a line anew if messages wait on it while there is an alarm, or for somebody who may not be who they seem: what
-   * waits is not sent. They can still compare. Returns whether it did.
+   * Begins a line anew if messages wait on it while there is an alarm, or for somebody who may not be who they seem or is
+   * no participant any more: what waits is not sent. They can still compare. Returns whether it did.
    */
   #dropsWaiting(id: string): boolean {
     const [live, line] = [this.#deps.live(), this.#lines.get(id)];
-    const person = live?.participants.find((one) => one.id === id);
+    const person = live && presentOf(live).find((one) => one.id === id);
     if (!live || !line?.waits || !person) return false;
-    if (live.compared.alarms.size === 0 && !returnedPeople(live).includes(person)) return false;
+    const isDoubtful =
+      live.participants.includes(person) &&
+      (live.compared.alarms.size > 0 || returnedPeople(live).includes(person));
+    const isFormer = !isReady(live, person) && this.#entrusted.has(id);
+    if (!isDoubtful && !isFormer) return false;
     this.#lines.delete(id);
     line.close();
     for (const handler of this.#deps.handlers) handler.onReplaced?.(id);
@@ -152,6 +159,7 @@ export class LineFeature implements Feature {
       signal: (data) => session.sendMessage(MESSAGES.line, data, id),
     };
     commit({ type: 'line', id, status: 'opening' });
+    this.#entrusted.delete(id);
     const line = openLine(options, {
       // One that was replaced says no more.
       onState: (status) => this.#lines.get(id) === line && commit({ type: 'line', id, status }),

@@ -119,6 +119,17 @@ function withParticipant(live: LiveCall, participant: Participant): LiveCall {
       };
 }
 
+/** Whom the firm has vouched for, it has not vouched for with another certificate on their line. */
+export function withoutOtherCertificate(
+  live: LiveCall,
+  { id, fingerprint }: { readonly id: string; readonly fingerprint: string },
+): LiveCall {
+  return withRefused(
+    live,
+    (one) => one.id === id && one.attested !== undefined && !isSameCertificate(one, { fingerprint }),
+  );
+}
+
 /** Makes people no participants, or keeps them from becoming some until they show a valid attestation. */
 function withRefused(live: LiveCall, matches: (person: Participant) => boolean): LiveCall {
   const gone = live.participants.filter((one) => !one.self && matches(one));

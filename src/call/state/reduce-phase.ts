@@ -87,7 +87,9 @@ function enter(
   { self, shownAs, role, relayed, fingerprint }: Extract<CallEvent, { type: 'connected' }>,
   context: ReduceContext,
 ): CallState {
-  const { attestation, removed } = context;
+  const { attestation } = context;
+  // The firm has admitted this person.
+  const removed = new Set([...context.removed].filter((one) => one !== attestation?.subject));
   return {
     phase: 'connected',
     live: {

@@ -18,6 +18,12 @@ const panels = [
 const seizedByAttacker = { do: 'seize', key: 0, lie: 'none', strategy: 'answer' } as const;
 
 const scenario = (...actions: Scenario['actions']): Scenario => ({ people: 2, luck: 0, actions });
+const attested = (...actions: Scenario['actions']): Scenario => ({ ...scenario(...actions), attested: true });
+/** The host removes somebody who does not hear of it. */
+const removed = [
+  { do: 'hold', end: 1, who: 0, pass: 0 },
+  { do: 'moderate', end: 0, who: 1, what: 'removed' },
+] as const;
 
 export const foundFaults: readonly FoundFault[] = [
   {
@@ -70,6 +76,33 @@ export const foundFaults: readonly FoundFault[] = [
       ...[...panels].reverse(),
       { do: 'pick', end: 0, who: 1, rush: true },
       { do: 'lose-call', end: 0, renamed: false },
+    ),
+  },
+  {
+    name: 'a message that waits as a host removes its receiver is sent when their line opens again',
+    scenario: attested(
+      ...[...linked, ...removed],
+      { do: 'chat', end: 0, long: false },
+      { do: 'cut', end: 0, who: 1 },
+      { do: 'link', end: 0, who: 1, other: 1, as: 0 },
+    ),
+  },
+  {
+    name: 'somebody whom a host has removed is a participant again after the host’s call was lost',
+    scenario: attested(
+      ...[...linked, ...removed, { do: 'wait', ms: 1000 } as const],
+      { do: 'lose-call', end: 0, renamed: false },
+      { do: 'join', end: 0, who: 1, name: 1 },
+      { do: 'link', end: 1, who: 0, other: 0, as: 1 },
+    ),
+  },
+  {
+    name: 'somebody stays a participant, and a host, when another certificate has opened their line',
+    scenario: attested(
+      ...linked,
+      { ...seizedByAttacker, end: 1, who: 0 },
+      { ...seizedByAttacker, end: 1, who: 0 },
+      { do: 'command', end: 1, who: 0, what: 'end', by: 'line' },
     ),
   },
 ];

@@ -1,6 +1,7 @@
 import type { CallState, LiveCall } from '../../../src/call/state/state.ts';
 import type { LineProof } from '../../../src/private-line/private-line.ts';
 import type { Link } from '../simulation/network.ts';
+import { Attestations } from './attestations.ts';
 import { Guesses, MAX_ATTEMPTS } from './guesses.ts';
 import { helloFault, type LineNames } from './hello.ts';
 import { Messages, type Way } from './messages.ts';
@@ -15,6 +16,7 @@ export class Checker implements Testimony {
   readonly guesses: Guesses;
   readonly messages: Messages;
   readonly owners = new Owners();
+  readonly attestations: Attestations | null;
   readonly presses: Press[] = [];
   /** Codes that came on screen, and when, by transcript. */
   readonly shown = new Map<string, number>();
@@ -42,6 +44,7 @@ export class Checker implements Testimony {
     this.#deps = deps;
     this.guesses = new Guesses();
     this.messages = new Messages(this, deps);
+    this.attestations = deps.firm && new Attestations(this, deps, deps.firm);
   }
 
   get end(): Observed {
@@ -65,6 +68,7 @@ export class Checker implements Testimony {
 
   changed(state: CallState, previous: CallState): void {
     const [live, before] = [liveOf(state), liveOf(previous)];
+    this.attestations?.changed(state, before);
     if (!live) {
       if (before) {
         this.guesses.follow(null, before, this.acting);
@@ -77,9 +81,10 @@ export class Checker implements Testimony {
     this.#followCodes(live);
     this.owners.follow(live);
     this.guesses.follow(live, before, this.acting);
+    this.#allowNewcomers(live, before);
     for (const entry of this.#deps.product.newEntries(state, previous)) this.messages.accepted(live, entry);
     for (const id of this.lines.keys())
-      if (!live.participants.some((one) => one.id === id)) this.lines.delete(id);
+      if (!this.#deps.product.presentOf(live).some((one) => one.id === id)) this.lines.delete(id);
   }
 
   /** The line to a participant is open. */
@@ -138,6 +143,14 @@ export class Checker implements Testimony {
     if (live.security.level === 'end-to-end-verified' && others.length > verified.length)
       violated('the level is “verified” though somebody is not');
     this.#checkMedia(live);
+    this.attestations?.check(live);
+  }
+
+  /** A comparison begins with somebody whose line is open when they become a participant. */
+  #allowNewcomers({ participants, compared }: LiveCall, before: LiveCall | null): void {
+    if (!this.opened || compared.attempts >= MAX_ATTEMPTS) return;
+    for (const { id } of participants)
+      if (this.lines.has(id) && !before?.participants.some((one) => one.id === id)) this.guesses.allow(id);
   }
 
   /**

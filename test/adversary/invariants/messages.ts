@@ -49,6 +49,7 @@ export class Messages {
   sending(text: string, number: number): void {
     const { end, lines, owners } = this.#checker;
     const others = end.live?.participants.filter(({ self }) => !self) ?? [];
+    const isSplit = Boolean(end.live?.breakout);
     const known = (id: string) => {
       const proven = lines.get(id);
       return proven === undefined
@@ -61,7 +62,7 @@ export class Messages {
         const link = end.links.get(id);
         const receiver = this.#checker.ownerOf(lines.get(id));
         const isOpen = link?.flows && this.#named.has(link) && end.live?.lines.get(id) === 'open';
-        return isOpen && receiver ? [{ link, receiver, number }] : [];
+        return isOpen && receiver && !isSplit ? [{ link, receiver, number }] : [];
       }),
     ];
     this.#sent.set(text, { number, receivers: new Map(others.map(({ id }) => [id, known(id)])) });
@@ -86,6 +87,8 @@ export class Messages {
         live?.compared.alarms.size === 0 &&
         // Somebody with two certificates is not heard, though both people have pressed since.
         checker.owners.by(id).size === 1 &&
+        live.participants.some((one) => one.id === id) &&
+        live.breakout === null &&
         [...checker.lines.values()].includes(certificate.fingerprint);
       if (link.flows && isHeard && checker.messages.acceptedFrom(index) < number)
         this.#deps.violated('a message did not arrive over an open line');
@@ -104,6 +107,10 @@ export class Messages {
     if (!allowed) violated('a message goes to somebody who was not there when it was sent');
     else if (allowed.known.size > 0 && !allowed.known.has(fingerprint))
       violated(allowed.proven ? OTHER_THAN_PROVEN : OTHER_THAN_ANNOUNCED);
+    if (this.#deps.firm && !this.#checker.ownerOf(fingerprint))
+      violated('a message goes to somebody for whom the firm does not vouch');
+    if (!this.#checker.end.live?.participants.some((one) => one.id === id))
+      violated('a message goes to somebody who is no participant any more');
     if ((this.#checker.end.live?.compared.alarms.size ?? 0) > 0)
       violated('a message is sent while an alarm stands');
   }
@@ -120,6 +127,10 @@ export class Messages {
     const owner = this.#checker.ownerOf(fingerprint);
     if (this.#checker.owners.by(entry.from).size > 1 && !this.#checker.bothPressed(owner))
       return violated('a message is shown of somebody with two certificates');
+    if (!live.participants.some(({ id }) => id === entry.from))
+      return violated('a message is shown of somebody who is no participant');
+    if (!owner && this.#deps.firm)
+      return violated('a message is shown of somebody for whom the firm does not vouch');
     if (!owner) return this.#acceptedForeign(entry.text);
     const number = owner.checker.messages.numberOf(entry.text);
     if (owner.name !== entry.name) return violated('a message is shown under another name');

@@ -1,5 +1,7 @@
 import type { LiveCall } from '../../../src/call/state/state.ts';
+import type { Order } from '../actions.ts';
 import type { Product } from '../product.ts';
+import type { Firm } from '../simulation/firm.ts';
 import type { Certificate, Link } from '../simulation/network.ts';
 import type { Owners } from './owners.ts';
 
@@ -20,6 +22,7 @@ export interface Testimony {
   /** Fingerprint that the line to each participant has proven. */
   readonly lines: ReadonlyMap<string, string>;
   readonly owners: Owners;
+  readonly attestations: { readonly ordered: ReadonlySet<Order> } | null;
   readonly end: Observed;
   /** Whether this end has sent a first frame. */
   hasSaid(hello: string): boolean;
@@ -39,6 +42,7 @@ export interface Testimony {
 export interface Observed {
   readonly index: number;
   readonly name: string;
+  readonly role: string;
   readonly id: string;
   readonly certificate: Certificate;
   readonly live: LiveCall | null;
@@ -49,6 +53,8 @@ export interface Observed {
 
 export interface CheckerDeps {
   readonly product: Product;
+  /** The firm's server, if it attests. */
+  readonly firm: Firm | null;
   readonly ends: readonly Observed[];
   readonly now: () => number;
   readonly violated: (invariant: string) => undefined;

@@ -31,8 +31,8 @@ export class Owners {
   }
 
   /** Forgets who has left. */
-  follow({ participants }: LiveCall): void {
-    const present = new Set(participants.map(({ id }) => id));
+  follow({ participants, unattested }: LiveCall): void {
+    const present = new Set([...participants, ...unattested].map(({ id }) => id));
     for (const id of this.#announced.keys()) if (!present.has(id)) this.#announced.delete(id);
     for (const id of this.#accepted) if (!present.has(id)) this.#accepted.delete(id);
   }

@@ -1,9 +1,11 @@
 import type { Call } from '../../../src/call/call.ts';
-import type { LiveCall } from '../../../src/call/state/state.ts';
-import type { OpenLine } from '../../../src/private-line/private-line.ts';
+import type { OwnAttestation } from '../../../src/call/own-attestation.ts';
+import type { LiveCall, Participant } from '../../../src/call/state/state.ts';
+import type { OpenLine, PrivateLine } from '../../../src/private-line/private-line.ts';
 import type { Checker } from '../invariants/checker.ts';
 import type { Product } from '../product.ts';
-import { SESSION } from './names.ts';
+import { type Firm, roleOf } from './firm.ts';
+import { ROLE, SESSION } from './names.ts';
 import { type Certificate, createCertificate, type Endpoint, type Link } from './network.ts';
 import type { LineCertificate } from './peer-connection.ts';
 import type { Platform } from './platform.ts';
@@ -19,6 +21,13 @@ export interface Look {
   readonly heard: number;
 }
 
+/** How the provider shows somebody. */
+type Shown = Pick<End, 'name' | 'role'>;
+
+interface Person extends Pick<End, 'index' | 'name' | 'checker'> {
+  readonly firm: Firm | null;
+}
+
 /** An honest person with the product. */
 export class End {
   readonly index: number;
@@ -32,15 +41,21 @@ export class End {
   look: Look | undefined;
   /** The last link of the line to each participant. */
   readonly links = new Map<string, Link>();
+  /** The line to each participant. */
+  readonly lines = new Map<string, PrivateLine>();
+  /** The firm's server, if it attests. */
+  readonly #firm: Firm | null;
   readonly #product: Product;
   readonly #platform: Platform;
   #sent = 0;
+  #joins = 0;
 
-  constructor(index: number, name: string, checker: Checker, product: Product, platform: Platform) {
+  constructor({ index, name, checker, firm }: Person, product: Product, platform: Platform) {
     this.index = index;
     this.name = name;
     this.id = name.toLowerCase();
     this.checker = checker;
+    this.#firm = firm;
     this.#product = product;
     this.#platform = platform;
     this.certificate = createCertificate(platform.random);
@@ -53,14 +68,29 @@ export class End {
     return state.phase === 'connected' || state.phase === 'reconnecting' ? state.live : null;
   }
 
+  /** The others in the session, participants or not. */
+  get present(): readonly Participant[] {
+    const { live } = this;
+    return live ? this.#product.presentOf(live) : [];
+  }
+
+  get role(): 'moderator' | typeof ROLE {
+    return this.#firm ? roleOf(this.index) : ROLE;
+  }
+
   /** This end of a link. */
   endOf({ ends }: Link): Endpoint | undefined {
     return ends.find(({ certificate }) => certificate.fingerprint === this.certificate.fingerprint);
   }
 
-  /** Joins, or joins again after the call was lost. */
-  join(): void {
-    this.session = this.#createSession();
+  /**
+   * Joins, or joins again after the call was lost.
+   *
+   * @param shown How the provider shows the person to the others.
+   */
+  join(shown: Shown = this): void {
+    this.session = this.#createSession(shown);
+    this.lines.clear();
     this.links.clear();
     this.look = undefined;
     const { createComparison } = this.#product;
@@ -72,7 +102,7 @@ export class End {
       .join({
         access,
         open,
-        attest: async () => null,
+        attest: () => this.#attest(),
         openLine: this.#openLine,
         createComparison,
         askWaitingRoom,
@@ -97,8 +127,26 @@ export class End {
     this.call.sendMessage(text).catch(() => this.checker.notSent(text));
   }
 
-  #createSession(): SimulatedSession {
-    return new SimulatedSession({ id: this.id, name: this.name, joinedAt: 1 }, this.certificate.fingerprint);
+  async #attest(): Promise<OwnAttestation | null> {
+    const firm = this.#firm;
+    if (!firm) return null;
+    const { index, name } = this;
+    const { attestationVerifier, AttestationFeature } = this.#product;
+    const { fingerprint } = this.certificate;
+    const jws = firm.attest(index, name, fingerprint);
+    const verify = await attestationVerifier(firm.key);
+    const attestation = await verify(jws);
+    if (!attestation) throw new Error('the firm attests nothing');
+    this.#joins += 1;
+    return {
+      ...{ jws, attestation, verify, join: this.#joins },
+      renew: async () => firm.attest(index, name, fingerprint),
+      createFeature: (deps) => new AttestationFeature(deps),
+    };
+  }
+
+  #createSession({ name, role }: Shown = this): SimulatedSession {
+    return new SimulatedSession({ id: this.id, name, joinedAt: 1 }, role, this.certificate.fingerprint);
   }
 
   #createCall(): Call {
@@ -125,7 +173,7 @@ export class End {
           checker.sent({ id, link, fingerprint: link.other(endpoint).certificate.fingerprint }, frame),
       },
     };
-    return this.#product.openPrivateLine(
+    const line = this.#product.openPrivateLine(
       { ...options, ownFingerprint, certificate: certificate as unknown as RTCCertificate },
       {
         onState: (state) => listener.onState(state),
@@ -139,5 +187,7 @@ export class End {
         onFault: (fault) => listener.onFault(fault),
       },
     );
+    this.lines.set(id, line);
+    return line;
   };
 }

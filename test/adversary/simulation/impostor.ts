@@ -1,7 +1,8 @@
 import type { LineProtocol } from '../../../src/private-line/line-protocol.ts';
+import type { LineTopic } from '../../../src/private-line/private-line.ts';
 import type { Party, PartyWithNonce } from '../../../src/verification/sas.ts';
 import type { Product } from '../product.ts';
-import { AFTER_GAP, ROLE, SESSION } from './names.ts';
+import { AFTER_GAP, SESSION } from './names.ts';
 import type { Certificate, Endpoint, Link } from './network.ts';
 import type { Platform } from './platform.ts';
 
@@ -23,6 +24,7 @@ export type Saying =
 export interface Victim {
   readonly id: string;
   readonly name: string;
+  readonly role: string;
   readonly fingerprint: string;
 }
 
@@ -30,6 +32,7 @@ export interface Pretence {
   /** The person that the attacker claims to be. */
   readonly id: string;
   readonly name: string;
+  readonly role: string;
   readonly certificate: Certificate;
 }
 
@@ -69,7 +72,7 @@ export class Impostor implements Endpoint {
     this.certificate = pretence.certificate;
     this.#protocol = new product.LineProtocol({
       session: SESSION,
-      self: { id: pretence.id, name: pretence.name, role: ROLE },
+      self: { id: pretence.id, name: pretence.name, role: pretence.role },
       peer: { id: victim.id, name: victim.name, role: '' },
       ownFingerprint: this.certificate.fingerprint,
       onOpen: () => {},
@@ -81,13 +84,14 @@ export class Impostor implements Endpoint {
   }
 
   /** Whether this is the same pretence towards the same person. */
-  plays(victim: Victim, { id, name, certificate }: Pretence): boolean {
+  plays(victim: Victim, { id, name, role, certificate }: Pretence): boolean {
     const { victim: known, pretence } = this.#deps;
     return (
       known.id === victim.id &&
       known.fingerprint === victim.fingerprint &&
       pretence.id === id &&
       pretence.name === name &&
+      pretence.role === role &&
       this.certificate === certificate
     );
   }
@@ -129,11 +133,11 @@ export class Impostor implements Endpoint {
         case 'mismatch':
           return this.#compare(what, await this.#transcript());
         case 'garbage':
-          return this.#tell('comparison', '?');
+          return this.tell('comparison', '?');
         case 'chat':
-          return this.#tell('chat', chatOf(`Mallory: ${platform.random.next()}`));
+          return this.tell('chat', chatOf(`Mallory: ${platform.random.next()}`));
         case 'stolen-chat':
-          return this.#tell('chat', chatOf(stolenText));
+          return this.tell('chat', chatOf(stolenText));
         case 'again':
           return this.#link?.send(this, this.#lastSent);
         case 'gap':
@@ -145,12 +149,12 @@ export class Impostor implements Endpoint {
   }
 
   get #self(): Party {
-    const { id, name } = this.#deps.pretence;
-    return { id, name, role: ROLE, fingerprint: this.certificate.fingerprint };
+    const { id, name, role } = this.#deps.pretence;
+    return { id, name, role, fingerprint: this.certificate.fingerprint };
   }
 
   get #victim(): Party {
-    return { ...this.#deps.victim, role: ROLE };
+    return this.#deps.victim;
   }
 
   async #hear(text: string): Promise<void> {
@@ -210,10 +214,11 @@ export class Impostor implements Endpoint {
   }
 
   #compare(kind: string, value: string): void {
-    this.#tell('comparison', JSON.stringify({ v: 2, kind, round: Math.max(this.#round, 1), value }));
+    this.tell('comparison', JSON.stringify({ v: 2, kind, round: Math.max(this.#round, 1), value }));
   }
 
-  #tell(topic: 'comparison' | 'chat', text: string): void {
+  /** Says anything on its line. */
+  tell(topic: LineTopic, text: string): void {
     if (this.#protocol.open) void this.#protocol.send(topic, text).catch(() => {});
   }
 

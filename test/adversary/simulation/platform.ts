@@ -1,4 +1,5 @@
-import { hash } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
+import type { AttestationKey } from '../../../src/attestation/attestation.ts';
 import { Clock } from './clock.ts';
 import { Network } from './network.ts';
 import { createPeerConnection } from './peer-connection.ts';
@@ -15,12 +16,15 @@ export class Platform {
   /** Digests that somebody has searched for, by their input. */
   readonly #found = new Map<string, Uint8Array>();
   #search: Rows | undefined;
+  /** Whether signatures are right, by what was verified: each statement is read by several ends. */
+  readonly #verified = new Map<string, boolean>();
 
   reset(seed: number): void {
     this.clock = new Clock();
     this.random = new Random(seed);
     this.network = new Network();
     this.#found.clear();
+    this.#verified.clear();
     this.#search = undefined;
   }
 
@@ -28,7 +32,13 @@ export class Platform {
   get globals(): Readonly<Record<string, unknown>> {
     const crypto = {
       getRandomValues: <T extends Uint8Array>(bytes: T): T => this.random.fill(bytes),
-      subtle: { digest: async (_algorithm: string, bytes: Uint8Array) => this.#digest(bytes) },
+      subtle: {
+        digest: async (_algorithm: string, bytes: Uint8Array) => this.#digest(bytes),
+        importKey: async (_format: 'jwk', key: AttestationKey) =>
+          createPublicKey({ key: { ...key }, format: 'jwk' }),
+        verify: async (_algorithm: object, key: KeyObject, signature: Uint8Array, signed: Uint8Array) =>
+          this.#verify(key, signature, signed),
+      },
     };
     return {
       crypto,
@@ -47,6 +57,15 @@ export class Platform {
   search<T>(rows: Rows, compute: () => Promise<T>): Promise<T> {
     this.#search = rows;
     return compute();
+  }
+
+  /** One key is used for everything. */
+  #verify(key: KeyObject, signature: Uint8Array, signed: Uint8Array): boolean {
+    const input = Buffer.concat([signature, signed]).toString('latin1');
+    const known = this.#verified.get(input);
+    const right = known ?? verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature);
+    this.#verified.set(input, right);
+    return right;
   }
 
   #digest(input: Uint8Array | ArrayBuffer): ArrayBuffer {

@@ -25,14 +25,16 @@ export class SimulatedSession extends FakeSession {
   readonly #self: Peer;
   readonly #fingerprint: string;
 
-  constructor(self: Peer, fingerprint: string) {
+  /** @param self This person as the provider shows them to the others. */
+  constructor(self: Peer, role: SimulatedSession['role'], fingerprint: string) {
     super();
+    this.role = role;
     this.#self = self;
     this.#fingerprint = fingerprint;
   }
 
   override async connect(): Promise<void> {
-    const { name: shownAs } = this.#self;
+    const shownAs = this.#self.name;
     const facts = { role: this.role, relayed: true, fingerprint: this.#fingerprint };
     this.report({ type: 'connected', self: this.#self, shownAs, ...facts });
   }

@@ -1,11 +1,12 @@
-import type { Action, Who } from '../actions.ts';
+import type { Action, Order, Scenario, Who } from '../actions.ts';
 import { ATTACKER } from '../actions.ts';
 import { Checker } from '../invariants/checker.ts';
 import { MAX_ATTEMPTS } from '../invariants/guesses.ts';
 import type { Product } from '../product.ts';
 import { End } from './end.ts';
+import { Firm, subjectOf } from './firm.ts';
 import { Impostor, type Pretence } from './impostor.ts';
-import { ROLE } from './names.ts';
+import { HOST, ROLE } from './names.ts';
 import { type Certificate, createCertificate, descriptionOf, readDescribed } from './network.ts';
 import type { Platform } from './platform.ts';
 import type { Letter } from './session.ts';
@@ -26,18 +27,27 @@ export class World {
   readonly #impostors = new Map<string, Impostor>();
   readonly #platform: Platform;
   readonly #product: Product;
+  readonly #firm: Firm | null;
   #hurried = false;
 
   /** @param sought The only invariant that counts, if not all do. */
-  constructor(product: Product, platform: Platform, people: number, sought?: string) {
+  constructor(
+    product: Product,
+    platform: Platform,
+    { people, attested = false }: Pick<Scenario, 'people' | 'attested'>,
+    sought?: string,
+  ) {
     this.#product = product;
     this.#platform = platform;
     const violated = (invariant: string): undefined => {
       if (sought === undefined || invariant === sought) this.violation ??= invariant;
     };
-    const deps = { product, ends: this.#ends, now: () => platform.clock.now, violated };
+    const now = () => platform.clock.now;
+    const firm = attested ? new Firm(now) : null;
+    this.#firm = firm;
+    const deps = { product, ends: this.#ends, firm, now, violated };
     for (const [index, name] of NAMES.slice(0, people).entries())
-      this.#ends.push(new End(index, name, new Checker(index, deps), product, platform));
+      this.#ends.push(new End({ index, name, firm, checker: new Checker(index, deps) }, product, platform));
     this.#keys = [createCertificate(platform.random), createCertificate(platform.random)];
   }
 
@@ -66,12 +76,12 @@ export class World {
   }
 
   async #act(action: Action): Promise<void> {
-    if (action.do === 'wait') return this.#platform.clock.pass(action.ms);
+    if (action.do === 'wait') return this.#wait(action.ms);
     const end = this.#ends[action.end];
     if (!end) return;
     switch (action.do) {
       case 'join':
-        return this.#tell(end, action.who, action.name);
+        return this.#tell(end, action.who, action.name, action.role);
       case 'leave':
         return end.session.tell({ type: 'peer-left', id: this.#idOf(action.who) });
       case 'announce':
@@ -105,6 +115,18 @@ export class World {
       }
       case 'lose-call':
         return this.#loseCall(end, action.renamed);
+      case 'show-as':
+        return this.#firm ? this.#loseCall(end, true, action.as, action.role) : undefined;
+      case 'state':
+        return this.#state(end, action);
+      case 'command':
+        return this.#command(end, action);
+      case 'insider':
+        return this.#speakAsInsider(end, action);
+      case 'firm':
+        return this.#reach(end, action);
+      case 'moderate':
+        return this.#moderate(end, this.#idOf(action.who), action.what);
       case 'panel':
         return this.#openPanel(end, action.open);
       case 'compare':
@@ -135,13 +157,18 @@ export class World {
     return this.#ends[owner]?.certificate ?? (this.#keys[owner > ATTACKER ? 1 : 0] as Certificate);
   }
 
-  #tell(end: End, who: Who, name: Who): void {
-    const peer = { id: this.#idOf(who), name: NAMES[name] ?? '', role: ROLE, joinedAt: 2 } as const;
+  /** The role that the provider says; the attacker calls itself a host. */
+  #roleOf(who: Who): 'moderator' | typeof ROLE {
+    return this.#ends[who]?.role ?? (this.#firm ? 'moderator' : ROLE);
+  }
+
+  #tell(end: End, who: Who, name: Who, role = this.#roleOf(name)): void {
+    const peer = { id: this.#idOf(who), name: NAMES[name] ?? '', role, joinedAt: 2 };
     end.session.tell({ type: 'peer-joined', peer });
   }
 
   #isPresent(end: End, id: string): boolean {
-    return end.live?.participants.some((one) => one.id === id && !one.self) ?? false;
+    return end.present.some((one) => one.id === id);
   }
 
   #hear(end: End, who: Who, name: string, data: string): void {
@@ -187,9 +214,10 @@ export class World {
   /** Ends a line of an honest end in the attacker's hands. */
   async #seize(end: End, { who, key, lie, strategy }: Extract<Action, { do: 'seize' }>): Promise<void> {
     const id = this.#idOf(who);
-    const name = end.live?.participants.find((one) => one.id === id && !one.self)?.name;
-    if (name === undefined) return;
-    const impostor = this.#impostorOf(end, { id, name, certificate: this.#keys[key] as Certificate });
+    const shown = end.present.find((one) => one.id === id);
+    if (!shown) return;
+    const { name, role = ROLE } = shown;
+    const impostor = this.#impostorOf(end, { id, name, role, certificate: this.#keys[key] as Certificate });
     impostor.lie = lie;
     impostor.strategy = strategy;
     end.links.get(id)?.cut();
@@ -224,7 +252,8 @@ export class World {
   #impostorOf(end: End, pretence: Pretence): Impostor {
     const key = `${end.index} ${pretence.id}`;
     const known = this.#impostors.get(key);
-    const victim = { id: end.id, name: end.name, fingerprint: end.certificate.fingerprint };
+    const { fingerprint } = end.certificate;
+    const victim = { id: end.id, name: end.name, role: end.role, fingerprint };
     if (known?.plays(victim, pretence)) return known;
     known?.cut();
     const impostor = new Impostor({
@@ -267,11 +296,108 @@ export class World {
     end.session.tell({ type: 'connections', connections });
   }
 
-  async #loseCall(end: End, renamed: boolean): Promise<void> {
+  /** @param as As whom the provider shows the person from now on. */
+  async #loseCall(end: End, renamed: boolean, as = end.index, role = this.#roleOf(as)): Promise<void> {
     end.session.tell({ type: 'disconnected', reason: 'lost' });
     await this.#everything();
     if (renamed) end.id = `${end.name.toLowerCase()}${end.id.length}`;
-    end.join();
+    end.join({ name: NAMES[as] ?? '', role });
+  }
+
+  /** Lets time pass. Nobody is cut while nobody reaches the firm. */
+  async #wait(durationMs: number): Promise<void> {
+    const steady = this.#firm?.away && !this.#hurried ? this.#ends : [];
+    const before = steady.map(({ checker }) => checker.attestations?.steady() ?? []);
+    this.#platform.clock.pass(durationMs);
+    if (steady.length === 0) return;
+    await this.#everything();
+    for (const [index, { checker }] of steady.entries())
+      checker.attestations?.stillThere(before[index] ?? []);
+  }
+
+  /** The attacker says who it is on a line that it holds. */
+  #state(end: End, { who, shown, person, join, people, removed }: Extract<Action, { do: 'state' }>): void {
+    const firm = this.#firm;
+    const impostor = this.#impostors.get(`${end.index} ${this.#idOf(who)}`);
+    if (!firm || !impostor) return;
+    const { fingerprint } = impostor.certificate;
+    const name = NAMES[person] ?? '';
+    const claims = { name, role: this.#roleOf(person), fingerprint };
+    const issued = firm.issuedTo(person);
+    const attestation = {
+      none: () => '',
+      repeated: () => issued.at(-1)?.jws ?? '',
+      older: () => issued[0]?.jws ?? '',
+      forged: () => firm.forge(claims),
+      iss: () => firm.attestElsewhere(claims, 'iss'),
+      aud: () => firm.attestElsewhere(claims, 'aud'),
+      room: () => firm.attestElsewhere(claims, 'room'),
+    }[shown]();
+    impostor.tell('attestation', this.#statement(attestation, join, people, removed));
+  }
+
+  #statement(attestation: string, join: number, people: readonly Who[], removed: readonly Who[]): string {
+    const named = people.map((one) => ({
+      ...{ fingerprint: this.#certificateOf(one).fingerprint, name: NAMES[one] ?? 'Mallory' },
+    }));
+    const subjects = removed.map((one) => subjectOf(NAMES[one] ?? ''));
+    return JSON.stringify({ attestation, join, people: named, removed: subjects });
+  }
+
+  /** The attacker gives a command, on a line that it holds or in somebody's name. */
+  #command(end: End, { who, what, by }: Extract<Action, { do: 'command' }>): void {
+    const from = this.#idOf(who);
+    const name = `visio-${what}`;
+    const data = what === 'breakout' ? JSON.stringify({ members: [end.id, from] }) : '';
+    if (by === 'line')
+      this.#impostors.get(`${end.index} ${from}`)?.tell('command', JSON.stringify({ name, data }));
+    else {
+      end.session.deliver({ from, name, data });
+      if (what === 'mute') end.session.tell({ type: 'muted-by-host' });
+    }
+  }
+
+  /** A guest whom the firm knows has an altered element, which says on their line what it likes. */
+  #speakAsInsider(end: End, { who, what, people, removed }: Extract<Action, { do: 'insider' }>): void {
+    const line = end.lines.get(this.#idOf(who));
+    const jws = this.#firm?.issuedTo(end.index).at(-1)?.jws;
+    if (end.index === HOST || !line || jws === undefined) return;
+    const data = what === 'breakout' ? JSON.stringify({ members: [end.id, this.#idOf(who)] }) : '';
+    const sent = what
+      ? line.send('command', JSON.stringify({ name: `visio-${what}`, data }))
+      : line.send('attestation', this.#statement(jws, 9, people, removed));
+    sent.catch(() => {});
+  }
+
+  #reach({ index }: End, { alone, away }: Extract<Action, { do: 'firm' }>): void {
+    const firm = this.#firm;
+    if (!firm) return;
+    if (!alone) firm.away = away;
+    else if (away) firm.cutOff.add(index);
+    else firm.cutOff.delete(index);
+  }
+
+  /** A host commands. */
+  #moderate(end: End, id: string, what: Order): void {
+    const { live, checker, call } = end;
+    const target = checker.ownerOf(checker.lines.get(id));
+    const reached = live?.participants.some((one) => one.id === id);
+    if (!this.#firm || live?.role !== 'moderator' || end.index !== HOST || !target || !reached) return;
+    const everybody = what === 'breakout' || what === 'end';
+    for (const one of this.#ends)
+      if (everybody || one.index === target.index) one.checker.attestations?.ordered.add(what);
+    const subject = subjectOf(target.name);
+    const done = {
+      removed: async () => {
+        await call.remove(id);
+        // With a call that is lost meanwhile the removal is, too, and the host is told.
+        if (end.live?.removed.has(subject)) this.#firm?.removed.add(target.index);
+      },
+      mute: () => call.mute(id),
+      breakout: () => call.setBreakout([id]),
+      end: () => call.endForAll(),
+    }[what]();
+    done.catch(() => {});
   }
 
   #openPanel({ call, checker, live }: End, open: boolean): void {
