@@ -167,6 +167,8 @@ export class LineFeature implements Feature {
         commit({ type: 'certificate', id, fingerprint: facts.fingerprint, proven: true });
         // Messages that wait go out after this call. An alarm may have replaced the line already.
         if (this.#lines.get(id) !== line || this.#dropsWaiting(id)) return;
+        // What the holder of another certificate has said is nobody's.
+        if (this.#proofs.get(id)?.fingerprint !== facts.fingerprint) this.#held.delete(id);
         this.#proofs.set(id, facts);
         this.#tell(id, (handler, person) => handler.onProven?.(person, facts));
       },

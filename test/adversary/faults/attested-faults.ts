@@ -60,13 +60,13 @@ export const attestedFaults: readonly Fault[] = [
   ),
   attested(
     'the attested name is not compared, and the session’s is shown',
-    edit(people, '    attestation.name === name &&\n', ''),
-    edit(people, 'name: attestation.name, role: attestation.role,', 'role: attestation.role,'),
+    edit(people, '    cleanName(attestation.name) === name &&\n', ''),
+    edit(people, 'name: cleanName(attestation.name), role: attestation.role,', 'role: attestation.role,'),
   ),
   attested(
     'the attested role is not compared, and the session’s counts',
     edit(people, '    attestation.role === (role ?? attestation.role) &&\n', ''),
-    edit(people, 'name: attestation.name, role: attestation.role,', 'name: attestation.name,'),
+    edit(people, 'role: attestation.role, accessId', 'accessId'),
   ),
   seeded(
     5,
@@ -103,7 +103,11 @@ export const attestedFaults: readonly Fault[] = [
   ),
   attested(
     'a mute by the session counts as a host’s',
-    edit(moderation, 'return live.attestation ? live : {', 'return {'),
+    edit(
+      moderation,
+      "type: live.attestation ? 'muted-by-session' : 'muted-by-host'",
+      "type: 'muted-by-host'",
+    ),
   ),
   attested('a guest’s command counts', edit(moderation, "if (sender.role !== 'moderator') return;", '')),
   played(
@@ -117,7 +121,7 @@ export const attestedFaults: readonly Fault[] = [
   ),
   attested(
     'who was removed is forgotten with a lost call',
-    edit('call/call.ts', '{ removed: this.#removed.subjects }', '{}'),
+    edit('call/call.ts', 'attested?.attestation.room === room ? subjects : []', '[]'),
   ),
   played(
     [...linked, { do: 'firm', end: 1, alone: true, away: true }, renewal, renewal, renewal],

@@ -105,4 +105,13 @@ export const foundFaults: readonly FoundFault[] = [
       { do: 'command', end: 1, who: 0, what: 'end', by: 'line' },
     ),
   },
+  {
+    name: 'what another certificate has said on a line counts as said by whoever proves theirs next',
+    scenario: attested(
+      ...told,
+      { do: 'seize', end: 0, who: 1, key: 0, lie: 'silent', strategy: 'answer' },
+      { do: 'say', end: 0, who: 1, what: 'next-round' },
+      { do: 'link', end: 0, who: 1, other: 1, as: 0 },
+    ),
+  },
 ];

@@ -214,7 +214,10 @@ export class Checker implements Testimony {
     for (const number of this.end.session.allowed) {
       const connection = live.connections.find(({ id }) => id === number);
       if (!connection) continue;
-      const owners = this.owners.of(connection);
+      // Where the firm attests, an announcement neither gives nor takes a certificate: the lines prove whose it is.
+      const owners = this.attestations
+        ? live.participants.map(({ id }) => id).filter((id) => this.lines.get(id) === connection.fingerprint)
+        : this.owners.of(connection);
       if (owners.length !== 1) violated('media is allowed on a connection whose certificate is nobody’s');
       if (connection.direction === 'publish' && live.compared.alarms.size > 0)
         violated('media is sent while an alarm stands');

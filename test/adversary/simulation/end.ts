@@ -139,7 +139,7 @@ export class End {
     if (!attestation) throw new Error('the firm attests nothing');
     this.#joins += 1;
     return {
-      ...{ jws, attestation, verify, join: this.#joins },
+      ...{ jws, attestation, verify, removed: [], join: this.#joins },
       renew: async () => firm.attest(index, name, fingerprint),
       createFeature: (deps) => new AttestationFeature(deps),
     };

@@ -341,7 +341,7 @@ export class World {
       ...{ fingerprint: this.#certificateOf(one).fingerprint, name: NAMES[one] ?? 'Mallory' },
     }));
     const subjects = removed.map((one) => subjectOf(NAMES[one] ?? ''));
-    return JSON.stringify({ attestation, join, people: named, removed: subjects });
+    return JSON.stringify({ attestation, join, knows: true, people: named, removed: subjects });
   }
 
   /** The attacker gives a command, on a line that it holds or in somebody's name. */
