@@ -43,7 +43,7 @@ export interface Participant {
 }
 
 /** What another element has shown on the private line of the firm's attestation, and of whom it knows. */
-export interface Attested {
+interface Attested {
   readonly attestation: Attestation;
   /** How often it has joined with this certificate. */
   readonly join: number;
