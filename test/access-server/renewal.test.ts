@@ -124,6 +124,13 @@ describe('a renewal', () => {
     assert.equal(refused.body.detail, 'Entretien privé.');
   });
 
+  it('of a removed person is named as dead in later grants', async () => {
+    const { id } = connectionData(await admitted());
+    assert.equal((await ask(host, 2)).body.removed, undefined);
+    await host.decide({ action: 'remove', participant: id });
+    assert.deepEqual((await ask(host, 2)).body.removed, [id]);
+  });
+
   it('is refused after the end, and after a new beginning', async () => {
     const before = await admitted();
     await host.decide({ action: 'end' });

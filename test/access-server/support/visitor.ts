@@ -22,6 +22,7 @@ interface Body {
   readonly admission?: { readonly url: string };
   readonly expected?: number;
   readonly attestation?: string;
+  readonly removed?: readonly string[];
   readonly attestationKey?: AttestationKey;
   readonly waiting: {
     readonly ticket: string;
