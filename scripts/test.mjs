@@ -134,11 +134,12 @@ const checks = {
   imports: check(process.execPath, 'scripts/imports.mjs'),
   types: check('npx', '--no-install', 'tsc', '-p', 'tsconfig.json'),
 };
-/** Columns side by side, each with one test at a time, and each as long as the others: calls wait more than they work. */
+/** Columns side by side, each with one test at a time: calls leave a quarter of two cores to the rest. */
 const columns = [
   {
     calls: browserTests('calls', covered),
     embed: browserTests('embed', covered),
+    vonage: both(nodeTests('vonage'), browserTests('vonage')),
     topology: browserTests('topology'),
     firefox: needing(
       async () => (await import('./firefox-package.mjs')).ensureFirefox(),
@@ -160,15 +161,15 @@ const columns = [
       async () => (await import('./wordpress-packages.mjs')).ensureWordPress(),
       both(nodeTests('wordpress'), browserTests('wordpress')),
     ),
+    attacks: both(nodeTests('attacks', coveredServer), browserTests('attacks')),
   },
   {
+    // It waits more than it works: a minute of it is a connection that is cut.
     relay: needing(
       async () => (await import('./turn-package.mjs')).ensureTurnServer(),
       browserTests('relay'),
     ),
     accessibility: browserTests('accessibility', covered),
-    attacks: both(nodeTests('attacks', coveredServer), browserTests('attacks')),
-    vonage: both(nodeTests('vonage'), browserTests('vonage')),
   },
 ];
 checkFiles();

@@ -37,7 +37,9 @@ export async function grantAccess(
     context.sessions.checkPage(room, fingerprint);
     // Only now, when access is asked for: mail scanners open links, but they do not come as far as this.
     bind(room, identity);
-    const entered = enter(room, visitorOf(identity, asked), {
+    // Without attestations a certificate says nothing, and people may share a name.
+    const brought = context.sessions.vouchesIn(room) ? fingerprint : undefined;
+    const entered = enter(room, visitorOf(identity, { ...asked, fingerprint: brought }), {
       appointment,
       now: context.now(),
       newcomer: () => !identity.invited && context.perRoom.take(appointment.id),

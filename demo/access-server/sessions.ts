@@ -38,6 +38,11 @@ export class Sessions {
     this.#options = options;
   }
 
+  /** Whether certificates are vouched for in a room, or will be once it has a session. */
+  vouchesIn({ session }: Readonly<RoomState>): boolean {
+    return session ? session.attestation !== undefined : this.#options.attestations !== 'off';
+  }
+
   /** Where certificates are vouched for, nobody comes in without one. @throws Problem `refused`, to be reloaded */
   checkPage({ session }: Readonly<RoomState>, fingerprint: string | undefined): void {
     const needed = session?.attestation !== undefined || this.#options.attestations === 'required';

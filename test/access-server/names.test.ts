@@ -128,6 +128,13 @@ describe('a typed name', () => {
       assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 403]);
     });
 
+    it('may be another’s where the server vouches for nobody', async () => {
+      await firm.close();
+      firm = await Firm.open([{ id: rdv, open: true, waitingRoom: false }], { attestations: 'off' });
+      for (const visitor of [firm.visitor(), firm.visitor()])
+        assert.equal((await ask(visitor, 'Zoé')).status, 200);
+    });
+
     it('may be that of somebody who was removed', async () => {
       const { sub } = await claims(await ask(firm.visitor(), 'Zoé'));
       await host.decide({ action: 'remove', participant: sub });

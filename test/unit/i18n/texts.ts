@@ -15,5 +15,6 @@ function argumentsFor(path: string, count: number): readonly unknown[] {
   if (/listOf/.test(path)) return [['Zoé', 'Karim', 'Inès']];
   // Names, before verbs in the singular.
   if (/^code\.(?!attempts)/.test(path)) return ['Zoé'];
+  if (path.startsWith('attestation.')) return ['Zoé', 'Karim'];
   return [count];
 }
