@@ -161,7 +161,6 @@ const columns = [
       async () => (await import('./wordpress-packages.mjs')).ensureWordPress(),
       both(nodeTests('wordpress'), browserTests('wordpress')),
     ),
-    attacks: both(nodeTests('attacks', coveredServer), browserTests('attacks')),
   },
   {
     // It waits more than it works: a minute of it is a connection that is cut.
@@ -170,6 +169,7 @@ const columns = [
       browserTests('relay'),
     ),
     accessibility: browserTests('accessibility', covered),
+    attacks: both(nodeTests('attacks', coveredServer), browserTests('attacks')),
   },
 ];
 checkFiles();
