@@ -96,17 +96,19 @@ describe('the element', () => {
     expect((shadow(element, '#name') as HTMLInputElement).value).to.equal('  Zoé  ');
   });
 
-  it('gives the access provider the room, the name and the language', async () => {
-    let asked: unknown;
+  it('gives the access provider the room, the name, the language and the certificate’s fingerprint', async () => {
+    let asked: Readonly<Record<string, unknown>> = {};
     const element = await room(
       html`<visio-avocat-room lang="de" display-name=" Zoé " room="r"></visio-avocat-room>`,
     );
     element.accessProvider = (request) => {
-      asked = request;
+      asked = { ...request };
       return Promise.reject(new VisioError('closed'));
     };
     await code(element.join());
-    expect(asked).to.deep.equal({ room: 'r', displayName: 'Zoé', lang: 'de' });
+    const { fingerprint, ...others } = asked;
+    expect(others).to.deep.equal({ room: 'r', displayName: 'Zoé', lang: 'de' });
+    expect(fingerprint).to.match(/^sha-256 [0-9A-F]{2}(:[0-9A-F]{2}){31}$/);
   });
 
   it('takes a grant of the wrong shape for what it is', async () => {
