@@ -25,7 +25,10 @@ for (const name of ['react', 'vue'] as const) {
       await page.getByRole('button', { name: 'Rejoindre' }).click();
       const answer = await answering;
       const request = answer.request();
-      expect(request.postDataJSON()).toEqual({ room: 'rdv-4821', displayName: 'Zoé', lang: 'fr' });
+      expect(request.postDataJSON()).toEqual({
+        ...{ room: 'rdv-4821', displayName: 'Zoé', lang: 'fr' },
+        fingerprint: expect.stringMatching(/^sha-256 [0-9A-F:]{95}$/),
+      });
       expect(request.headers()['content-type']).toBe('application/json');
       expect(answer.status()).toBe(200);
       // The answer has no token: the call fails, which the framework hears of.
