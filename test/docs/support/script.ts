@@ -76,7 +76,7 @@ export const inCall: Rule = {
     await join('Karim', await consultation.page(), '');
     const wanted = block.code.split('console.log(').length - 1;
     if (block.code.includes("'visio-security'"))
-      await expect.poll(() => lines, 'what is printed').toContainEqual(['end-to-end', false]);
+      await expect.poll(() => lines, 'what is printed').toContainEqual(['end-to-end', false, false]);
     await zoe.press('Quitter');
     await zoe.inPhase('ended');
     const isReport = (one: unknown): one is { format: string } => Object(one).format !== undefined;
