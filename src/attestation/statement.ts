@@ -2,7 +2,7 @@ import { isSha256 } from '../transport-security/fingerprints.ts';
 import { isWhole, parseObject } from '../verification/bytes.ts';
 
 /** Somebody with whom an element exchanges sound, picture and messages. */
-export interface Acquaintance {
+export interface KnownPerson {
   readonly fingerprint: string;
   readonly name: string;
 }
@@ -15,7 +15,7 @@ export interface Statement {
   readonly join: number;
   /** Whether the reader is a participant to the writer. */
   readonly knows: boolean;
-  readonly people: readonly Acquaintance[];
+  readonly people: readonly KnownPerson[];
   /** A host's: the subjects of the people removed from the consultation. */
   readonly removed: readonly string[];
 }
@@ -31,14 +31,14 @@ export function readStatement(text: string): Statement | undefined {
   const member = parseObject(text);
   if (!member) return undefined;
   const [attestation, join, knows] = [member('attestation'), member('join'), member('knows')];
-  const people = list(member('people'), readAcquaintance);
+  const people = list(member('people'), readKnownPerson);
   const removed = list(member('removed'), (one) => (isText(one) ? one : undefined));
   if (typeof attestation !== 'string' || typeof knows !== 'boolean') return undefined;
   if (!isWhole(join, 1, 1e6) || !people || !removed) return undefined;
   return { attestation, join, knows, people, removed };
 }
 
-function readAcquaintance(json: unknown): Acquaintance | undefined {
+function readKnownPerson(json: unknown): KnownPerson | undefined {
   const { fingerprint, name }: { fingerprint?: unknown; name?: unknown } = Object(json);
   return isText(fingerprint) && isSha256(fingerprint) && isText(name) ? { fingerprint, name } : undefined;
 }

@@ -17,7 +17,7 @@ import { SendPolicy } from './features/send-policy-feature.ts';
 import { VerificationFeature } from './features/verification-feature.ts';
 import type { Opened } from './join.ts';
 import { LocalPublication } from './local-publication.ts';
-import type { Doorkeeper } from './own-attestation.ts';
+import type { AttestationHandler } from './own-attestation.ts';
 import type { ElementMessage, VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
 import { presentOf } from './state/select.ts';
@@ -57,7 +57,7 @@ export class ActiveCall {
   readonly verification: VerificationFeature;
   readonly secret: SecretFeature;
   readonly sendPolicy: SendPolicy;
-  readonly #attestation: Doorkeeper | null;
+  readonly #attestation: AttestationHandler | null;
   readonly #commands: Commands;
   readonly #deps: ActiveCallDeps;
   /** In the order of their effects: the send policy comes last. */
@@ -83,7 +83,7 @@ export class ActiveCall {
     this.secret = new SecretFeature({ ...deps, send });
     this.#attestation = attested?.createFeature({ ...deps, own: attested, send }) ?? null;
     const handlers = [this.chat, this.verification, this.secret, { onLineMessage: this.#onCommand }];
-    this.lines = new LineFeature({ ...deps, sessionId, handlers, doorkeeper: this.#attestation });
+    this.lines = new LineFeature({ ...deps, sessionId, handlers, attestation: this.#attestation });
     this.sendPolicy = new SendPolicy(
       { confidentiality, ...(expected === undefined ? {} : { expected }) },
       { suspend: (by, kinds) => this.publication.suspend(by, kinds), commit },

@@ -19,7 +19,7 @@ export interface OwnAttestation {
   /** Asks the server for a new one for the same certificate. @throws VisioError */
   readonly renew: (signal: AbortSignal) => Promise<string>;
   /** Creates the feature that shows it to the others; few firms' servers attest, and so it is loaded with it. */
-  readonly createFeature: (deps: AttestationDeps) => Doorkeeper;
+  readonly createFeature: (deps: AttestationDeps) => AttestationHandler;
 }
 
 export interface AttestationDeps {
@@ -37,7 +37,7 @@ export interface AttestationDeps {
 }
 
 /** Decides who becomes a participant, from what comes on the lines. */
-export interface Doorkeeper extends Feature, LineHandler {
+export interface AttestationHandler extends Feature, LineHandler {
   /** Renews this element's attestation until the call is over. */
   start(): Promise<void>;
 }

@@ -153,7 +153,9 @@ describe('the page about attestations', () => {
     } as unknown as AttestationDeps);
     await feature.start();
     const [first = 0, pause = 0, retry = 0] = waits;
-    assert.ok(attestation.prose.replace(/\s+/g, ' ').includes('every four minutes, again after 30 seconds where'));
+    assert.ok(
+      attestation.prose.replace(/\s+/g, ' ').includes('every four minutes, again after 30 seconds where'),
+    );
     assert.equal(first, 4 * 60);
     assert.equal(pause + retry, 30);
   });

@@ -1,7 +1,7 @@
 import type { Attestation } from '../../attestation/attestation.ts';
 import { MAX_ENTRIES, readStatement, type Statement, writeStatement } from '../../attestation/statement.ts';
 import type { LineTopic } from '../../private-line/private-line.ts';
-import type { AttestationDeps, Doorkeeper } from '../own-attestation.ts';
+import type { AttestationDeps, AttestationHandler } from '../own-attestation.ts';
 import { differencesOf, isLosingAttestation } from '../state/attested-lists.ts';
 import { othersOf, presentOf, samePeople } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
@@ -17,7 +17,7 @@ const PATIENCE = 15_000;
  * Shows this element's attestation to the others on their lines, judges theirs, and keeps both fresh. See
  * docs/attestation.md.
  */
-export class AttestationFeature implements Doorkeeper {
+export class AttestationFeature implements AttestationHandler {
   readonly #deps: AttestationDeps;
   #jws: string;
   /** What was said last to each person whose line has opened. */

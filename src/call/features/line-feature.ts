@@ -59,7 +59,7 @@ export interface LineDeps {
   readonly abortSignal: AbortSignal;
   readonly handlers: readonly LineHandler[];
   /** Handles what comes from people from whom no messages may come yet, too. */
-  readonly doorkeeper: LineHandler | null;
+  readonly attestation: LineHandler | null;
 }
 
 type Act = (handler: LineHandler, person: Participant) => void;
@@ -192,13 +192,13 @@ export class LineFeature implements Feature {
 
   /** Passes on what came from a person, as soon as messages may come from them. */
   #tell(id: string, act: Act): void {
-    const { live, handlers, doorkeeper } = this.#deps;
+    const { live, handlers, attestation } = this.#deps;
     const now = live();
     const person = now && presentOf(now).find((one) => one.id === id);
     if (!person) return;
     if (isReady(now, person)) for (const handler of handlers) act(handler, person);
     else this.#held.set(id, [...(this.#held.get(id) ?? []), act].slice(0, MAX_HELD));
-    if (doorkeeper) act(doorkeeper, person);
+    if (attestation) act(attestation, person);
   }
 
   /** Passes on what has come from people who may send messages now. Those who may no longer begin anew. */

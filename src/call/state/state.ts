@@ -1,7 +1,7 @@
 import type { RoomFacts } from '../../access/grant.ts';
 import type { WaitingRoomList } from '../../access/waiting-room.ts';
 import type { Attestation } from '../../attestation/attestation.ts';
-import type { Acquaintance } from '../../attestation/statement.ts';
+import type { KnownPerson } from '../../attestation/statement.ts';
 import type { VisioError } from '../../error.ts';
 import type { LineFault, LineState } from '../../private-line/private-line.ts';
 import type { Level, SecretState } from '../../transport-security/confidentiality-level.ts';
@@ -49,7 +49,7 @@ interface Attested {
   readonly join: number;
   /** Whether the local person is a participant to them. */
   readonly knows: boolean;
-  readonly people: readonly Acquaintance[];
+  readonly people: readonly KnownPerson[];
 }
 
 /** Somebody in the session whom the firm's server has not vouched for: no participant. */

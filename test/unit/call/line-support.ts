@@ -48,7 +48,7 @@ export class End {
     id: string,
     certificate: number,
     facts: Partial<LiveCall> = {},
-    doorkeeper: LineHandler | null = null,
+    attestation: LineHandler | null = null,
   ) {
     this.id = id;
     this.fingerprint = print(certificate);
@@ -90,7 +90,7 @@ export class End {
         }),
       abortSignal: this.abort.signal,
       handlers: [this.chat, this.verification],
-      doorkeeper,
+      attestation,
     });
   }
 

@@ -24,8 +24,8 @@ describe('the private lines where the firm attests', () => {
   });
   const begin = (facts: Partial<LiveCall> = {}) => {
     [told, judged] = [[], []];
-    const doorkeeper = noting(() => judged);
-    ada = new End('ada', OWN_BYTE, { attestation: ownAttestation, ...facts }, doorkeeper);
+    const attestation = noting(() => judged);
+    ada = new End('ada', OWN_BYTE, { attestation: ownAttestation, ...facts }, attestation);
     Object.assign(
       ada.verification,
       noting(() => told),
