@@ -78,10 +78,7 @@ async function askOnce(
   signal: AbortSignal,
   timeout: number | undefined,
 ): Promise<AccessAnswer> {
-  const answer = await exchange((attempt) => requestOf(endpoint, request, attempt), signal, timeout);
-  const { response, json } = answer;
-  if (!response.ok) throw parseProblem(response.status, json, response.headers);
-  if (json === undefined) throw notJson(answer);
+  const { response, json } = await answerOf(endpoint, request, signal, timeout);
   const offset = clockOffset(json, response.headers);
   const clock = offset === 0 ? {} : { clockOffset: offset };
   return response.status === 202
@@ -100,12 +97,22 @@ export async function askAttestation(
   request: AccessRequest,
   signal: AbortSignal,
 ): Promise<string> {
-  const asked = { ...request, purpose: 'attestation' } as const;
-  const answer = await exchange((attempt) => requestOf(endpoint, asked, attempt), signal);
+  const { json } = await answerOf(endpoint, { ...request, purpose: 'attestation' }, signal);
+  return new JsonObject(json).string('attestation', MAX_ATTESTATION);
+}
+
+/** Returns an answer of JSON that is no error. @throws VisioError */
+async function answerOf(
+  endpoint: Endpoint,
+  request: AccessRequest,
+  signal: AbortSignal,
+  timeout?: number,
+): Promise<{ readonly response: Response; readonly json: unknown }> {
+  const answer = await exchange((attempt) => requestOf(endpoint, request, attempt), signal, timeout);
   const { response, json } = answer;
   if (!response.ok) throw parseProblem(response.status, json, response.headers);
   if (json === undefined) throw notJson(answer);
-  return new JsonObject(json).string('attestation', MAX_ATTESTATION);
+  return answer;
 }
 
 function requestOf(endpoint: Endpoint, request: AccessRequest, signal: AbortSignal): Request {

@@ -4,13 +4,12 @@ import { VisioError } from '../error.ts';
 import { ActiveCall } from './active-call.ts';
 import type { CallDeps, JoinDeps } from './call-deps.ts';
 import { join, type Opened } from './join.ts';
-import type { OwnAttestation } from './own-attestation.ts';
+import { Remembered } from './remembered.ts';
 import type { VideoSession } from './session.ts';
-import { withLateMismatch } from './state/alarms.ts';
 import type { CallEvent } from './state/call-event.ts';
 import { reduce } from './state/reduce-phase.ts';
 import { presentOf, selfOf } from './state/select.ts';
-import { type CallState, type LiveCall, LOBBY, liveOf, NOTHING_COMPARED } from './state/state.ts';
+import { type CallState, type LiveCall, LOBBY, liveOf } from './state/state.ts';
 
 /** One attempt to join, from the press on *Join* to the end of its call. */
 interface Attempt {
@@ -36,11 +35,7 @@ export class Call {
   /** Events that wait for the effects of earlier events. */
   readonly #queue: (readonly [Attempt, CallEvent])[] = [];
   #draining = false;
-  /** What was compared in the last call, and this element's certificate in it. */
-  #compared = NOTHING_COMPARED;
-  #ownFingerprint = '';
-  /** Whom a host had removed from the last call, and from which consultation. */
-  #removed: { readonly room?: string; readonly subjects: ReadonlySet<string> } = { subjects: new Set() };
+  readonly #remembered = new Remembered();
 
   constructor(deps: CallDeps) {
     this.#deps = deps;
@@ -230,7 +225,7 @@ export class Call {
   #apply(attempt: Attempt, event: CallEvent): void {
     if (attempt !== this.#attempt) {
       // The event belongs to a call that is over.
-      this.#compared = withLateMismatch(this.#compared, event);
+      this.#remembered.late(event);
       return;
     }
     const before = liveOf(this.#state);
@@ -239,21 +234,15 @@ export class Call {
       now: this.#deps.now(),
       room,
       attestation: attested?.attestation ?? null,
-      removed: this.#removedFrom(attested),
-      // Another certificate of this element is another appointment. Guesses count for the life of the element.
-      compared: (own) =>
-        own === this.#ownFingerprint
-          ? this.#compared
-          : { ...NOTHING_COMPARED, attempts: this.#compared.attempts },
+      removed: this.#remembered.removed(attested),
+      compared: (own) => this.#remembered.compared(own),
     });
     // The call is over: release all resources before any listener runs.
     if (next.phase === 'failed') attempt.error = next.error;
     if (next.phase === 'ended' || next.phase === 'failed' || next.phase === 'lobby') this.#release(next);
     const live = liveOf(next);
     if (live) {
-      this.#compared = live.compared;
-      this.#ownFingerprint = live.ownFingerprint;
-      if (live.attestation) this.#removed = { room: live.attestation.room, subjects: live.removed };
+      this.#remembered.follow(live);
       attempt.active ??= this.#activate(attempt, live);
     }
     this.#change(next);
@@ -263,13 +252,6 @@ export class Call {
       // Each effect reports its own failure, or retries.
       void Promise.resolve(effect()).catch(() => undefined);
     }
-  }
-
-  /** Whom hosts have removed from the consultation: the server says so, and what was heard before a rejoin stays. */
-  #removedFrom(attested: OwnAttestation | undefined): ReadonlySet<string> {
-    const { room, subjects } = this.#removed;
-    const known = attested?.attestation.room === room ? subjects : [];
-    return new Set([...known, ...(attested?.removed ?? [])]);
   }
 
   #activate(attempt: Attempt, live: LiveCall): ActiveCall | null {

@@ -45,13 +45,7 @@ attack(
       ).toBeVisible();
       await person.until((room) => room.security?.level === 'unprotected');
     }
-    let last = -1;
-    const standsStill = async () => {
-      const before = last;
-      last = await machine.packets();
-      return last === before;
-    };
-    await expect.poll(standsStill, { intervals: [1000] }).toBe(true);
+    await machine.packetsInAll();
     expect(machine.failures).toEqual([]);
     await page.page.context().close();
     return 'nobody finds the row that is read to them; who says so sends nothing more, and reads why';

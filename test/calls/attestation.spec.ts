@@ -50,7 +50,7 @@ test.describe('a consultation whose firm vouches for its people', () => {
       await one.until((room) => room.security?.level === 'end-to-end-verified');
   });
 
-  test('vouches anew for whoever reloads the page, who is not compared', async ({ consultation }) => {
+  test('vouches anew for somebody who reloads the page, and is not compared', async ({ consultation }) => {
     const lawyer = await consultation.invited('vasseur');
     const client = await consultation.invited('zoe');
     for (const one of [lawyer, client]) await one.enter();

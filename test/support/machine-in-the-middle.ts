@@ -2,6 +2,7 @@ import type { Client, Message } from '../../demo/session-service/client.ts';
 import type { Interceptors } from '../../demo/session-service/interceptors.ts';
 import type { SessionControl } from '../../demo/session-service/service.ts';
 import type { ForwardingPage } from './forwarding-page.ts';
+import { PATIENCE, until } from './patience.ts';
 
 /** What an offer, an answer or a candidate carries. */
 interface Negotiation extends RTCIceCandidateInit {
@@ -50,6 +51,18 @@ export class MachineInTheMiddle implements Interceptors {
       [...this.#publishers.keys()].map((one) => this.#page.packets(`${one} up`)),
     );
     return counts.reduce((sum, one) => sum + one, 0);
+  }
+
+  /** How many packets of media have come to the attacker, once no more come. */
+  async packetsInAll(): Promise<number> {
+    let last = -1;
+    const standsStill = async () => {
+      const before = last;
+      last = await this.packets();
+      return last === before;
+    };
+    await until(standsStill, () => 'packets still come to the attacker', PATIENCE, 1000);
+    return last;
   }
 
   /** The attacker's fingerprints, towards the publisher and towards the subscriber of every subscription. */

@@ -160,7 +160,7 @@ export function attestationTests(current: () => WordPressSite): void {
       const { ticket } = waiting.json.waiting as { ticket: string };
       await room.decide({ action: 'admit-all' });
       const before = await attested(granted(await room.ask({ ticket, fingerprint: first })));
-      // Whoever found the ticket, under another name.
+      // Somebody who has found the ticket, under another name.
       const again = await room.ask({ ticket, fingerprint: second, displayName: 'Thief' });
       assert.equal(again.status, 202);
       assert.ok(!again.text.includes('token'));

@@ -1,4 +1,5 @@
-import type { Difference, LiveCall, Participant } from './state.ts';
+import type { Difference } from './attested.ts';
+import type { LiveCall, Participant } from './state.ts';
 
 /** Returns whom one person sees and another does not, by what attested participants say of whom they know. */
 export function differencesOf({ participants, ownFingerprint, relayed }: LiveCall): readonly Difference[] {

@@ -5,12 +5,12 @@ import type { VisioError } from '../../error.ts';
 import type { ComparisonStep } from '../../verification/comparison-state.ts';
 import type { Quality } from '../quality.ts';
 import type { SessionEvent } from '../session.ts';
+import type { Difference } from './attested.ts';
 import type {
   AlarmCause,
   BlockedReason,
   Breakout,
   ChatEntry,
-  Difference,
   LineStatus,
   Notice,
   Security,

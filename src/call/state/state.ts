@@ -1,7 +1,6 @@
 import type { RoomFacts } from '../../access/grant.ts';
 import type { WaitingRoomList } from '../../access/waiting-room.ts';
 import type { Attestation } from '../../attestation/attestation.ts';
-import type { KnownPerson } from '../../attestation/statement.ts';
 import type { VisioError } from '../../error.ts';
 import type { LineFault, LineState } from '../../private-line/private-line.ts';
 import type { Level, SecretState } from '../../transport-security/confidentiality-level.ts';
@@ -10,6 +9,7 @@ import type { CertificateClaim, ListedConnection } from '../../transport-securit
 import type { ComparisonState } from '../../verification/comparison-state.ts';
 import type { Quality } from '../quality.ts';
 import type { LeaveReason, MediaHandle, Role } from '../session.ts';
+import type { Attested, Difference } from './attested.ts';
 
 /** A switch whose change takes time: `on` changes only when the session confirms. */
 export interface Toggle {
@@ -42,30 +42,10 @@ export interface Participant {
   readonly attested?: Attested;
 }
 
-/** What another element has shown on the private line of the firm's attestation, and of whom it knows. */
-interface Attested {
-  readonly attestation: Attestation;
-  /** How often it has joined with this certificate. */
-  readonly join: number;
-  /** Whether the local person is a participant to them. */
-  readonly knows: boolean;
-  readonly people: readonly KnownPerson[];
-}
-
 /** Somebody in the session whom the firm's server has not vouched for: no participant. */
 export interface Unattested extends Participant {
   /** Whether their attestation is wrong or late, or a host has removed them. */
   readonly refused: boolean;
-}
-
-/** Somebody whom one participant sees and another does not. */
-export interface Difference {
-  /** Name of the participant who sees other people than the local one. */
-  readonly with: string;
-  /** The person whom one of both does not see; `null` for the local one. */
-  readonly name: string | null;
-  /** Who does not see that person. */
-  readonly unseenBy: 'self' | 'other';
 }
 
 /** A notice shown once during a call. */

@@ -153,14 +153,7 @@ function inTheRoom(
                     ${t.mute}
                   </button>`
               : nothing
-          }<button
-              type="button"
-              part="button"
-              aria-label=${t.removeName(name)}
-              @click=${() => actions.confirm({ type: 'remove', person })}
-            >
-              ${t.remove}
-            </button>`
+          }${removeButton(person, actions, t)}`
         : nothing
     }
   </li>`;
@@ -188,22 +181,21 @@ function unattestedRow(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  const name = person.name || t.guest;
   return html`<li part="person">
-    <span class="who"><bdi>${t.attestation.unattested(name)}</bdi></span>
-    ${
-      hosting
-        ? html`<button
-            type="button"
-            part="button"
-            aria-label=${t.removeName(name)}
-            @click=${() => actions.confirm({ type: 'remove', person })}
-          >
-            ${t.remove}
-          </button>`
-        : nothing
-    }
+    <span class="who"><bdi>${t.attestation.unattested(person.name || t.guest)}</bdi></span>
+    ${hosting ? removeButton(person, actions, t) : nothing}
   </li>`;
+}
+
+function removeButton(person: Participant, actions: CallActions, t: CallMessages): TemplateResult {
+  return html`<button
+    type="button"
+    part="button"
+    aria-label=${t.removeName(person.name || t.guest)}
+    @click=${() => actions.confirm({ type: 'remove', person })}
+  >
+    ${t.remove}
+  </button>`;
 }
 
 function devicesOff(person: Participant, t: CallMessages): TemplateResult {

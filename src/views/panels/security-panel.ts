@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Difference } from '../../call/state/attested.ts';
 import { othersOf } from '../../call/state/select.ts';
-import type { Difference, LiveCall } from '../../call/state/state.ts';
+import type { LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import type { ConnectionEvidence, NotReported } from '../../transport-security/evidence.ts';
 import { compareWithBaseline } from '../../transport-security/srtp-policy.ts';

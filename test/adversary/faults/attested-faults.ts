@@ -121,7 +121,7 @@ export const attestedFaults: readonly Fault[] = [
   ),
   attested(
     'who was removed is forgotten with a lost call',
-    edit('call/call.ts', 'attested?.attestation.room === room ? subjects : []', '[]'),
+    edit('call/remembered.ts', 'attested?.attestation.room === room ? subjects : []', '[]'),
   ),
   played(
     [...linked, { do: 'firm', end: 1, alone: true, away: true }, renewal, renewal, renewal],
@@ -130,7 +130,7 @@ export const attestedFaults: readonly Fault[] = [
   ),
   seeded(
     5,
-    'whoever does not reach the firm cuts the others',
+    'somebody who does not reach the firm cuts the others',
     edit(
       feature,
       '    } catch {\n      return false;',

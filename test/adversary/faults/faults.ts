@@ -62,7 +62,7 @@ const comparing: readonly Fault[] = [
   ),
   fault(
     'attempts begin anew with each call',
-    edit('call/call.ts', '          ? this.#compared\n', '          ? { ...this.#compared, attempts: 0 }\n'),
+    edit('call/remembered.ts', 'return this.#compared;', 'return { ...this.#compared, attempts: 0 };'),
   ),
   fault(
     'after any number of attempts another one begins by itself',

@@ -106,7 +106,7 @@ export const foundFaults: readonly FoundFault[] = [
     ),
   },
   {
-    name: 'what another certificate has said on a line counts as said by whoever proves theirs next',
+    name: 'what another certificate has said on a line counts as said by the next one to prove theirs',
     scenario: attested(
       ...told,
       { do: 'seize', end: 0, who: 1, key: 0, lie: 'silent', strategy: 'answer' },

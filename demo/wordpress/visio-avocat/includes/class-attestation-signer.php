@@ -45,7 +45,7 @@ final class Attestation_Signer {
 		return new self( openssl_pkey_get_private( $pem ) );
 	}
 
-	/** The private key; whoever asks for it encrypts it. */
+	/** The private key; the caller encrypts it. */
 	public function to_pem(): string {
 		if ( ! openssl_pkey_export( $this->key, $pem ) ) {
 			throw new \RuntimeException( 'openssl_pkey_export failed' );

@@ -34,7 +34,7 @@ final class Fingerprints {
 	public static function check_owner( array $state, string $mark, string $person ): void {
 		$owner = self::attested( $state )[ $mark ]['of'] ?? null;
 		foreach ( $state['people'] as $one ) {
-			// A stranger at the door, who has seen it in an earlier consultation, owns nothing by it.
+			// Somebody who waits may know it from an earlier consultation, and owns nothing by it.
 			$holds = '' !== $mark && $mark === ( $one['mark'] ?? '' ) && 'admitted' === $one['status'];
 			$owner = $owner ?? ( $holds ? $one['id'] : null );
 		}

@@ -31,7 +31,7 @@ final class Names {
 		return $name;
 	}
 
-	/** Makes way for a host: whoever waits under a name that looks like theirs has to come back with another. */
+	/** Makes way for a host: somebody who waits under a name that looks like theirs has to come back with another. */
 	public static function clear( array &$state, string $name ): void {
 		$stays           = static fn( $one ) => 'waiting' !== $one['status']
 			|| 'invitation' === ( $one['named'] ?? 'typed' )

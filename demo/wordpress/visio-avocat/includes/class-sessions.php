@@ -71,7 +71,7 @@ final class Sessions {
 			$room,
 			function ( array &$state ) use ( $room, $visitor, $door, $made ): ?array {
 				$session = $this->usable( $room, $state );
-				// Whoever connects without an attestation has to be an intruder.
+				// Somebody who connects without an attestation has to be an intruder.
 				if ( isset( $session['key'] ) && '' === $visitor->fingerprint ) {
 					throw new Problem( 'refused', array( 'because' => 'reload' ) );
 				}

@@ -326,7 +326,7 @@ describe('the renewal of an attestation', () => {
     }
   });
 
-  it('is told to the others', async () => {
+  it('goes to the others', async () => {
     ada.meet(...arrived('ben', B));
     ada.prove('ben');
     await start();

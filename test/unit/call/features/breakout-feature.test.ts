@@ -185,7 +185,7 @@ describe('a breakout', () => {
     expect(session.calls).to.deep.equal(['recipients other guest']);
   });
 
-  it('is told by the host’s commands, which may go over the private lines', async () => {
+  it('tells the others by the host’s commands, which may go over the private lines', async () => {
     const commands: string[] = [];
     const feature = new BreakoutFeature(
       {
