@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromeArgs, ensureChrome } from './scripts/browser.mjs';
+import { chromeArgs, ensureChrome, findHeadlessShell } from './scripts/browser.mjs';
 import type { BuildChoice } from './test/support/builds.ts';
 import { firefoxOptions } from './test/support/firefox.ts';
 import { PATIENCE } from './test/support/patience.ts';
@@ -8,9 +8,13 @@ import { PATIENCE } from './test/support/patience.ts';
 const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay', 'topology', 'vonage'];
 /** Suites about what surrounds the element, which say nothing of a build or a browser. */
 const surroundings = ['docs', 'package', 'wordpress'];
+/** Suites of calls that make no difference between a browser and one that never has a window. */
+const windowless = ['accessibility', 'attacks', 'calls', 'relay', 'topology'];
 /** Suites whose cases name the build and the browser themselves: once is enough. */
 const ownChoice = ['topology', 'vonage'];
 
+const args = [...chromeArgs, '--autoplay-policy=no-user-gesture-required'];
+const shell = { launchOptions: { executablePath: findHeadlessShell(), args } };
 const { channel, ...launchOptions } = firefoxOptions;
 const firefox = { browserName: 'firefox', channel, launchOptions } as const;
 
@@ -48,10 +52,7 @@ export default defineConfig<object, { sdk: BuildChoice }>({
     screenshot: 'only-on-failure',
     // Without pictures of every step, which would take the processor from the calls.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: true },
-    launchOptions: {
-      executablePath: ensureChrome(),
-      args: [...chromeArgs, '--autoplay-policy=no-user-gesture-required'],
-    },
+    launchOptions: { executablePath: ensureChrome(), args },
   },
   projects: suites.flatMap((suite) =>
     (matrix && ownChoice.includes(suite) ? OWN : columns)
@@ -60,7 +61,7 @@ export default defineConfig<object, { sdk: BuildChoice }>({
       .map(([column, use]) => ({
         name: column ? `${suite} · ${column}` : suite,
         testDir: `test/${suite}`,
-        use,
+        use: windowless.includes(suite) ? { ...shell, ...use } : use,
       })),
   ),
 });

@@ -2,7 +2,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { fromRollup } from '@web/dev-server-rollup';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { assets } from './scripts/assets.mjs';
-import { chromeArgs, ensureChrome } from './scripts/browser.mjs';
+import { chromeArgs, findHeadlessShell } from './scripts/browser.mjs';
 
 export default {
   files: ['test/unit/**/*.test.ts', 'test/element/**/*.test.ts'],
@@ -11,7 +11,7 @@ export default {
   concurrency: 1,
   browsers: [
     chromeLauncher({
-      launchOptions: { executablePath: ensureChrome(), args: chromeArgs, headless: true },
+      launchOptions: { executablePath: findHeadlessShell(), args: chromeArgs, headless: true },
     }),
   ],
   mimeTypes: { '**/src/**/*.css': 'js', '**/lucide-static/**/*.svg': 'js' },

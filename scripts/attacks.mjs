@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 
 ensureDependencies();
-const { ensureChrome } = await import('./browser.mjs');
-const chrome = ensureChrome();
+const { ensureBrowsers } = await import('./browser.mjs');
+ensureBrowsers();
 ensureBuild();
 
 const folder = mkdtempSync(join(tmpdir(), 'attacks-'));
@@ -33,7 +33,7 @@ const statuses = runners.map(
     spawnSync(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, CHROME_PATH: chrome, VISIO_ATTACKS: record },
+      env: { ...process.env, VISIO_ATTACKS: record },
     }).status,
 );
 const rows = existsSync(record)

@@ -7,10 +7,10 @@ import { readCases } from './playwright-report.mjs';
 import { ensureBuild, ensureDependencies, root } from './setup.mjs';
 
 ensureDependencies();
-const { ensureChrome } = await import('./browser.mjs');
+const { ensureBrowsers } = await import('./browser.mjs');
 const { ensureFirefox } = await import('./firefox-package.mjs');
 const { ensureTurnServer } = await import('./turn-package.mjs');
-process.env.CHROME_PATH = ensureChrome();
+ensureBrowsers();
 for (const missing of [ensureFirefox(), ensureTurnServer()]) {
   if (missing) {
     console.error(`The matrix needs all of it: ${missing}.`);

@@ -121,7 +121,7 @@ const check =
   };
 
 async function unitTests(run) {
-  const { status, output } = await run('npx', ['--no-install', 'wtr', '--coverage']);
+  const { status, output } = await run('npx', ['--no-install', 'wtr']);
   return { status, ...counts(output, /(\d+) passed/g, /(\d+) failed/g) };
 }
 
@@ -134,50 +134,44 @@ const checks = {
   imports: check(process.execPath, 'scripts/imports.mjs'),
   types: check('npx', '--no-install', 'tsc', '-p', 'tsconfig.json'),
 };
-/** Columns side by side, each with one test at a time: calls leave a quarter of two cores to the rest. */
-const columns = [
-  {
-    calls: browserTests('calls', covered),
-    embed: browserTests('embed', covered),
-    vonage: both(nodeTests('vonage'), browserTests('vonage')),
-    topology: browserTests('topology'),
-    firefox: needing(
-      async () => (await import('./firefox-package.mjs')).ensureFirefox(),
-      browserTests('firefox'),
-    ),
-  },
-  {
-    // What is used is known of a build only: the types in it name packages.
-    unused: check('npx', '--no-install', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
-    tools: nodeTests('tools'),
-    adversary: nodeTests('adversary'),
-    units: unitTests,
-    'session-service': nodeTests('session-service', coveredServer),
-    'access-server': nodeTests('access-server', coveredServer),
-    bench: nodeTests('bench'),
-    package: both(nodeTests('package'), browserTests('package')),
-    docs: both(nodeTests('docs'), browserTests('docs')),
-    wordpress: needing(
-      async () => (await import('./wordpress-packages.mjs')).ensureWordPress(),
-      both(nodeTests('wordpress'), browserTests('wordpress')),
-    ),
-  },
-  {
-    // It waits more than it works: a minute of it is a connection that is cut.
-    relay: needing(
-      async () => (await import('./turn-package.mjs')).ensureTurnServer(),
-      browserTests('relay'),
-    ),
-    accessibility: browserTests('accessibility', covered),
-    attacks: both(nodeTests('attacks', coveredServer), browserTests('attacks')),
-  },
-];
+/** Two of them at a time leave a quarter of two cores; the longest come first. */
+const calls = {
+  calls: browserTests('calls', covered),
+  attacks: both(nodeTests('attacks', coveredServer), browserTests('attacks')),
+  accessibility: browserTests('accessibility', covered),
+  embed: browserTests('embed', covered),
+  // It waits more than it works: a minute of it is a connection that is cut.
+  relay: needing(async () => (await import('./turn-package.mjs')).ensureTurnServer(), browserTests('relay')),
+  vonage: both(nodeTests('vonage'), browserTests('vonage')),
+  topology: browserTests('topology'),
+  firefox: needing(
+    async () => (await import('./firefox-package.mjs')).ensureFirefox(),
+    browserTests('firefox'),
+  ),
+};
+/** One at a time, beside them. */
+const others = {
+  // What is used is known of a build only: the types in it name packages.
+  unused: check('npx', '--no-install', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
+  tools: nodeTests('tools'),
+  adversary: nodeTests('adversary'),
+  units: unitTests,
+  'session-service': nodeTests('session-service', coveredServer),
+  'access-server': nodeTests('access-server', coveredServer),
+  bench: nodeTests('bench'),
+  package: both(nodeTests('package'), browserTests('package')),
+  docs: both(nodeTests('docs'), browserTests('docs')),
+  wordpress: needing(
+    async () => (await import('./wordpress-packages.mjs')).ensureWordPress(),
+    both(nodeTests('wordpress'), browserTests('wordpress')),
+  ),
+};
 checkFiles();
 
 ensureDependencies();
-const { ensureChrome } = await import('./browser.mjs');
+const { ensureBrowsers } = await import('./browser.mjs');
 const wanted = process.argv.slice(2);
-const names = Object.keys(Object.assign({}, checks, ...columns));
+const names = Object.keys({ ...checks, ...calls, ...others });
 if (wanted[0] === '--list') {
   console.log(names.join('\n'));
   process.exit(0);
@@ -187,38 +181,39 @@ if (unknown.length > 0) {
   console.error(`No such suite: ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   process.exit(1);
 }
-process.env.CHROME_PATH = ensureChrome();
+ensureBrowsers();
 rmSync(join(root, 'coverage'), { recursive: true, force: true });
 
 const results = [];
-async function play(suites) {
-  for (const [name, suite] of Object.entries(suites)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const started = performance.now();
-    const { status, passed, failed, skipped, notTried } = await suite((...command) => run(name, ...command));
-    if (skipped) console.log(`Skipped: ${skipped}.`);
-    // A runner that dies without counting is a failure all the same.
-    const broken = status !== 0 && failed === 0 ? 1 : 0;
-    const empty = status === 0 && passed === 0 && !skipped ? 1 : 0;
-    results.push({
-      suite: name,
-      passed,
-      failed: failed + broken + empty,
-      ...(skipped ? { skipped: 'whole suite' } : {}),
-      ...(notTried ? { skipped: notTried } : {}),
-      seconds: Math.round((performance.now() - started) / 1000),
-    });
-  }
+async function play([name, suite]) {
+  const started = performance.now();
+  const { status, passed, failed, skipped, notTried } = await suite((...command) => run(name, ...command));
+  if (skipped) console.log(`Skipped: ${skipped}.`);
+  // A runner that dies without counting is a failure all the same.
+  const broken = status !== 0 && failed === 0 ? 1 : 0;
+  const empty = status === 0 && passed === 0 && !skipped ? 1 : 0;
+  results.push({
+    suite: name,
+    passed,
+    failed: failed + broken + empty,
+    ...(skipped ? { skipped: 'whole suite' } : {}),
+    ...(notTried ? { skipped: notTried } : {}),
+    seconds: Math.round((performance.now() - started) / 1000),
+  });
 }
+const wantedOf = (suites) =>
+  Object.entries(suites).filter(([name]) => wanted.length === 0 || wanted.includes(name));
 const sum = (key) => results.reduce((total, one) => total + one[key], 0);
 
-await play(checks);
-if (
-  sum('failed') === 0 &&
-  columns.some((suites) => wanted.length === 0 || wanted.some((name) => name in suites))
-) {
+for (const suite of wantedOf(checks)) await play(suite);
+const [first, second] = [wantedOf(calls), wantedOf(others)];
+if (sum('failed') === 0 && first.length + second.length > 0) {
   ensureBuild();
-  await Promise.all(columns.map(play));
+  /** Plays what is left of one kind, then of the other. */
+  const lane = async (own, other) => {
+    for (let next = own.shift() ?? other.shift(); next; next = own.shift() ?? other.shift()) await play(next);
+  };
+  await Promise.all([lane(first, second), lane(first, second), lane(second, first)]);
   await import('./coverage.mjs').then(({ printCoverage }) => printCoverage());
 }
 console.table(results);

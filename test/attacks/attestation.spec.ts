@@ -327,6 +327,34 @@ attack('Attestation', 'clocks that are an hour apart', 'attested all the same', 
   return 'attested all the same';
 });
 
+attack(
+  'Attestation',
+  'somebody removed comes back with the attestation that they had',
+  'nobody to either, nothing received',
+  async (consultation) => {
+    const { firm, lawyer, client } = await attestedPair(consultation);
+    const removed = await firm.person('Paul Durand');
+    await removed.enter();
+    for (const one of [lawyer, client]) await one.sees('Paul Durand', { camera: true });
+    await removed.page.evaluate((had) => {
+      window.forgedAttestation = had;
+    }, firm.given.get('Paul Durand') ?? '');
+    await lawyer.page.evaluate(
+      (id) => document.querySelector('visio-avocat-room')?.remove(id),
+      await removed.connectionId(),
+    );
+    await removed.inPhase('ended');
+    for (const one of [lawyer, client]) await one.losesSightOf('Paul Durand');
+    await comeBack(removed);
+    for (const one of [lawyer, client]) {
+      await expect(one.page.getByText('Quelqu’un est connecté, que le cabinet n’atteste pas.')).toBeVisible();
+      await one.until((room) => room.participants.length === 2);
+    }
+    await removed.receivesNothing();
+    return 'nobody to either, nothing received';
+  },
+);
+
 attack('Attestation', 'an element that knows nothing of attestations', NOBODY, async (consultation) => {
   const { firm, lawyer } = await attestedPair(consultation);
   const impostor = await firm.impostor();
@@ -367,3 +395,45 @@ attack(
     return 'they are there once, and seen';
   },
 );
+
+test.describe('at the firm’s own server', () => {
+  test.use({
+    appointment: {
+      people: [
+        { id: 'vasseur', role: 'host', name: 'Maître Vasseur' },
+        { id: 'zoe', role: 'guest', name: 'Zoé Martin' },
+        { id: 'paul', role: 'guest', name: 'Paul Durand' },
+      ],
+    },
+  });
+
+  attack(
+    'Attestation',
+    'somebody invited has the certificate of another attested as theirs',
+    'refused, and the other stays attested',
+    async (consultation) => {
+      const lawyer = await consultation.invited('vasseur');
+      const client = await consultation.invited('zoe');
+      let fingerprint = '';
+      client.page.on('request', (request) => {
+        if (request.method() === 'POST') fingerprint = request.postDataJSON()?.fingerprint ?? fingerprint;
+      });
+      for (const one of [lawyer, client]) await one.enter();
+      await attested(lawyer, client);
+      const thief = await consultation.invited('paul');
+      await thief.page.route('**/api/visio', (route) =>
+        route.continue({ postData: { ...route.request().postDataJSON(), fingerprint } }),
+      );
+      await thief.join();
+      await thief.inPhase('failed');
+      await client.press('Quitter');
+      await client.inPhase('ended');
+      await comeBack(client);
+      await attested(lawyer, client);
+      const number = await lawyer.page.evaluate(
+        () => document.querySelector('visio-avocat-room')?.participants.length,
+      );
+      return number === 2 ? 'refused, and the other stays attested' : `${number} people`;
+    },
+  );
+});

@@ -146,6 +146,11 @@ export class Stage {
     const page = await this.consultation.page();
     const palette = this.#drawn && palettes[painted++ % palettes.length];
     await page.addInitScript(NAMES);
+    // A browser without a window refuses notifications by itself; a person is asked.
+    await page.addInitScript(() => {
+      if (typeof Notification !== 'undefined')
+        Object.defineProperty(Notification, 'permission', { value: 'default' });
+    });
     if (palette) await page.addInitScript(drawCamera, palette);
     return page;
   }

@@ -78,14 +78,18 @@ async function attachSightings(world: World, info: TestInfo): Promise<void> {
         .evaluate(() => {
           const element = document.querySelector('visio-avocat-room');
           const { phase, participants, security } = element ?? {};
-          return { address: location.pathname, phase, participants, level: security?.level };
+          const connections = window.recorder?.connections.map((one) =>
+            [one.connectionState, ...one.getSenders().map(({ transport }) => transport?.state)].join(' '),
+          );
+          return { address: location.pathname, phase, participants, level: security?.level, connections };
         })
         .catch(String),
     ),
   );
   if (seen.length === 0) return;
   await info.attach('what each page shows', {
-    body: JSON.stringify(seen, undefined, 2),
-    contentType: 'application/json',
+    body: JSON.stringify(seen),
+    // Which the runner prints.
+    contentType: 'text/plain',
   });
 }

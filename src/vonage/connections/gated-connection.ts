@@ -2,7 +2,7 @@ import type { ConnectionStats } from '../../call/session.ts';
 import type { RemoteCertificate } from '../../transport-security/remote-description.ts';
 import type { ListedConnection } from '../../transport-security/remote-ends.ts';
 import type { PeerConnectionObserver } from '../compartment/peer-connection.ts';
-import { certificateOf, isCertificate, transportsOf } from './certificate-in-use.ts';
+import { isConnected, isInUse, transportsOf } from './certificate-in-use.ts';
 import { ReceiverGate } from './receiver-gate.ts';
 import { SenderGate } from './sender-gate.ts';
 
@@ -20,7 +20,7 @@ export class GatedConnection implements PeerConnectionObserver {
   readonly #received = new Map<MediaStreamTrack, ReceiverGate>();
   readonly #followed = new WeakSet<RTCDtlsTransport>();
   /** Connected transports, and whether their certificate is known to be the frozen one. */
-  readonly #transports = new WeakMap<RTCDtlsTransport, 'comparing' | 'same'>();
+  readonly #transports = new WeakMap<RTCDtlsTransport, { same: boolean }>();
   readonly #reports = new WeakSet<RTCStatsReport>();
   #allowed = false;
   /** The person to whom it leads, as the provider states it. */
@@ -76,7 +76,7 @@ export class GatedConnection implements PeerConnectionObserver {
     return (
       this.described &&
       transports.length > 0 &&
-      transports.every((one) => one.state === 'connected' && this.#transports.get(one) === 'same')
+      transports.every((one) => isConnected(one, this.connection) && this.#transports.get(one)?.same)
     );
   }
 
@@ -143,28 +143,32 @@ export class GatedConnection implements PeerConnectionObserver {
   #follow(transport: RTCDtlsTransport): void {
     if (!this.#followed.has(transport)) {
       this.#followed.add(transport);
-      transport.addEventListener('statechange', () => this.#update());
+      transport.addEventListener('statechange', () => {
+        this.#transports.delete(transport);
+        this.#update();
+      });
     }
-    if (transport.state !== 'connected') this.#transports.delete(transport);
+    if (!isConnected(transport, this.connection)) this.#transports.delete(transport);
     else if (!this.#transports.has(transport)) void this.#compare(transport);
   }
 
   async #compare(transport: RTCDtlsTransport): Promise<void> {
-    const { fingerprint } = this;
+    const { fingerprint, connection } = this;
     if (fingerprint === undefined) return;
-    this.#transports.set(transport, 'comparing');
-    const der = certificateOf(transport);
-    // Where the browser does not tell it, the frozen description counts.
-    if (der !== undefined && !(await isCertificate(der, fingerprint))) {
-      this.connection.close();
-      this.#onOtherCertificate();
-      return;
-    }
+    const comparison = { same: false };
+    this.#transports.set(transport, comparison);
+    const same = await isInUse(fingerprint, transport, connection).catch(() => undefined);
     // Another handshake has begun meanwhile.
-    if (!this.#transports.has(transport)) return;
-    this.#transports.set(transport, 'same');
-    this.#setGates();
-    this.#onChange();
+    if (this.#transports.get(transport) !== comparison) return;
+    if (same === undefined) this.#transports.delete(transport);
+    else if (same) {
+      comparison.same = true;
+      this.#setGates();
+      this.#onChange();
+    } else {
+      connection.close();
+      this.#onOtherCertificate();
+    }
   }
 
   #setGates(): void {

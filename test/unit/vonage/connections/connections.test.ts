@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import type { ListedConnection } from '../../../../src/transport-security/remote-ends.ts';
 import { createCertificate } from '../../../../src/vonage/call-certificate.ts';
 import { DisposableScope } from '../../../../src/vonage/compartment/disposable-scope.ts';
@@ -285,6 +285,63 @@ describe('the connections of the SDK', function () {
     expect(call.sender.signalingState).to.equal('closed');
     expect(refusals).to.deep.equal(['changed-fingerprint']);
     expect(list).to.deep.equal([]);
+  });
+
+  describe('of which the browser has lost the state', () => {
+    const { prototype } = RTCDtlsTransport;
+    const native = Object.getOwnPropertyDescriptors(prototype);
+    beforeEach(() => {
+      // As Chromium does when it is busy: the last change of a transport is never told.
+      Object.defineProperties(prototype, {
+        state: { ...native.state, get: () => 'connecting' },
+        getRemoteCertificates: { ...native.getRemoteCertificates, value: () => [] },
+      });
+    });
+    afterEach(() => Object.defineProperties(prototype, native));
+
+    it('are proven by their statistics', async () => {
+      const call = await sendTo();
+      connections.allow([1]);
+      await flows(call);
+      expect(list[0]?.proven).to.equal(true);
+      expect(refusals).to.deep.equal([]);
+    });
+
+    /** What the browser has in the place of a connection's statistics. */
+    async function measuring(change: (entry: Record<string, unknown>) => object): Promise<Call> {
+      const { getStats } = RTCPeerConnection.prototype;
+      RTCPeerConnection.prototype.getStats = async function (this: RTCPeerConnection) {
+        const report: Map<string, Record<string, unknown>> = new Map(await getStats.call(this));
+        return new Map([...report].map(([id, one]) => [id, change(one)])) as never;
+      };
+      try {
+        const call = await sendTo();
+        connections.allow([1]);
+        await waitUntil(() => call.sender.connectionState !== 'new', 'begins', patience);
+        // It asks once it is connected, and is closed at most.
+        await waitUntil(() => /connected|closed/.test(call.sender.connectionState), 'asks', patience);
+        await call.sender.getStats().catch(() => undefined);
+        await aTimeout(0);
+        return call;
+      } finally {
+        RTCPeerConnection.prototype.getStats = getStats;
+      }
+    }
+
+    it('are closed when the statistics name another certificate', async () => {
+      const call = await measuring((one) =>
+        one.type === 'certificate' ? { ...one, fingerprint: 'AB:'.repeat(31).concat('AB') } : one,
+      );
+      await waitUntil(() => call.sender.signalingState === 'closed', 'closed', patience);
+      expect(refusals).to.deep.equal(['other-certificate']);
+      expect(await packets(call)).to.equal(0);
+    });
+
+    it('send nothing while the statistics do not name a certificate', async () => {
+      const call = await measuring((one) => ({ ...one, dtlsState: 'connecting' }));
+      expect(list[0]?.proven).to.equal(false);
+      expect(await packets(call)).to.equal(0);
+    });
   });
 
   it('go on through a renegotiation and an ICE restart with the same certificate', async () => {
