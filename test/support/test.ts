@@ -81,15 +81,15 @@ async function attachSightings(world: World, info: TestInfo): Promise<void> {
           const connections = window.recorder?.connections.map((one) =>
             [one.connectionState, ...one.getSenders().map(({ transport }) => transport?.state)].join(' '),
           );
-          return { address: location.pathname, phase, participants, level: security?.level, connections };
+          return { level: security?.level, phase, connections, address: location.pathname, participants };
         })
         .catch(String),
     ),
   );
   if (seen.length === 0) return;
   await info.attach('what each page shows', {
-    body: JSON.stringify(seen),
-    // Which the runner prints.
+    body: seen.map((page) => JSON.stringify(page)).join('\n'),
+    // Which the runner prints, the beginning of each line.
     contentType: 'text/plain',
   });
 }
