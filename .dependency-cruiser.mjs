@@ -18,7 +18,7 @@ export const table = {
   verification: { values: ['transport-security/fingerprints.ts', 'error.ts'], types: [] },
   'private-line': {
     values: [
-      ...['transport-security/fingerprints.ts', 'transport-security/remote-description.ts'],
+      ...['transport-security/certificate-in-use.ts', 'transport-security/remote-description.ts'],
       ...['verification/bytes.ts', 'error.ts'],
     ],
     types: [],

@@ -1,4 +1,4 @@
-import { certificateFingerprint } from '../transport-security/fingerprints.ts';
+import { isInUse } from '../transport-security/certificate-in-use.ts';
 import { shownCandidate, withoutCandidates } from './own-addresses.ts';
 import { MAX_CANDIDATES, type SignallingMessage } from './signalling-message.ts';
 
@@ -136,19 +136,15 @@ export class LineGeneration {
 
   async #open(): Promise<void> {
     const { onOpen, onOtherCertificate } = this.#deps;
-    const inUse = await this.#measure();
-    if (this.#closed) return;
-    if (inUse === undefined || inUse !== this.#fingerprint) onOtherCertificate();
-    else onOpen((frame) => this.#send(frame), inUse);
-  }
-
-  /** Returns the fingerprint of the certificate in use; the described one where the browser does not tell it. */
-  async #measure(): Promise<string | undefined> {
     const transport = this.#connection.sctp?.transport;
-    // Not in Firefox before 153.
-    if (!transport || !('getRemoteCertificates' in transport)) return this.#fingerprint;
-    const [der] = transport.getRemoteCertificates();
-    return der && certificateFingerprint(der, 'sha-256');
+    const fingerprint = this.#fingerprint;
+    if (!transport || fingerprint === undefined) return this.#lose();
+    const same = await isInUse(fingerprint, transport, this.#connection).catch(() => undefined);
+    if (this.#closed) return;
+    if (same) onOpen((frame) => this.#send(frame), fingerprint);
+    else if (same === false) onOtherCertificate();
+    // What cannot be measured is no line, and no alarm either.
+    else this.#lose();
   }
 
   #send(frame: string): void {

@@ -347,7 +347,8 @@ attack(
     for (const one of [lawyer, client]) await one.losesSightOf('Paul Durand');
     await comeBack(removed);
     for (const one of [lawyer, client]) {
-      await expect(one.page.getByText('Quelqu’un est connecté, que le cabinet n’atteste pas.')).toBeVisible();
+      await one.press('Participants');
+      await expect(one.page.getByRole('heading', { name: 'Non attestés par le cabinet' })).toBeVisible();
       await one.until((room) => room.participants.length === 2);
     }
     await removed.receivesNothing();

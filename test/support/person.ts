@@ -65,8 +65,7 @@ export class Person {
       const silent = new WeakSet<RTCPeerConnection>();
       /** In Firefox a connection whose far end is gone may never answer: it is not asked again. */
       const statisticsOf = async (connection: RTCPeerConnection) => {
-        // One that is closed meanwhile may refuse.
-        if (!navigator.userAgent.includes('Firefox')) return connection.getStats().catch(() => null);
+        if (!navigator.userAgent.includes('Firefox')) return connection.getStats();
         const silence = new Promise<null>((resolve) => setTimeout(resolve, 2000, null));
         const report = silent.has(connection) ? null : await Promise.race([connection.getStats(), silence]);
         if (!report) silent.add(connection);

@@ -42,7 +42,11 @@ export class DisposableScope {
         if (this.disposed || typeof handler !== 'function') return 0;
         const run = () => {
           if (once) this.#timers.delete(id);
-          (handler as Handler)(...args);
+          try {
+            (handler as Handler)(...args);
+          } catch {
+            // Of a connection that it has put away: the SDK's own fault, and nobody's in the page.
+          }
         };
         const id = start(run, delay);
         this.#timers.add(id);

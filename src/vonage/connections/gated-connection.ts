@@ -1,8 +1,9 @@
 import type { ConnectionStats } from '../../call/session.ts';
+import { isConnected, isInUse } from '../../transport-security/certificate-in-use.ts';
+import { normaliseFingerprint } from '../../transport-security/fingerprints.ts';
 import type { RemoteCertificate } from '../../transport-security/remote-description.ts';
 import type { ListedConnection } from '../../transport-security/remote-ends.ts';
 import type { PeerConnectionObserver } from '../compartment/peer-connection.ts';
-import { isConnected, isInUse, transportsOf } from './certificate-in-use.ts';
 import { ReceiverGate } from './receiver-gate.ts';
 import { SenderGate } from './sender-gate.ts';
 
@@ -157,7 +158,10 @@ export class GatedConnection implements PeerConnectionObserver {
     if (fingerprint === undefined) return;
     const comparison = { same: false };
     this.#transports.set(transport, comparison);
-    const same = await isInUse(fingerprint, transport, connection).catch(() => undefined);
+    // A forgeable hash proves nothing: the connection counts as unprotected for it elsewhere.
+    const same =
+      normaliseFingerprint(fingerprint) === undefined ||
+      (await isInUse(fingerprint, transport, connection).catch(() => undefined));
     // Another handshake has begun meanwhile.
     if (this.#transports.get(transport) !== comparison) return;
     if (same === undefined) this.#transports.delete(transport);
@@ -184,4 +188,12 @@ export class GatedConnection implements PeerConnectionObserver {
     // A connection that cannot be stopped from sending must end.
     gate.close().catch(() => this.connection.close());
   }
+}
+
+/** Returns the transports over which media or data can flow. */
+function transportsOf(connection: RTCPeerConnection): readonly RTCDtlsTransport[] {
+  // Firefox throws then.
+  if (connection.signalingState === 'closed') return [];
+  const ends = [...connection.getSenders(), ...connection.getReceivers(), connection.sctp];
+  return [...new Set(ends.map((end) => end?.transport ?? null))].filter((one) => one !== null);
 }

@@ -141,8 +141,13 @@ describe('a private line whose signalling is attacked', function () {
 
   describe('and whose browser', () => {
     const { prototype } = RTCDtlsTransport;
-    const measure = Object.getOwnPropertyDescriptor(prototype, 'getRemoteCertificates') ?? {};
-    afterEach(() => Object.defineProperty(prototype, 'getRemoteCertificates', measure));
+    const natural = Object.getOwnPropertyDescriptors(prototype);
+    const measure = natural.getRemoteCertificates;
+    const { getStats } = RTCPeerConnection.prototype;
+    afterEach(() => {
+      Object.defineProperties(prototype, natural);
+      RTCPeerConnection.prototype.getStats = getStats;
+    });
 
     for (const [what, inUse] of [
       ['another certificate in use', [new ArrayBuffer(8)]],
@@ -155,6 +160,47 @@ describe('a private line whose signalling is attacked', function () {
         expect(new Set([...a.faults, ...b.faults])).to.deep.equal(new Set(['certificate-changed']));
         expect([a.proofs, b.proofs]).to.deep.equal([[], []]);
       });
+
+    /** As Chromium does when it is busy: the last change of a transport is never told. */
+    const loseState = () =>
+      Object.defineProperties(prototype, {
+        state: { ...natural.state, get: () => 'connecting' },
+        getRemoteCertificates: { ...measure, value: () => [] },
+      });
+    const changeStatistics = (change: (entry: Record<string, unknown>) => object) => {
+      RTCPeerConnection.prototype.getStats = async function (this: RTCPeerConnection) {
+        const report: Map<string, Record<string, unknown>> = new Map(await getStats.call(this));
+        return new Map([...report].map(([id, one]) => [id, change(one)])) as never;
+      };
+    };
+
+    it('has lost the state of the transport goes by the statistics', async () => {
+      loseState();
+      const pair = await open(await openLines());
+      expect(pair.a.proofs[0]?.fingerprint).to.equal(pair.printOfB);
+      expect([...pair.a.faults, ...pair.b.faults]).to.deep.equal([]);
+    });
+
+    it('has lost the state, and measures another certificate, is not open', async () => {
+      loseState();
+      changeStatistics((one) =>
+        one.type === 'certificate' ? { ...one, fingerprint: 'AB:'.repeat(31).concat('AB') } : one,
+      );
+      const { a, b } = await openLines();
+      await waitUntil(() => a.faults.length + b.faults.length > 0, 'it is noticed', patience);
+      expect(new Set([...a.faults, ...b.faults])).to.deep.equal(new Set(['certificate-changed']));
+      expect([a.proofs, b.proofs]).to.deep.equal([[], []]);
+    });
+
+    it('has lost the state, and measures nothing, tries again', async () => {
+      loseState();
+      changeStatistics((one) => ({ ...one, dtlsState: undefined }));
+      const pair = await openLines();
+      await waitUntil(() => connections.length > 2, 'another connection', patience);
+      expect([...pair.a.proofs, ...pair.b.proofs, ...pair.a.faults, ...pair.b.faults]).to.deep.equal([]);
+      RTCPeerConnection.prototype.getStats = getStats;
+      await open(pair);
+    });
 
     it('does not tell the certificate in use goes by the description', async () => {
       Reflect.deleteProperty(prototype, 'getRemoteCertificates');

@@ -1,12 +1,4 @@
-import { certificateFingerprint, normaliseFingerprint } from '../../transport-security/fingerprints.ts';
-
-/** Returns the transports of a connection over which media or data can flow. */
-export function transportsOf(connection: RTCPeerConnection): readonly RTCDtlsTransport[] {
-  // Firefox throws then.
-  if (connection.signalingState === 'closed') return [];
-  const ends = [...connection.getSenders(), ...connection.getReceivers(), connection.sctp];
-  return [...new Set(ends.map((end) => end?.transport ?? null))].filter((one) => one !== null);
-}
+import { certificateFingerprint } from './fingerprints.ts';
 
 /**
  * Whether DTLS is connected. Chromium loses the change of a transport's state now and then, when it is busy: the state
@@ -19,27 +11,29 @@ export function isConnected(transport: RTCDtlsTransport, { connectionState }: RT
 
 /**
  * Whether the certificate at the remote end of a connected transport has this fingerprint; `undefined` when the browser
- * cannot tell now. A forgeable hash proves nothing: the connection counts as unprotected for it elsewhere.
+ * cannot tell now.
+ *
+ * @param fingerprint normalised, of the remote description
  */
 export async function isInUse(
   fingerprint: string,
   transport: RTCDtlsTransport,
   connection: RTCPeerConnection,
 ): Promise<boolean | undefined> {
-  const [algorithm = ''] = fingerprint.split(' ');
-  if (normaliseFingerprint(fingerprint) === undefined) return true;
   // Of a state that it has lost, Chromium has lost the certificate too.
   if (transport.state !== 'connected') return isMeasured(fingerprint, await connection.getStats());
-  // Not in Firefox before 153: the frozen description counts.
+  // Not in Firefox before 153: the description counts, which cannot change.
   if (!('getRemoteCertificates' in transport)) return true;
+  const [algorithm = ''] = fingerprint.split(' ');
   const der = transport.getRemoteCertificates()[0] ?? new ArrayBuffer(0);
   return (await certificateFingerprint(der, algorithm)) === fingerprint;
 }
 
-/** Whether the statistics of all connected transports name it. */
+/** Whether the statistics of all connected transports name it, in its hash. */
 function isMeasured(fingerprint: string, report: RTCStatsReport): boolean | undefined {
   const ends = [...report.values()].filter(({ dtlsState }) => dtlsState === 'connected');
   const named = ends.map(({ remoteCertificateId }) => report.get(remoteCertificateId));
-  if (named.length === 0) return undefined;
-  return named.every((one) => `${one?.fingerprintAlgorithm} ${one?.fingerprint}` === fingerprint);
+  const told = named.every((one) => one && fingerprint.startsWith(`${one.fingerprintAlgorithm} `));
+  if (named.length === 0 || !told) return undefined;
+  return named.every((one) => `${one.fingerprintAlgorithm} ${one.fingerprint}` === fingerprint);
 }

@@ -1,0 +1,42 @@
+import { aTimeout, expect } from '@open-wc/testing';
+import { DisposableScope } from '../../../../src/vonage/compartment/disposable-scope.ts';
+
+describe('the timers of the SDK', () => {
+  let scope: DisposableScope;
+  beforeEach(() => {
+    scope = new DisposableScope();
+  });
+  afterEach(() => scope.end());
+
+  it('throw nothing in the page, and go on', async () => {
+    const faults: string[] = [];
+    const { onerror } = window;
+    window.onerror = (message) => {
+      faults.push(String(message));
+      return true;
+    };
+    let runs = 0;
+    const fail = () => {
+      runs += 1;
+      throw new TypeError('null has no processMessage');
+    };
+    const clock = scope.clock();
+    clock.setTimeout(fail);
+    await new Promise<void>((done) => {
+      clock.setInterval(() => (runs > 3 ? done() : fail()), 1);
+    });
+    window.onerror = onerror;
+    expect(faults).to.deep.equal([]);
+  });
+
+  it('run no more once it is over', async () => {
+    let runs = 0;
+    const clock = scope.clock();
+    clock.setTimeout(() => (runs += 1), 5);
+    clock.setInterval(() => (runs += 1), 5);
+    scope.end();
+    clock.setTimeout(() => (runs += 1));
+    await aTimeout(20);
+    expect(runs).to.equal(0);
+  });
+});
