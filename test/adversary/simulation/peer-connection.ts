@@ -41,9 +41,8 @@ export function createPeerConnection(platform: { readonly network: Network }) {
 
     get sctp() {
       const link = this.#link;
-      return (
-        link && { transport: { getRemoteCertificates: () => [link.other(this).certificate.der.buffer] } }
-      );
+      const getRemoteCertificates = () => [link?.other(this).certificate.der.buffer];
+      return link && { transport: { state: 'connected', getRemoteCertificates } };
     }
 
     createDataChannel() {
