@@ -1,9 +1,10 @@
 import type { CallEvent } from './call-event.ts';
 import { keyOf } from './select.ts';
-import type { AlarmCause, Compared, LiveCall, Participant } from './state.ts';
+import type { Alarm, AlarmCause, Compared, LiveCall, Participant } from './state.ts';
 
 /**
- * Raises an alarm about a person, or counts it again. What was compared with them no longer counts.
+ * Raises an alarm about a person, or counts it again: it keeps its first cause, of which what follows is told. What was
+ * compared with them no longer counts.
  *
  * @param key Their certificate, where it is known from elsewhere.
  */
@@ -14,7 +15,10 @@ export function withAlarm(
   key = keyOf(live, id),
 ): LiveCall {
   const { alarms, verified, attempts } = live.compared;
-  const known = alarms.get(key);
+  // An announcement that has been contradicted names no certificate any more; the person is the same.
+  const isTheirs = ([, alarm]: [string, Alarm]) => key === id && alarm.id === id && alarm.name === name;
+  const [first = key] = [...alarms].find(isTheirs) ?? [];
+  const known = alarms.get(first);
   const count = (known?.count ?? 0) + 1;
   const left = new Map(verified);
   left.delete(key);
@@ -23,7 +27,7 @@ export function withAlarm(
     compared: {
       attempts,
       verified: left,
-      alarms: new Map(alarms).set(key, { cause: known?.cause ?? cause, id, name, count }),
+      alarms: new Map(alarms).set(first, { cause: known?.cause ?? cause, id, name, count }),
     },
   };
 }

@@ -61,6 +61,20 @@ describe('an alarm about a person', () => {
     ]);
   });
 
+  it('keeps its first cause when the announcement has been contradicted meanwhile', () => {
+    const raised = withAlarm(call(), ben, 'certificate');
+    const contradicted = deepFreeze({
+      ...raised,
+      certificates: new Map([['ben', { status: 'contradictory' }]]),
+    } as LiveCall);
+    expect(alarms(withAlarm(contradicted, ben, 'told'))).to.deep.equal([
+      [A, alarm({ cause: 'certificate', count: 2 })],
+    ]);
+    // Somebody else who is given the same id, and another certificate, have alarms of their own.
+    expect(alarms(withAlarm(contradicted, { id: 'ben', name: 'DAN' }, 'told'))).to.have.length(2);
+    expect(alarms(withAlarm(contradicted, ben, 'mismatch', 'sha-256 CC'))).to.have.length(2);
+  });
+
   it('takes back what was compared with them, and with nobody else', () => {
     const verified = new Map([
       [A, 'BEN'],
