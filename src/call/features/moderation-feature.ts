@@ -90,9 +90,11 @@ export class ModerationFeature implements Feature {
       const own = live()?.attestation?.subject;
       if (subject !== undefined && subject !== own) commit({ type: 'removed', subject });
     }
-    // The server disconnects whose access it withdraws, and may be faster.
+    // The server disconnects whose access it withdraws, and may be faster, as may be they who obey.
     await session.disconnect(person.id).catch((error: VisioError) => {
-      if (error.code !== 'not-connected' && !participant) throw error;
+      const now = live();
+      const isGone = now && presentOf(now).every(({ id }) => id !== person.id);
+      if (error.code !== 'not-connected' && !participant && !isGone) throw error;
     });
   }
 

@@ -156,13 +156,25 @@ describe('what a host decides', () => {
       expect(await codeOf(host(null).remove(guest))).to.equal('media-failed');
       expect(await codeOf(host().remove(participant('guest')))).to.equal('media-failed');
     });
+
+    it('is done when they have obeyed before the session could', async () => {
+      refusal = new VisioError('media-failed');
+      const feature = (...there: string[]) =>
+        new ModerationFeature({
+          ...{ session, ask: null, abortSignal: abort.signal, live: () => callOf(there) },
+          ...{ command: async () => undefined, switchOff: async () => undefined, commit: () => undefined },
+        });
+      expect(await codeOf(feature('self').remove(guest))).to.equal('none');
+      expect(await codeOf(feature('self', 'guest').remove(guest))).to.equal('media-failed');
+    });
   });
 
   describe('where the firm attests', () => {
     const person = { ...attestedParticipant('guest', 0xb), accessId: 'subject-guest' };
     const attestedHost = () =>
       new ModerationFeature({
-        ...{ session, ask: null, abortSignal: abort.signal, live: () => attestedCall() },
+        ...{ session, ask: null, abortSignal: abort.signal },
+        live: () => attestedCall({ participants: [participant('ada', true), person] }),
         command: (...message) => session.sendMessage(...message),
         switchOff: async () => undefined,
         commit: (event) => events.push(event),
