@@ -8,7 +8,7 @@ import { PATIENCE } from './test/support/patience.ts';
 const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay', 'topology', 'vonage'];
 /** Suites about what surrounds the element, which say nothing of a build or a browser. */
 const surroundings = ['docs', 'package', 'wordpress'];
-/** Suites of calls that make no difference between a browser and one that never has a window. */
+/** Suites that the headless shell plays: what they test does not depend on windows. */
 const windowless = ['accessibility', 'attacks', 'calls', 'relay', 'topology'];
 /** Suites whose cases name the build and the browser themselves: once is enough. */
 const ownChoice = ['topology', 'vonage'];

@@ -206,14 +206,14 @@ const wantedOf = (suites) =>
 const sum = (key) => results.reduce((total, one) => total + one[key], 0);
 
 for (const suite of wantedOf(checks)) await play(suite);
-const [first, second] = [wantedOf(calls), wantedOf(others)];
-if (sum('failed') === 0 && first.length + second.length > 0) {
+const [callQueue, otherQueue] = [wantedOf(calls), wantedOf(others)];
+if (sum('failed') === 0 && callQueue.length + otherQueue.length > 0) {
   ensureBuild();
   /** Plays what is left of one kind, then of the other. */
   const lane = async (own, other) => {
     for (let next = own.shift() ?? other.shift(); next; next = own.shift() ?? other.shift()) await play(next);
   };
-  await Promise.all([lane(first, second), lane(first, second), lane(second, first)]);
+  await Promise.all([lane(callQueue, otherQueue), lane(callQueue, otherQueue), lane(otherQueue, callQueue)]);
   await import('./coverage.mjs').then(({ printCoverage }) => printCoverage());
 }
 console.table(results);

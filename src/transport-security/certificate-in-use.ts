@@ -1,8 +1,8 @@
 import { certificateFingerprint } from './fingerprints.ts';
 
 /**
- * Whether DTLS is connected. Chromium loses the change of a transport's state now and then, when it is busy: the state
- * stays `connecting` for good, while that of the connection says what is.
+ * Whether DTLS is connected. When it is busy, Chromium sometimes loses the last change of a transport's state, which then
+ * stays `connecting`; the state of the connection is right.
  */
 export function isConnected(transport: RTCDtlsTransport, { connectionState }: RTCPeerConnection): boolean {
   const { state } = transport;
@@ -20,16 +20,16 @@ export async function isInUse(
   transport: RTCDtlsTransport,
   connection: RTCPeerConnection,
 ): Promise<boolean | undefined> {
-  // Of a state that it has lost, Chromium has lost the certificate too.
-  if (transport.state !== 'connected') return isMeasured(fingerprint, await connection.getStats());
   // Not in Firefox before 153: the description counts, which cannot change.
   if (!('getRemoteCertificates' in transport)) return true;
+  // With the state, Chromium has lost the certificate too.
+  if (transport.state !== 'connected') return isMeasured(fingerprint, await connection.getStats());
   const [algorithm = ''] = fingerprint.split(' ');
   const der = transport.getRemoteCertificates()[0] ?? new ArrayBuffer(0);
   return (await certificateFingerprint(der, algorithm)) === fingerprint;
 }
 
-/** Whether the statistics of all connected transports name it, in its hash. */
+/** Whether the statistics of all connected transports name this fingerprint; `undefined` if one names none by its hash. */
 function isMeasured(fingerprint: string, report: RTCStatsReport): boolean | undefined {
   const ends = [...report.values()].filter(({ dtlsState }) => dtlsState === 'connected');
   const named = ends.map(({ remoteCertificateId }) => report.get(remoteCertificateId));

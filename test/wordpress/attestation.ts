@@ -125,7 +125,7 @@ export function attestationTests(current: () => WordPressSite): void {
       refused(await other.ask({ fingerprint: zoes }), 'certificate');
       refused(await room.host.ask({ fingerprint: zoes }), 'certificate');
       granted(await zoe.ask({ fingerprint: zoes }));
-      // Waiting with it gives no right to it: whoever names another's would shut them out.
+      // Waiting with it gives no right to it: somebody who names another's would shut them out.
       const thief = await room.guest({ ...stolen, fingerprint: others });
       await room.decide({ decision: 'admit', id: String((await room.waiting()).get('Karim Haddad')) });
       refused(await thief.ask({ fingerprint: others }), 'certificate');

@@ -90,7 +90,7 @@ export class ModerationFeature implements Feature {
       const own = live()?.attestation?.subject;
       if (subject !== undefined && subject !== own) commit({ type: 'removed', subject });
     }
-    // The server disconnects whose access it withdraws, and may be faster, as may be they who obey.
+    // Either may be faster: the server, which disconnects a person whose access it withdraws, or the person, who obeys.
     await session.disconnect(person.id).catch((error: VisioError) => {
       const now = live();
       const isGone = now && presentOf(now).every(({ id }) => id !== person.id);

@@ -3,8 +3,8 @@ import { keyOf } from './select.ts';
 import type { Alarm, AlarmCause, Compared, LiveCall, Participant } from './state.ts';
 
 /**
- * Raises an alarm about a person, or counts it again: it keeps its first cause, of which what follows is told. What was
- * compared with them no longer counts.
+ * Raises an alarm about a person, or counts it again. It keeps its first cause, because the other side answers an alarm
+ * with one of its own. What was compared with them no longer counts.
  *
  * @param key Their certificate, where it is known from elsewhere.
  */

@@ -42,11 +42,7 @@ export class DisposableScope {
         if (this.disposed || typeof handler !== 'function') return 0;
         const run = () => {
           if (once) this.#timers.delete(id);
-          try {
-            (handler as Handler)(...args);
-          } catch {
-            // Of a connection that it has put away: the SDK's own fault, and nobody's in the page.
-          }
+          contain(() => (handler as Handler)(...args));
         };
         const id = start(run, delay);
         this.#timers.add(id);
@@ -66,7 +62,7 @@ export class DisposableScope {
         if (this.disposed) return 0;
         const id = window.requestAnimationFrame((time) => {
           this.#frames.delete(id);
-          handler(time);
+          contain(() => handler(time));
         });
         this.#frames.add(id);
         return id;
@@ -85,5 +81,14 @@ export class DisposableScope {
     for (const id of this.#frames) window.cancelAnimationFrame(id);
     for (const stop of this.#held.values()) stop();
     this.#held.clear();
+  }
+}
+
+/** Keeps what the SDK throws from the page: it uses connections that it has put away. */
+function contain(run: () => void): void {
+  try {
+    run();
+  } catch {
+    // What matters, the SDK reports by its events.
   }
 }

@@ -1,6 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { createLineId } from '../../../src/private-line/line-id.ts';
 import { readSignal, writeSignal } from '../../../src/private-line/signalling-message.ts';
+import { changeStatistics, loseTransportState, withOtherFingerprint } from '../../support/lost-state.ts';
 import {
   connections,
   endAll,
@@ -141,12 +142,11 @@ describe('a private line whose signalling is attacked', function () {
 
   describe('and whose browser', () => {
     const { prototype } = RTCDtlsTransport;
-    const natural = Object.getOwnPropertyDescriptors(prototype);
-    const measure = natural.getRemoteCertificates;
-    const { getStats } = RTCPeerConnection.prototype;
+    const measure = Object.getOwnPropertyDescriptor(prototype, 'getRemoteCertificates') ?? {};
+    const undo: (() => void)[] = [];
     afterEach(() => {
-      Object.defineProperties(prototype, natural);
-      RTCPeerConnection.prototype.getStats = getStats;
+      for (const one of undo.splice(0).reverse()) one();
+      Object.defineProperty(prototype, 'getRemoteCertificates', measure);
     });
 
     for (const [what, inUse] of [
@@ -161,31 +161,16 @@ describe('a private line whose signalling is attacked', function () {
         expect([a.proofs, b.proofs]).to.deep.equal([[], []]);
       });
 
-    /** As Chromium does when it is busy: the last change of a transport is never told. */
-    const loseState = () =>
-      Object.defineProperties(prototype, {
-        state: { ...natural.state, get: () => 'connecting' },
-        getRemoteCertificates: { ...measure, value: () => [] },
-      });
-    const changeStatistics = (change: (entry: Record<string, unknown>) => object) => {
-      RTCPeerConnection.prototype.getStats = async function (this: RTCPeerConnection) {
-        const report: Map<string, Record<string, unknown>> = new Map(await getStats.call(this));
-        return new Map([...report].map(([id, one]) => [id, change(one)])) as never;
-      };
-    };
-
     it('has lost the state of the transport goes by the statistics', async () => {
-      loseState();
+      undo.push(loseTransportState());
       const pair = await open(await openLines());
       expect(pair.a.proofs[0]?.fingerprint).to.equal(pair.printOfB);
       expect([...pair.a.faults, ...pair.b.faults]).to.deep.equal([]);
     });
 
     it('has lost the state, and measures another certificate, is not open', async () => {
-      loseState();
-      changeStatistics((one) =>
-        one.type === 'certificate' ? { ...one, fingerprint: 'AB:'.repeat(31).concat('AB') } : one,
-      );
+      undo.push(loseTransportState());
+      undo.push(changeStatistics(withOtherFingerprint));
       const { a, b } = await openLines();
       await waitUntil(() => a.faults.length + b.faults.length > 0, 'it is noticed', patience);
       expect(new Set([...a.faults, ...b.faults])).to.deep.equal(new Set(['certificate-changed']));
@@ -193,12 +178,13 @@ describe('a private line whose signalling is attacked', function () {
     });
 
     it('has lost the state, and measures nothing, tries again', async () => {
-      loseState();
-      changeStatistics((one) => ({ ...one, dtlsState: undefined }));
+      undo.push(loseTransportState());
+      const tell = changeStatistics((one) => ({ ...one, dtlsState: undefined }));
+      undo.push(tell);
       const pair = await openLines();
       await waitUntil(() => connections.length > 2, 'another connection', patience);
       expect([...pair.a.proofs, ...pair.b.proofs, ...pair.a.faults, ...pair.b.faults]).to.deep.equal([]);
-      RTCPeerConnection.prototype.getStats = getStats;
+      tell();
       await open(pair);
     });
 

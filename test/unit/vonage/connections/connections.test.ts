@@ -4,6 +4,7 @@ import { createCertificate } from '../../../../src/vonage/call-certificate.ts';
 import { DisposableScope } from '../../../../src/vonage/compartment/disposable-scope.ts';
 import { peerConnectionClass } from '../../../../src/vonage/compartment/peer-connection.ts';
 import { Connections, type Reception } from '../../../../src/vonage/connections/connections.ts';
+import { changeStatistics, loseTransportState, withOtherFingerprint } from '../../../support/lost-state.ts';
 
 /** The browser's pretended microphone, which beeps. */
 async function tone(): Promise<MediaStreamTrack> {
@@ -288,16 +289,11 @@ describe('the connections of the SDK', function () {
   });
 
   describe('of which the browser has lost the state', () => {
-    const { prototype } = RTCDtlsTransport;
-    const native = Object.getOwnPropertyDescriptors(prototype);
+    let tellState: () => void;
     beforeEach(() => {
-      // As Chromium does when it is busy: the last change of a transport is never told.
-      Object.defineProperties(prototype, {
-        state: { ...native.state, get: () => 'connecting' },
-        getRemoteCertificates: { ...native.getRemoteCertificates, value: () => [] },
-      });
+      tellState = loseTransportState();
     });
-    afterEach(() => Object.defineProperties(prototype, native));
+    afterEach(() => tellState());
 
     it('are proven by their statistics', async () => {
       const call = await sendTo();
@@ -307,13 +303,9 @@ describe('the connections of the SDK', function () {
       expect(refusals).to.deep.equal([]);
     });
 
-    /** What the browser has in the place of a connection's statistics. */
+    /** A call whose sender has asked for the changed statistics. */
     async function measuring(change: (entry: Record<string, unknown>) => object): Promise<Call> {
-      const { getStats } = RTCPeerConnection.prototype;
-      RTCPeerConnection.prototype.getStats = async function (this: RTCPeerConnection) {
-        const report: Map<string, Record<string, unknown>> = new Map(await getStats.call(this));
-        return new Map([...report].map(([id, one]) => [id, change(one)])) as never;
-      };
+      const undo = changeStatistics(change);
       try {
         const call = await sendTo();
         connections.allow([1]);
@@ -324,14 +316,12 @@ describe('the connections of the SDK', function () {
         await aTimeout(0);
         return call;
       } finally {
-        RTCPeerConnection.prototype.getStats = getStats;
+        undo();
       }
     }
 
     it('are closed when the statistics name another certificate', async () => {
-      const call = await measuring((one) =>
-        one.type === 'certificate' ? { ...one, fingerprint: 'AB:'.repeat(31).concat('AB') } : one,
-      );
+      const call = await measuring(withOtherFingerprint);
       await waitUntil(() => call.sender.signalingState === 'closed', 'closed', patience);
       expect(refusals).to.deep.equal(['other-certificate']);
       expect(await packets(call)).to.equal(0);
