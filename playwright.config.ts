@@ -8,13 +8,13 @@ import { PATIENCE } from './test/support/patience.ts';
 const calls = ['accessibility', 'attacks', 'calls', 'embed', 'firefox', 'relay', 'topology', 'vonage'];
 /** Suites about what surrounds the element, which say nothing of a build or a browser. */
 const surroundings = ['docs', 'package', 'wordpress'];
-/** Suites that the headless shell plays: what they test does not depend on windows. */
-const windowless = ['accessibility', 'attacks', 'calls', 'relay', 'topology'];
+/** The suites that the whole browser plays: what they test of the SDK itself is to be as its users have it. */
+const whole = ['vonage'];
 /** Suites whose cases name the build and the browser themselves: once is enough. */
 const ownChoice = ['topology', 'vonage'];
 
 const args = [...chromeArgs, '--autoplay-policy=no-user-gesture-required'];
-const shell = { launchOptions: { executablePath: findHeadlessShell(), args } };
+const wholeChromium = { launchOptions: { executablePath: ensureChrome(), args } };
 const { channel, ...launchOptions } = firefoxOptions;
 const firefox = { browserName: 'firefox', channel, launchOptions } as const;
 
@@ -52,7 +52,7 @@ export default defineConfig<object, { sdk: BuildChoice }>({
     screenshot: 'only-on-failure',
     // Without pictures of every step, which would take the processor from the calls.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: true },
-    launchOptions: { executablePath: ensureChrome(), args },
+    launchOptions: { executablePath: findHeadlessShell(), args },
   },
   projects: suites.flatMap((suite) =>
     (matrix && ownChoice.includes(suite) ? OWN : columns)
@@ -61,7 +61,7 @@ export default defineConfig<object, { sdk: BuildChoice }>({
       .map(([column, use]) => ({
         name: column ? `${suite} · ${column}` : suite,
         testDir: `test/${suite}`,
-        use: windowless.includes(suite) ? { ...shell, ...use } : use,
+        use: whole.includes(suite) ? { ...wholeChromium, ...use } : use,
       })),
   ),
 });

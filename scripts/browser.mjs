@@ -79,7 +79,7 @@ export function ensureChrome() {
 const SHELL = '/usr/bin/chromium-headless-shell';
 
 /**
- * The path of Chromium's headless shell, which takes a seventh less processor time for a call and refuses notifications;
+ * The path of Chromium's headless shell, which takes a quarter less processor time for a call and refuses notifications;
  * without it, that of Chrome or Chromium.
  */
 export function findHeadlessShell() {

@@ -35,8 +35,8 @@ function newest(path) {
   return Math.max(...readdirSync(path).map((name) => newest(join(path, name))), stat.mtimeMs);
 }
 
-/** Builds dist/ where it is missing or older than what it is made from. */
-export function ensureBuild() {
+/** Whether dist/ is there and younger than what it is made from. */
+export function isBuilt() {
   const built = join(root, 'dist/custom-elements.json');
   const sources = [
     'src',
@@ -46,9 +46,12 @@ export function ensureBuild() {
     'tsconfig.json',
     'tsconfig.src.json',
   ];
-  const fresh =
-    existsSync(built) && sources.every((path) => newest(join(root, path)) <= statSync(built).mtimeMs);
-  if (!fresh) must('npm', ['run', '--silent', 'build'], 'Building…');
+  return existsSync(built) && sources.every((path) => newest(join(root, path)) <= statSync(built).mtimeMs);
+}
+
+/** Builds dist/ where that is to be done. */
+export function ensureBuild() {
+  if (!isBuilt()) must('npm', ['run', '--silent', 'build'], 'Building…');
 }
 
 /** Runs one of the project's TypeScript programs, and ends this process with it and as it ended. */

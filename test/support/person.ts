@@ -92,7 +92,10 @@ export class Person {
       devices.getUserMedia = async (constraints) => {
         // Small pictures: what is tested is that they arrive, not how many a small machine can encode.
         const video = constraints?.video && { ...Object(constraints.video), width: 320, height: 180 };
-        const stream = await open({ ...constraints, video });
+        // Nobody in a test hears an echo, and removing it takes a sixth of a call's processor time.
+        const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+        const audio = constraints?.audio && { ...Object(constraints.audio), ...raw };
+        const stream = await open({ ...constraints, video, audio });
         recorder.tracks.push(...stream.getTracks());
         return stream;
       };
