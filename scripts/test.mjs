@@ -137,14 +137,12 @@ const checks = {
   imports: check(process.execPath, 'scripts/imports.mjs'),
   types: check('npx', '--no-install', 'tsc', '-p', 'tsconfig.json'),
 };
-/** Two of them at a time leave a quarter of two cores; the longest come first. */
+/** One of them and one of the others fill two cores. A call costs as long as it lasts: a third one would slow them all. */
 const calls = {
   calls: browserTests('calls', covered),
   attacks: both(nodeTests('attacks', coveredServer), browserTests('attacks')),
   accessibility: browserTests('accessibility', covered),
   embed: browserTests('embed', covered),
-  // It waits more than it works: a minute of it is a connection that is cut.
-  relay: needing(async () => (await import('./turn-package.mjs')).ensureTurnServer(), browserTests('relay')),
   vonage: both(nodeTests('vonage'), browserTests('vonage')),
   topology: browserTests('topology'),
   firefox: needing(
@@ -152,7 +150,11 @@ const calls = {
     browserTests('firefox'),
   ),
 };
-/** One at a time, beside them. */
+/** It waits more than it works: a minute of it is a connection that is cut. */
+const patient = {
+  relay: needing(async () => (await import('./turn-package.mjs')).ensureTurnServer(), browserTests('relay')),
+};
+/** One at a time, beside them; the longest come first. */
 const others = {
   // What is used is known of a build only: the types in it name packages.
   unused: check('npx', '--no-install', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
@@ -174,7 +176,7 @@ checkFiles();
 ensureDependencies();
 const { ensureBrowsers } = await import('./browser.mjs');
 const wanted = process.argv.slice(2).filter((one) => one !== '--coverage');
-const names = Object.keys({ ...checks, ...calls, ...others });
+const names = Object.keys({ ...checks, ...calls, ...patient, ...others });
 if (wanted[0] === '--list') {
   console.log(names.join('\n'));
   process.exit(0);
@@ -208,8 +210,8 @@ const wantedOf = (suites) =>
   Object.entries(suites).filter(([name]) => wanted.length === 0 || wanted.includes(name));
 const sum = (key) => results.reduce((total, one) => total + one[key], 0);
 
-const [callQueue, otherQueue] = [wantedOf(calls), wantedOf(others)];
-const queued = callQueue.length + otherQueue.length > 0;
+const [callQueue, otherQueue, patientQueue] = [calls, others, patient].map(wantedOf);
+const queued = callQueue.length + otherQueue.length + patientQueue.length > 0;
 const before = Object.entries(queued && !isBuilt() ? { build } : {});
 await Promise.all([...before, ...wantedOf(checks)].map(play));
 if (sum('failed') === 0 && queued) {
@@ -217,7 +219,7 @@ if (sum('failed') === 0 && queued) {
   const lane = async (own, other) => {
     for (let next = own.shift() ?? other.shift(); next; next = own.shift() ?? other.shift()) await play(next);
   };
-  await Promise.all([lane(callQueue, otherQueue), lane(callQueue, otherQueue), lane(otherQueue, callQueue)]);
+  await Promise.all([lane(callQueue, otherQueue), lane(otherQueue, callQueue), lane(patientQueue, [])]);
   if (measured) await import('./coverage.mjs').then(({ printCoverage }) => printCoverage());
 }
 console.table(results);
