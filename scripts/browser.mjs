@@ -95,8 +95,8 @@ export function ensureBrowsers() {
 /** Flags for a headless browser with an invented camera and microphone that asks nobody. */
 export const chromeArgs = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  // Ten pictures a second are enough to see that they move, and leave room on small machines.
-  '--use-fake-device-for-media-stream=fps=10',
+  // Five pictures a second are enough to see that they move, and leave room on small machines.
+  '--use-fake-device-for-media-stream=fps=5',
   '--use-fake-ui-for-media-stream',
   '--disable-gpu',
   '--mute-audio',

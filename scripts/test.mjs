@@ -150,9 +150,12 @@ const calls = {
     browserTests('firefox'),
   ),
 };
-/** It waits more than it works: a minute of it is a connection that is cut. */
+/** They wait more than they work, and play beside those two. */
 const patient = {
+  // A minute of it is a connection that is cut.
   relay: needing(async () => (await import('./turn-package.mjs')).ensureTurnServer(), browserTests('relay')),
+  // A page for each file.
+  units: unitTests,
 };
 /** One at a time, beside them; the longest come first. */
 const others = {
@@ -160,7 +163,6 @@ const others = {
   unused: check('npx', '--no-install', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
   tools: nodeTests('tools'),
   adversary: nodeTests('adversary'),
-  units: unitTests,
   'session-service': nodeTests('session-service', coveredServer),
   'access-server': nodeTests('access-server', coveredServer),
   bench: nodeTests('bench'),

@@ -237,7 +237,7 @@ export class Person {
       async () => {
         now = await this.received();
         return (
-          (!kinds.video || now.framesDecoded > before.framesDecoded + 5) &&
+          (!kinds.video || now.framesDecoded > before.framesDecoded + 2) &&
           (!kinds.audio || now.audioEnergy > before.audioEnergy)
         );
       },
