@@ -45,7 +45,7 @@ attack(
       ).toBeVisible();
       await person.until((room) => room.security?.level === 'unprotected');
     }
-    await machine.packetsInAll();
+    await machine.receivesNothing();
     expect(machine.failures).toEqual([]);
     await page.page.context().close();
     return 'nobody finds the row that is read to them; who says so sends nothing more, and reads why';

@@ -124,7 +124,7 @@ test.describe('a firm’s word', () => {
     await expect(lawyer.page.getByText('Non remis à Zoé Martin.')).toBeVisible();
   });
 
-  test('required by the page lets nothing out without it', async ({ consultation }) => {
+  test('required by the page lets nothing out without it', async ({ consultation, browserName }) => {
     const firm = await Firm.of(consultation);
     const attributes = { confidentiality: 'attested' };
     const lawyer = await firm.person('Maître Vasseur', { role: 'moderator', attributes });
@@ -133,7 +133,8 @@ test.describe('a firm’s word', () => {
     await expect(
       lawyer.page.getByRole('alertdialog', { name: 'Le cabinet n’atteste pas tout le monde' }),
     ).toBeVisible();
-    await client.receivesNothing();
+    // In Firefox a closed microphone sends silence, fifty packets a second.
+    await (browserName === 'firefox' ? client.hearsNothing(lawyer) : client.receivesNothing());
     await lawyer.receivesMedia();
   });
 });

@@ -1,6 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { emptyPage } from './empty-page.ts';
 
+type Media = 'audio' | 'video';
+
 /** The page's side of it, kept on the page under `forwarder`. */
 interface Forwarder {
   /** Of all its ends. */
@@ -10,7 +12,7 @@ interface Forwarder {
   accept(leg: string, sdp: string): Promise<void>;
   candidate(leg: string, candidate: RTCIceCandidateInit): Promise<void>;
   receive(leg: string): Promise<string>;
-  packets(leg: string): Promise<number>;
+  packets(leg: string, kinds: readonly Media[]): Promise<number>;
   fingerprints(leg: string): string[];
   close(): void;
 }
@@ -77,8 +79,11 @@ export class ForwardingPage {
   }
 
   /** How many packets of media a leg has received. */
-  packets(leg: string): Promise<number> {
-    return this.page.evaluate((name) => window.forwarder.packets(name), leg);
+  packets(leg: string, kinds: readonly Media[] = ['audio', 'video']): Promise<number> {
+    return this.page.evaluate(([name, counted]) => window.forwarder.packets(name, counted), [
+      leg,
+      kinds,
+    ] as const);
   }
 
   /** The fingerprints that this page's end of a leg has told: the attacker's, in an attack. */
@@ -176,10 +181,10 @@ async function installForwarder(): Promise<string> {
       for (const kind of ['audio', 'video']) connection.addTransceiver(kind, { direction: 'recvonly' });
       return complete(connection, await connection.createOffer());
     },
-    async packets(name) {
+    async packets(name, kinds) {
       let count = 0;
       for (const one of (await legs.get(name)?.getStats())?.values() ?? [])
-        if (one.type === 'inbound-rtp') count += one.packetsReceived;
+        if (one.type === 'inbound-rtp' && kinds.includes(one.kind)) count += one.packetsReceived;
       return count;
     },
     fingerprints(name) {

@@ -66,11 +66,13 @@ export class Impostor implements Interceptors {
         // In the name of `from`, and the line to `from` in the name of `to`.
         this.#say(type, from, to.id, this.#machine.fingerprint);
         this.#fingerprints.set(from, data);
-        void this.#open({ victim: from, name: to.id });
+        this.#whileOpen(this.#open({ victim: from, name: to.id }));
         return [];
       case MESSAGES.line:
-        void this.#open({ victim: from, name: to.id }).then(() =>
-          this.#page.page.evaluate(([id, text]) => window.impostor.signal(id, text), [from, data] as const),
+        this.#whileOpen(
+          this.#open({ victim: from, name: to.id }).then(() =>
+            this.#page.page.evaluate(([id, text]) => window.impostor.signal(id, text), [from, data] as const),
+          ),
         );
         return [];
       case MESSAGES.mismatch:
@@ -78,6 +80,13 @@ export class Impostor implements Interceptors {
       default:
         return [message];
     }
+  }
+
+  /** Who is attacked goes on signalling when the attacker's page is closed. */
+  #whileOpen(done: Promise<void>): void {
+    done.catch((error: unknown) => {
+      if (!this.#page.page.isClosed()) throw error;
+    });
   }
 
   async #open({ victim, name }: { victim: string; name: string }): Promise<void> {

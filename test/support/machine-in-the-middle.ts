@@ -46,23 +46,38 @@ export class MachineInTheMiddle implements Interceptors {
   }
 
   /** How many packets of media have come to the attacker. */
-  async packets(): Promise<number> {
+  packets(): Promise<number> {
+    return this.#packets();
+  }
+
+  async #packets(kinds?: Parameters<ForwardingPage['packets']>[1]): Promise<number> {
     const counts = await Promise.all(
-      [...this.#publishers.keys()].map((one) => this.#page.packets(`${one} up`)),
+      [...this.#publishers.keys()].map((one) => this.#page.packets(`${one} up`, kinds)),
     );
     return counts.reduce((sum, one) => sum + one, 0);
   }
 
   /** How many packets of media have come to the attacker, once no more come. */
   async packetsInAll(): Promise<number> {
+    await this.#standsStill(() => this.packets());
+    return this.packets();
+  }
+
+  /** Waits until nothing more of a call that was on comes to the attacker. */
+  async receivesNothing(): Promise<void> {
+    const browser = this.#page.page.context().browser()?.browserType().name();
+    // For a video sender without a track, Firefox makes up a black picture a second.
+    await this.#standsStill(() => (browser === 'firefox' ? this.#packets(['audio']) : this.packets()));
+  }
+
+  async #standsStill(count: () => Promise<number>): Promise<void> {
     let last = -1;
     const standsStill = async () => {
       const before = last;
-      last = await this.packets();
+      last = await count();
       return last === before;
     };
     await until(standsStill, () => 'packets still come to the attacker', PATIENCE, 1000);
-    return last;
   }
 
   /** The attacker's fingerprints, towards the publisher and towards the subscriber of every subscription. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
 import { emptyPage } from './empty-page.ts';
+import { until } from './patience.ts';
 import type { Grant } from './silent-guest.ts';
 
 /** The vendor's file, unmodified. */
@@ -20,7 +21,8 @@ declare global {
     OT: any;
     side: {
       readonly events: string[];
-      readonly videos: HTMLVideoElement[];
+      /** How many pictures have come in. */
+      frames(): Promise<number>;
       farEnds(): Promise<FarEnd[]>;
     };
   }
@@ -47,21 +49,16 @@ export class SdkPage {
 
   /** Waits until a picture that comes in moves, from now on. */
   async sees(): Promise<void> {
-    await this.page.waitForFunction(() => window.side.videos.length > 0);
-    const frames = () =>
-      window.side.videos.map((video) => video.getVideoPlaybackQuality().totalVideoFrames).at(-1) ?? 0;
-    const before = await this.page.evaluate(frames);
-    await this.page.waitForFunction(
-      (count) => (window.side.videos.at(-1)?.getVideoPlaybackQuality().totalVideoFrames ?? 0) > count + 10,
-      before,
+    const before = await this.frames();
+    await until(
+      async () => (await this.frames()) > before + 5,
+      () => 'no picture comes in',
     );
   }
 
   /** How many pictures have come in. */
   frames(): Promise<number> {
-    return this.page.evaluate(() =>
-      window.side.videos.reduce((sum, one) => sum + one.getVideoPlaybackQuality().totalVideoFrames, 0),
-    );
+    return this.page.evaluate(() => window.side.frames());
   }
 
   /** Waits for an event of the session. */
@@ -85,7 +82,8 @@ async function joinInPage([proxy, { applicationId, sessionId, token }]: readonly
   const session = OT.initSession(applicationId, sessionId);
   const publisher = OT.initPublisher(undefined, { insertDefaultUI: false });
   const events: string[] = [];
-  const videos: HTMLVideoElement[] = [];
+  // biome-ignore lint/suspicious/noExplicitAny: the vendor's own, without types here
+  const subscribers: any[] = [];
   for (const type of ['archiveStarted', 'archiveStopped', 'sessionDisconnected'])
     session.on(type, () => events.push(type));
   // biome-ignore lint/suspicious/noExplicitAny: the vendor's own, without types here
@@ -93,12 +91,18 @@ async function joinInPage([proxy, { applicationId, sessionId, token }]: readonly
     const subscriber = session.subscribe(stream, undefined, { insertDefaultUI: false });
     subscriber.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
       element.muted = true;
-      videos.push(element);
     });
+    subscribers.push(subscriber);
   });
   window.side = {
     events,
-    videos,
+    // By statistics: Firefox counts no pictures of a video that is not on the page.
+    async frames() {
+      // Nothing answers before there is a connection.
+      const reports = await Promise.all(subscribers.map((one) => one.getRtcStatsReport().catch(() => [])));
+      const entries = reports.flatMap((report) => [...report.values()]);
+      return entries.reduce((sum, { framesDecoded = 0 }) => sum + framesDecoded, 0);
+    },
     async farEnds() {
       // biome-ignore lint/suspicious/noExplicitAny: the vendor's own, without types here
       const entries: any[] = await publisher.getRtcStatsReport();
