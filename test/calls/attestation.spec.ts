@@ -133,7 +133,7 @@ test.describe('a firm’s word', () => {
     await expect(
       lawyer.page.getByRole('alertdialog', { name: 'Le cabinet n’atteste pas tout le monde' }),
     ).toBeVisible();
-    // In Firefox a closed microphone sends silence, fifty packets a second.
+    // Firefox sends silence for a closed microphone, and a black picture a second for a closed camera.
     await (browserName === 'firefox' ? client.hearsNothing(lawyer) : client.receivesNothing());
     await lawyer.receivesMedia();
   });

@@ -58,19 +58,19 @@ export class MachineInTheMiddle implements Interceptors {
   }
 
   /** How many packets of media have come to the attacker, once no more come. */
-  async packetsInAll(): Promise<number> {
-    await this.#standsStill(() => this.packets());
-    return this.packets();
+  packetsInAll(): Promise<number> {
+    return this.#atRest(() => this.packets());
   }
 
   /** Waits until nothing more of a call that was on comes to the attacker. */
   async receivesNothing(): Promise<void> {
     const browser = this.#page.page.context().browser()?.browserType().name();
     // For a video sender without a track, Firefox makes up a black picture a second.
-    await this.#standsStill(() => (browser === 'firefox' ? this.#packets(['audio']) : this.packets()));
+    await this.#atRest(() => (browser === 'firefox' ? this.#packets(['audio']) : this.packets()));
   }
 
-  async #standsStill(count: () => Promise<number>): Promise<void> {
+  /** Resolves with the count once it has not changed for a second. */
+  async #atRest(count: () => Promise<number>): Promise<number> {
     let last = -1;
     const standsStill = async () => {
       const before = last;
@@ -78,6 +78,7 @@ export class MachineInTheMiddle implements Interceptors {
       return last === before;
     };
     await until(standsStill, () => 'packets still come to the attacker', PATIENCE, 1000);
+    return last;
   }
 
   /** The attacker's fingerprints, towards the publisher and towards the subscriber of every subscription. */
