@@ -71,7 +71,7 @@ export function transportOf(evidence: ConnectionEvidence): 'unprotected' | 'unkn
   ) {
     return 'unprotected';
   }
-  // A closed connection carries nothing, because somebody has left. It proves nothing and is no alarm.
+  // A closed connection carries nothing: somebody has left, or the network is gone. It proves nothing and is no alarm.
   const complete =
     dtlsState === 'connected' &&
     dtlsVersion !== 'not-reported' &&

@@ -53,6 +53,7 @@ interface Fingerprints {
 /** What the statistics of one connection prove. Strings are printable and limited in length; none is an address. */
 export interface ConnectionEvidence extends ConnectionFacts {
   readonly connectionState: RTCPeerConnectionState | NotReported;
+  /** `closed` also where ICE has failed. */
   readonly dtlsState: DtlsState | NotReported;
   readonly dtlsVersion: '1.3' | '1.2' | 'below-1.2' | NotReported;
   /** Name of the DTLS cipher suite (IANA), `TLS_AES_128_GCM_SHA256`. */
@@ -106,6 +107,16 @@ function agreed(
   return first !== undefined && names.every((name) => name === first) ? first : 'not-reported';
 }
 
+/**
+ * Where the network is gone, Firefox calls DTLS failed too. Such a transport carries nothing, like a closed one; DTLS
+ * that fails over a network that works is an alarm.
+ */
+function dtlsStateOf(transport: StatsEntry): DtlsState | undefined {
+  const state = dtlsStates.find((one) => one === transport.text('dtlsState'));
+  const isCut = ['failed', 'closed'].includes(transport.text('iceState') ?? '');
+  return state === 'failed' && isCut ? 'closed' : state;
+}
+
 /** Evaluates one connection. Never throws; missing or invalid values are `not-reported`. */
 export function readEvidence(input: ConnectionInput): ConnectionEvidence {
   const entries = readStats(input.report);
@@ -115,7 +126,7 @@ export function readEvidence(input: ConnectionInput): ConnectionEvidence {
     ...factsOf(input),
     connectionState: connectionStates.find((state) => state === input.connectionState) ?? 'not-reported',
     dtlsState: worst(
-      texts('dtlsState').map((text) => dtlsStates.find((state) => state === text)),
+      transports.map(dtlsStateOf),
       dtlsStates,
       (state) => state === 'failed' || state === 'closed',
     ),

@@ -125,8 +125,17 @@ describe('levelOf', () => {
     expect(levelOf([evidence(), closed], verified)).to.equal('verifying');
   });
 
+  it('is no alarm over a connection whose network is gone, which Firefox calls failed DTLS, and proves nothing', () => {
+    const cut = (transport: object) => evidence({ transport: { dtlsState: 'failed', ...transport } });
+    const gone = { iceState: 'closed', tlsVersion: undefined, dtlsCipher: undefined };
+    expect(levelOf([cut(gone)], verified)).to.equal('verifying');
+    expect(levelOf([evidence(), cut(gone)], verified)).to.equal('verifying');
+    expect(levelOf([cut({ ...gone, tlsVersion: 'FEFF' })], verified)).to.equal('unprotected');
+  });
+
   const alarms: [string, Record<string, unknown>][] = [
     ['failed DTLS', { dtlsState: 'failed' }],
+    ['failed DTLS over a network that works', { dtlsState: 'failed', iceState: 'connected' }],
     ['DTLS 1.0', { tlsVersion: 'FEFF' }],
     ['a short tag', { srtpCipher: 'SRTP_AES128_CM_HMAC_SHA1_32' }],
     ['no media cipher', { srtpCipher: 'SRTP_NULL_HMAC_SHA1_80' }],

@@ -102,6 +102,36 @@ describe('readEvidence', () => {
     expect(read({ srtpCipher: 'SRTP_AEAD_AES_128_GCM' }).srtpProfile).to.equal('not-reported');
   });
 
+  it('tells DTLS that failed from a network that is gone', () => {
+    const read = (change: object, second?: object) =>
+      readEvidence({
+        ...peer,
+        direction: 'publish',
+        report: [
+          ...stats({ transport: { dtlsState: 'failed', ...change } }),
+          ...(second ? [{ ...stats()[0], id: 'T2', dtlsState: 'failed', ...second }] : []),
+        ],
+      }).dtlsState;
+    for (const iceState of ['failed', 'closed']) {
+      expect(read({ iceState }), iceState).to.equal('closed');
+      expect(read({ iceState }, { iceState }), iceState).to.equal('closed');
+      expect(read({ iceState }, { iceState: 'connected' }), iceState).to.equal('failed');
+      expect(read({ iceState: 'connected' }, { iceState }), iceState).to.equal('failed');
+    }
+    for (const iceState of [
+      'new',
+      'checking',
+      'connected',
+      'completed',
+      'disconnected',
+      'Closed',
+      {},
+      undefined,
+    ])
+      expect(read({ iceState }), String(iceState)).to.equal('failed');
+    expect(read({ dtlsState: 'connected', iceState: 'failed' })).to.equal('connected');
+  });
+
   it('takes an RTCStatsReport, which is a map', () => {
     const report = new Map(stats().map((entry) => [String(entry.id), entry]));
     expect(readEvidence({ ...peer, direction: 'publish', report }).dtlsState).to.equal('connected');
