@@ -69,6 +69,8 @@ export class ViewState {
   ): CallModel {
     return {
       ...{ ...page, ...this.#shown, report, unread: this.#unread(state) },
+      // Hosts do not call their own firm.
+      phone: liveOf(state)?.role === 'moderator' ? '' : page.phone,
       features: featuresOf(controlsList),
       shortcuts: this.#shown.shortcuts ?? shortcutsOf(shortcuts),
       canAskToNotify: canAskToNotify(),

@@ -44,6 +44,8 @@ export class RoomAttributes extends StyledElement {
   @property({ type: Boolean, attribute: 'allow-telemetry' }) allowTelemetry = false;
   /** Name of the law firm, shown in the lobby and on the end page. */
   @property() firm = '';
+  /** Telephone number of the firm, offered where a call fails or is weak, may be overheard, or somebody waits long. */
+  @property() phone = '';
   /** `http` or `https` link to the firm's privacy notice. */
   @property({ attribute: 'privacy-url' }) privacyUrl = '';
   /** Build of the Vonage client SDK to load from the script's directory. */

@@ -168,10 +168,11 @@ export class VisioAvocatRoom extends RoomApi {
 
   protected override render(): TemplateResult {
     const { joining, error: lobbyError, media, controller } = this.loader;
-    const { firm, layout, controlsList, shortcuts, typedName: name, nameMissing } = this;
+    const { firm, phone, layout, controlsList, shortcuts, typedName: name, nameMissing } = this;
     const model = {
       media,
       firm,
+      phone,
       privacyUrl: webUrl(this.privacyUrl),
       ...{ layout, controlsList, shortcuts, fullScreen: this.matches(':fullscreen') },
       name,

@@ -46,6 +46,6 @@ export function phaseView(
     case 'ended':
       return endPage(state, model, actions, t);
     case 'failed':
-      return failurePage(state, actions, t);
+      return failurePage(state, model, actions, t);
   }
 }

@@ -5,7 +5,9 @@ import { Firm } from './firm.ts';
 import { NAMES } from './names.ts';
 import type { Attributes, Person } from './person.ts';
 
-const firm: Attributes = { firm: 'Cabinet Vasseur & Lemoine', 'privacy-url': '/confidentialite' };
+const firm: Attributes = {
+  ...{ firm: 'Cabinet Vasseur & Lemoine', phone: '01 44 00 00 00', 'privacy-url': '/confidentialite' },
+};
 
 const style =
   '<meta name="viewport" content="width=device-width"><style>body{margin:0;padding:16px;font-family:system-ui,sans-serif;color-scheme:light dark;background:Canvas}@media(max-width:400px){body{padding:8px}}</style>';

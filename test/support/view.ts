@@ -49,7 +49,15 @@ export const liveCall = (facts: Partial<LiveCall> = {}): LiveCall => ({
 });
 
 export const callModel = (facts: Partial<CallModel> = {}): CallModel => ({
-  ...{ media: ALL_CLOSED, firm: '', privacyUrl: '', name: '', nameGiven: false, nameMissing: false },
+  ...{
+    media: ALL_CLOSED,
+    firm: '',
+    phone: '',
+    privacyUrl: '',
+    name: '',
+    nameGiven: false,
+    nameMissing: false,
+  },
   ...{ joining: false, lobbyError: null, layout: 'auto', fullScreen: false, corner: 'bottom-end' },
   ...{ panel: null, confirmation: null, dismissedReason: null, pictures: null, unread: 0, report: null },
   ...{ canShareScreen: true, canAskToNotify: false },

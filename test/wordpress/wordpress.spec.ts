@@ -92,12 +92,21 @@ test.describe('the administration', () => {
     expect(html).not.toContain(site.keyFile);
     await admin.page.getByLabel('Name of the firm').fill('Cabinet "Essai" <i>');
     await admin.page.getByLabel('Proxy address').fill('http://ailleurs.example');
+    await admin.page.getByLabel('Telephone number').fill('appelez-moi');
     await admin.page.getByRole('button', { name: 'Save Changes' }).click();
+    await expect(
+      admin.page.getByText('“Telephone number” was not changed: the value cannot be used.'),
+    ).toBeVisible();
     await expect(
       admin.page.getByText('“Proxy address” was not changed: the value cannot be used.'),
     ).toBeVisible();
     await expect(admin.page.getByLabel('Proxy address')).toHaveValue(site.service.origin);
     await expect(admin.page.getByLabel('Name of the firm')).toHaveValue('Cabinet "Essai" <i>');
+    await admin.page.getByLabel('Telephone number').fill('+33 1 44 00 00 00');
+    await admin.page.getByRole('button', { name: 'Save Changes' }).click();
+    await expect(admin.page.getByText('Settings saved.')).toBeVisible();
+    const printed = await (await fetch(`${site.origin}/rendez-vous/`)).text();
+    expect(printed).toMatch(/<visio-avocat-room [^>]*phone="\+33 1 44 00 00 00"/);
     expect(admin.console.filter((line) => line.startsWith('page error'))).toEqual([]);
   });
 

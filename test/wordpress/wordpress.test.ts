@@ -38,6 +38,7 @@ describe('the plugin in a real WordPress', () => {
       assert.match(tag, /firm="&lt;b&gt;Cabinet&lt;\/b&gt;"/);
       assert.match(tag, / theme="dark"/);
       assert.match(tag, / relay-only[ >]/);
+      assert.match(tag, / confidentiality="attested"/);
       assert.doesNotMatch(tag, /onclick/);
       assert.doesNotMatch(await (await fetch(`${site.origin}/faux/`)).text(), /visio-avocat-room/);
     });

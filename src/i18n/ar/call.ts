@@ -325,6 +325,7 @@ export const callMessages: CallMessages = {
   endedDuration: (minutes: number) =>
     minutes < 1 ? 'استغرقت المكالمة أقل من دقيقة.' : `استغرقت المكالمة ${minutesOf(minutes)}.`,
   endedFreed: 'أُغلقت الكاميرا والميكروفون لديك.',
+  callFirm: 'الاتصال بالمكتب:',
   comeBack: 'العودة إلى الغرفة',
   back: 'رجوع',
   security: {

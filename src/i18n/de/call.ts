@@ -293,6 +293,7 @@ export const callMessages: CallMessages = {
       ? 'Das Gespräch hat weniger als eine Minute gedauert.'
       : `Das Gespräch hat ${minutesOf(minutes)} gedauert.`,
   endedFreed: 'Ihre Kamera und Ihr Mikrofon sind ausgeschaltet.',
+  callFirm: 'Kanzlei anrufen:',
   comeBack: 'In den Raum zurückkehren',
   back: 'Zurück',
   security: {

@@ -257,6 +257,7 @@ export const callMessages: CallMessages = {
   endedDuration: (minutes) =>
     minutes < 1 ? 'The call lasted less than a minute.' : `The call lasted ${minutes} min.`,
   endedFreed: 'Your camera and microphone are closed.',
+  callFirm: 'Call the firm:',
   comeBack: 'Return to the room',
   back: 'Back',
   security: {

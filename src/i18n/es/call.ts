@@ -283,6 +283,7 @@ export const callMessages: CallMessages = {
   endedDuration: (minutes: number) =>
     minutes < 1 ? 'La llamada ha durado menos de un minuto.' : `La llamada ha durado ${minutes} min.`,
   endedFreed: 'Su cámara y su micrófono están apagados.',
+  callFirm: 'Llamar al despacho:',
   comeBack: 'Volver a la sala',
   back: 'Volver',
   security: {

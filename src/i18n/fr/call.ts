@@ -269,6 +269,7 @@ export const callMessages = {
   endedDuration: (minutes: number) =>
     minutes < 1 ? 'L’appel a duré moins d’une minute.' : `L’appel a duré ${minutes} min.`,
   endedFreed: 'Votre caméra et votre micro sont fermés.',
+  callFirm: 'Appeler le cabinet\u00a0:',
   comeBack: 'Revenir dans la salle',
   back: 'Retour',
   security: {

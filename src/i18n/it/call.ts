@@ -275,6 +275,7 @@ export const callMessages: CallMessages = {
   endedDuration: (minutes: number) =>
     minutes < 1 ? 'La chiamata è durata meno di un minuto.' : `La chiamata è durata ${minutes} min.`,
   endedFreed: 'Videocamera e microfono sono chiusi.',
+  callFirm: 'Telefonare allo studio:',
   comeBack: 'Rientra nella sala',
   back: 'Indietro',
   security: {

@@ -278,6 +278,7 @@ export const callMessages: CallMessages = {
   endedDuration: (minutes: number) =>
     minutes < 1 ? 'Het gesprek duurde minder dan een minuut.' : `Het gesprek duurde ${minutes} min.`,
   endedFreed: 'Uw camera en microfoon zijn uitgeschakeld.',
+  callFirm: 'Bel het kantoor:',
   comeBack: 'Terug naar de ruimte',
   back: 'Terug',
   security: {

@@ -270,6 +270,7 @@ export const callMessages: CallMessages = {
   endedDuration: (minutes: number) =>
     minutes < 1 ? 'A chamada durou menos de um minuto.' : `A chamada durou ${minutes} min.`,
   endedFreed: 'A sua câmara e o seu microfone estão desligados.',
+  callFirm: 'Ligar para o escritório:',
   comeBack: 'Voltar à sala',
   back: 'Voltar',
   security: {

@@ -5,6 +5,7 @@ import type { BlockedReason, LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { modal } from '../../ui/modal.ts';
 import type { CallActions, CallModel, Panel } from '../shared/model.ts';
+import { phoneLink } from '../shared/phone-link.ts';
 
 /** Shows why sending is blocked, and what the person can do about it. */
 export function sendPolicyDialog(
@@ -51,6 +52,7 @@ export function sendPolicyDialog(
     html`<dialog part="dialog" role="alertdialog" aria-labelledby="blocked" aria-describedby="blocked-text" ${modal(dismiss)}>
     <h2 id="blocked" part="title">${title}</h2>
     <p id="blocked-text">${text}</p>
+    ${isForTelephone(blocked) ? phoneLink(model, t) : nothing}
     <div class="choices">
       ${
         isToCompare(blocked)
@@ -70,6 +72,11 @@ export function sendPolicyDialog(
     </div>
   </dialog>`,
   )}`;
+}
+
+/** Whether the person had better talk on another way, because this one may be overheard. */
+function isForTelephone(blocked: BlockedReason): boolean {
+  return blocked.type === 'unattested' || (isAboutConnections(blocked) && !isToCompare(blocked));
 }
 
 function isAboutConnections({ type }: BlockedReason): boolean {

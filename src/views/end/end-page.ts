@@ -5,6 +5,7 @@ import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { textOf } from '../shared/error-notice.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
+import { phoneLink } from '../shared/phone-link.ts';
 
 type Ended = Extract<CallState, { phase: 'ended' }>;
 type Failed = Extract<CallState, { phase: 'failed' }>;
@@ -35,7 +36,12 @@ export function endPage(
 }
 
 /** The failure page: what went wrong, what to do about it, and the way back. */
-export function failurePage(state: Failed, actions: CallActions, t: CallMessages): TemplateResult {
+export function failurePage(
+  state: Failed,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
   const { title, advice } = textOf(state.error, t.errors);
   return html`<section class="page" part="error" role="alert" aria-labelledby="title">
     ${icon(alertIcon)}
@@ -51,6 +57,7 @@ export function failurePage(state: Failed, actions: CallActions, t: CallMessages
       }
       <button type="button" part="button" @click=${actions.back}>${t.back}</button>
     </div>
+    ${phoneLink(model, t)}
     <slot name="help"></slot>
   </section>`;
 }

@@ -6,6 +6,7 @@ import type { CallMessages } from '../../i18n/messages.ts';
 import type { ConnectionEvidence, NotReported } from '../../transport-security/evidence.ts';
 import { compareWithBaseline } from '../../transport-security/srtp-policy.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
+import { phoneLink } from '../shared/phone-link.ts';
 import { panel } from './panel.ts';
 import { verifications } from './verification-panel.ts';
 
@@ -30,6 +31,7 @@ export function security(
       ${live.secret === 'none' ? nothing : html`<p role="status">${t.security.secret[live.secret]}</p>`}
       ${verifications(live, model, actions, t)}
       <p>${alone ? t.security.alone : t.security.meanings[level]}</p>
+      ${level === 'unprotected' ? phoneLink(model, t) : nothing}
       ${evidence.map((one) => connection(one, live, t))}
       ${at === null ? nothing : html`<p class="muted">${t.security.measuredAt(t.secondOf(at))}</p>`}
       <details @toggle=${(event: Event) => (event.target as HTMLDetailsElement).open && actions.openReport()}>

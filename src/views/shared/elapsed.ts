@@ -3,15 +3,26 @@ import { liveValue } from '../../ui/live-value.ts';
 
 /** Renders the whole minutes since a moment, and keeps them up to date. */
 export function elapsedMinutes(since: number, text: (minutes: number) => string): DirectiveResult {
+  return eachMinute(since, (element, minutes) => {
+    element.textContent = text(minutes);
+  });
+}
+
+/** Hides an element until some minutes after a moment. */
+export function hiddenUntil(since: number, delay: number): DirectiveResult {
+  return eachMinute(since, (element, minutes) => {
+    element.hidden = minutes < delay;
+  });
+}
+
+function eachMinute(since: number, write: (element: HTMLElement, minutes: number) => void): DirectiveResult {
   const tick = (onValue: (minutes: number) => void): (() => void) => {
     const tell = () => onValue(Math.max(0, Math.floor((Date.now() - since) / 60_000)));
     const timer = setInterval(tell, 10_000);
     tell();
     return () => clearInterval(timer);
   };
-  return liveValue(since, tick, (element, minutes) => {
-    element.textContent = text(minutes);
-  });
+  return liveValue(since, tick, write);
 }
 
 type SecondsText = (seconds: number) => string;

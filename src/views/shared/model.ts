@@ -12,6 +12,8 @@ import type { Shortcuts } from './shortcut-keys.ts';
 export interface LobbyModel {
   readonly media: DevicesSnapshot;
   readonly firm: string;
+  /** The firm's telephone number, as the page writes it; not checked. Empty for hosts. */
+  readonly phone: string;
   readonly privacyUrl: string;
   readonly name: string;
   /** Whether the page provides the name, so that the lobby does not ask for it. */

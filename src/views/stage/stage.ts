@@ -18,6 +18,7 @@ import { settings } from '../panels/settings-panel.ts';
 import { formatDuration, secondsSince } from '../shared/elapsed.ts';
 import { textOf } from '../shared/error-notice.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
+import { phoneLink } from '../shared/phone-link.ts';
 import { withShortcuts } from '../shared/shortcut-handler.ts';
 import { type Arrangement, arrange } from './arrangement.ts';
 import { badge } from './badge.ts';
@@ -62,10 +63,10 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
       ${live.recording ? html`<p class="recording" part="status" role="status">${t.recordingOn}</p>` : nothing}
       ${sendPolicyDialog(live, model, actions, t)}
       ${model.panel === 'security' ? nothing : askedToCompare(live, actions, t)}
-      ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting}</p>` : nothing}
+      ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting} ${phoneLink(model, t)}</p>` : nothing}
       ${held ? nothing : breakoutBanner(live, actions, t)}
       ${live.screen.on ? sharing(actions, t) : nothing}
-      ${live.quality?.level === 'poor' ? weak(live, actions, t) : nothing}
+      ${live.quality?.level === 'poor' ? weak(live, model, actions, t) : nothing}
     </div>
     ${live.notice ? notice(live.notice, actions, t) : nothing}
     ${openPanel(live, model, actions, t)}
@@ -132,8 +133,8 @@ function askedToCompare(
   </p>`;
 }
 
-/** Shown when the connection is weak: offers to turn the camera off, so that the sound stays. */
-function weak({ camera }: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+/** Shown when the connection is weak: offers to turn the camera off, so that the sound stays, or the telephone. */
+function weak({ camera }: LiveCall, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
   return html`<p class="banner weak" part="status">
     ${icon(weakIcon)}<span>${t.quality.poor}</span>
     ${
@@ -141,7 +142,7 @@ function weak({ camera }: LiveCall, actions: CallActions, t: CallMessages): Temp
         ? html`<button type="button" part="button" class="bare" @click=${() => actions.switch('camera', false)}>
             ${t.turnCameraOff}
           </button>`
-        : nothing
+        : phoneLink(model, t)
     }
   </p>`;
 }

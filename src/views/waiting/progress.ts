@@ -3,8 +3,9 @@ import type { CallState } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { preview } from '../lobby/lobby.ts';
 import { deviceViews } from '../shared/device-settings.ts';
-import { elapsedMinutes, formatDuration, secondsUntil } from '../shared/elapsed.ts';
+import { elapsedMinutes, formatDuration, hiddenUntil, secondsUntil } from '../shared/elapsed.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
+import { phoneLink } from '../shared/phone-link.ts';
 
 type Progress = Extract<CallState, { phase: 'requesting' | 'waiting' | 'connecting' }>;
 
@@ -29,22 +30,31 @@ export function progress(
             : t.requesting
       }
     </h1>
-    ${waiting ? wait(waiting, t) : html`<div class="bar" aria-hidden="true"></div>`}
+    ${waiting ? wait(waiting, model, t) : html`<div class="bar" aria-hidden="true"></div>`}
     <button type="button" part="button" @click=${actions.leave}>${t.cancel}</button>
   </section>`;
 }
 
-function wait(state: Extract<Progress, { phase: 'waiting' }>, t: CallMessages): TemplateResult {
+/** Minutes after the planned start, or after somebody's arrival where it is later. */
+const LONG_WAIT = 5;
+
+function wait(
+  state: Extract<Progress, { phase: 'waiting' }>,
+  model: CallModel,
+  t: CallMessages,
+): TemplateResult {
   const { opensAt, startsAt, message, since, clockOffset } = state;
   // Times are shown unchanged; durations are counted by the server's clock.
   const byOwnClock = (date: Date) => date.getTime() - clockOffset;
+  const phone = phoneLink(model, t);
   return html`${
     opensAt
       ? html`<p>${t.opensAt(opensAt)}</p>
           <p class="countdown" role="timer" aria-labelledby="title" ${secondsUntil(byOwnClock(opensAt), formatDuration)}></p>`
       : html`<p><bdi>${message ?? t.waitingText}</bdi></p>
           ${startsAt ? html`<p ${elapsedMinutes(byOwnClock(startsAt), (late) => t.planned(startsAt, late))}></p>` : nothing}
-          <p class="muted" ${elapsedMinutes(since, t.waitingSince)}></p>`
+          <p class="muted" ${elapsedMinutes(since, t.waitingSince)}></p>
+          ${phone === nothing ? nothing : html`<p ${hiddenUntil(Math.max(since, startsAt ? byOwnClock(startsAt) : since), LONG_WAIT)}>${phone}</p>`}`
   }
   <slot name="waiting"></slot>`;
 }

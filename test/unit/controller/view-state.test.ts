@@ -22,7 +22,7 @@ describe('the state of the views', () => {
     });
   });
   const model = (state: CallState) =>
-    view.model(state, { ...callModel(), controlsList: '', shortcuts: '' }, null);
+    view.model(state, { ...callModel({ phone: '3631' }), controlsList: '', shortcuts: '' }, null);
   const comparing = (state: ComparisonState) => liveState({ comparisons: new Map([['a', state]]) });
 
   it('loads the pictures with the first code on screen, once, and not before', async () => {
@@ -48,6 +48,13 @@ describe('the state of the views', () => {
     view.follow(LOBBY);
     expect(view.panel).to.equal(null);
     expect(model(LOBBY).pictures).not.to.equal(null);
+  });
+
+  it('offers the firm’s telephone to all but its own people', () => {
+    expect(model(LOBBY).phone).to.equal('3631');
+    expect(model(liveState({ role: 'publisher' })).phone).to.equal('3631');
+    expect(model(liveState({ role: 'subscriber' })).phone).to.equal('3631');
+    expect(model(liveState({ role: 'moderator' })).phone).to.equal('');
   });
 
   it('has seen what comes while the chat is open', () => {

@@ -5,7 +5,7 @@ export const pages = {
   // WordPress's own French would have to be fetched: the element speaks what the author's markup around it says.
   'rendez-vous': `<!-- wp:group --><div class="wp-block-group" lang="fr">${block({ room: 'rdv-4821', title: 'Premier entretien', align: 'wide' })}</div><!-- /wp:group -->`,
   'code-court':
-    '[visio_avocat room="rdv-7" lang="fr" theme="dark" firm="<b>Cabinet</b>" onclick="x" relay-only]',
+    '[visio_avocat room="rdv-7" lang="fr" theme="dark" firm="<b>Cabinet</b>" confidentiality="attested" onclick="x" relay-only]',
   faux: '[visio_avocat room="../x"] [visio_avocat room="ok" opens="demain"]',
   essais: '[visio_avocat room="essais" title="Premier entretien"]',
   ensemble: '[visio_avocat room="ensemble"]',

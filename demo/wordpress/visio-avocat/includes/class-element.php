@@ -16,13 +16,14 @@ final class Element {
 	/** Attributes of the element that an author may set, with the values that they may have; none: any text. */
 	private const ATTRIBUTES = array(
 		'firm'            => array(),
+		'phone'           => array(),
 		'lang'            => array(),
 		'theme'           => array( 'auto', 'light', 'dark' ),
 		'layout'          => array( 'auto', 'grid', 'speaker' ),
 		'microphone'      => array( 'on', 'off' ),
 		'camera'          => array( 'on', 'off' ),
 		'relay-only'      => array( '' ),
-		'confidentiality' => array( 'any', 'end-to-end', 'verified' ),
+		'confidentiality' => array( 'any', 'end-to-end', 'attested', 'verified' ),
 		'controlslist'    => array(),
 		'shortcuts'       => array(),
 		'privacy-url'     => array(),
@@ -95,6 +96,7 @@ final class Element {
 		$privacy = $this->settings->get( 'privacy_url' );
 		$given  += array(
 			'firm'            => '' === $this->settings->get( 'firm' ) ? wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ) : $this->settings->get( 'firm' ),
+			'phone'           => $this->settings->get( 'phone' ),
 			'confidentiality' => $this->settings->get( 'confidentiality' ),
 			'privacy-url'     => '' === $privacy ? get_privacy_policy_url() : $privacy,
 		);

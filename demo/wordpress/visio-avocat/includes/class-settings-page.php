@@ -38,6 +38,7 @@ final class Settings_Page {
 			'media_mode'      => __( 'Path of sound and picture', 'visio-avocat' ),
 			'confidentiality' => __( 'Least acceptable confidentiality', 'visio-avocat' ),
 			'firm'            => __( 'Name of the firm', 'visio-avocat' ),
+			'phone'           => __( 'Telephone number', 'visio-avocat' ),
 			'privacy_url'     => __( 'Privacy notice', 'visio-avocat' ),
 		);
 	}
@@ -119,6 +120,8 @@ final class Settings_Page {
 				return __( 'Through Vonage (routed)', 'visio-avocat' );
 			case 'end-to-end':
 				return __( 'Encrypted end to end', 'visio-avocat' );
+			case 'attested':
+				return __( 'Encrypted end to end, attested by this site', 'visio-avocat' );
 			case 'verified':
 				return __( 'Encrypted end to end, codes compared', 'visio-avocat' );
 			default:
@@ -140,6 +143,8 @@ final class Settings_Page {
 				return __( 'Below it, nothing is sent.', 'visio-avocat' );
 			case 'firm':
 				return __( 'Shown before and after the consultation. Empty: the name of the site.', 'visio-avocat' );
+			case 'phone':
+				return __( 'Offered when a consultation fails or somebody waits long, such as +33 1 44 00 00 00.', 'visio-avocat' );
 			default:
 				return __( 'Empty: the privacy policy page of the site.', 'visio-avocat' );
 		}

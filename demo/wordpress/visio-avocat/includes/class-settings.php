@@ -21,6 +21,7 @@ final class Settings {
 			'media_mode'      => 'relayed',
 			'confidentiality' => 'any',
 			'firm'            => '',
+			'phone'           => '',
 			'privacy_url'     => '',
 		);
 	}
@@ -29,7 +30,7 @@ final class Settings {
 	public static function choices(): array {
 		return array(
 			'media_mode'      => array( 'relayed', 'routed' ),
-			'confidentiality' => array( 'any', 'end-to-end', 'verified' ),
+			'confidentiality' => array( 'any', 'end-to-end', 'attested', 'verified' ),
 		);
 	}
 
@@ -69,6 +70,8 @@ final class Settings {
 				return self::is_service( $value );
 			case 'privacy_url':
 				return (bool) wp_http_validate_url( $value ) || 0 === strpos( $value, home_url( '/' ) );
+			case 'phone':
+				return (bool) preg_match( '/^\+?[0-9 .()-]{3,30}\z/', $value );
 			case 'firm':
 				return true;
 			default:

@@ -8,11 +8,11 @@ const t = words.sendPolicy;
 describe('the dialog of the send policy', () => {
   let view: View;
   let asked: string[];
-  const show = (blocked: BlockedReason | null, dismissedReason: BlockedReason | null = null) => {
+  const show = (blocked: BlockedReason | null, dismissedReason: BlockedReason | null = null, phone = '') => {
     const noted = notedActions();
     asked = noted.asked;
     view = View.show(
-      sendPolicyDialog(liveCall({ blocked }), callModel({ dismissedReason }), noted.actions, words),
+      sendPolicyDialog(liveCall({ blocked }), callModel({ dismissedReason, phone }), noted.actions, words),
     );
   };
   const title = () => view.root.querySelector('h2')?.textContent;
@@ -46,6 +46,26 @@ describe('the dialog of the send policy', () => {
       'leave',
     ]);
   });
+
+  for (const [blocked, offered] of [
+    [{ type: 'mismatch', cause: 'mismatch', id: 'v', name: 'V', count: 1 }, true],
+    [{ type: 'unattested', name: 'V' }, true],
+    [{ type: 'unknown-receiver', count: 1 }, true],
+    [{ type: 'returned', id: 'v', name: 'V' }, true],
+    [{ type: 'level', level: 'unprotected' }, true],
+    [{ type: 'level', level: 'end-to-end' }, false],
+    [{ type: 'recording' }, false],
+    [{ type: 'too-many-participants', expected: 2, present: 3 }, false],
+  ] satisfies [BlockedReason, boolean][]) {
+    const about = blocked.type === 'level' ? blocked.level : blocked.type;
+    it(`${offered ? 'offers' : 'does not offer'} the telephone: ${about}`, () => {
+      show(blocked, null, '01 44 00 00 00');
+      expect(view.root.querySelectorAll('a[href="tel:0144000000"]')).to.have.length(offered ? 1 : 0);
+      view.close();
+      show(blocked);
+      expect(view.root.querySelector('a')).to.equal(null);
+    });
+  }
 
   it('asks for the comparison where that is what is missing, and accepts nothing instead', () => {
     const reason = { type: 'level', level: 'end-to-end' } as const;

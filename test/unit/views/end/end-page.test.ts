@@ -56,11 +56,11 @@ describe('the end page', () => {
 });
 
 describe('the failure page', () => {
-  const show = (code: ErrorCode, message?: string) => {
+  const show = (code: ErrorCode, message?: string, phone = '') => {
     const noted = notedActions();
     asked = noted.asked;
     const error = new VisioError(code, message === undefined ? {} : { message });
-    view = View.show(failurePage({ phase: 'failed', error }, noted.actions, words));
+    view = View.show(failurePage({ phase: 'failed', error }, callModel({ phone }), noted.actions, words));
   };
 
   it('says what went wrong and what to do, and tries again', () => {
@@ -72,6 +72,11 @@ describe('the failure page', () => {
     view.press(words.retry);
     view.press(words.back);
     expect(asked).to.deep.equal(['join', 'back']);
+  });
+
+  it('offers the telephone where the page gives a number', () => {
+    show('room-full', undefined, '01 44 00 00 00');
+    expect(view.root.querySelectorAll('a[href="tel:0144000000"]')).to.have.length(1);
   });
 
   it('does not offer to try again what cannot succeed', () => {

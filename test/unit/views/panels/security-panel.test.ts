@@ -47,6 +47,16 @@ describe('the panel of the confidentiality', () => {
     });
   }
 
+  it('offers the telephone where the call is not protected, and nowhere else', () => {
+    for (const level of Object.keys(t.levels) as Level[]) {
+      show({ security: { level, evidence: [], at: null } }, { phone: '01 44 00 00 00' });
+      const links = view.root.querySelectorAll('a[href="tel:0144000000"]');
+      expect(links, level).to.have.length(level === 'unprotected' ? 1 : 0);
+      view.close();
+    }
+    show();
+  });
+
   it('claims nothing while one is alone', () => {
     show({ participants: [participant('Zoé', { self: true })] });
     expect(view.text).to.contain(spaced(t.alone)).and.not.to.contain(spaced(t.meanings['end-to-end']));

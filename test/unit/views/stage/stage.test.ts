@@ -186,6 +186,25 @@ describe('what happens in the call', () => {
     expect(view.buttons).not.to.include(words.turnCameraOff);
   });
 
+  it('offers the telephone while the connection is lost, or weak without the camera', () => {
+    const calls = () => view.root.querySelectorAll('.banner a[href="tel:0144000000"]').length;
+    const quality = { level: 'poor', loss: 0.2, roundTrip: 1 } as const;
+    const phone = { phone: '01 44 00 00 00' };
+    const camera = { on: false, pending: false };
+    for (const [facts, phase, offered] of [
+      [{}, 'connected', 0],
+      [{}, 'reconnecting', 1],
+      [{ quality }, 'connected', 0],
+      [{ quality, camera }, 'connected', 1],
+    ] as const) {
+      show(facts, phone, phase);
+      expect(calls(), `${phase} ${JSON.stringify(facts)}`).to.equal(offered);
+      view.close();
+    }
+    show({ quality, camera }, {}, 'reconnecting');
+    expect(calls()).to.equal(0);
+  });
+
   describe('when somebody has opened the comparison', () => {
     const wanted = { status: 'idle', wanted: true } as const;
     const asking = (state: ComparisonState, model: Partial<CallModel> = {}, name = 'Vasseur') =>

@@ -12,13 +12,13 @@ describe('the way into the room', () => {
   const clock = Date.now;
   let view: View;
   let asked: string[];
-  const show = (state: Progress) => {
+  const show = (state: Progress, phone = '') => {
     const noted = notedActions();
     asked = noted.asked;
-    view = View.show(progress(state, callModel(), noted.actions, words));
+    view = View.show(progress(state, callModel({ phone }), noted.actions, words));
   };
-  const wait = (facts: Partial<Waiting> = {}) =>
-    show({ phase: 'waiting', since: NOW - 2 * MINUTE, clockOffset: 0, ...facts });
+  const wait = (facts: Partial<Waiting> = {}, phone = '') =>
+    show({ phase: 'waiting', since: NOW - 2 * MINUTE, clockOffset: 0, ...facts }, phone);
   const title = () => spaced(view.root.querySelector('h1')?.textContent ?? null);
   const countdown = () => view.byRole('timer')[0]?.textContent;
   beforeEach(() => {
@@ -66,6 +66,25 @@ describe('the way into the room', () => {
     view.close();
     wait({ startsAt, clockOffset: 3 * MINUTE });
     expect(view.text).to.contain(words.planned(startsAt, 8));
+  });
+
+  it('offers the telephone to whoever waits for five minutes after the planned start', () => {
+    const offered = (facts: Partial<Waiting>) => {
+      wait(facts, '01 44 00 00 00');
+      const paragraph = view.root.querySelector('.phone')?.parentElement;
+      view.close();
+      return paragraph?.hidden === false;
+    };
+    const ago = (minutes: number) => NOW - minutes * MINUTE;
+    expect(offered({ since: ago(4.9) })).to.equal(false);
+    expect(offered({ since: ago(5) })).to.equal(true);
+    expect(offered({ since: ago(20), startsAt: new Date(ago(-10)) })).to.equal(false);
+    expect(offered({ since: ago(20), startsAt: new Date(ago(4)) })).to.equal(false);
+    expect(offered({ since: ago(20), startsAt: new Date(ago(4)), clockOffset: MINUTE })).to.equal(true);
+    expect(offered({ since: ago(2), startsAt: new Date(ago(9)) })).to.equal(false);
+    expect(offered({ since: ago(20), opensAt: new Date(ago(-1)) })).to.equal(false);
+    wait({ since: ago(20) });
+    expect(view.root.querySelector('.phone')).to.equal(null);
   });
 
   it('counts down, by the server’s clock, until the room opens', () => {
