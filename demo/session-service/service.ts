@@ -1,5 +1,5 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import type { Message } from './client.ts';
@@ -18,6 +18,8 @@ export interface SessionServiceOptions {
   readonly publicKey: string | KeyObject;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** In how many seconds a client must have shown a token. Default 10. */
+  readonly connectSeconds?: number;
   /** For how long a dropped client may come back. Default 60. */
   readonly resumeSeconds?: number;
   readonly limits?: Partial<SessionLimits & { readonly messagesPerSecond: number }>;
@@ -61,9 +63,14 @@ const DEFAULT_PROPERTIES: SessionProperties = { mediaMode: 'relayed', relayOnly:
 /** More sessions than this are not an afternoon's demo. */
 const MAX_SESSIONS = 1000;
 
+/** Kinds of requests that are counted: whoever asks chooses the path. */
+const MAX_COUNTED = 500;
+/** Sockets at a time, with a token or without. */
+const MAX_SOCKETS = 500;
+
 /** Starts the service on loopback. */
 export async function startSessionService(options: SessionServiceOptions): Promise<SessionService> {
-  const { applicationId, resumeSeconds = 60, now = Date.now } = options;
+  const { applicationId, connectSeconds = 10, resumeSeconds = 60, now = Date.now } = options;
   const publicKey = publicKeyOf(options.publicKey);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const sessions = new Map<string, Session>();
@@ -89,14 +96,22 @@ export async function startSessionService(options: SessionServiceOptions): Promi
     session: (id: string) => sessions.get(id),
   };
 
+  /** Keeps a name that an attacker points at this address (DNS rebinding) from being a way in. */
+  const isOurs = ({ headers: { host = '' } }: IncomingMessage): boolean =>
+    /^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host);
+
   const server = createServer((request, response) => {
+    if (!isOurs(request)) {
+      response.writeHead(421).end();
+      return;
+    }
     const ports = {
       ...common,
       iceServers,
       create: (mediaMode: 'relayed' | 'routed') => create({ mediaMode }),
       count: (host: string, path: string) => {
         const key = `${host}${path}`;
-        requests.set(key, (requests.get(key) ?? 0) + 1);
+        if (requests.has(key) || requests.size < MAX_COUNTED) requests.set(key, (requests.get(key) ?? 0) + 1);
       },
     };
     handleHttp(ports, request, response).catch(() => {
@@ -108,6 +123,8 @@ export async function startSessionService(options: SessionServiceOptions): Promi
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy());
     const refuse = (status: string) => stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    if (!isOurs(request)) return refuse('421 Misdirected Request');
+    if (sockets.clients.size >= MAX_SOCKETS) return refuse('503 Service Unavailable');
     const query = new URLSearchParams(request.url?.split('?')[1]);
     const socketId = query.get('socketId') ?? randomUUID();
     const resuming = query.get('reconnect') === 'true';
@@ -118,6 +135,7 @@ export async function startSessionService(options: SessionServiceOptions): Promi
     const ports = {
       ...common,
       clients,
+      connectWithin: connectSeconds * 1000,
       resumeWithin: resumeSeconds * 1000,
       messagesPerSecond: limits.messagesPerSecond,
       interceptors: () => interceptors,

@@ -12,12 +12,16 @@ export interface SocketPorts {
   readonly session: (id: string) => Session | undefined;
   /** Clients by the id of their socket, which survives a drop. */
   readonly clients: Map<string, { client: Client; session: Session; timer?: NodeJS.Timeout }>;
+  /** Milliseconds in which a client must have shown a token. */
+  readonly connectWithin: number;
   /** Milliseconds for which a dropped client is kept. */
   readonly resumeWithin: number;
   readonly messagesPerSecond: number;
   readonly interceptors: () => Interceptors;
 }
 
+/** Closed for showing no token (RFC 6455, 7.4.1). */
+const POLICY_VIOLATION = 1008;
 /** Closed for a frame that is none of the protocol (RFC 6455, 7.4.1). */
 const PROTOCOL_ERROR = 1002;
 /** A transaction is a UUID; its answer is kept. */
@@ -38,6 +42,10 @@ export function speak(ports: SocketPorts, socket: WebSocket, socketId: string, r
     // Put out while it was away: it has just been told, and that is all.
     if (!known.session.has(known.client)) socket.close(1000);
   }
+  const unknown = setTimeout(() => {
+    if (!ports.clients.has(socketId)) socket.close(POLICY_VIOLATION, 'no token');
+  }, ports.connectWithin);
+  unknown.unref();
   socket.on('message', (data, binary) => {
     const bytes = data as Buffer;
     // In order, one at a time: checking a token takes a moment.
@@ -54,6 +62,7 @@ export function speak(ports: SocketPorts, socket: WebSocket, socketId: string, r
   });
   socket.on('error', () => socket.terminate());
   socket.on('close', (code) => {
+    clearTimeout(unknown);
     const held = ports.clients.get(socketId);
     if (!held || held.client.socket !== socket) return;
     // 1006: the connection broke. Everything else is a goodbye, that of a closing page (1001, 1005) too.

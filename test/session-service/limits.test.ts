@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { afterEach, describe, it } from 'node:test';
 import { SignallingClient } from '../support/signalling-client.ts';
 import { clientToken } from '../support/tokens.ts';
@@ -39,6 +40,75 @@ describe('a session', () => {
     assert.throws(() => {
       for (let n = 0; n < 1000; n++) room.service.createSession();
     }, RangeError);
+  });
+});
+
+describe('a socket', () => {
+  it('is closed when it shows no token in time, and stays open when it does', async () => {
+    room = await Room.open({ connectSeconds: 0.2 });
+    const person = await room.person();
+    const silent = await SignallingClient.open(room.seat);
+    const forged = await SignallingClient.open(room.seat);
+    assert.equal((await forged.connect('a.b.c')).status, 403);
+    await Promise.all([silent.closed(), forged.closed()]);
+    await person.ping();
+    assert.equal(person.isOpen, true);
+  });
+
+  it('is one of so many', async () => {
+    room = await Room.open();
+    const sockets = await Promise.all(Array.from({ length: 500 }, () => SignallingClient.open(room.seat)));
+    await assert.rejects(SignallingClient.open(room.seat), /503/);
+    sockets[0]?.leave();
+    const isTaken = () =>
+      SignallingClient.open(room.seat).then(
+        () => true,
+        () => false,
+      );
+    // The service learns a moment later that one has gone.
+    while (!(await isTaken()));
+  });
+});
+
+describe('the service', () => {
+  it('remembers so many kinds of requests, whatever is asked', async () => {
+    room = await Room.open();
+    for (let block = 0; block < 60; block++) {
+      const paths = Array.from({ length: 10 }, (_, n) => `${room.service.origin}/host/${block}-${n}`);
+      await Promise.all(paths.map(async (path) => (await fetch(path)).arrayBuffer()));
+    }
+    assert.equal(room.service.control.requests.size, 500);
+  });
+
+  it('answers under its own name only', async () => {
+    room = await Room.open();
+    const { port } = new URL(room.service.origin);
+    const status = (host: string, headers: Record<string, string> = {}) =>
+      new Promise((resolve, reject) => {
+        const asked = request(
+          { port, path: '/config.opentok.com/', headers: { ...headers, host } },
+          (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+          },
+        );
+        asked.on('error', reject).end();
+      });
+    const upgrade = {
+      ...{ Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' },
+      'Sec-WebSocket-Key': Buffer.alloc(16).toString('base64'),
+    };
+    for (const host of [
+      'evil.example',
+      `evil.example:${port}`,
+      '127.0.0.1.evil.example',
+      'localhost.evil.example',
+    ]) {
+      assert.equal(await status(host), 421, host);
+      assert.equal(await status(host, upgrade), 421, host);
+    }
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, 'LOCALHOST'])
+      assert.equal(await status(host), 200, host);
   });
 });
 
