@@ -86,10 +86,16 @@ function actionOf(
   }
 }
 
-/** Vonage connection ids that the host names, so that the platform itself puts them out. */
+/** What a connection id is made of. It becomes a part of an address, where two dots would mean another one. */
+const CONNECTION = /^[\w-]{1,100}$/;
+
+/** Vonage connection ids that the host names, so that the platform itself puts them out. @throws Problem */
 function connectionsOf(body: JsonBody): readonly string[] {
   const single = body.optional('connection', 200);
-  return [...body.strings('connections', 50), ...(single === undefined ? [] : [single])];
+  const connections = [...body.strings('connections', 50), ...(single === undefined ? [] : [single])];
+  if (!connections.every((id) => CONNECTION.test(id)))
+    throw Problem.invalid('connections: expected connection ids');
+  return connections;
 }
 
 function listAnswer({ now }: Context, room: Readonly<RoomState>): Answer {

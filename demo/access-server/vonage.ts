@@ -67,8 +67,7 @@ export async function connectVonage(
         expireTime: Math.floor(expires / 1000),
       });
     },
-    disconnect: (sessionId, connectionId) =>
-      video.disconnectClient(sessionId, encodeURIComponent(connectionId)),
+    disconnect: (sessionId, connectionId) => video.disconnectClient(sessionId, connectionId),
   };
 }
 

@@ -155,11 +155,11 @@ describe('a host', () => {
     await host.decide({ action: 'admit-all' });
     const { body } = await guest.ask();
     const { id } = JSON.parse(claimsOf(body.token).connection_data);
-    const removal = { action: 'remove', participant: id, connection: 'co/nn', reason: 'Entretien privé.' };
+    const removal = { action: 'remove', participant: id, connection: 'c0_n-N', reason: 'Entretien privé.' };
     assert.equal((await host.decide(removal)).status, 200);
     const last = firm.vonage.requests.at(-1);
     assert.equal(last?.method, 'DELETE');
-    assert.equal(last?.url, `/v2/project/${body.applicationId}/session/${body.sessionId}/connection/co%2Fnn`);
+    assert.equal(last?.url, `/v2/project/${body.applicationId}/session/${body.sessionId}/connection/c0_n-N`);
     for (const ticket of [guest.ticket, undefined]) {
       const refused = await guest.ask('rdv-4821', { ticket });
       assert.equal(refused.body.code, 'refused');
@@ -263,6 +263,11 @@ describe('the list', () => {
       { action: 'end', connections: 'all' },
       { action: 'end', connections: [1] },
       { action: 'end', connections: Array(51).fill('a') },
+      // They would become a part of another address.
+      ...['..', '.', '', 'a/b', 'a%2Fb', 'a\\b', 'a?b', 'a#b', 'a b', 'é', 'a'.repeat(101)].flatMap((id) => [
+        { action: 'end', connections: ['a', id] },
+        { action: 'remove', participant: 'x', connection: id },
+      ]),
     ]) {
       assert.equal((await host.decide(body)).status, 400, JSON.stringify(body));
     }
