@@ -4,7 +4,7 @@ import { assets } from './scripts/assets.mjs';
 import { sdkConfigs } from './scripts/sdk-compartment.mjs';
 
 /** Browsers that can hold a call and know custom elements' modern half. */
-const target = ['chrome94', 'edge94', 'firefox93', 'safari15.4'];
+const target = ['chrome100', 'edge100', 'firefox98', 'safari15.4'];
 
 /** The wrapped SDK builds lie in `dist/sdk/`; whoever imports them is a chunk, in `dist/chunks/`. */
 const sdkBeside = {
