@@ -89,6 +89,11 @@ const limits = [
     limit: '7 KiB',
   },
   {
+    name: 'audit of the page’s stores, fetched with the SDK',
+    path: paths(later('src/report/storage-audit.ts', controller)),
+    limit: '2 KiB',
+  },
+  {
     name: 'the firm’s attestations, where it gives any',
     path: paths([
       ...later('src/attestation/attestation.ts', controller),

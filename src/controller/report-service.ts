@@ -1,11 +1,11 @@
 import type { TemplateResult } from 'lit';
-import type { CallState } from '../call/state/state.ts';
+import { type CallState, type LiveCall, liveOf } from '../call/state/state.ts';
 import { VisioError } from '../error.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { ReportMessages } from '../i18n/messages.ts';
 import { reportIn } from '../i18n/report-words.ts';
 import type { ReportInput, SecurityReport } from '../report/report-types.ts';
-import { isTraceless } from '../report/storage-audit.ts';
+import type { StorageAudit, Traces } from '../report/storage-audit.ts';
 import { CallFacts } from './call-facts.ts';
 import type { JoinOptions } from './join-options.ts';
 import type * as reportFiles from './report-files.ts';
@@ -16,15 +16,70 @@ interface Loaded {
   readonly words: ReportMessages;
 }
 
+/** Names and messages of one call that are looked for. */
+const MAX_WORDS = 1000;
+/** Milliseconds between two looks while the report is on screen. */
+const AUDIT_INTERVAL = 10_000;
+
+/** What one call must leave nowhere, and whether it has. In memory until the call is over. */
+class CallAudit {
+  traceless: boolean | undefined;
+  secrets: readonly string[] = [];
+  readonly #words = new Set<string>();
+  readonly #audit: Promise<StorageAudit | null> = import('../report/storage-audit.ts').then(
+    ({ StorageAudit }) => new StorageAudit(),
+    () => null,
+  );
+  /** One look after the other: one that began during the call says nothing of its end. */
+  #looks: Promise<void> = Promise.resolve();
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #over = false;
+
+  follow({ participants, chat }: LiveCall): void {
+    const texts = chat.entries.flatMap((entry) => (entry.type === 'message' ? [entry.text] : []));
+    for (const word of [...participants.flatMap(({ id, name }) => [id, name]), ...texts])
+      if (this.#words.size < MAX_WORDS) this.#words.add(word);
+  }
+
+  /** Whether it is time for another look. */
+  isDue(now: number): boolean {
+    return !this.#over && now - this.#lookedAt > AUDIT_INTERVAL;
+  }
+
+  /** Resolves when everything was looked at, at this moment or, after the call, at its end. */
+  look(now: number): Promise<void> {
+    this.#lookedAt = now;
+    if (this.#over || this.secrets.length === 0) return this.#looks;
+    this.#looks = this.#looks.then(() => this.#look());
+    return this.#looks;
+  }
+
+  /** Looks for the last time, and forgets what it looked for. */
+  end(now: number): Promise<void> {
+    this.look(now);
+    if (!this.#over) {
+      this.#looks = this.#looks.then(() => {
+        this.secrets = [];
+        this.#words.clear();
+      });
+    }
+    this.#over = true;
+    return this.#looks;
+  }
+
+  async #look(): Promise<void> {
+    const traces: Traces = { secrets: this.secrets, words: [...this.#words] };
+    this.traceless = await (await this.#audit)?.isTraceless(traces);
+  }
+}
+
 /** Collects the facts of the call in progress and creates its confidentiality report. */
 export class ReportService {
   readonly #onChange: () => void;
   #language: Language = 'fr';
   #loaded: Loaded | null = null;
   #facts: CallFacts | null = null;
-  /** Values that only the running call knows: the storage audit searches for them where no trace may be. */
-  #secrets: readonly string[] = [];
-  #traceless: boolean | undefined;
+  #audit: CallAudit | null = null;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -32,21 +87,21 @@ export class ReportService {
 
   /** Starts collecting for one join. */
   begin(options: JoinOptions): CallFacts {
-    this.#traceless = undefined;
+    this.#audit = new CallAudit();
     this.#facts = new CallFacts(options);
     return this.#facts;
   }
 
-  /** @param secrets Token, session id, shared secret. */
+  /** @param secrets Token, session id, ticket, attestation, shared secret. */
   keepForAudit(secrets: readonly string[]): void {
-    this.#secrets = secrets;
+    if (this.#audit) this.#audit.secrets = secrets;
   }
 
   follow(state: CallState): void {
-    if (isOver(state) && this.#secrets.length > 0) {
-      this.#traceless = isTraceless(this.#secrets);
-      this.#secrets = [];
-    }
+    const live = liveOf(state);
+    const audit = this.#audit;
+    if (live) audit?.follow(live);
+    else if (isOver(state)) void audit?.end(Date.now()).then(this.#onChange);
     this.#facts?.follow(state, Date.now());
     if (state.phase === 'lobby') this.#facts = null;
   }
@@ -61,6 +116,7 @@ export class ReportService {
 
   /** @throws VisioError `not-connected` before a call, `script-unreachable` */
   async report(): Promise<SecurityReport> {
+    await this.#audit?.look(Date.now());
     const input = this.#input();
     if (!input) throw new VisioError('not-connected');
     return (await this.#load()).module.confidentialityReport(input);
@@ -71,6 +127,7 @@ export class ReportService {
     const input = this.#loaded && this.#input();
     if (!this.#loaded || !input) return null;
     const { module, words } = this.#loaded;
+    if (this.#audit?.isDue(Date.now())) void this.#audit.look(Date.now()).then(this.#onChange);
     return module.reportView(module.confidentialityReport(input), words);
   }
 
@@ -94,8 +151,7 @@ export class ReportService {
   }
 
   #input(): ReportInput | null {
-    const traceless = this.#secrets.length > 0 ? isTraceless(this.#secrets) : this.#traceless;
-    return this.#facts?.input(Date.now(), traceless) ?? null;
+    return this.#facts?.input(Date.now(), this.#audit?.traceless) ?? null;
   }
 
   async #load(): Promise<Loaded> {

@@ -92,6 +92,41 @@ for (const sdk of BUILDS) {
   });
 }
 
+test('the report says whether the page keeps anything of the call, during it and after it', async ({
+  consultation,
+}) => {
+  const [lawyer, client] = await consultation.pair();
+  const audit = ({ page }: Person) =>
+    page.evaluate(async () => {
+      const report = await document.querySelector('visio-avocat-room')?.securityReport();
+      return report?.claims.find(({ key }) => key === 'ephemeral-keys')?.check;
+    });
+  await lawyer.page.evaluate(() => localStorage.setItem('thème', 'sombre'));
+  expect(await audit(lawyer)).toBe('met');
+  // The page of this client keeps what is written to her.
+  await client.page.evaluate(() =>
+    document.querySelector('visio-avocat-room')?.addEventListener('visio-message', ({ detail }) => {
+      const request = indexedDB.open('messages', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('all', { autoIncrement: true });
+      request.onsuccess = () => {
+        const store = request.result.transaction('all', 'readwrite').objectStore('all');
+        store.add({ text: detail.text }).onsuccess = () => Reflect.set(window, 'kept', true);
+      };
+    }),
+  );
+  await lawyer.page.evaluate(() =>
+    document.querySelector('visio-avocat-room')?.sendMessage('Le virement est parti mardi.'),
+  );
+  await client.page.waitForFunction(() => Reflect.get(window, 'kept') === true);
+  expect(await audit(client)).toBe('not-met');
+  for (const one of [lawyer, client]) {
+    await one.press('Quitter');
+    await one.inPhase('ended');
+  }
+  expect(await audit(lawyer)).toBe('met');
+  expect(await audit(client)).toBe('not-met');
+});
+
 test.describe('whatever way it ends', () => {
   const name = 'Zoé Martin';
 
