@@ -15,8 +15,11 @@ export type ParticipantInfo = Readonly<
 /** The type of each event's `detail`. */
 export interface VisioEventDetails {
   'visio-phase': { readonly phase: Phase; readonly previous: Phase };
-  /** Cancelable. The request carries the headers added here. */
-  'visio-access': { readonly headers: Headers };
+  /**
+   * Cancelable. `url` is the absolute URL that is about to be asked. The request carries the headers added here if it
+   * goes to the endpoint's origin; the waiting room may be on another one.
+   */
+  'visio-access': { readonly url: string; readonly headers: Headers };
   'visio-joined': undefined;
   'visio-left': { readonly reason: LeaveReason };
   'visio-participant': {

@@ -10,7 +10,7 @@ import {
   parseWaiting,
   type WaitingTicket,
 } from './grant.ts';
-import { exchange, notJson } from './http.ts';
+import { exchange, notJson, withinOrigin } from './http.ts';
 import { JsonObject } from './json.ts';
 
 /** The request for access that the endpoint receives. */
@@ -121,6 +121,7 @@ function requestOf(endpoint: Endpoint, request: AccessRequest, signal: AbortSign
   const common = {
     headers,
     signal,
+    ...withinOrigin(endpoint.url),
     credentials: endpoint.credentials,
     cache: 'no-store',
     referrerPolicy: 'same-origin',

@@ -75,7 +75,7 @@ export function parseGrant(json: unknown, base: string): AccessGrant {
     token: body.string('token', 8000),
     room: body.has('room') ? parseRoom(body) : undefined,
     mediaMode,
-    proxyUrl: body.has('proxyUrl') ? body.url('proxyUrl', base).replace(/\/$/, '') : undefined,
+    proxyUrl: body.has('proxyUrl') ? body.server('proxyUrl', base) : undefined,
     iceServers: body.has('iceServers') ? body.array('iceServers', 20).map(parseIceServer) : undefined,
     admission: body.has('admission') ? { url: body.object('admission').url('url', base) } : undefined,
     ...parseAttestation(body),
@@ -113,6 +113,10 @@ function parseRoom(body: JsonObject): RoomFacts | undefined {
   });
 }
 
+const HOST = String.raw`([a-z\d]([\w.-]*[a-z\d])?\.?|\[[a-f\d:.]+\])(:\d{1,5})?`;
+/** URLs of STUN servers (RFC 7064) and of TURN servers (RFC 7065). */
+const ICE_SERVER = new RegExp(`^(stuns?:${HOST}|turns?:${HOST}(\\?transport=(udp|tcp))?)$`, 'i');
+
 function parseIceServer(json: unknown, index: number): RTCIceServer {
   const server = new JsonObject(json, `iceServers[${index}]`);
   const urls = Array.isArray(server.get('urls'))
@@ -120,7 +124,7 @@ function parseIceServer(json: unknown, index: number): RTCIceServer {
         .array('urls', 10)
         .map((url) => new JsonObject({ url }, `iceServers[${index}].urls`).string('url'))
     : [server.string(server.has('urls') ? 'urls' : 'url')];
-  if (!urls.every((url) => /^(stun|turn)s?:/i.test(url))) {
+  if (!urls.every((url) => ICE_SERVER.test(url))) {
     throw new VisioError('endpoint-invalid', {
       reason: `iceServers[${index}].urls: expected stun or turn URLs`,
     });

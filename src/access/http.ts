@@ -41,6 +41,16 @@ export async function exchange(
   }
 }
 
+/**
+ * Keeps a server from passing a request on to another origin, with the ticket and the page's headers in it (Fetch
+ * standard): on the page's own origin a redirect may stay there, elsewhere none is followed.
+ */
+export function withinOrigin(url: string): Pick<RequestInit, 'mode' | 'redirect'> {
+  return new URL(url).origin === globalThis.origin
+    ? { mode: 'same-origin', redirect: 'follow' }
+    : { mode: 'cors', redirect: 'error' };
+}
+
 /** Creates the error for an answer that should have been JSON. */
 export function notJson({ response }: HttpAnswer): VisioError {
   const { status, redirected } = response;

@@ -1,5 +1,8 @@
 import { VisioError } from '../error.ts';
 
+/** Names and addresses of this machine, as URLs have them. */
+const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|([a-z\d-]+\.)*localhost)$/;
+
 /** Reads members of a JSON object one by one, own properties only, so that `__proto__` in an answer has no effect. */
 export class JsonObject {
   readonly #value: object;
@@ -51,11 +54,33 @@ export class JsonObject {
     return date;
   }
 
-  /** Returns an `http` or `https` URL, resolved against `base`. @throws VisioError `endpoint-invalid` */
+  /**
+   * Returns an `http` or `https` URL without user or password, resolved against `base`.
+   *
+   * @throws VisioError `endpoint-invalid`
+   */
   url(key: string, base: string): string {
+    return this.#url(key, base).href;
+  }
+
+  /**
+   * Returns the URL of a server to which a path can be added: `https`, or on this machine `http`; without query and
+   * fragment, and without a slash at the end.
+   *
+   * @throws VisioError `endpoint-invalid`
+   */
+  server(key: string, base: string): string {
+    const { href, protocol, hostname } = this.#url(key, base);
+    const safe = protocol === 'https:' || LOOPBACK.test(hostname);
+    if (!safe || /[?#]/.test(href)) throw this.#wrong(key, 'an https URL without query and fragment');
+    return href.replace(/\/$/, '');
+  }
+
+  #url(key: string, base: string): URL {
     const url = tryUrl(this.string(key, 2000), base);
-    if (!url || !/^https?:$/.test(url.protocol)) throw this.#wrong(key, 'an http or https URL');
-    return url.href;
+    if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+      throw this.#wrong(key, 'an http or https URL without a user');
+    return url;
   }
 
   object(key: string): JsonObject {

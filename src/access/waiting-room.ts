@@ -1,7 +1,7 @@
 import { clockOffset } from './clock.ts';
 import type { Endpoint } from './endpoint.ts';
 import { parseProblem } from './grant.ts';
-import { exchange, notJson } from './http.ts';
+import { exchange, notJson, withinOrigin } from './http.ts';
 import { JsonObject } from './json.ts';
 
 /** A guest in the waiting room. */
@@ -47,6 +47,7 @@ export async function askWaitingRoom(
   const answer = await exchange(
     (attempt) =>
       new Request(endpoint.url, {
+        ...withinOrigin(endpoint.url),
         headers,
         signal: attempt,
         credentials: endpoint.credentials,

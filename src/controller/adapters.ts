@@ -29,10 +29,11 @@ export function adaptersOf(
   let between: Between | null = null;
   /** What makes a person known whose browser keeps no cookie. */
   let ticket: string | undefined;
-  const onEndpoint = (host: string) => {
+  const onServerContact = (host: string) => {
     facts.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
     options.onServerContact(host, true);
   };
+  const server = { endpoint, accessProvider: options.accessProvider, beforeAccess, onServerContact };
   return {
     confidentiality,
     secret: options.secret,
@@ -41,17 +42,18 @@ export function adaptersOf(
       ticket = held ?? keptTicket(room) ?? ticket;
       const { fingerprint } = await certificate;
       const request = { ...options.request, fingerprint, ...(ticket === undefined ? {} : { ticket }) };
-      const answer = await askFor({ ...options, onServerContact: onEndpoint }, request, signal);
+      const answer = await askFor(server, request, signal);
       if (answer.kind === 'waiting' && !signal.aborted) keepTicket(room, answer.waiting.ticket);
       return answer;
     },
     askWaitingRoom: (url) => {
       const address = { url, credentials: endpoint?.credentials ?? 'same-origin' } as const;
-      return (decision, signal) => askWaitingRoom({ ...address, headers: beforeAccess() }, decision, signal);
+      return async (decision, signal) =>
+        askWaitingRoom({ ...address, headers: headersFor(url, server) }, decision, signal);
     },
     open: async (grant, listener) => {
       facts.proxied = grant.proxyUrl !== undefined;
-      onSecrets([grant.token, grant.sessionId, grant.attestation ?? '', options.secret]);
+      onSecrets([grant.token, grant.sessionId, grant.attestation ?? '', options.secret, ticket ?? '']);
       [own, between] = await Promise.all([certificate, loadBetween()]);
       return openVonage(vonageOptions(options, facts, grant), own, grant, listener);
     },
@@ -59,7 +61,7 @@ export function adaptersOf(
       const { fingerprint } = await certificate;
       const renew = (signal: AbortSignal) =>
         askAnew(
-          { ...options, onServerContact: onEndpoint },
+          server,
           { ...options.request, fingerprint, ...(ticket === undefined ? {} : { ticket }) },
           signal,
         );
@@ -135,7 +137,8 @@ async function loadBetween(): Promise<Between> {
 /** Adds each contacted server to the facts of the call and reports it to the page. */
 function vonageOptions(options: JoinOptions, facts: CallFacts, grant: AccessGrant): VonageOptions {
   const { sdk, telemetry, relayOnly, secret, request, endpoint } = options;
-  const servers = expectedServers({ endpoints: endpoint ? [endpoint.url] : [], ...grant });
+  const own = [endpoint?.url, grant.admission?.url].filter((url) => url !== undefined);
+  const servers = expectedServers({ endpoints: own, ...grant });
   const tell = (host: string, use: Contact['use']) => {
     facts.contact({ host, use, at: Date.now() }, servers);
     options.onServerContact(host, isExpected({ host, use }, servers));
@@ -149,25 +152,33 @@ function vonageOptions(options: JoinOptions, facts: CallFacts, grant: AccessGran
   };
 }
 
-/** @throws VisioError */
-async function askAnew(
-  { endpoint, accessProvider, beforeAccess, onServerContact }: JoinOptions,
-  request: AccessRequest,
-  signal: AbortSignal,
-): Promise<string> {
-  if (accessProvider) return askProviderAttestation(accessProvider, request, signal);
-  if (!endpoint) throw new VisioError('endpoint-missing');
-  onServerContact(new URL(endpoint.url).host, true);
-  return askAttestation({ ...endpoint, headers: beforeAccess() }, request, signal);
+/** What it takes to ask the firm's server. */
+type Server = Pick<JoinOptions, 'endpoint' | 'accessProvider' | 'beforeAccess'> & {
+  readonly onServerContact: (host: string) => void;
+};
+
+/**
+ * Tells the page and the report which server is asked, and returns the page's headers for it: what the page adds may
+ * authorise somebody, and is for the endpoint's origin alone.
+ */
+function headersFor(url: string, { endpoint, beforeAccess, onServerContact }: Server): Headers {
+  const { origin, host } = new URL(url);
+  const headers = beforeAccess(url);
+  onServerContact(host);
+  return origin === new URL(endpoint?.url ?? document.baseURI).origin ? headers : new Headers();
 }
 
-async function askFor(
-  { endpoint, accessProvider, beforeAccess, onServerContact }: JoinOptions,
-  request: AccessRequest,
-  signal: AbortSignal,
-): Promise<AccessAnswer> {
+/** @throws VisioError */
+async function askAnew(server: Server, request: AccessRequest, signal: AbortSignal): Promise<string> {
+  const { endpoint, accessProvider } = server;
+  if (accessProvider) return askProviderAttestation(accessProvider, request, signal);
+  if (!endpoint) throw new VisioError('endpoint-missing');
+  return askAttestation({ ...endpoint, headers: headersFor(endpoint.url, server) }, request, signal);
+}
+
+async function askFor(server: Server, request: AccessRequest, signal: AbortSignal): Promise<AccessAnswer> {
+  const { endpoint, accessProvider } = server;
   if (accessProvider) return askProvider(accessProvider, request, signal);
   if (!endpoint) throw new VisioError('endpoint-missing');
-  onServerContact(new URL(endpoint.url).host, true);
-  return ask({ ...endpoint, headers: beforeAccess() }, request, { signal, delay });
+  return ask({ ...endpoint, headers: headersFor(endpoint.url, server) }, request, { signal, delay });
 }

@@ -17,7 +17,7 @@ export interface JoinOptions {
   readonly titleStatus: boolean;
   /** Whether the firm has linked its privacy notice. */
   readonly privacyNotice: boolean;
-  /** Called before each access request. Returns the headers to add, or throws to cancel the request. */
-  readonly beforeAccess: () => Headers;
+  /** Called before each request to this URL. Returns the headers to add, or throws to cancel the request. */
+  readonly beforeAccess: (url: string) => Headers;
   readonly onServerContact: (host: string, expected: boolean) => void;
 }

@@ -25,7 +25,7 @@ import { RoomApi } from './room-api.ts';
  * @element visio-avocat-room
  *
  * @fires {VisioEvent<'visio-phase'>} visio-phase - The call's phase has changed.
- * @fires {VisioEvent<'visio-access'>} visio-access - Cancelable. Fired before each access request; listeners can add headers to `detail.headers`.
+ * @fires {VisioEvent<'visio-access'>} visio-access - Cancelable. Fired before each request to `detail.url`, for access or of the waiting room; listeners can add headers to `detail.headers`, which go to the endpoint's origin only.
  * @fires {VisioEvent<'visio-joined'>} visio-joined - The person has joined the call.
  * @fires {VisioEvent<'visio-left'>} visio-left - The person has left the call; `detail.reason` gives the reason.
  * @fires {VisioEvent<'visio-participant'>} visio-participant - A participant has joined, left or changed.
@@ -128,9 +128,9 @@ export class VisioAvocatRoom extends RoomApi {
     this.#contacted.clear();
     return {
       ...readJoinOptions(this, name),
-      beforeAccess: () => {
+      beforeAccess: (url) => {
         const headers = new Headers();
-        if (!dispatch(this, 'visio-access', { headers }, true)) throw new VisioError('aborted');
+        if (!dispatch(this, 'visio-access', { url, headers }, true)) throw new VisioError('aborted');
         return headers;
       },
       onServerContact: (server, expected) => {

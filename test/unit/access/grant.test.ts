@@ -60,6 +60,13 @@ describe('parseGrant', () => {
     ['a number for a token', { ...least, token: 7 }, /token/],
     ['a token of megabytes', { ...least, token: 'x'.repeat(9000) }, /token/],
     ['an unknown media mode', { ...least, mediaMode: 'magic' }, /mediaMode/],
+    ['a proxy that is not encrypted', { ...least, proxyUrl: 'http://proxy.example' }, /proxyUrl/],
+    ['a proxy that only looks local', { ...least, proxyUrl: 'http://127.0.0.1.evil.example' }, /proxyUrl/],
+    ['a proxy with a user', { ...least, proxyUrl: 'https://a:b@proxy.example' }, /proxyUrl/],
+    ['a proxy with a query', { ...least, proxyUrl: 'https://proxy.example/?to=evil' }, /proxyUrl/],
+    ['a proxy with an empty query', { ...least, proxyUrl: 'https://proxy.example/?' }, /proxyUrl/],
+    ['a proxy with a fragment', { ...least, proxyUrl: 'https://proxy.example/#x' }, /proxyUrl/],
+    ['an admission with a user', { ...least, admission: { url: 'https://a@b.example/' } }, /admission\.url/],
     ['a script for a proxy', { ...least, proxyUrl: 'javascript:alert(1)' }, /proxyUrl/],
     ['a date that is none', { ...least, room: { startsAt: 'tomorrow' } }, /room\.startsAt/],
     ['an ice server of another scheme', { ...least, iceServers: [{ urls: 'https://x' }] }, /iceServers\[0\]/],
@@ -68,6 +75,37 @@ describe('parseGrant', () => {
     ['an endless number', { ...least, expected: Number.POSITIVE_INFINITY }, /expected/],
     ['an admission without url', { ...least, admission: {} }, /admission\.url/],
   ];
+  for (const urls of [
+    ...[
+      'stun:',
+      'stun://stun.example',
+      'turn:a.example\r\nturn:b.example',
+      'turn:a.example\n',
+      ' turn:a.example',
+    ],
+    ...[
+      'turn:a.example:port',
+      'turn:a.example:123456',
+      'turn:user@a.example',
+      'turn:a.example/path',
+      'turn:a b',
+    ],
+    ...[
+      'stun:a.example?transport=udp',
+      'turn:a.example?transport=sctp',
+      'turn:a.example?transport=udp&x',
+      'turns:?',
+    ],
+    ...[
+      'turn:a.example#x',
+      'turn:-a.example',
+      'turn:[a.example]',
+      'turn:[::1',
+      'https:a.example',
+      'turn:é.example',
+    ],
+  ])
+    wrong.push([`the ice server “${urls}”`, { ...least, iceServers: [{ urls }] }, /iceServers\[0\]\.urls/]);
   for (const [name, json, reason] of wrong) {
     it(`refuses ${name} and names what is wrong`, () => {
       const error = failure(() => parseGrant(json, base));
@@ -75,6 +113,30 @@ describe('parseGrant', () => {
       expect(error.message).to.match(reason);
     });
   }
+
+  for (const url of [
+    ...['stun:stun.example', 'stuns:stun.example:5349', 'STUN:1.2.3.4:3478', 'stun:[2001:db8::1]:3478'],
+    ...[
+      'turn:turn.example',
+      'turns:turn.example:443?transport=tcp',
+      'turn:[::1]?transport=udp',
+      'turn:a_b.example.',
+    ],
+  ]) {
+    it(`takes the ice server ${url}`, () => {
+      const { iceServers } = parseGrant({ ...least, iceServers: [{ urls: [url] }] }, base);
+      expect(iceServers).to.deep.equal([{ urls: [url] }]);
+    });
+  }
+
+  for (const proxyUrl of [
+    'http://127.0.0.1:8080',
+    'http://localhost:8080/a',
+    'http://[::1]',
+    'http://a.localhost',
+  ])
+    it(`takes a proxy on this machine: ${proxyUrl}`, () =>
+      expect(parseGrant({ ...least, proxyUrl }, base).proxyUrl).to.equal(proxyUrl));
 
   it('does not take members from a polluted prototype', () => {
     const json: unknown = JSON.parse(

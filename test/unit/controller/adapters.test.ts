@@ -183,6 +183,58 @@ describe('the attestation of this element’s certificate', () => {
     });
   });
 
+  describe('the waiting room', () => {
+    let network: Network;
+    beforeEach(() => {
+      network = new Network();
+      network.answer(() => json({ waiting: [] }));
+    });
+    afterEach(() => network.close());
+
+    for (const [url, provider, sent] of [
+      ['https://cabinet.example/salle', false, '12'],
+      ['https://evil.example/salle', false, null],
+      ['http://cabinet.example/salle', false, null],
+      ['https://cabinet.example:8443/salle', false, null],
+      ['https://cabinet.example/salle', true, null],
+      [new URL('/salle', document.baseURI).href, true, '12'],
+    ] as const) {
+      const whose = provider ? 'the page, which has a client of its own' : 'https://cabinet.example';
+      it(`gets the page’s headers on the origin of ${whose}, and is listed: ${url}`, async () => {
+        const told: string[] = [];
+        options = {
+          ...options,
+          ...(provider ? { endpoint: null } : { accessProvider: null }),
+          beforeAccess: (address) => {
+            told.push(`before ${address}`);
+            return new Headers({ 'X-Dossier': '12' });
+          },
+          onServerContact: (host, expected) => told.push(`contact ${host} ${expected}`),
+        };
+        const ask = adapters().askWaitingRoom(url);
+        await ask(null, signal());
+        await ask({ action: 'lock' }, signal());
+        const once = [`before ${url}`, `contact ${new URL(url).host} true`];
+        expect(told).to.deep.equal([...once, ...once]);
+        for (const { headers } of network.asked) expect(headers.get('X-Dossier')).to.equal(sent);
+      });
+    }
+
+    it('is not asked, nor listed, where the page cancels', async () => {
+      const told: string[] = [];
+      options = {
+        ...options,
+        beforeAccess: () => {
+          throw new VisioError('aborted');
+        },
+        onServerContact: (host) => told.push(host),
+      };
+      const ask = adapters().askWaitingRoom('https://cabinet.example/salle');
+      expect((await failure(() => ask(null, signal()))).code).to.equal('aborted');
+      expect([...told, ...network.asked]).to.deep.equal([]);
+    });
+  });
+
   it('is kept out of the log, as other secrets are', async () => {
     const secrets: (readonly string[])[] = [];
     const grant = await granted();

@@ -6,11 +6,8 @@
   // Capturing, so that it is added before the page's own listeners look. To our own interface only, never elsewhere.
   document.addEventListener(
     'visio-access',
-    (event) => {
-      const { endpoint } = event.target;
-      if (endpoint && new URL(endpoint, document.baseURI).href.startsWith(api)) {
-        event.detail.headers.set('X-WP-Nonce', current);
-      }
+    ({ detail: { url, headers } }) => {
+      if (url.startsWith(api)) headers.set('X-WP-Nonce', current);
     },
     true,
   );
