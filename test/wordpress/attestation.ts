@@ -100,9 +100,9 @@ export function attestationTests(current: () => WordPressSite): void {
 
     it('give a host the same id on all devices, and others in another room', async () => {
       const phone = room.user(await logIn(site, 'vasseur', 'essais'));
-      const admin = room.user(await logIn(site, 'admin', 'essais'));
+      const colleague = room.user(await logIn(site, 'lemoine', 'essais'));
       const ids = await Promise.all(
-        [room.host, phone, admin].map(async (one) => {
+        [room.host, phone, colleague].map(async (one) => {
           const grant = granted(await one.ask({ fingerprint: certificate() }));
           return (await attested(grant)).sub;
         }),

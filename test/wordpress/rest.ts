@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { createLocalJWKSet, exportJWK, importSPKI, jwtVerify } from 'jose';
-import { type Answered, cookieOf, endpointOf, logIn, send } from './support/door.ts';
+import { type Answered, cookieOf, endpointOf, type Json, logIn, send } from './support/door.ts';
 import type { WordPressSite } from './support/site.ts';
 
 /** The interface as requests see it. */
@@ -116,9 +116,83 @@ export function restTests(current: () => WordPressSite): void {
       assert.equal(answer.json.opensAt, '2199-12-01T14:00:00Z');
       assert.equal((await send(early, { room: 'plus-tard' }, host)).status, 200);
       refused(await send(await endpointOf(site, 'passe'), { room: 'passe' }, host), 410, 'closed');
-      for (const forged of [early.replace(/opens=\d+/, 'opens=1'), early.replace(/opens=\d+&/, '')]) {
-        refused(await send(forged, { room: 'plus-tard' }), 404, 'room-not-found');
+      const { key } = Object.fromEntries(new URL(early).searchParams);
+      const bytes = Buffer.from(key ?? '', 'base64url');
+      const flipped = (at: number) => {
+        const changed = Buffer.from(bytes);
+        changed[at] = (changed[at] ?? 0) ^ 1;
+        return changed.toString('base64url');
+      };
+      const forged = [
+        ...[0, 12, 28, bytes.length - 1].map(flipped),
+        '',
+        'x',
+        'x'.repeat(5000),
+        key?.slice(0, -4),
+      ];
+      for (const one of forged) {
+        const url = new URL(early);
+        url.searchParams.set('key', one ?? '');
+        refused(await send(url.href, { room: 'plus-tard' }), 404, 'room-not-found');
+        await site.database.query('DELETE FROM wordpress.wp_visio_avocat_rates');
       }
+      // What a page says of one room is nothing in another, nor beside another word for it.
+      refused(await send(early, { room: 'essais' }), 404, 'room-not-found');
+      const listed = early.replace('key=', 'key[]=');
+      refused(await send(listed, { room: 'plus-tard' }), 404, 'room-not-found');
+    });
+
+    it('names neither title nor hours in an address', async () => {
+      const url = await endpointOf(site, 'essais');
+      assert.deepEqual(
+        [...new URL(url).searchParams.keys()].filter((name) => name !== 'rest_route'),
+        ['key'],
+      );
+      assert.doesNotMatch(url, /Premier|entretien/i);
+      assert.doesNotMatch(
+        Buffer.from(new URL(url).searchParams.get('key') ?? '', 'base64url').toString('latin1'),
+        /Premier/,
+      );
+      const { json } = await ask({}, host);
+      assert.equal((json.room as Json).title, 'Premier entretien');
+      assert.doesNotMatch((json.admission as { url: string }).url, /Premier|title/);
+    });
+
+    it('takes a page that was printed too long ago for an old one', async () => {
+      const printed = (until: string) => {
+        const facts = `array( 'title' => '', 'opens' => null, 'closes' => null, 'expected' => null, 'until' => ${until} )`;
+        return site.php(
+          `echo Visio_Avocat\\Secret_Box::seal( wp_json_encode( ${facts} ), 'appointment|essais' );`,
+        );
+      };
+      const url = new URL(await endpointOf(site, 'essais'));
+      url.searchParams.set('key', printed('time()'));
+      const old = await send(url.href, { room: 'essais' });
+      refused(old, 403, 'refused');
+      assert.equal(old.json.reason, 'reload');
+      url.searchParams.set('key', printed('time() + 100'));
+      assert.equal((await send(url.href, { room: 'essais' })).status, 202);
+    });
+
+    it('tells a host how many people the page expects', async () => {
+      const url = await endpointOf(site, 'ensemble');
+      assert.equal((await send(url, { room: 'ensemble' }, host)).json.expected, 2);
+      assert.equal((await ask({}, host)).json.expected, undefined);
+    });
+
+    it('takes for a host only who has the lawyer’s role or capability', async () => {
+      for (const user of ['admin', 'edith', 'plume', 'karim']) {
+        const { Cookie } = await logIn(site, user, 'essais');
+        const nonce = await fetch(`${site.origin}/wp-admin/admin-ajax.php?action=rest-nonce`, {
+          headers: { Cookie },
+        });
+        // Logged in as WordPress has it, and a guest all the same.
+        const answer = await ask({}, { Cookie, 'X-WP-Nonce': await nonce.text() });
+        assert.equal(answer.status, 202, `${user} ${answer.text}`);
+      }
+      assert.equal((await ask({}, await logIn(site, 'lemoine', 'essais'))).status, 200);
+      // Nobody of these waits when the next test comes.
+      site.php('Visio_Avocat\\Room_Store::clear();');
     });
   });
 

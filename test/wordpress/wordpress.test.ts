@@ -8,6 +8,7 @@ import { restTests } from './rest.ts';
 import { sessionTests } from './session.ts';
 import { signerTests } from './signer.ts';
 import { complaints } from './support/complaints.ts';
+import { logIn } from './support/door.ts';
 import { pages } from './support/pages.ts';
 import { WordPressSite } from './support/site.ts';
 import { tableTests } from './tables.ts';
@@ -30,6 +31,41 @@ describe('the plugin in a real WordPress', () => {
       ]);
       assert.match(html, /<visio-avocat-room room="rdv-4821" [^>]*class="[^"]*alignwide[^"]*"/);
       assert.doesNotMatch(await (await fetch(`${site.origin}/`)).text(), /visio-avocat/);
+    });
+
+    it('is kept by no cache where it has a nonce and a name', async () => {
+      const { Cookie } = await logIn(site, 'vasseur', 'essais');
+      const answer = await fetch(`${site.origin}/essais/`, { headers: { Cookie } });
+      assert.match(
+        await answer.text(),
+        /nonce\.js[\s\S]*display-name="Me Hélène Vasseur"|display-name="Me Hélène Vasseur"[\s\S]*nonce\.js/,
+      );
+      assert.match(answer.headers.get('Cache-Control') ?? '', /no-cache|no-store/);
+      const page =
+        "$_SERVER['REQUEST_URI'] = '/'; wp_set_current_user( get_user_by( 'login', '%s' )->ID ); do_shortcode( '[visio_avocat room=\"essais\"]' ); echo defined( 'DONOTCACHEPAGE' ) ? 'kept by none' : 'kept';";
+      assert.equal(site.php(page.replace('%s', 'vasseur')), 'kept by none');
+      assert.equal(site.php(page.replace('%s', 'karim')), 'kept');
+    });
+
+    it('opens no room to who may write, but not publish', async () => {
+      const draft = (user: string) =>
+        site.php(
+          `wp_set_current_user( get_user_by( 'login', '${user}' )->ID );
+          $GLOBALS['wp_query']->is_preview = true;
+          echo do_shortcode( '[visio_avocat room="essais"]' );`,
+        );
+      assert.doesNotMatch(draft('plume'), /visio-avocat-room|key=/);
+      assert.match(draft('plume'), /<p>/);
+      assert.match(draft('edith'), /<visio-avocat-room/);
+      const { Cookie } = await logIn(site, 'plume', 'essais');
+      const nonce = await fetch(`${site.origin}/wp-admin/admin-ajax.php?action=rest-nonce`, {
+        headers: { Cookie },
+      });
+      const asked = await fetch(
+        `${site.origin}/?rest_route=/wp/v2/block-renderer/visio-avocat/room&context=edit&attributes[room]=essais`,
+        { headers: { Cookie, 'X-WP-Nonce': await nonce.text() } },
+      );
+      assert.doesNotMatch(await asked.text(), /key=/);
     });
 
     it('prints what authors write as text, and only the attributes that exist', async () => {

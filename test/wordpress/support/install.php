@@ -20,8 +20,23 @@ if ( is_wp_error( $failed ) ) {
 	exit( 1 );
 }
 update_option( 'visio_avocat', $given['settings'] );
-foreach ( array( 'vasseur' => 'visio_lawyer', 'roy' => 'subscriber', 'karim' => 'subscriber' ) as $login => $role ) {
-	$names = array( 'vasseur' => 'Me Hélène Vasseur', 'roy' => 'Inès Roy', 'karim' => 'Karim Haddad' );
+$roles = array(
+	'vasseur' => 'visio_lawyer',
+	'lemoine' => 'visio_lawyer',
+	'roy'     => 'subscriber',
+	'karim'   => 'subscriber',
+	'edith'   => 'editor',
+	'plume'   => 'contributor',
+);
+$names = array(
+	'vasseur' => 'Me Hélène Vasseur',
+	'lemoine' => 'Me Jean Lemoine',
+	'roy'     => 'Inès Roy',
+	'karim'   => 'Karim Haddad',
+	'edith'   => 'Édith Morel',
+	'plume'   => 'Paul Plume',
+);
+foreach ( $roles as $login => $role ) {
 	$id    = wp_insert_user(
 		array(
 			'user_login'   => $login,

@@ -8,7 +8,7 @@ export const pages = {
     '[visio_avocat room="rdv-7" lang="fr" theme="dark" firm="<b>Cabinet</b>" confidentiality="attested" onclick="x" relay-only]',
   faux: '[visio_avocat room="../x"] [visio_avocat room="ok" opens="demain"]',
   essais: '[visio_avocat room="essais" title="Premier entretien"]',
-  ensemble: '[visio_avocat room="ensemble"]',
+  ensemble: '[visio_avocat room="ensemble" expected="2"]',
   panne: '[visio_avocat room="panne"]',
   'plus-tard': '[visio_avocat room="plus-tard" opens="2199-12-01 14:00"]',
   passe: '[visio_avocat room="passe" opens="2020-01-01 14:00" closes="2020-01-01 15:00"]',

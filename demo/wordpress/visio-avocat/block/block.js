@@ -29,6 +29,14 @@
             __('Like 2026-12-01 14:00, in the site’s time. Empty: always.', 'visio-avocat'),
           ),
           text('closes', __('Closes at', 'visio-avocat'), __('After it, nobody comes in.', 'visio-avocat')),
+          text(
+            'expected',
+            __('Number of people', 'visio-avocat'),
+            __(
+              'With one more, everybody is asked before anything is sent. Empty: any number.',
+              'visio-avocat',
+            ),
+          ),
           h(SelectControl, {
             label: __('Colours', 'visio-avocat'),
             value: attributes.theme,

@@ -74,7 +74,7 @@ final class Access {
 
 	private function enter( string $room, Visitor $visitor ): array {
 		$newcomer = function () use ( $room ): void {
-			$this->limiter->take( "room:$room", self::NEWCOMERS );
+			$this->limiter->take( "room|$room", self::NEWCOMERS );
 		};
 		$enter    = static function ( array &$state ) use ( $visitor, $newcomer ): array {
 			return Waiting_Room::enter( $state, $visitor, time(), $newcomer );
@@ -98,6 +98,7 @@ final class Access {
 		$facts = array_filter(
 			array(
 				'room'     => $appointment->facts(),
+				'expected' => $appointment->expected,
 				'proxyUrl' => $this->settings->get( 'proxy_url' ),
 			)
 		);

@@ -8,11 +8,14 @@
 namespace Visio_Avocat;
 
 /**
- * A room as a page of the site names it. The site signs what it prints, so that nobody can ask for a room that no page
- * has, nor for other hours; and whoever may not read a private page does not know the room's key.
+ * A room as a page of the site names it. What the page says of it stands sealed in the endpoint's address, so that nobody
+ * can ask for a room that no page has, nor for other hours; whoever may not read a private page does not know the
+ * address; and no log that keeps addresses learns a title.
  */
 final class Appointment {
 
+	/** Seconds for which a printed address is good where the appointment has no end: a page may be kept by a cache. */
+	private const LIFETIME = 30 * DAY_IN_SECONDS;
 	/** Letters, digits, dots, hyphens and underscores: the same in an address, a database and a file. */
 	private const ROOM = '/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z/';
 
@@ -24,48 +27,49 @@ final class Appointment {
 	public $opens;
 	/** @var int|null Seconds since the epoch. */
 	public $closes;
+	/** @var int|null How many people the call is meant for. */
+	public $expected;
 
 	/** @throws \InvalidArgumentException When the room's identifier cannot be one. */
-	public function __construct( string $room, string $title = '', ?int $opens = null, ?int $closes = null ) {
+	public function __construct( string $room, string $title = '', ?int $opens = null, ?int $closes = null, ?int $expected = null ) {
 		if ( ! preg_match( self::ROOM, $room ) ) {
 			throw new \InvalidArgumentException( 'room' );
 		}
-		$this->room   = $room;
-		$this->title  = Text::one_line( $title, Text::SENTENCE );
-		$this->opens  = $opens;
-		$this->closes = $closes;
+		$this->room     = $room;
+		$this->title    = Text::one_line( $title, Text::SENTENCE );
+		$this->opens    = $opens;
+		$this->closes   = $closes;
+		$this->expected = $expected;
 	}
 
 	/**
 	 * Reads the query of a request.
 	 *
-	 * @throws Problem `room-not-found` when the site has not signed it.
+	 * @throws Problem `room-not-found` when the site has not sealed it, `refused` when that was too long ago.
 	 */
 	public static function from_query( string $room, array $query ): self {
-		foreach ( array( 'title', 'opens', 'closes', 'key' ) as $name ) {
-			$text[ $name ] = is_string( $query[ $name ] ?? null ) ? $query[ $name ] : '';
-		}
-		try {
-			$asked = new self( $room, $text['title'], self::seconds( $text['opens'] ), self::seconds( $text['closes'] ) );
-		} catch ( \InvalidArgumentException $error ) {
+		$sealed = is_string( $query['key'] ?? null ) ? $query['key'] : '';
+		$facts  = json_decode( (string) Secret_Box::open( $sealed, "appointment|$room" ), true );
+		if ( ! is_array( $facts ) ) {
 			throw new Problem( 'room-not-found' );
 		}
-		if ( ! hash_equals( $asked->key(), $text['key'] ) ) {
-			throw new Problem( 'room-not-found' );
+		if ( time() >= $facts['until'] ) {
+			throw new Problem( 'refused', array( 'because' => 'reload' ) );
 		}
-		return $asked;
+		return new self( $room, $facts['title'], $facts['opens'], $facts['closes'], $facts['expected'] );
 	}
 
 	/** What a request has to repeat. */
 	public function to_query(): array {
-		$query = array_filter(
-			array(
-				'title'  => $this->title,
-				'opens'  => $this->opens,
-				'closes' => $this->closes,
-			)
+		$facts = array(
+			'title'    => $this->title,
+			'opens'    => $this->opens,
+			'closes'   => $this->closes,
+			'expected' => $this->expected,
+			// A day more than the appointment, so that who comes too late reads that it is over.
+			'until'    => null === $this->closes ? time() + self::LIFETIME : max( time(), $this->closes ) + DAY_IN_SECONDS,
 		);
-		return array_map( 'rawurlencode', $query + array( 'key' => $this->key() ) );
+		return array( 'key' => Secret_Box::seal( (string) wp_json_encode( $facts ), "appointment|{$this->room}" ) );
 	}
 
 	/**
@@ -92,14 +96,5 @@ final class Appointment {
 				'endsAt'   => $at( $this->closes ),
 			)
 		);
-	}
-
-	private function key(): string {
-		$signed = (string) wp_json_encode( array( 'visio-avocat-room', $this->room, $this->title, $this->opens, $this->closes ) );
-		return hash_hmac( 'sha256', $signed, wp_salt( 'auth' ) );
-	}
-
-	private static function seconds( string $text ): ?int {
-		return preg_match( '/^\d{1,12}\z/', $text ) ? (int) $text : null;
 	}
 }

@@ -80,8 +80,14 @@ final class Element {
 		if ( is_feed() ) {
 			return '';
 		}
+		// Whoever may write, but not publish, must not open a room by previewing a page about it.
+		$drafts = is_preview() || ( defined( 'REST_REQUEST' ) && REST_REQUEST );
+		if ( $drafts && current_user_can( 'edit_posts' ) && ! current_user_can( 'publish_posts' ) ) {
+			return '<p>' . esc_html__( 'The video consultation is shown here once the page is published.', 'visio-avocat' ) . '</p>';
+		}
 		try {
-			$appointment = new Appointment( $given['room'] ?? '', $given['title'] ?? '', self::time( $given['opens'] ?? '' ), self::time( $given['closes'] ?? '' ) );
+			$expected    = preg_match( '/^[1-9]\d{0,2}\z/', $given['expected'] ?? '' ) ? (int) $given['expected'] : null;
+			$appointment = new Appointment( $given['room'] ?? '', $given['title'] ?? '', self::time( $given['opens'] ?? '' ), self::time( $given['closes'] ?? '' ), $expected );
 		} catch ( \InvalidArgumentException $error ) {
 			return current_user_can( 'edit_posts' ) ? '<p>' . esc_html__( 'Video consultation: give it a room (letters, digits, hyphens) and, if any, times like 2026-12-01 14:00.', 'visio-avocat' ) . '</p>' : '';
 		}
@@ -117,6 +123,10 @@ final class Element {
 		}
 		if ( 'guest' !== Role::of_current_user( $appointment->room ) ) {
 			wp_enqueue_script( self::HOST_SCRIPT );
+			// The page now has a nonce and a name: plugins that keep pages understand this word.
+			if ( ! defined( 'DONOTCACHEPAGE' ) ) {
+				define( 'DONOTCACHEPAGE', true );
+			}
 			$all['display-name'] = esc_attr( Text::one_line( wp_get_current_user()->display_name, Text::NAME ) );
 		}
 		return $all;

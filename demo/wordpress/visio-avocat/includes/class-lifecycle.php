@@ -25,12 +25,6 @@ final class Lifecycle {
 		Translations::load();
 		// A role's name is kept in the language in which it was made.
 		add_role( self::LAWYER, __( 'Lawyer (video consultations)', 'visio-avocat' ), array( 'read' => true, Role::HOST => true ) );
-		foreach ( array( 'administrator', 'editor' ) as $name ) {
-			$role = get_role( $name );
-			if ( $role ) {
-				$role->add_cap( Role::HOST );
-			}
-		}
 		if ( ! wp_next_scheduled( self::PURGE ) ) {
 			wp_schedule_event( time() + HOUR_IN_SECONDS, 'hourly', self::PURGE );
 		}

@@ -75,7 +75,7 @@ final class Rate_Limiter {
 		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT spent FROM $table WHERE name = UNHEX(%s)", $key ) ); // phpcs:ignore WordPress.DB
 	}
 
-	/** The address that rates are counted by; of IPv6 the network, as one subscriber has all of it. */
+	/** By what the rates of an address are counted; of IPv6 the network, as one subscriber has all of it. */
 	public static function address(): string {
 		$direct = sanitize_text_field( wp_unslash( $_SERVER['REMOTE_ADDR'] ?? '' ) );
 		/**
@@ -85,6 +85,7 @@ final class Rate_Limiter {
 		 */
 		$address = (string) apply_filters( 'visio_avocat_client_address', $direct );
 		$packed  = inet_pton( $address );
-		return false !== $packed && 16 === strlen( $packed ) ? bin2hex( substr( $packed, 0, 8 ) ) : $address;
+		$network = false !== $packed && 16 === strlen( $packed ) ? bin2hex( substr( $packed, 0, 8 ) ) : $address;
+		return "address|$network";
 	}
 }
