@@ -18,6 +18,7 @@ import { muteOthers, muteStreams } from './moderation.ts';
 import { LocalPublisher } from './publish/publisher.ts';
 import { ScreenPublisher } from './publish/screen-publisher.ts';
 import type { Sdk, SdkConnection, SdkError, SdkSession } from './sdk.ts';
+import { SecretKeeper } from './secret-keeper.ts';
 import { listenTo } from './session-events.ts';
 import { RemoteSubscriptions } from './subscribe/remote-subscriptions.ts';
 import { SecretWatch } from './subscribe/secret-watch.ts';
@@ -47,6 +48,9 @@ export class VonageSession implements VideoSession {
   /** The screen track that the compartment returns when the SDK requests a screen. */
   #chosenScreen: MediaStream | null = null;
   readonly #secret: SecretWatch;
+  readonly #secretKeeper = new SecretKeeper(async (secret) => {
+    await this.#session.setEncryptionSecret(secret);
+  });
   readonly #incoming: RemoteSubscriptions;
   #closed = false;
   readonly #listener: SessionListener;
@@ -67,6 +71,7 @@ export class VonageSession implements VideoSession {
       onChange: (connections) => {
         this.#report({ type: 'connections', connections });
         this.#incoming.follow();
+        this.#secretKeeper.again();
       },
       onRefusal,
       onIceServers: options.onIceServers,
@@ -245,7 +250,7 @@ export class VonageSession implements VideoSession {
     if (!this.#encrypts) {
       throw new VisioError('not-allowed', { reason: 'encryptionSecret: to be set before joining' });
     }
-    await this.#session.setEncryptionSecret(secret).catch((cause: SdkError) => {
+    await this.#secretKeeper.change(secret).catch((cause: SdkError) => {
       throw new VisioError('secret-invalid', { cause });
     });
     this.#incoming.readAnew();
@@ -259,6 +264,7 @@ export class VonageSession implements VideoSession {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#secretKeeper.end();
     this.#incoming.end();
     this.#endScreen();
     this.#publisher?.destroy();

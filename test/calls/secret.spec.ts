@@ -14,6 +14,45 @@ const secretOf = ({ page }: Person) =>
 
 const panel = ({ page }: Person) => page.getByRole('region', { name: 'Confidentialité de l’appel' });
 
+/** Notes the keys that the SDK gives its workers, as `window.keys`. */
+function noteKeys(): void {
+  const keys = new Set<string>();
+  Reflect.set(window, 'keys', keys);
+  window.Worker = class extends Worker {
+    override postMessage(message: unknown, more?: StructuredSerializeOptions | Transferable[]) {
+      const { args } = Object(message);
+      for (const one of Array.isArray(args) ? args : [])
+        if (one instanceof ArrayBuffer) keys.add(new Uint8Array(one).join());
+      super.postMessage(message, more as Transferable[]);
+    }
+  };
+}
+
+/** Keeps the SDK's workers from starting until `window.letGo()`; `window.held` has those that wait. */
+function holdWorkers(): void {
+  const held: (() => void)[] = [];
+  let free = false;
+  Reflect.set(window, 'held', held);
+  Reflect.set(window, 'letGo', () => {
+    free = true;
+    for (const start of held.splice(0)) start();
+  });
+  window.Worker = class extends Worker {
+    override postMessage(message: unknown, more?: StructuredSerializeOptions | Transferable[]) {
+      const send = () => super.postMessage(message, more as Transferable[]);
+      if (free || Object(message).cmd !== 'init') send();
+      else held.push(send);
+    }
+  };
+}
+
+/** Waits until a private line leads to everybody present. */
+const hasLine = (person: Person) =>
+  person.page.waitForFunction(async () => {
+    const report = await document.querySelector('visio-avocat-room')?.securityReport();
+    return report?.chat === 'private';
+  });
+
 /** Two people who have not joined yet. */
 const two = async (consultation: Consultation): Promise<[Person, Person]> => [
   await consultation.person('Maître Vasseur'),
@@ -106,6 +145,36 @@ test.describe('a shared secret', () => {
   test.describe(() => {
     // The other build plays what comes unencrypted.
     test.use({ build: 'video-client' });
+
+    test('reaches the connections that are being made while it is replaced', async ({
+      consultation,
+      browserName,
+    }) => {
+      test.skip(browserName === 'firefox', NO_SECRET);
+      const page = () => consultation.page();
+      const [watched, held] = [await page(), await page()];
+      await watched.addInitScript(noteKeys);
+      await held.addInitScript(holdWorkers);
+      const lawyer = await consultation.person('Maître Vasseur', {}, watched);
+      const client = await consultation.person('Zoé Martin');
+      const slow = await consultation.person('Karim Benali', {}, held);
+      for (const one of [lawyer, client, slow]) await set(one, 'cheval-agrafe-pile');
+      await lawyer.enter();
+      await client.enter();
+      await lawyer.receivesMedia();
+      await slow.enter();
+      // The SDK has read the secret for a connection, and listens for changes once its worker has answered.
+      await held.waitForFunction(() => Reflect.get(window, 'held').length > 0);
+      await client.press('Quitter');
+      await client.inPhase('ended');
+      await slow.losesSightOf(client.name);
+      await watched.waitForFunction(() => Reflect.get(window, 'keys').size > 1);
+      await hasLine(slow);
+      // As long as a message takes on an open line.
+      await held.waitForTimeout(1000);
+      await held.evaluate(() => Reflect.get(window, 'letGo')());
+      for (const one of [lawyer, slow]) await one.receivesMedia();
+    });
 
     test('that the other does not have is no match', async ({ consultation, browserName }) => {
       test.skip(browserName === 'firefox', NO_SECRET);
