@@ -51,8 +51,9 @@ export class Guard {
     const hops = (request.headers['x-forwarded-for'] ?? '').toString().split(',');
     const { trustedProxies } = this.#options;
     // Counted from the right: what stands further left was written by whoever asked.
-    const address = (trustedProxies > 0 && hops.at(-trustedProxies)?.trim()) || direct;
-    return isIPv6(address) && !address.startsWith('::ffff:') ? network(address) : address;
+    const address = withoutPort((trustedProxies > 0 && hops.at(-trustedProxies)?.trim()) || direct);
+    const [, mapped = address] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
+    return isIPv6(mapped) ? network(mapped) : mapped;
   }
 
   /** CORS for the other origins that were named (Fetch standard); nothing for the rest. */
@@ -84,6 +85,12 @@ export function options(methods: readonly string[]): Answer {
       'Access-Control-Max-Age': '600',
     },
   };
+}
+
+/** Some proxies write `192.0.2.1:5678`, `[2001:db8::1]:5678` or `"[2001:db8::1]"`: each port would count anew. */
+function withoutPort(hop: string): string {
+  const text = hop.replace(/^"|"$/g, '');
+  return /^\[([^\]]*)\](?::\d*)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3})(?::\d*)?$/.exec(text)?.[1] ?? text;
 }
 
 function network(address: string): string {

@@ -62,6 +62,28 @@ describe('the limit of an address', () => {
     assert.equal(await from('2001:0db8:1:2:ffff::9'), 429);
     assert.equal(await from('2001:db8:1:3::1'), 202);
   });
+
+  for (const [first, ...others] of [
+    [
+      '192.0.2.1',
+      '192.0.2.1:5678',
+      '192.0.2.1:9',
+      '"192.0.2.1:80"',
+      '::ffff:192.0.2.1',
+      '[::FFFF:192.0.2.1]:80',
+    ],
+    ['[2001:db8::1]:5678', '2001:db8::2', '[2001:db8::3]', '"[2001:db8::4]:9"', '2001:DB8:0:0::5'],
+  ] as const) {
+    it(`counts ${first} as one, however a proxy writes it`, async () => {
+      firm = await Firm.open([salle], {
+        limits: { address: { requests: 1, per: MINUTE } },
+        trustedProxies: 1,
+      });
+      assert.equal(await from(first), 202);
+      for (const way of others) assert.equal(await from(way), 429, way);
+      assert.equal(await from('192.0.2.2:5678'), 202);
+    });
+  }
 });
 
 describe('the limit of a room', () => {
