@@ -1,6 +1,7 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { assets } from './scripts/assets.mjs';
+import { notices } from './scripts/notices.mjs';
 import { sdkConfigs } from './scripts/sdk-compartment.mjs';
 
 /** Browsers that can hold a call and know custom elements' modern half. */
@@ -32,6 +33,7 @@ const scriptTag = {
     assets(),
     nodeResolve({ exportConditions: ['production'] }),
     esbuild({ target, minify: true }),
+    notices(),
   ],
   output: { ...output, generatedCode: 'es2015', compact: true },
 };
