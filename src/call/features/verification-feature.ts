@@ -215,6 +215,13 @@ export class VerificationFeature implements Feature, LineHandler {
     this.#deps.commit({ type: 'comparison', id, fingerprint, step });
   }
 
+  /** Names the alarms about a person, and how often each was raised. */
+  #alarmsAbout(id: string, fingerprint: string): string {
+    const all = [...(this.#deps.live()?.compared.alarms ?? [])];
+    const theirs = all.filter(([key, alarm]) => key === fingerprint || alarm.id === id);
+    return JSON.stringify(theirs.map(([key, { count }]) => [key, count]));
+  }
+
   /** Runs a step, reports it, and sends its messages. Returns its result. */
   async #step(
     id: string,
@@ -222,6 +229,7 @@ export class VerificationFeature implements Feature, LineHandler {
   ): Promise<ComparisonStep['result']> {
     const running = this.#running.get(id);
     if (!running) return null;
+    const alarms = this.#alarmsAbout(id, running.fingerprint);
     const { send, ...step } = await act(running.comparison);
     const now = this.#running.get(id);
     if (now !== running) {
@@ -231,6 +239,13 @@ export class VerificationFeature implements Feature, LineHandler {
         attempts: Math.max(step.attempts, 0),
         result: step.result === 'mismatch' ? step.result : null,
       });
+      return null;
+    }
+    const confirms = step.result === 'confirmed' || step.result === 'both-confirmed';
+    if (confirms && this.#alarmsAbout(id, running.fingerprint) !== alarms) {
+      // An alarm was raised in the meantime: a code from before it ends nothing.
+      running.comparison.forget();
+      this.#report(id, running.fingerprint, { ...step, state: running.comparison.state, result: null });
       return null;
     }
     this.#report(id, running.fingerprint, step);

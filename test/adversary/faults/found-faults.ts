@@ -79,6 +79,15 @@ export const foundFaults: readonly FoundFault[] = [
     ),
   },
   {
+    name: 'an alarm that is raised while a code is being confirmed is cleared by it',
+    scenario: scenario(
+      ...[told[0], { ...told[1], rush: true } as const, linked[2], ...[...panels].reverse()],
+      { do: 'pick', end: 0, who: 1 },
+      { do: 'pick', end: 1, who: 0, rush: true },
+      { ...seizedByAttacker, lie: 'silent', end: 1, who: 0 },
+    ),
+  },
+  {
     name: 'a message that waits as a host removes its receiver is sent when their line opens again',
     scenario: attested(
       ...[...linked, ...removed],

@@ -84,13 +84,16 @@ export class Checker implements Testimony {
     this.#allowNewcomers(live, before);
     for (const entry of this.#deps.product.newEntries(state, previous)) this.messages.accepted(live, entry);
     for (const id of this.lines.keys())
-      if (!this.#deps.product.presentOf(live).some((one) => one.id === id)) this.lines.delete(id);
+      if (!this.#deps.product.presentOf(live).some((one) => one.id === id)) {
+        this.lines.delete(id);
+        this.messages.left(id);
+      }
   }
 
   /** The line to a participant is open. */
   proven(names: LineNames, proof: LineProof, link: Link, hello: string | undefined): void {
-    this.messages.named(link);
     const { id } = names.peer;
+    this.messages.named(link, id, proof.run);
     const fault = helloFault(names, this.end.certificate.fingerprint, hello);
     if (fault) this.#deps.violated(`a line opened though the other end said another ${fault}`);
     const owner = this.ownerOf(proof.fingerprint);

@@ -32,8 +32,11 @@ export class Messages {
   readonly #sent = new Map<string, Sent>();
   /** Number of the last message accepted from each person, by their index. */
   readonly #accepted = new Map<number, number>();
-  /** Messages of the attacker that were accepted. */
-  readonly #foreign = new Set<string>();
+  /**
+   * Messages of the attacker that were accepted, by the id under which they were said. Another run of the other end, and
+   * somebody who has left and comes again, may say anything anew: nobody else has said it.
+   */
+  readonly #foreign = new Map<string, { readonly run: string; readonly texts: Set<string> }>();
   /** Links whose other end has named itself. */
   readonly #named = new WeakSet<Link>();
   #due: readonly Due[] = [];
@@ -74,8 +77,14 @@ export class Messages {
   }
 
   /** The other end of a link has said who it is. */
-  named(link: Link): void {
+  named(link: Link, id: string, run: string): void {
     this.#named.add(link);
+    if (this.#foreign.get(id)?.run !== run) this.#foreign.set(id, { run, texts: new Set() });
+  }
+
+  /** Somebody is there no more, and neither is the line to them. */
+  left(id: string): void {
+    this.#foreign.delete(id);
   }
 
   /** Holds what has settled against what must have arrived. */
@@ -133,7 +142,7 @@ export class Messages {
       return violated('a message is shown of somebody who is no participant');
     if (!owner && this.#deps.firm)
       return violated('a message is shown of somebody for whom the firm does not vouch');
-    if (!owner) return this.#acceptedForeign(entry.text);
+    if (!owner) return this.#acceptedForeign(entry.from, entry.text);
     const number = owner.checker.messages.numberOf(entry.text);
     if (owner.name !== entry.name) return violated('a message is shown under another name');
     if (number === undefined)
@@ -145,11 +154,12 @@ export class Messages {
   }
 
   /** The attacker may say anything under a certificate of its own, but once and with nothing left out. */
-  #acceptedForeign(text: string): undefined {
+  #acceptedForeign(id: string, text: string): undefined {
     const { violated } = this.#deps;
     if (text === AFTER_GAP) violated('a message is shown though one before it is missing');
-    if (text.startsWith('Mallory: ') && this.#foreign.has(text)) violated('a message is shown twice');
-    this.#foreign.add(text);
+    const texts = this.#foreign.get(id)?.texts;
+    if (text.startsWith('Mallory: ') && texts?.has(text)) violated('a message is shown twice');
+    texts?.add(text);
   }
 
   #fault(live: LiveCall, id: string, fault: LineFault): undefined {
