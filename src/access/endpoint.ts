@@ -115,6 +115,14 @@ async function answerOf(
   return answer;
 }
 
+/** The URL that is asked for access to a room. */
+export function addressFor({ url, method }: Pick<Endpoint, 'url' | 'method'>, room: string): string {
+  if (method !== 'GET' || room === '') return url;
+  const address = new URL(url);
+  address.pathname = `${address.pathname.replace(/\/$/, '')}/${encodeURIComponent(room)}`;
+  return address.href;
+}
+
 function requestOf(endpoint: Endpoint, request: AccessRequest, signal: AbortSignal): Request {
   const headers = new Headers(endpoint.headers);
   headers.set('Accept', 'application/json');
@@ -126,11 +134,8 @@ function requestOf(endpoint: Endpoint, request: AccessRequest, signal: AbortSign
     cache: 'no-store',
     referrerPolicy: 'same-origin',
   } as const;
-  if (endpoint.method === 'GET') {
-    const url = new URL(endpoint.url);
-    if (request.room) url.pathname = `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(request.room)}`;
-    return new Request(url, common);
-  }
+  const address = addressFor(endpoint, request.room);
+  if (endpoint.method === 'GET') return new Request(address, common);
   headers.set('Content-Type', 'application/json');
-  return new Request(endpoint.url, { ...common, method: 'POST', body: JSON.stringify(request) });
+  return new Request(address, { ...common, method: 'POST', body: JSON.stringify(request) });
 }

@@ -1,6 +1,6 @@
 import { askProvider, askProviderAttestation } from '../access/access-provider.ts';
 import { delay } from '../access/delay.ts';
-import { type AccessRequest, ask, askAttestation } from '../access/endpoint.ts';
+import { type AccessRequest, addressFor, ask, askAttestation } from '../access/endpoint.ts';
 import type { AccessAnswer, AccessGrant } from '../access/grant.ts';
 import { keepTicket, keptTicket } from '../access/ticket.ts';
 import { askWaitingRoom } from '../access/waiting-room.ts';
@@ -55,16 +55,17 @@ export function adaptersOf(
       facts.proxied = grant.proxyUrl !== undefined;
       onSecrets([grant.token, grant.sessionId, grant.attestation ?? '', options.secret, ticket ?? '']);
       [own, between] = await Promise.all([certificate, loadBetween()]);
-      return openVonage(vonageOptions(options, facts, grant), own, grant, listener);
+      const onSecret = (secret: string) => onSecrets([secret]);
+      return openVonage({ ...vonageOptions(options, facts, grant), onSecret }, own, grant, listener);
     },
     attest: async (grant) => {
       const { fingerprint } = await certificate;
-      const renew = (signal: AbortSignal) =>
-        askAnew(
-          server,
-          { ...options.request, fingerprint, ...(ticket === undefined ? {} : { ticket }) },
-          signal,
-        );
+      const renew = async (signal: AbortSignal) => {
+        const held = ticket === undefined ? {} : { ticket };
+        const jws = await askAnew(server, { ...options.request, fingerprint, ...held }, signal);
+        onSecrets([jws]);
+        return jws;
+      };
       const join = ++certificates.joins;
       const attested = await ownAttestation(grant, fingerprint, certificates.attested, { join, renew });
       if (attested) certificates.attested = true;
@@ -135,7 +136,11 @@ async function loadBetween(): Promise<Between> {
 }
 
 /** Adds each contacted server to the facts of the call and reports it to the page. */
-function vonageOptions(options: JoinOptions, facts: CallFacts, grant: AccessGrant): VonageOptions {
+function vonageOptions(
+  options: JoinOptions,
+  facts: CallFacts,
+  grant: AccessGrant,
+): Omit<VonageOptions, 'onSecret'> {
   const { sdk, telemetry, relayOnly, secret, request, endpoint } = options;
   const own = [endpoint?.url, grant.admission?.url].filter((url) => url !== undefined);
   const servers = expectedServers({ endpoints: own, ...grant });
@@ -173,12 +178,14 @@ async function askAnew(server: Server, request: AccessRequest, signal: AbortSign
   const { endpoint, accessProvider } = server;
   if (accessProvider) return askProviderAttestation(accessProvider, request, signal);
   if (!endpoint) throw new VisioError('endpoint-missing');
-  return askAttestation({ ...endpoint, headers: headersFor(endpoint.url, server) }, request, signal);
+  const headers = headersFor(addressFor(endpoint, request.room), server);
+  return askAttestation({ ...endpoint, headers }, request, signal);
 }
 
 async function askFor(server: Server, request: AccessRequest, signal: AbortSignal): Promise<AccessAnswer> {
   const { endpoint, accessProvider } = server;
   if (accessProvider) return askProvider(accessProvider, request, signal);
   if (!endpoint) throw new VisioError('endpoint-missing');
-  return ask({ ...endpoint, headers: headersFor(endpoint.url, server) }, request, { signal, delay });
+  const headers = headersFor(addressFor(endpoint, request.room), server);
+  return ask({ ...endpoint, headers }, request, { signal, delay });
 }

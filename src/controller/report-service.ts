@@ -17,14 +17,19 @@ interface Loaded {
 }
 
 /** Names and messages of one call that are looked for. */
-const MAX_WORDS = 1000;
+const MAX_WORDS = 200;
+/** Characters of the shortest message that is looked for: shorter ones stand in what pages keep for their own ends. */
+const MIN_MESSAGE = 12;
+/** Secrets of one call: attestations and shared secrets are renewed. */
+const MAX_SECRETS = 200;
 /** Milliseconds between two looks while the report is on screen. */
 const AUDIT_INTERVAL = 10_000;
 
 /** What one call must leave nowhere, and whether it has. In memory until the call is over. */
 class CallAudit {
   traceless: boolean | undefined;
-  secrets: readonly string[] = [];
+  readonly #secrets = new Set<string>();
+  #more = false;
   readonly #words = new Set<string>();
   readonly #audit: Promise<StorageAudit | null> = import('../report/storage-audit.ts').then(
     ({ StorageAudit }) => new StorageAudit(),
@@ -35,10 +40,21 @@ class CallAudit {
   #lookedAt = Number.NEGATIVE_INFINITY;
   #over = false;
 
+  keep(secrets: readonly string[]): void {
+    if (this.#over) return;
+    for (const secret of secrets.filter((one) => one !== '')) {
+      if (this.#secrets.size < MAX_SECRETS) this.#secrets.add(secret);
+      else if (!this.#secrets.has(secret)) this.#more = true;
+    }
+  }
+
   follow({ participants, chat }: LiveCall): void {
     const texts = chat.entries.flatMap((entry) => (entry.type === 'message' ? [entry.text] : []));
-    for (const word of [...participants.flatMap(({ id, name }) => [id, name]), ...texts])
+    const messages = texts.filter(({ length }) => length >= MIN_MESSAGE);
+    for (const word of [...participants.flatMap(({ id, name }) => [id, name]), ...messages]) {
       if (this.#words.size < MAX_WORDS) this.#words.add(word);
+      else if (!this.#words.has(word)) this.#more = true;
+    }
   }
 
   /** Whether it is time for another look. */
@@ -49,7 +65,7 @@ class CallAudit {
   /** Resolves when everything was looked at, at this moment or, after the call, at its end. */
   look(now: number): Promise<void> {
     this.#lookedAt = now;
-    if (this.#over || this.secrets.length === 0) return this.#looks;
+    if (this.#over || this.#secrets.size === 0) return this.#looks;
     this.#looks = this.#looks.then(() => this.#look());
     return this.#looks;
   }
@@ -59,7 +75,7 @@ class CallAudit {
     this.look(now);
     if (!this.#over) {
       this.#looks = this.#looks.then(() => {
-        this.secrets = [];
+        this.#secrets.clear();
         this.#words.clear();
       });
     }
@@ -68,7 +84,7 @@ class CallAudit {
   }
 
   async #look(): Promise<void> {
-    const traces: Traces = { secrets: this.secrets, words: [...this.#words] };
+    const traces: Traces = { secrets: [...this.#secrets], words: [...this.#words], more: this.#more };
     this.traceless = await (await this.#audit)?.isTraceless(traces);
   }
 }
@@ -92,9 +108,9 @@ export class ReportService {
     return this.#facts;
   }
 
-  /** @param secrets Token, session id, ticket, attestation, shared secret. */
+  /** @param secrets Token, session id, ticket, attestations, shared secrets. */
   keepForAudit(secrets: readonly string[]): void {
-    if (this.#audit) this.#audit.secrets = secrets;
+    this.#audit?.keep(secrets);
   }
 
   follow(state: CallState): void {

@@ -172,9 +172,15 @@ export class VisioAvocatRoom extends RoomApi {
     const model = {
       media,
       firm,
-      phone,
+      // `removeAttribute` and frameworks set it to `null`.
+      phone: phone ?? '',
       privacyUrl: webUrl(this.privacyUrl),
-      ...{ layout, controlsList, shortcuts, fullScreen: this.matches(':fullscreen') },
+      ...{
+        layout,
+        controlsList: controlsList ?? '',
+        shortcuts: shortcuts ?? '',
+        fullScreen: this.matches(':fullscreen'),
+      },
       name,
       nameGiven: this.displayName !== '',
       nameMissing,

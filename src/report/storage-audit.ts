@@ -1,9 +1,14 @@
-/** Characters that are read of all stores, and of one file or record at most; what lies beyond is not known. */
-const MAX_TEXT = 4_000_000;
-/** Records and files that are read of all stores. */
-const MAX_RECORDS = 5000;
+/** Characters that are read of all stores; what lies beyond is not known. */
+const MAX_TEXT = 1_000_000;
+/** Records and files that are read of all stores, and records that are read at once. */
+const MAX_RECORDS = 1000;
+const BATCH = 10;
 /** Milliseconds: a database that somebody else holds up may never open. */
 const PATIENCE = 3000;
+/** Characters of a word that are looked for. */
+const MAX_WORD = 200;
+/** Words after which the page may do something else. */
+const PAUSE_AFTER = 10;
 
 /** What a call must leave nowhere. */
 export interface Traces {
@@ -11,6 +16,8 @@ export interface Traces {
   readonly secrets: readonly string[];
   /** Names and messages. The page may know them from elsewhere: what it kept before the call is none of the call's. */
   readonly words: readonly string[];
+  /** Whether there were more words than are looked for. */
+  readonly more?: boolean;
 }
 
 /** Looks for traces of a call in everything that a page can keep. */
@@ -23,15 +30,15 @@ export class StorageAudit {
   }
 
   /** Whether no store holds a trace; `undefined` where one could not be read to its end. Never rejects. */
-  async isTraceless({ secrets, words }: Traces): Promise<boolean | undefined> {
+  async isTraceless({ secrets, words, more = false }: Traces): Promise<boolean | undefined> {
     const [before, now] = await Promise.all([this.#before, readStores()]);
-    const found =
-      secrets.some((secret) => holds(now.text, secret, includes)) ||
-      words.some(
-        (word) => isTelling(word) && holds(now.text, word, hasWord) && !holds(before.text, word, hasWord),
-      );
-    if (found) return false;
-    return now.complete && before.complete ? true : undefined;
+    const isNew = (word: string) => holds(now.text, word, hasWord) && !holds(before.text, word, hasWord);
+    if (secrets.some((secret) => holds(now.text, secret, includes))) return false;
+    for (const [index, word] of words.entries()) {
+      if (isTelling(word) && isNew(word.slice(0, MAX_WORD))) return false;
+      if (index % PAUSE_AFTER === 0) await new Promise((resolve) => setTimeout(resolve));
+    }
+    return now.complete && before.complete && !more ? true : undefined;
   }
 }
 
@@ -80,22 +87,34 @@ class Collector {
   readonly #texts: string[] = [];
   #length = 0;
   #records = 0;
+  #stopped = false;
   complete = true;
 
-  get full(): boolean {
-    return this.#length >= MAX_TEXT || this.#records >= MAX_RECORDS;
+  /** Nothing more is read. */
+  stop(): void {
+    this.#stopped = true;
+    this.complete = false;
+  }
+
+  /** Whether this many characters or bytes more are too many. */
+  isFullFor(size: number): boolean {
+    const full = this.#stopped || this.#records >= MAX_RECORDS || this.#length + size > MAX_TEXT;
+    if (full) this.complete = false;
+    return full;
   }
 
   get text(): string {
     return this.#texts.join('\n');
   }
 
+  /** Records count also where they hold no text. */
+  count(records: number): void {
+    this.#records += records;
+  }
+
   add(text: string): void {
+    if (this.isFullFor(text.length)) return;
     this.#records += 1;
-    if (this.full || text.length > MAX_TEXT - this.#length) {
-      this.complete = false;
-      return;
-    }
     this.#texts.push(text);
     this.#length += text.length;
   }
@@ -105,12 +124,11 @@ class Collector {
     if (typeof value === 'string') this.add(value);
     if (typeof value !== 'object' || value === null || seen.has(value)) return;
     seen.add(value);
-    if (this.full) {
-      this.complete = false;
-    } else if (value instanceof Blob) {
+    if (this.isFullFor(0)) return;
+    if (value instanceof Blob) {
       await this.addBlob(value);
     } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
-      this.add(new TextDecoder().decode(value));
+      if (!this.isFullFor(value.byteLength)) this.add(new TextDecoder().decode(value));
     } else if (value instanceof Map || value instanceof Set) {
       for (const entry of value.entries()) await this.addValue(entry, seen);
     } else {
@@ -122,8 +140,7 @@ class Collector {
   }
 
   async addBlob(blob: Blob): Promise<void> {
-    if (blob.size > MAX_TEXT) this.complete = false;
-    else this.add(await blob.text());
+    if (!this.isFullFor(blob.size)) this.add(await blob.text());
   }
 }
 
@@ -140,7 +157,7 @@ async function readStores(): Promise<Kept> {
   };
   const late = new Promise<void>((resolve) => {
     setTimeout(() => {
-      kept.complete = false;
+      kept.stop();
       resolve();
     }, PATIENCE);
   });
@@ -173,6 +190,7 @@ function addStorage(kept: Collector, storage: Storage): void {
 async function addDatabases(kept: Collector): Promise<void> {
   for (const { name } of await indexedDB.databases()) {
     if (name === undefined) continue;
+    if (kept.isFullFor(0)) return;
     kept.add(name);
     const database = await openDatabase(name);
     // A page that changes its database must not wait for who only reads it.
@@ -199,21 +217,36 @@ function openDatabase(name: string): Promise<IDBDatabase> {
 }
 
 async function addRecords(kept: Collector, database: IDBDatabase, store: string): Promise<void> {
-  const records: unknown[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const request = database.transaction(store).objectStore(store).openCursor();
+  let after: IDBKeyRange | null = null;
+  for (;;) {
+    const records = await batchOf(database, store, after);
+    kept.count(records.length);
+    for (const record of records) await kept.addValue(record);
+    const last = records.at(-1)?.[0];
+    if (last === undefined || kept.isFullFor(0)) return;
+    after = IDBKeyRange.lowerBound(last, true);
+  }
+}
+
+type DatabaseRecord = readonly [key: IDBValidKey, value: unknown];
+
+/** Reads some records: all at once may be more than fits into memory. */
+function batchOf(
+  database: IDBDatabase,
+  store: string,
+  after: IDBKeyRange | null,
+): Promise<readonly DatabaseRecord[]> {
+  return new Promise((resolve, reject) => {
+    const records: DatabaseRecord[] = [];
+    const request = database.transaction(store).objectStore(store).openCursor(after);
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       const cursor = request.result;
-      if (!cursor || records.length >= MAX_RECORDS) {
-        if (cursor) kept.complete = false;
-        return resolve();
-      }
-      records.push([cursor.key, cursor.value]);
-      cursor.continue();
+      if (cursor) records.push([cursor.key, cursor.value]);
+      if (cursor && records.length < BATCH) cursor.continue();
+      else resolve(records);
     };
   });
-  for (const record of records) await kept.addValue(record);
 }
 
 async function addCaches(kept: Collector): Promise<void> {
@@ -223,6 +256,8 @@ async function addCaches(kept: Collector): Promise<void> {
     for (const request of await cache.keys()) {
       kept.add(request.url);
       const answer = await cache.match(request);
+      const size = Number(answer?.headers.get('Content-Length') ?? 0);
+      if (kept.isFullFor(size)) return;
       // What another origin has answered cannot be read.
       if (answer?.type === 'opaque') kept.complete = false;
       else if (answer) await kept.addBlob(await answer.blob());
@@ -232,8 +267,8 @@ async function addCaches(kept: Collector): Promise<void> {
 
 async function addFiles(kept: Collector, directory: FileSystemDirectoryHandle): Promise<void> {
   for await (const [name, handle] of directory.entries()) {
+    if (kept.isFullFor(0)) return;
     kept.add(name);
-    if (kept.full) return;
     if (handle instanceof FileSystemDirectoryHandle) await addFiles(kept, handle);
     else await kept.addBlob(await (handle as FileSystemFileHandle).getFile());
   }

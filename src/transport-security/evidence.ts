@@ -108,12 +108,12 @@ function agreed(
 }
 
 /**
- * Where the network is gone, Firefox calls DTLS failed too. Such a transport carries nothing, like a closed one; DTLS
- * that fails over a network that works is an alarm.
+ * Where the network is gone, Firefox calls DTLS failed too, and until ICE has found another way. Such a transport carries
+ * nothing, like a closed one; DTLS that fails over a network that works is an alarm.
  */
 function dtlsStateOf(transport: StatsEntry): DtlsState | undefined {
   const state = dtlsStates.find((one) => one === transport.text('dtlsState'));
-  const isCut = ['failed', 'closed'].includes(transport.text('iceState') ?? '');
+  const isCut = ['new', 'checking', 'failed', 'closed'].includes(transport.text('iceState') ?? '');
   return state === 'failed' && isCut ? 'closed' : state;
 }
 

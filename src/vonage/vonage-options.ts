@@ -8,6 +8,8 @@ export interface VonageOptions {
   readonly displayName: string;
   /** Shared secret for routed media; empty for none. */
   readonly secret: string;
+  /** Called with each secret that takes its place. */
+  readonly onSecret: (secret: string) => void;
   readonly onServerContact: (host: string) => void;
   /** Called with the URLs of the TURN and STUN servers of a connection. */
   readonly onIceServers: (urls: readonly string[]) => void;

@@ -250,6 +250,7 @@ export class VonageSession implements VideoSession {
     if (!this.#encrypts) {
       throw new VisioError('not-allowed', { reason: 'encryptionSecret: to be set before joining' });
     }
+    this.#options.onSecret(secret);
     await this.#secretKeeper.change(secret).catch((cause: SdkError) => {
       throw new VisioError('secret-invalid', { cause });
     });

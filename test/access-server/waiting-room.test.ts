@@ -199,7 +199,9 @@ describe('a host', () => {
     await guest.ask();
     await host.decide({ action: 'admit-all' });
     const before = await guest.ask();
-    const { body } = await host.decide({ action: 'end', connections: ['a', 'b'] });
+    // The provider chooses the ids. One that would be a part of another address is none, and keeps nothing from ending.
+    const odd = ['..', '.', '', 'a/b', 'a%2Fb', 'a\\b', 'a?b', 'a#b', 'a b', 'é', 'a'.repeat(101)];
+    const { body } = await host.decide({ action: 'end', connections: [...odd, 'a', 'b'] });
     assert.equal(body.ended, true);
     assert.equal(firm.vonage.requests.filter(({ method }) => method === 'DELETE').length, 2);
     for (const person of [guest, host]) {
@@ -262,12 +264,6 @@ describe('the list', () => {
       { action: 'remove' },
       { action: 'end', connections: 'all' },
       { action: 'end', connections: [1] },
-      { action: 'end', connections: Array(51).fill('a') },
-      // They would become a part of another address.
-      ...['..', '.', '', 'a/b', 'a%2Fb', 'a\\b', 'a?b', 'a#b', 'a b', 'é', 'a'.repeat(101)].flatMap((id) => [
-        { action: 'end', connections: ['a', id] },
-        { action: 'remove', participant: 'x', connection: id },
-      ]),
     ]) {
       assert.equal((await host.decide(body)).status, 400, JSON.stringify(body));
     }

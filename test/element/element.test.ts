@@ -215,6 +215,18 @@ describe('the element', () => {
     expect(headers).to.deep.equal(['12']);
   });
 
+  it('shows a failure where the page has taken attributes away again', async () => {
+    const element = await room();
+    for (const name of ['phone', 'shortcuts', 'controlslist', 'firm']) {
+      element.setAttribute(name, 'x');
+      element.removeAttribute(name);
+    }
+    element.accessProvider = () => Promise.reject({ code: 'closed' });
+    expect(await code(element.join())).to.equal('closed');
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector('h1')?.textContent).to.contain('terminé');
+  });
+
   it('can be cancelled, and shows one’s own picture again', async () => {
     const element = await room();
     element.accessProvider = hanging;

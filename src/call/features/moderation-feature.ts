@@ -42,6 +42,10 @@ interface ModerationDeps {
 /** Milliseconds between two requests for the waiting room. */
 const INTERVAL = 2500;
 
+/** The longest id that names a connection, and how many are named: the provider chooses both. */
+const MAX_ID = 100;
+const MAX_NAMED = 50;
+
 /** A host's actions: on the waiting room through the access server, on participants through the session. */
 export class ModerationFeature implements Feature {
   readonly #deps: ModerationDeps;
@@ -81,7 +85,7 @@ export class ModerationFeature implements Feature {
         await this.decide({
           action: 'remove',
           participant,
-          connection: person.id,
+          connection: person.id.slice(0, MAX_ID),
           ...(reason === undefined ? {} : { reason }),
         });
       }
@@ -108,9 +112,9 @@ export class ModerationFeature implements Feature {
   /** Ends the appointment for everybody. @throws VisioError */
   async end(live: LiveCall): Promise<void> {
     const { command, ask } = this.#deps;
-    const others = presentOf(live).map(({ id }) => id);
+    const others = presentOf(live).flatMap(({ id }) => (id.length > MAX_ID ? [] : [id]));
     await command(MESSAGES.end, '').catch(() => undefined);
-    if (ask) await this.decide({ action: 'end', connections: others });
+    if (ask) await this.decide({ action: 'end', connections: others.slice(0, MAX_NAMED) });
   }
 
   /** Handles a host's message that mutes this person, removes them, or ends the call. */

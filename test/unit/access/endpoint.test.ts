@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ask, askAttestation, type Endpoint } from '../../../src/access/endpoint.ts';
+import { addressFor, ask, askAttestation, type Endpoint } from '../../../src/access/endpoint.ts';
 import { failure, hang, json, Network } from './support.ts';
 
 const request = { room: 'rdv 4821/é', displayName: 'Zoé', lang: 'fr' };
@@ -49,6 +49,16 @@ describe('ask', () => {
     await run({ endpoint: { ...endpoint, method: 'GET', url: 'https://cabinet.example/room/' } });
     expect(network.asked[0]?.url).to.equal('https://cabinet.example/room/rdv%204821%2F%C3%A9');
     expect(network.asked[0]?.method).to.equal('GET');
+  });
+
+  it('names the address that it asks', async () => {
+    for (const method of ['GET', 'POST'] as const) {
+      const one = { ...endpoint, method, url: 'https://cabinet.example/room/?a=1' };
+      network.answer(() => json(grant));
+      await run({ endpoint: one });
+      expect(network.asked.at(-1)?.url).to.equal(addressFor(one, request.room));
+    }
+    expect(addressFor({ ...endpoint, method: 'GET' }, '')).to.equal(endpoint.url);
   });
 
   it('sends the headers that the page adds', async () => {

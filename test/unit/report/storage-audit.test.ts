@@ -138,13 +138,17 @@ describe('traces of a call in the page', () => {
     };
 
     it('where a store is too long to be read', async () => {
-      expect(await unknown(() => localStorage.setItem('kept', 'x'.repeat(4_500_000)))).to.equal(undefined);
+      expect(await unknown(() => localStorage.setItem('kept', 'x'.repeat(1_100_000)))).to.equal(undefined);
     });
 
     it('where a database has too many records', async () => {
-      expect(await unknown(() => keepInDatabase(...Array.from({ length: 5001 }, () => 1)))).to.equal(
+      expect(await unknown(() => keepInDatabase(...Array.from({ length: 1001 }, () => 1)))).to.equal(
         undefined,
       );
+    });
+
+    it('where there are more words than are looked for', async () => {
+      expect(await unknown(() => undefined, { words: ['Zoé Martin'], more: true })).to.equal(undefined);
     });
 
     it('where a database does not open', async () => {

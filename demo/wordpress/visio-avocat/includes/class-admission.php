@@ -32,7 +32,7 @@ final class Admission {
 		$room        = self::room( $request );
 		$body        = new Json_Body( $request );
 		$change      = '' === $body->optional( 'action' ) ? self::decision( $body ) : self::action( $body );
-		$connections = array_filter( array_merge( $body->texts( 'connections', 50 ), array( $body->optional( 'connection', 200 ) ) ) );
+		$connections = self::connections( array_merge( $body->texts( 'connections', 10000 ), array( $body->optional( 'connection', 100000 ) ) ) );
 		$session     = $this->store->read( $room )['session'] ?? null;
 		$state       = $this->store->update(
 			$room,
@@ -79,6 +79,15 @@ final class Admission {
 	}
 
 	/** One that fails must not keep the others in. */
+	/**
+	 * Connections that the host names. The provider chooses their ids: one that cannot be an id, and would be a part of
+	 * another address, is left out, as a host's decision must not fail for it.
+	 */
+	private static function connections( array $named ): array {
+		$is_one = static fn( $id ) => 1 === preg_match( '/^[\w-]{1,100}\z/', $id );
+		return array_slice( array_values( array_filter( $named, $is_one ) ), 0, 50 );
+	}
+
 	private function disconnect( string $session, array $connections ): void {
 		foreach ( $connections as $connection ) {
 			try {

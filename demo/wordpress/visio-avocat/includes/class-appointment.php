@@ -69,7 +69,7 @@ final class Appointment {
 			// A day more than the appointment, so that who comes too late reads that it is over.
 			'until'    => null === $this->closes ? time() + self::LIFETIME : max( time(), $this->closes ) + DAY_IN_SECONDS,
 		);
-		return array( 'key' => Secret_Box::seal( (string) wp_json_encode( $facts ), "appointment|{$this->room}" ) );
+		return array( 'key' => Secret_Box::seal( (string) wp_json_encode( $facts, JSON_UNESCAPED_UNICODE ), "appointment|{$this->room}" ) );
 	}
 
 	/**

@@ -17,7 +17,7 @@ final class Lifecycle {
 
 	/** An option: the version of the tables that the site has. */
 	private const TABLES_OPTION = 'visio_avocat_tables';
-	private const TABLES        = '2';
+	private const TABLES        = '3';
 
 	/** Makes the tables, the role and the hourly event. */
 	public static function activate(): void {
@@ -34,6 +34,13 @@ final class Lifecycle {
 	public static function upgrade(): void {
 		if ( self::TABLES !== get_option( self::TABLES_OPTION ) ) {
 			self::make_tables();
+			// An earlier version made every editor a host.
+			foreach ( array( 'administrator', 'editor' ) as $name ) {
+				$role = get_role( $name );
+				if ( $role ) {
+					$role->remove_cap( Role::HOST );
+				}
+			}
 		}
 	}
 

@@ -224,6 +224,15 @@ describe('what a host decides', () => {
       ]);
     });
 
+    it('reaches the server whatever ids the provider gives people, and however many', async () => {
+      const many = Array.from({ length: 80 }, (_, index) => `guest ${index}`);
+      await host().end(callOf(['self', 'x'.repeat(5000), ...many]));
+      expect(JSON.parse(asked[1]?.replace('server ', '') ?? '')).to.deep.equal({
+        action: 'end',
+        connections: many.slice(0, 50),
+      });
+    });
+
     it('needs no server, and goes to the server when nobody can be told', async () => {
       await host(null).end(live);
       expect(asked).to.deep.equal([`signal ${MESSAGES.end}  all`]);
