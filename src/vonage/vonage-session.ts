@@ -48,9 +48,7 @@ export class VonageSession implements VideoSession {
   /** The screen track that the compartment returns when the SDK requests a screen. */
   #chosenScreen: MediaStream | null = null;
   readonly #secret: SecretWatch;
-  readonly #secretKeeper = new SecretKeeper(async (secret) => {
-    await this.#session.setEncryptionSecret(secret);
-  });
+  readonly #secretKeeper = new SecretKeeper((secret) => this.#session.setEncryptionSecret(secret));
   readonly #incoming: RemoteSubscriptions;
   #closed = false;
   readonly #listener: SessionListener;
@@ -113,12 +111,8 @@ export class VonageSession implements VideoSession {
         const role = roleOf(this.#session.capabilities);
         const shown = peerOf(own);
         const self = { ...shown, name: this.#options.displayName };
-        const facts = {
-          role,
-          relayed: isRelayed(this.#grant, this.#session),
-          fingerprint: this.#fingerprint,
-        };
-        this.#report({ type: 'connected', self, shownAs: shown.name, ...facts });
+        const [relayed, fingerprint] = [isRelayed(this.#grant, this.#session), this.#fingerprint];
+        this.#report({ type: 'connected', self, shownAs: shown.name, role, relayed, fingerprint });
         if (this.#encrypts) this.#secret.begin();
         resolve();
       });
@@ -251,9 +245,7 @@ export class VonageSession implements VideoSession {
       throw new VisioError('not-allowed', { reason: 'encryptionSecret: to be set before joining' });
     }
     this.#options.onSecret(secret);
-    await this.#secretKeeper.change(secret).catch((cause: SdkError) => {
-      throw new VisioError('secret-invalid', { cause });
-    });
+    await this.#secretKeeper.change(secret);
     this.#incoming.readAnew();
     this.#secret.begin();
   }

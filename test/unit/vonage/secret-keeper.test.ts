@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { VisioError } from '../../../src/error.ts';
 import { SecretKeeper } from '../../../src/vonage/secret-keeper.ts';
 
 /** Timers that run when a test says so. */
@@ -97,16 +98,21 @@ describe('the shared secret of a session', () => {
 
   it('stays as it was where the SDK refuses another', async () => {
     await keeper.change('a');
-    const refused = await keeper.change('bad').catch((error: Error) => error.message);
-    expect(refused).to.equal('bad');
+    const refused = await keeper.change('bad').catch((error: VisioError) => error.code);
+    expect(refused).to.equal('secret-invalid');
     await timers.pass(60_000);
     expect(new Set(told)).to.deep.equal(new Set(['a']));
   });
 
   it('is not told again after the session', async () => {
     await keeper.change('a');
+    const late = keeper.change('b');
     keeper.end();
+    await late;
+    // The SDK closes its connections.
+    keeper.again();
     await timers.pass(60_000);
-    expect(told).to.deep.equal(['a']);
+    expect(told).to.deep.equal(['a', 'b']);
+    expect(timers.waiting).to.equal(0);
   });
 });
