@@ -55,8 +55,7 @@ export function adaptersOf(
       facts.proxied = grant.proxyUrl !== undefined;
       onSecrets([grant.token, grant.sessionId, grant.attestation ?? '', options.secret, ticket ?? '']);
       [own, between] = await Promise.all([certificate, loadBetween()]);
-      const onSecret = (secret: string) => onSecrets([secret]);
-      return openVonage({ ...vonageOptions(options, facts, grant), onSecret }, own, grant, listener);
+      return openVonage(vonageOptions(options, facts, grant, onSecrets), own, grant, listener);
     },
     attest: async (grant) => {
       const { fingerprint } = await certificate;
@@ -140,7 +139,8 @@ function vonageOptions(
   options: JoinOptions,
   facts: CallFacts,
   grant: AccessGrant,
-): Omit<VonageOptions, 'onSecret'> {
+  onSecrets: (secrets: readonly string[]) => void,
+): VonageOptions {
   const { sdk, telemetry, relayOnly, secret, request, endpoint } = options;
   const own = [endpoint?.url, grant.admission?.url].filter((url) => url !== undefined);
   const servers = expectedServers({ endpoints: own, ...grant });
@@ -150,6 +150,7 @@ function vonageOptions(
   };
   return {
     ...{ sdk, telemetry, relayOnly, secret, displayName: request.displayName },
+    onSecret: (replaced) => onSecrets([replaced]),
     onServerContact: (host) => tell(host, 'http'),
     onIceServers: (urls) => {
       for (const host of urls.map(iceServerOf)) if (host) tell(host, 'ice');

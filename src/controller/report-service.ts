@@ -1,11 +1,11 @@
 import type { TemplateResult } from 'lit';
-import { type CallState, type LiveCall, liveOf } from '../call/state/state.ts';
+import { type CallState, liveOf } from '../call/state/state.ts';
 import { VisioError } from '../error.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { ReportMessages } from '../i18n/messages.ts';
 import { reportIn } from '../i18n/report-words.ts';
 import type { ReportInput, SecurityReport } from '../report/report-types.ts';
-import type { StorageAudit, Traces } from '../report/storage-audit.ts';
+import { CallAudit } from './call-audit.ts';
 import { CallFacts } from './call-facts.ts';
 import type { JoinOptions } from './join-options.ts';
 import type * as reportFiles from './report-files.ts';
@@ -14,79 +14,6 @@ import type * as reportFiles from './report-files.ts';
 interface Loaded {
   readonly module: typeof reportFiles;
   readonly words: ReportMessages;
-}
-
-/** Names and messages of one call that are looked for. */
-const MAX_WORDS = 200;
-/** Characters of the shortest message that is looked for: shorter ones stand in what pages keep for their own ends. */
-const MIN_MESSAGE = 12;
-/** Secrets of one call: attestations and shared secrets are renewed. */
-const MAX_SECRETS = 200;
-/** Milliseconds between two looks while the report is on screen. */
-const AUDIT_INTERVAL = 10_000;
-
-/** What one call must leave nowhere, and whether it has. In memory until the call is over. */
-class CallAudit {
-  traceless: boolean | undefined;
-  readonly #secrets = new Set<string>();
-  #more = false;
-  readonly #words = new Set<string>();
-  readonly #audit: Promise<StorageAudit | null> = import('../report/storage-audit.ts').then(
-    ({ StorageAudit }) => new StorageAudit(),
-    () => null,
-  );
-  /** One look after the other: one that began during the call says nothing of its end. */
-  #looks: Promise<void> = Promise.resolve();
-  #lookedAt = Number.NEGATIVE_INFINITY;
-  #over = false;
-
-  keep(secrets: readonly string[]): void {
-    if (this.#over) return;
-    for (const secret of secrets.filter((one) => one !== '')) {
-      if (this.#secrets.size < MAX_SECRETS) this.#secrets.add(secret);
-      else if (!this.#secrets.has(secret)) this.#more = true;
-    }
-  }
-
-  follow({ participants, chat }: LiveCall): void {
-    const texts = chat.entries.flatMap((entry) => (entry.type === 'message' ? [entry.text] : []));
-    const messages = texts.filter(({ length }) => length >= MIN_MESSAGE);
-    for (const word of [...participants.flatMap(({ id, name }) => [id, name]), ...messages]) {
-      if (this.#words.size < MAX_WORDS) this.#words.add(word);
-      else if (!this.#words.has(word)) this.#more = true;
-    }
-  }
-
-  /** Whether it is time for another look. */
-  isDue(now: number): boolean {
-    return !this.#over && now - this.#lookedAt > AUDIT_INTERVAL;
-  }
-
-  /** Resolves when everything was looked at, at this moment or, after the call, at its end. */
-  look(now: number): Promise<void> {
-    this.#lookedAt = now;
-    if (this.#over || this.#secrets.size === 0) return this.#looks;
-    this.#looks = this.#looks.then(() => this.#look());
-    return this.#looks;
-  }
-
-  /** Looks for the last time, and forgets what it looked for. */
-  end(now: number): Promise<void> {
-    this.look(now);
-    if (!this.#over) {
-      this.#looks = this.#looks.then(() => {
-        this.#secrets.clear();
-        this.#words.clear();
-      });
-    }
-    this.#over = true;
-    return this.#looks;
-  }
-
-  async #look(): Promise<void> {
-    const traces: Traces = { secrets: [...this.#secrets], words: [...this.#words], more: this.#more };
-    this.traceless = await (await this.#audit)?.isTraceless(traces);
-  }
 }
 
 /** Collects the facts of the call in progress and creates its confidentiality report. */

@@ -1,6 +1,6 @@
 /** Characters that are read of all stores; what lies beyond is not known. */
 const MAX_TEXT = 1_000_000;
-/** Records and files that are read of all stores, and records that are read at once. */
+/** Records, files and texts that are read of all stores, and records that are read at once. */
 const MAX_RECORDS = 1000;
 const BATCH = 10;
 /** Milliseconds: a database that somebody else holds up may never open. */
@@ -155,27 +155,29 @@ async function readStores(): Promise<Kept> {
       kept.complete = false;
     }
   };
-  const late = new Promise<void>((resolve) => {
-    setTimeout(() => {
-      kept.stop();
-      resolve();
-    }, PATIENCE);
-  });
   await read(() => addStorage(kept, localStorage));
   await read(() => addStorage(kept, sessionStorage));
   await read(() => kept.add(document.cookie));
   await read(() => kept.add(`${location.href}\n${window.name}`));
   await read(() => kept.addValue(history.state));
-  await Promise.race([
-    late,
-    (async () => {
-      await read(() => addDatabases(kept));
-      // Not in pages without HTTPS.
-      if (globalThis.caches) await read(() => addCaches(kept));
-      const directory = navigator.storage?.getDirectory;
-      if (directory) await read(async () => addFiles(kept, await directory.call(navigator.storage)));
-    })(),
-  ]);
+  const all = async (): Promise<void> => {
+    await read(() => addDatabases(kept));
+    // Not in pages without HTTPS.
+    if (globalThis.caches) await read(() => addCaches(kept));
+    const directory = navigator.storage?.getDirectory;
+    if (directory) await read(async () => addFiles(kept, await directory.call(navigator.storage)));
+  };
+  await new Promise<void>((resolve) => {
+    const giveUp = () => {
+      kept.stop();
+      resolve();
+    };
+    const timer = setTimeout(giveUp, PATIENCE);
+    void all().then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
   return { text: kept.text, complete: kept.complete };
 }
 
@@ -193,7 +195,7 @@ async function addDatabases(kept: Collector): Promise<void> {
     if (kept.isFullFor(0)) return;
     kept.add(name);
     const database = await openDatabase(name);
-    // A page that changes its database must not wait for who only reads it.
+    // A page that changes its database must not wait for a reader.
     database.onversionchange = () => database.close();
     try {
       for (const store of database.objectStoreNames) await addRecords(kept, database, store);

@@ -112,7 +112,9 @@ export class ModerationFeature implements Feature {
   /** Ends the appointment for everybody. @throws VisioError */
   async end(live: LiveCall): Promise<void> {
     const { command, ask } = this.#deps;
-    const others = presentOf(live).flatMap(({ id }) => (id.length > MAX_ID ? [] : [id]));
+    const others = presentOf(live)
+      .map(({ id }) => id)
+      .filter(({ length }) => length <= MAX_ID);
     await command(MESSAGES.end, '').catch(() => undefined);
     if (ask) await this.decide({ action: 'end', connections: others.slice(0, MAX_NAMED) });
   }

@@ -157,7 +157,7 @@ describe('traces of a call in the page', () => {
         const request = indexedDB.open('kept');
         request.onsuccess = () => resolve(request.result);
       });
-      // Waits for the blocker, and whoever opens the database waits for it.
+      // This upgrade waits for the blocker, and every later opening waits for the upgrade.
       const upgrade = indexedDB.open('kept', 2);
       const result = await unknown(() => undefined);
       blocker.close();
