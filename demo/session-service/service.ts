@@ -63,7 +63,7 @@ const DEFAULT_PROPERTIES: SessionProperties = { mediaMode: 'relayed', relayOnly:
 /** More sessions than this are not an afternoon's demo. */
 const MAX_SESSIONS = 1000;
 
-/** Kinds of requests that are counted: whoever asks chooses the path. */
+/** Kinds of requests that are counted: a client chooses the path. */
 const MAX_COUNTED = 500;
 /** Sockets at a time, with a token or without. */
 const MAX_SOCKETS = 500;

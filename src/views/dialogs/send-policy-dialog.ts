@@ -74,7 +74,7 @@ export function sendPolicyDialog(
   )}`;
 }
 
-/** Whether the person had better talk on another way, because this one may be overheard. */
+/** Whether the person should call the firm instead, because this call may be overheard. */
 function isForTelephone(blocked: BlockedReason): boolean {
   return blocked.type === 'unattested' || (isAboutConnections(blocked) && !isToCompare(blocked));
 }

@@ -9,7 +9,7 @@ namespace Visio_Avocat;
 
 /**
  * A room as a page of the site names it. What the page says of it stands sealed in the endpoint's address, so that nobody
- * can ask for a room that no page has, nor for other hours; whoever may not read a private page does not know the
+ * can ask for a room that no page has, nor for other hours; a visitor who may not read a private page does not know the
  * address; and no log that keeps addresses learns a title.
  */
 final class Appointment {

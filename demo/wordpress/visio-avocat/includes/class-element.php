@@ -80,7 +80,7 @@ final class Element {
 		if ( is_feed() ) {
 			return '';
 		}
-		// Whoever may write, but not publish, must not open a room by previewing a page about it.
+		// An author who may write, but not publish, must not open a room by a preview.
 		$drafts = is_preview() || ( defined( 'REST_REQUEST' ) && REST_REQUEST );
 		if ( $drafts && current_user_can( 'edit_posts' ) && ! current_user_can( 'publish_posts' ) ) {
 			return '<p>' . esc_html__( 'The video consultation is shown here once the page is published.', 'visio-avocat' ) . '</p>';

@@ -65,7 +65,7 @@ final class Settings_Page {
 	public function page(): void {
 		echo '<div class="wrap"><h1>Visio-Avocat</h1><p>';
 		/* translators: %s: the shortcode */
-		printf( esc_html__( 'Put the block “Video consultation” into a page, or the shortcode %s. Whoever may host consultations (the role “Lawyer”) lets the others in.', 'visio-avocat' ), '<code>[visio_avocat room="rdv-4821"]</code>' );
+		printf( esc_html__( 'Put the block “Video consultation” into a page, or the shortcode %s. Users who may host consultations (the role “Lawyer”) let the others in.', 'visio-avocat' ), '<code>[visio_avocat room="rdv-4821"]</code>' );
 		echo '</p><form action="options.php" method="post">';
 		settings_fields( self::SLUG );
 		do_settings_sections( self::SLUG );

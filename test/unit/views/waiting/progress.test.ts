@@ -68,7 +68,7 @@ describe('the way into the room', () => {
     expect(view.text).to.contain(words.planned(startsAt, 8));
   });
 
-  it('offers the telephone to whoever waits for five minutes after the planned start', () => {
+  it('offers the telephone to people who wait for five minutes after the planned start', () => {
     const offered = (facts: Partial<Waiting>) => {
       wait(facts, '01 44 00 00 00');
       const paragraph = view.root.querySelector('.phone')?.parentElement;
