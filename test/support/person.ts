@@ -209,6 +209,8 @@ export class Person {
         (who) =>
           !document.querySelector('visio-avocat-room')?.participants.some((person) => person.name === who),
         name,
+        // A socket that broke is kept for a minute.
+        { timeout: PATIENCE + 60_000 },
       )
       .catch(this.#complains(`${name} is gone`));
   }

@@ -2,6 +2,7 @@ import type { LocalTracks, MediaHandle } from '../../call/session.ts';
 import type { Sdk, SdkError, SdkPublisher, SdkSession, SdkStream } from '../sdk.ts';
 import { SpeakingDetector } from '../subscribe/speaking-detector.ts';
 import { mediaError, type StatedPeer, statedPeers } from '../translate.ts';
+import { keepPublished } from './keep-published.ts';
 import { blackTrack, silentTrack } from './placeholder.ts';
 
 export interface LocalPublisherDeps {
@@ -59,10 +60,8 @@ export class LocalPublisher {
       deps.onMedia({ element });
     });
     this.#publisher.on('muteForced', deps.onMuted);
-    this.#publisher.on('streamDestroyed', (event: { preventDefault?: () => void; reason?: string }) => {
-      event.preventDefault?.();
-      if (event.reason !== 'clientDisconnected') deps.onStopped();
-    });
+    const { session, onStopped } = deps;
+    keepPublished({ publisher: this.#publisher, session, publish: () => this.publish(), onStopped });
     this.level = new SpeakingDetector(this.#publisher, deps.onSpeaking);
   }
 

@@ -1,5 +1,6 @@
 import type { Sdk, SdkError, SdkPublisher, SdkSession } from '../sdk.ts';
 import { mediaError, type StatedPeer, statedPeers } from '../translate.ts';
+import { keepPublished } from './keep-published.ts';
 
 export interface ScreenPublisherDeps {
   readonly sdk: Sdk;
@@ -35,10 +36,7 @@ export class ScreenPublisher {
       );
     });
     this.#publisher = publisher as unknown as SdkPublisher;
-    this.#publisher.on('streamDestroyed', (event: { preventDefault?: () => void; reason?: string }) => {
-      event.preventDefault?.();
-      if (event.reason !== 'clientDisconnected') onStopped();
-    });
+    keepPublished({ publisher: this.#publisher, session, publish: () => this.publish(), onStopped });
   }
 
   async publish(): Promise<void> {
