@@ -41,7 +41,9 @@ export async function grantAccess(
     const brought = context.sessions.vouchesIn(room) ? fingerprint : undefined;
     const entered = enter(room, visitorOf(identity, { ...asked, fingerprint: brought }), {
       appointment,
+      margins: context.margins,
       now: context.now(),
+      up: context.up,
       newcomer: () => !identity.invited && context.perRoom.take(appointment.id),
     });
     checkOwner(room.session?.attestation, fingerprint, entered.person.id);

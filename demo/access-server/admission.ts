@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { type Appointment, findAppointment } from './appointments.ts';
+import { endConsultation, endIfLeft, watch } from './consultation.ts';
 import type { Context } from './context.ts';
 import { type Answer, type JsonBody, json, readJson } from './http.ts';
 import { Problem } from './problem.ts';
 import type { RoomState } from './store.ts';
 import { oneLine, SENTENCE_LENGTH } from './text.ts';
-import { admitAll, decide, remove, waitingPeople } from './waiting-room.ts';
+import { admitAll, decide, type Rules, remove, waitingPeople } from './waiting-room.ts';
 
 const ACTIONS = ['admit-all', 'lock', 'unlock', 'remove', 'end', 'reopen', 'message'] as const;
 
@@ -16,7 +17,12 @@ export async function getAdmission(
   roomId: string,
 ): Promise<Answer> {
   const appointment = await requireHost(context, request, roomId);
-  return listAnswer(context, await context.store.read(appointment.id));
+  const room = await context.store.update(appointment.id, (draft) => {
+    endIfLeft(draft, context.now(), context.up);
+    watch(draft, context.now());
+    return structuredClone(draft);
+  });
+  return listAnswer(context, room);
 }
 
 /** `POST /api/visio/{room}/admission`: one decision or one action of a host; answers the list as it is then. */
@@ -27,7 +33,8 @@ export async function postAdmission(
 ): Promise<Answer> {
   const appointment = await requireHost(context, request, roomId);
   const body = await readJson(request);
-  const rules = { appointment, now: context.now() };
+  const { margins, up } = context;
+  const rules = { appointment, margins, now: context.now(), up };
   const reason = oneLine(body.optional('reason') ?? '', SENTENCE_LENGTH);
   let change: (room: RoomState) => void;
   if (body.optional('action') === undefined) {
@@ -40,6 +47,8 @@ export async function postAdmission(
   const connections = connectionsOf(body);
   const { session, room } = await context.store.update(appointment.id, (draft) => {
     const { session } = draft;
+    endIfLeft(draft, rules.now, up);
+    watch(draft, rules.now);
     change(draft);
     return { session, room: structuredClone(draft) };
   });
@@ -51,7 +60,7 @@ export async function postAdmission(
 function actionOf(
   body: JsonBody,
   reason: string | undefined,
-  rules: { appointment: Appointment; now: number },
+  rules: Omit<Rules, 'newcomer'>,
 ): (room: RoomState) => void {
   const action = body.oneOf('action', ACTIONS);
   switch (action) {
@@ -69,8 +78,7 @@ function actionOf(
     case 'end':
       return (room) => {
         room.endedAt ??= rules.now;
-        // Tokens that are still about lead to a session where nobody will ever be again.
-        delete room.session;
+        endConsultation(room);
       };
     case 'reopen':
       return (room) => {

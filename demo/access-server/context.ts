@@ -26,6 +26,8 @@ export interface Context {
   readonly iceServers?: (() => readonly IceServer[] | Promise<readonly IceServer[]>) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Since when this server answers. Milliseconds since the epoch. */
+  readonly up: number;
 }
 
 const MINUTE = 60_000;
@@ -37,6 +39,7 @@ export async function contextOf(
   origins: ReadonlySet<string>,
 ): Promise<Context> {
   const now = options.now ?? Date.now;
+  const up = now();
   const store = options.store ?? new MemoryStore();
   const margins = options.margins ?? { early: 15 * MINUTE, late: 30 * MINUTE };
   const service = options.sessionService?.origin;
@@ -56,6 +59,7 @@ export async function contextOf(
       attestations: options.attestations ?? 'offered',
       perPerson: new RateLimiter({ requests: 30, per: 60 * MINUTE }, now),
       now,
+      up,
     }),
     guard: new Guard({ origins, trustedProxies: options.trustedProxies ?? 0 }),
     perAddress: new RateLimiter(options.limits?.address ?? { requests: 240, per: MINUTE }, now),
@@ -63,5 +67,6 @@ export async function contextOf(
     proxyUrl: options.proxyUrl ?? service,
     iceServers: options.iceServers,
     now,
+    up,
   };
 }

@@ -1,5 +1,6 @@
 import type { Appointment } from './appointments.ts';
 import type { Attested, Attestor } from './attestation.ts';
+import { endIfLeft, watch } from './consultation.ts';
 import { isHeld, recordAttested } from './fingerprints.ts';
 import { callName } from './names.ts';
 import type { Attestations } from './options.ts';
@@ -7,7 +8,7 @@ import { Problem } from './problem.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { Person, RoomState, Store } from './store.ts';
 import { type VideoPlatform, vonageRole } from './vonage.ts';
-import { requireAdmitted } from './waiting-room.ts';
+import { removedPeople, requireAdmitted } from './waiting-room.ts';
 
 /** Session ids asked for before a platform that repeats them is given up. */
 const ATTEMPTS = 2;
@@ -23,6 +24,8 @@ interface SessionsOptions {
   readonly perPerson: RateLimiter;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Since when this server answers. Milliseconds since the epoch. */
+  readonly up: number;
 }
 
 /** Keeps one Vonage session a room, made when the first person enters, and vouches for certificates in it. */
@@ -68,7 +71,7 @@ export class Sessions {
       // Another request may have been quicker.
       const current = this.#isUsable(id, room.session) ? room.session : this.#begin(id, made, fingerprint);
       room.session = current;
-      const removed = room.people.filter(({ status }) => status === 'removed').map((one) => one.id);
+      const removed = removedPeople(room, this.#options.now()).map((one) => one.id);
       return { session: current, person, iat: this.#record(current, person, fingerprint), removed };
     });
     const { applicationId } = this.#platform;
@@ -98,11 +101,14 @@ export class Sessions {
   ): Promise<string | undefined> {
     const { session, person, iat } = await this.#store.update(id, (room) => {
       if (room.endedAt !== undefined) throw new Problem('refused', { because: 'ended' });
+      const { now, up } = this.#options;
+      endIfLeft(room, now(), up);
       const person = requireAdmitted(room, find(room));
+      if (person.role === 'host') watch(room, now());
       const { session } = room;
       const held = session?.attestation && isHeld(session.attestation, fingerprint);
       if (!held || !this.#isUsable(id, session)) throw new Problem('refused');
-      person.seenAt = this.#options.now();
+      person.seenAt = now();
       return { session, person, iat: this.#record(session, person, fingerprint) };
     });
     return (await this.#attest(id, session, person, fingerprint, iat))?.attestation;

@@ -22,6 +22,8 @@ export interface Person {
   since: number;
   seenAt: number;
   decidedAt?: number;
+  /** When an admission ends: who asks for access later waits again. */
+  admittedUntil?: number;
 }
 
 /** What a personal link has been through. */
@@ -60,6 +62,8 @@ export interface RoomState {
     /** Made together with the session, or never; both go together. */
     readonly attestation?: AttestationState;
   };
+  /** When a host last watched over the consultation that is on. */
+  watchedAt?: number;
   locked: boolean;
   endedAt?: number;
   message?: string;

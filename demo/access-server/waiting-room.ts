@@ -1,4 +1,5 @@
-import type { Appointment, Role } from './appointments.ts';
+import type { Appointment, Margins, Role } from './appointments.ts';
+import { admissionEnds, endIfLeft } from './consultation.ts';
 import { hash, randomId, randomSecret } from './links.ts';
 import { isNameTaken } from './names.ts';
 import { Problem } from './problem.ts';
@@ -6,7 +7,8 @@ import type { Person, RoomState } from './store.ts';
 
 /*
  * waiting → admitted | refused, by a host · refused → waiting, after a while · any → removed, by a host
- * admitted and removed last as long as the room; waiting ends by itself when the person no longer asks.
+ * admitted lasts as long as the consultation, and no longer than a fixed time; removed lasts as long as the room; waiting
+ * ends by itself when the person no longer asks.
  * Who waits under another name, or comes with a ticket alone and another certificate, begins anew as somebody else: a
  * host lets in the name and the browser that they were shown.
  */
@@ -32,6 +34,9 @@ export type Entry = { readonly person: Person } & (
 
 export interface Rules {
   readonly appointment: Appointment;
+  readonly margins: Margins;
+  /** Since when this server answers. */
+  readonly up: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Called before somebody unknown is written down. @throws Problem `rate-limited` */
@@ -44,7 +49,7 @@ const GIVEN_UP = 75_000;
 const SEEN_STEP = 10_000;
 /** For so long a refusal stands; then the person may ask the host again. */
 const REFUSAL_STANDS = 5 * 60_000;
-/** Names are forgotten so long after the person was last seen. */
+/** Names are forgotten so long after the person was last seen, and so is a removed visitor, whose cookie is over then. */
 const FORGET = 24 * 3_600_000;
 /** More people waiting than this cannot be an appointment. */
 const MAX_WAITING = 100;
@@ -52,7 +57,7 @@ const MAX_WAITING = 100;
 /** Lets somebody in, keeps them waiting, or refuses. Changes `room`. @throws Problem */
 export function enter(room: RoomState, visitor: Visitor, rules: Rules): Entry {
   const { appointment, now } = rules;
-  forget(room, now);
+  forget(room, rules);
   if (room.endedAt !== undefined) throw ended();
   const person = comeBack(room, visitor, rules) ?? welcome(room, visitor, rules);
   if (now - person.seenAt >= SEEN_STEP) person.seenAt = now;
@@ -74,6 +79,11 @@ export function waitingPeople(room: Readonly<RoomState>, now: number): readonly 
   return room.people.filter((person) => person.status === 'waiting' && now - person.seenAt < GIVEN_UP);
 }
 
+/** Those removed in the last day: no attestation lasts longer. */
+export function removedPeople(room: Readonly<RoomState>, now: number): readonly Person[] {
+  return room.people.filter(({ status, decidedAt = 0 }) => status === 'removed' && now - decidedAt < FORGET);
+}
+
 /** A host's answer to one person. Repeating it changes nothing. @throws Problem `guest-gone`, `already-decided`, `room-full` */
 export function decide(
   room: RoomState,
@@ -81,7 +91,7 @@ export function decide(
   decision: { readonly admit: boolean; readonly reason?: string | undefined },
   rules: Omit<Rules, 'newcomer'>,
 ): void {
-  forget(room, rules.now);
+  forget(room, rules);
   const person = room.people.find((candidate) => candidate.id === id && candidate.role !== 'host');
   if (!person) throw new Problem('guest-gone');
   if (person.status === (decision.admit ? 'admitted' : 'refused')) return;
@@ -95,7 +105,7 @@ export function decide(
 
 /** Admits those who wait, first come first, as far as there are places. */
 export function admitAll(room: RoomState, rules: Omit<Rules, 'newcomer'>): void {
-  forget(room, rules.now);
+  forget(room, rules);
   for (const person of waitingPeople(room, rules.now)) {
     if (isFull(room, rules.appointment)) return;
     admit(room, person, rules);
@@ -116,10 +126,12 @@ function close(person: Person, status: 'refused' | 'removed', reason: string | u
   else person.reason = reason;
 }
 
-function admit(room: RoomState, person: Person, { appointment, now }: Omit<Rules, 'newcomer'>): void {
+function admit(room: RoomState, person: Person, rules: Omit<Rules, 'newcomer'>): void {
+  const { appointment, margins, now } = rules;
   if (isFull(room, appointment)) throw new Problem('room-full', { retryAfter: 15 });
   person.status = 'admitted';
   person.decidedAt = now;
+  person.admittedUntil = admissionEnds(appointment, margins, now);
   delete person.reason;
 }
 
@@ -145,8 +157,10 @@ function comeBack(room: RoomState, visitor: Visitor, { appointment, now }: Rules
   if (person.status === 'removed') throw refusal('removed', person.reason);
   if (person.status === 'refused') {
     if (now - (person.decidedAt ?? 0) < REFUSAL_STANDS) throw refusal('refused', person.reason);
-    if (room.locked) throw new Problem('refused', { because: 'locked' });
-    Object.assign(person, { status: 'waiting', since: now, seenAt: now });
+    waitAgain(room, person, now);
+  }
+  if (person.status === 'admitted' && now >= (person.admittedUntil ?? Number.POSITIVE_INFINITY)) {
+    waitAgain(room, person, now);
   }
   if (beginsAnew(room, person, visitor, appointment)) {
     room.people = room.people.filter((one) => one !== person);
@@ -158,6 +172,11 @@ function comeBack(room: RoomState, visitor: Visitor, { appointment, now }: Rules
     person.fingerprint = visitor.fingerprint;
   }
   return person;
+}
+
+function waitAgain(room: Readonly<RoomState>, person: Person, now: number): void {
+  if (room.locked) throw new Problem('refused', { because: 'locked' });
+  Object.assign(person, { status: 'waiting', since: now, seenAt: now });
 }
 
 function beginsAnew(
@@ -219,14 +238,23 @@ function retryAfter(room: RoomState): number {
   return Math.min(5, 2 + Math.floor(waiting / 12));
 }
 
-function forget(room: RoomState, now: number): void {
+function forget(room: RoomState, { now, up }: Pick<Rules, 'now' | 'up'>): void {
+  endIfLeft(room, now, up);
   const { length } = room.people;
-  room.people = room.people.filter(
-    ({ status, seenAt }) => now - seenAt < (status === 'waiting' ? GIVEN_UP : FORGET),
-  );
+  room.people = room.people.filter((person) => !isForgotten(person, now));
   const inside = room.people.some(({ status }) => status === 'admitted');
   // The last one is forgotten: the consultation's key and certificates are as well.
   if (!inside && room.people.length < length && room.session?.attestation) delete room.session;
+}
+
+/** Of an invited person the removal stays, without the names. */
+function isForgotten(person: Person, now: number): boolean {
+  const { status, owner, seenAt, decidedAt = seenAt } = person;
+  if (status !== 'removed') return now - seenAt >= (status === 'waiting' ? GIVEN_UP : FORGET);
+  if (now - decidedAt < FORGET) return false;
+  person.name = '';
+  delete person.invitedAs;
+  return !owner.startsWith('person:');
 }
 
 function ended(): Problem {

@@ -62,6 +62,7 @@ describe('a renewal', () => {
     await admitted();
     for (let minutes = 0; minutes < 120; minutes += 4) {
       firm.clock.move(4 * MINUTE);
+      await host.list();
       assert.equal((await renew(guest, 1)).status, 200);
     }
     assert.equal((await ask(guest, 1)).body.code, 'closed', 'nobody comes in any more');
@@ -75,12 +76,6 @@ describe('a renewal', () => {
       await renew(visitor, 1, {}, 'salle');
     }
     assert.equal((await ask(visitor, 1, 'salle')).body.sessionId, sessionId);
-  });
-
-  it('goes on after the server was away for longer than an attestation lasts', async () => {
-    await admitted();
-    firm.clock.move(25 * MINUTE);
-    assert.equal((await renew(guest, 1)).status, 200);
   });
 
   it('is refused for a certificate that was not attested, or is another’s', async () => {
@@ -140,7 +135,7 @@ describe('a renewal', () => {
     assert.deepEqual(refusal(await renew(guest, 1)), REFUSED);
     await ask(host, 2);
     assert.deepEqual(refusal(await renew(guest, 1)), REFUSED);
-    const after = await ask(guest, 1);
+    const after = await admitted();
     assert.notDeepEqual(after.body.attestationKey, before.body.attestationKey);
     const [old, young] = await Promise.all([before, after].map(attestationOf));
     assert.notEqual(young?.claims.room, old?.claims.room);

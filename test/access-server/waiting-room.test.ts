@@ -211,6 +211,8 @@ describe('a host', () => {
       assert.equal(closed.body.reason, 'ended');
     }
     assert.equal((await host.decide({ action: 'reopen' })).body.ended, false);
+    assert.equal((await guest.ask()).status, 202, 'who was let in before waits');
+    await host.decide({ action: 'admit-all' });
     const after = await guest.ask();
     assert.equal(after.status, 200);
     assert.notEqual(after.body.sessionId, before.body.sessionId);

@@ -1,0 +1,43 @@
+import { type Appointment, closesAt, type Margins } from './appointments.ts';
+import type { RoomState } from './store.ts';
+
+/*
+ * A consultation begins with the first person who enters and ends when a host ends it, or when every host has been away
+ * for a while. What was issued in it ends with it: its session, its key, and what hosts decided. An admission ends at a
+ * fixed time too. Only a removal outlives it.
+ */
+
+const MINUTE = 60_000;
+/** A host's page asks who waits every few seconds, hidden ones once a minute: silence for so long is no bad network. */
+const HOSTS_AWAY = 15 * MINUTE;
+/** How exactly it is known when a host was last there; asking again sooner writes nothing. */
+const STEP = MINUTE;
+/** No consultation takes longer; who was let in before waits again. */
+const LONGEST = 12 * 60 * MINUTE;
+
+/** When an admission ends that is given now. Milliseconds since the epoch. */
+export function admissionEnds(appointment: Appointment, margins: Margins, now: number): number {
+  return Math.min(now + LONGEST, Math.max(now, closesAt(appointment, margins)));
+}
+
+/** Notes that a host watches over the consultation. */
+export function watch(room: RoomState, now: number): void {
+  if (now - (room.watchedAt ?? 0) >= STEP) room.watchedAt = now;
+}
+
+/**
+ * Ends a consultation whose hosts have gone. One that no host has watched over, as in an open room without hosts, ends
+ * otherwise.
+ *
+ * @param up since when this server answers: before, nobody could be seen. Milliseconds since the epoch.
+ */
+export function endIfLeft(room: RoomState, now: number, up: number): void {
+  if (room.watchedAt !== undefined && now - Math.max(room.watchedAt, up) >= HOSTS_AWAY) endConsultation(room);
+}
+
+/** Tokens that are still about then lead to a session where nobody will ever be again. */
+export function endConsultation(room: RoomState): void {
+  delete room.session;
+  delete room.watchedAt;
+  room.people = room.people.filter(({ status }) => status !== 'admitted');
+}
