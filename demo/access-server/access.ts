@@ -4,10 +4,10 @@ import { type Appointment, closesAt, expectedPeople, findAppointment, opensAt } 
 import type { Context } from './context.ts';
 import { checkOwner } from './fingerprints.ts';
 import { type Answer, json, readJson } from './http.ts';
-import { bind, Identities, type Identity } from './identity.ts';
+import { bind, Identities, type Identity, isConfirmed } from './identity.ts';
 import { Problem } from './problem.ts';
 import { renewAttestation } from './renewal.ts';
-import type { Person } from './store.ts';
+import type { Person, RoomState } from './store.ts';
 import { NAME_LENGTH, oneLine } from './text.ts';
 import { enter, type Visitor } from './waiting-room.ts';
 
@@ -36,16 +36,20 @@ export async function grantAccess(
   const entry = await context.store.update(appointment.id, (room) => {
     context.sessions.checkPage(room, fingerprint);
     // Only now, when access is asked for: mail scanners open links, but they do not come as far as this.
-    bind(room, identity);
+    bind(room, identity, context.now());
     // Without attestations a certificate says nothing, and people may share a name.
     const brought = context.sessions.vouchesIn(room) ? fingerprint : undefined;
-    const entered = enter(room, visitorOf(identity, { ...asked, fingerprint: brought }), {
-      appointment,
-      margins: context.margins,
-      now: context.now(),
-      up: context.up,
-      newcomer: () => !identity.invited && context.perRoom.take(appointment.id),
-    });
+    const entered = enter(
+      room,
+      visitorOf(room, identity, { ...asked, fingerprint: brought }, context.now()),
+      {
+        appointment,
+        margins: context.margins,
+        now: context.now(),
+        up: context.up,
+        newcomer: () => !identity.invited && context.perRoom.take(appointment.id),
+      },
+    );
     checkOwner(room.session?.attestation, fingerprint, entered.person.id);
     return entered;
   });
@@ -59,7 +63,10 @@ export async function grantAccess(
     return json(200, grant, headers);
   }
   const { ticket, retryAfter } = entry;
-  const message = (await context.store.read(appointment.id)).message ?? appointment.message;
+  const room = await context.store.read(appointment.id);
+  const message = isConfirmed(room, identity, context.now())
+    ? (room.message ?? appointment.message)
+    : wordsIn(asked.lang).confirm;
   const waiting = { ticket, retryAfter, ...(message === undefined ? {} : { message }) };
   return json(202, { waiting, room: roomOf(appointment) }, headers);
 }
@@ -85,16 +92,41 @@ function checkHours({ margins, now }: Context, appointment: Appointment, { invit
   if (now() >= closesAt(appointment, margins)) throw new Problem('closed');
 }
 
-function visitorOf(identity: Identity, { displayName, lang, ticket, fingerprint }: AccessRequest): Visitor {
+const words = {
+  fr: {
+    anonymous: 'Invité',
+    newDevice: 'Vous, sur un nouvel appareil',
+    confirm:
+      'Vous avez déjà ouvert votre lien sur un autre appareil. Ouvrez-y la salle et faites entrer celui-ci ; sinon, demandez un nouveau lien au cabinet.',
+  },
+  en: {
+    anonymous: 'Guest',
+    newDevice: 'You, on a new device',
+    confirm:
+      'You have opened your link on another device before. Open the room there and let this one in; otherwise ask the firm for a new link.',
+  },
+};
+
+function wordsIn(lang: string | undefined) {
+  return /^fr\b/i.test(lang || 'fr') ? words.fr : words.en;
+}
+
+function visitorOf(
+  room: Readonly<RoomState>,
+  identity: Identity,
+  { displayName, lang, ticket, fingerprint }: AccessRequest,
+  now: number,
+): Visitor {
   const { invited } = identity;
   const typed = oneLine(displayName ?? '', NAME_LENGTH);
   const invitedAs = oneLine(invited?.name ?? '', NAME_LENGTH);
-  const anonymous = /^fr\b/i.test(lang || 'fr') ? 'Invité' : 'Guest';
+  const { anonymous, newDevice } = wordsIn(lang);
+  const known = isConfirmed(room, identity, now);
   return {
-    owner: Identities.owner(identity),
+    owner: Identities.owner(room, identity, now),
     role: invited?.role ?? 'guest',
-    name: typed ?? invitedAs ?? anonymous,
-    typed: typed !== undefined,
+    name: known ? (typed ?? invitedAs ?? anonymous) : newDevice,
+    typed: known && typed !== undefined,
     ...(invitedAs === undefined ? {} : { invitedAs }),
     ...(ticket === undefined ? {} : { ticket }),
     ...(fingerprint === undefined ? {} : { fingerprint }),

@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { type Appointment, findAppointment } from './appointments.ts';
+import { type Appointment, findAppointment, type Invited } from './appointments.ts';
 import { endConsultation, endIfLeft, watch } from './consultation.ts';
 import type { Context } from './context.ts';
 import { type Answer, type JsonBody, json, readJson } from './http.ts';
+import { bind, type Identity, isConfirmed } from './identity.ts';
 import { Problem } from './problem.ts';
 import type { RoomState } from './store.ts';
 import { oneLine, SENTENCE_LENGTH } from './text.ts';
-import { admitAll, decide, type Rules, remove, waitingPeople } from './waiting-room.ts';
+import { admitAll, decide, type Rules, remove, waitingFor } from './waiting-room.ts';
 
 const ACTIONS = ['admit-all', 'lock', 'unlock', 'remove', 'end', 'reopen', 'message'] as const;
 
@@ -16,13 +17,14 @@ export async function getAdmission(
   request: IncomingMessage,
   roomId: string,
 ): Promise<Answer> {
-  const appointment = await requireHost(context, request, roomId);
+  const { appointment, identity } = await requireHost(context, request, roomId);
   const room = await context.store.update(appointment.id, (draft) => {
+    bind(draft, identity, context.now());
     endIfLeft(draft, context.now(), context.up);
     watch(draft, context.now());
     return structuredClone(draft);
   });
-  return listAnswer(context, room);
+  return listAnswer(context, room, identity.invited.id);
 }
 
 /** `POST /api/visio/{room}/admission`: one decision or one action of a host; answers the list as it is then. */
@@ -31,7 +33,8 @@ export async function postAdmission(
   request: IncomingMessage,
   roomId: string,
 ): Promise<Answer> {
-  const appointment = await requireHost(context, request, roomId);
+  const { appointment, identity } = await requireHost(context, request, roomId);
+  const host = identity.invited.id;
   const body = await readJson(request);
   const { margins, up } = context;
   const rules = { appointment, margins, now: context.now(), up };
@@ -40,13 +43,14 @@ export async function postAdmission(
   if (body.optional('action') === undefined) {
     const id = body.string('id', 100);
     const admit = body.oneOf('decision', ['admit', 'refuse']) === 'admit';
-    change = (room) => decide(room, id, { admit, reason }, rules);
+    change = (room) => decide(room, id, { admit, reason, host }, rules);
   } else {
     change = actionOf(body, reason, rules);
   }
   const connections = connectionsOf(body);
   const { session, room } = await context.store.update(appointment.id, (draft) => {
     const { session } = draft;
+    bind(draft, identity, rules.now);
     endIfLeft(draft, rules.now, up);
     watch(draft, rules.now);
     change(draft);
@@ -54,7 +58,7 @@ export async function postAdmission(
   });
   // After the state: whoever is put out of the call must already be unable to get back in.
   await context.sessions.disconnect(session, connections);
-  return listAnswer(context, room);
+  return listAnswer(context, room, host);
 }
 
 function actionOf(
@@ -109,9 +113,9 @@ function connectionsOf(body: JsonBody): readonly string[] {
   return connections.filter((id) => CONNECTION.test(id)).slice(0, MAX_CONNECTIONS);
 }
 
-function listAnswer({ now }: Context, room: Readonly<RoomState>): Answer {
+function listAnswer({ now }: Context, room: Readonly<RoomState>, host: string): Answer {
   return json(200, {
-    waiting: waitingPeople(room, now()).map(({ id, name, invitedAs, role, since, seenAt }) => ({
+    waiting: waitingFor(room, host, now()).map(({ id, name, invitedAs, role, since, seenAt }) => ({
       id,
       displayName: name,
       invitedAs,
@@ -124,12 +128,20 @@ function listAnswer({ now }: Context, room: Readonly<RoomState>): Answer {
   });
 }
 
-async function requireHost(context: Context, request: IncomingMessage, roomId: string): Promise<Appointment> {
+async function requireHost(
+  context: Context,
+  request: IncomingMessage,
+  roomId: string,
+): Promise<{ appointment: Appointment; identity: Identity & { invited: Invited } }> {
   const appointment = await findAppointment(context.agenda, roomId);
   if (!appointment) throw new Problem('room-not-found');
   const room = await context.store.read(appointment.id);
   const identity = context.identities.readCookie(appointment, room, request);
   if (!identity) throw new Problem('unauthorized');
-  if (identity.invited?.role !== 'host') throw new Problem('unauthorized', { status: 403 });
-  return appointment;
+  const { invited } = identity;
+  // A link that was forwarded, or read on the way, opens nothing that its owner does not let in.
+  if (invited?.role !== 'host' || !isConfirmed(room, identity, context.now())) {
+    throw new Problem('unauthorized', { status: 403 });
+  }
+  return { appointment, identity: { ...identity, invited } };
 }

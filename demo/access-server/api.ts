@@ -4,6 +4,7 @@ import { getAdmission, postAdmission } from './admission.ts';
 import type { Context } from './context.ts';
 import { options } from './guard.ts';
 import { type Answer, problemAnswer } from './http.ts';
+import { postLink } from './link.ts';
 import { Problem } from './problem.ts';
 
 type Handler = (
@@ -27,6 +28,10 @@ const routes: readonly Route[] = [
     // For back ends and pages in the manner of Vonage's tutorials: no name, no ticket; the cookie says who it is.
     path: /^\/api\/visio\/([^/]+)$/,
     methods: { GET: (context, request, room) => grantAccess(context, request, { room }) },
+  },
+  {
+    path: /^\/api\/visio\/([^/]+)\/link$/,
+    methods: { POST: postLink },
   },
   {
     path: /^\/api\/visio\/([^/]+)\/admission$/,

@@ -30,7 +30,7 @@ export class Identities {
     this.#now = options.now;
   }
 
-  /** What goes after `?acces=` for an invited person. */
+  /** What goes after `#a=` for an invited person. */
   makeLink(appointment: Appointment, person: Invited, room: Readonly<RoomState>): string {
     const generation = linkOf(room, person.id)?.generation ?? 0;
     return this.#signer.link({
@@ -80,8 +80,12 @@ export class Identities {
   }
 
   /** Stays the same over reloads, and in the store tells nothing that opens a door. */
-  static owner({ claim, invited }: Identity): string {
-    return invited ? `person:${invited.id}` : `browser:${hash(claim.browser)}`;
+  static owner(room: Readonly<RoomState>, identity: Identity, now: number): string {
+    const { claim, invited } = identity;
+    if (!invited) return `browser:${hash(claim.browser)}`;
+    return isConfirmed(room, identity, now)
+      ? `person:${invited.id}`
+      : `${deviceOwner(invited.id)}${hash(claim.browser)}`;
   }
 
   #current(appointment: Appointment, room: Readonly<RoomState>, claim: Claim): Identity | undefined {
@@ -102,19 +106,49 @@ export class Identities {
   }
 }
 
-/** Whether another browser than this one has used the one-time link. Hosts' links may be used from several devices. */
+/** Whether another browser than this one has used the one-time link. Hosts have several, see `isConfirmed`. */
 export function isTaken(room: Readonly<RoomState>, { claim, invited }: Identity): boolean {
   if (!invited || invited.role === 'host') return false;
   const browser = linkOf(room, invited.id)?.browser;
   return browser !== undefined && browser !== hash(claim.browser);
 }
 
-/** Binds a one-time link to the first browser that asks for access with it. @throws Problem `unauthorized`, status 403 */
-export function bind(room: RoomState, identity: Identity): void {
+/** Whether it is a host's first browser, or one that an earlier one has confirmed; true of everybody else. */
+export function isConfirmed(room: Readonly<RoomState>, { claim, invited }: Identity, now: number): boolean {
+  if (invited?.role !== 'host') return true;
+  const devices = devicesOf(room, invited.id, now);
+  return devices.length === 0 || devices.some(({ browser }) => browser === hash(claim.browser));
+}
+
+/**
+ * Binds a link to the first browser that is used with it: a guest's when it asks for access, a host's when it acts as
+ * one, too. @throws Problem `unauthorized`, status 403, when a guest's belongs to another
+ */
+export function bind(room: RoomState, identity: Identity, now: number): void {
   const { claim, invited } = identity;
-  if (!invited || invited.role === 'host') return;
+  if (!invited) return;
+  if (invited.role === 'host') {
+    const { expires: until } = claim;
+    if (devicesOf(room, invited.id, now).length === 0) {
+      ensureLink(room, invited.id).devices = [{ browser: hash(claim.browser), until }];
+    }
+    return;
+  }
   if (isTaken(room, identity)) throw new Problem('unauthorized', { status: 403, because: 'link-used' });
   ensureLink(room, invited.id).browser = hash(claim.browser);
+}
+
+/** Begins the owner of a host's unconfirmed browsers; see `Person.owner`. */
+export function deviceOwner(person: string): string {
+  return `device:${person}:`;
+}
+
+/** Makes one more browser a host's. @param until when its cookie ends, at the latest */
+export function confirmDevice(room: RoomState, person: string, browser: string, now: number): void {
+  const devices = devicesOf(room, person, now);
+  // What is known of the new cookie is that it ends no later than a new one of the same link.
+  const until = Math.max(...devices.map((device) => device.until));
+  ensureLink(room, person).devices = [...devices, { browser, until }];
 }
 
 /** Makes the person's earlier links and cookies worthless, and forgets what was decided about them. */
@@ -122,7 +156,14 @@ export function renew(room: RoomState, person: string): void {
   const link = ensureLink(room, person);
   link.generation++;
   delete link.browser;
-  room.people = room.people.filter(({ owner }) => owner !== `person:${person}`);
+  delete link.devices;
+  room.people = room.people.filter(
+    ({ owner }) => owner !== `person:${person}` && !owner.startsWith(deviceOwner(person)),
+  );
+}
+
+function devicesOf(room: Readonly<RoomState>, person: string, now: number) {
+  return (linkOf(room, person)?.devices ?? []).filter(({ until }) => until > now);
 }
 
 function linkOf(room: Readonly<RoomState>, person: string): LinkState | undefined {

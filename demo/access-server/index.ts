@@ -79,20 +79,20 @@ export async function startAccessServer(options: AccessServerOptions): Promise<A
       });
   });
 
-  const link = async (room: string, person: string) => {
+  const linkOf = async (room: string, person: string) => {
     const { appointment, invited } = await lookUp(options.rooms, room, person);
-    const acces = context.identities.makeLink(appointment, invited, await context.store.read(room));
-    return `${origin}/rendez-vous/${room}?acces=${acces}`;
+    const link = context.identities.makeLink(appointment, invited, await context.store.read(room));
+    return `${origin}/rendez-vous/${room}#a=${link}`;
   };
   return {
     origin,
     port,
-    links: await linksOf(options.rooms, origin, link),
-    link,
+    links: await linksOf(options.rooms, origin, linkOf),
+    link: linkOf,
     async renewLink(room, person) {
       await lookUp(options.rooms, room, person);
       await context.store.update(room, (draft) => renew(draft, person));
-      return link(room, person);
+      return linkOf(room, person);
     },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -110,7 +110,7 @@ async function answer(
   report: (error: unknown) => void,
 ): Promise<Answer> {
   // Split by hand: parsed as a URL, `//elsewhere/` would name another host.
-  const [pathname = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
+  const [pathname = ''] = (request.url ?? '').split('?');
   try {
     context.guard.checkHost(request);
     if (!pathname.startsWith('/')) throw Problem.invalid('No such address', 404);
@@ -120,7 +120,7 @@ async function answer(
   }
   return pathname.startsWith('/api/')
     ? answerApi(context, request, pathname, report)
-    : answerPage(context, site, request, pathname, new URLSearchParams(query));
+    : answerPage(context, site, request, pathname);
 }
 
 /** Only the error's own words: the objects of HTTP clients hold bearer tokens. */

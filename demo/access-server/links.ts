@@ -46,7 +46,7 @@ export class Signer {
     this.#now = now;
   }
 
-  /** The value of `?acces=` in a personal link. */
+  /** What goes after `#a=` in a personal link. */
   link(claim: Omit<Claim, 'browser'>): string {
     return this.#sign('link', { ...claim, browser: '' });
   }

@@ -5,7 +5,6 @@ import { findAppointment } from './appointments.ts';
 import type { Context } from './context.ts';
 import type { Files } from './files.ts';
 import { type Answer, problemAnswer } from './http.ts';
-import { isTaken } from './identity.ts';
 import { withIntegrity } from './integrity.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -23,6 +22,8 @@ const pages: Readonly<Record<string, string>> = {
   '/': 'accueil.html',
   '/confidentialite': 'confidentialite.html',
   '/mentions-legales': 'mentions-legales.html',
+  '/lien-invalide': 'lien-invalide.html',
+  '/lien-deja-utilise': 'lien-deja-utilise.html',
   '/themes/etude-castellane': 'themes/etude-castellane.html',
   '/themes/collectif-nord': 'themes/collectif-nord.html',
   '/themes/haute-lisibilite': 'themes/haute-lisibilite.html',
@@ -34,7 +35,6 @@ export async function answerPage(
   site: Site | undefined,
   request: IncomingMessage,
   pathname: string,
-  query: URLSearchParams,
 ): Promise<Answer> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { status: request.method === 'OPTIONS' ? 204 : 405, headers: { Allow: 'GET, HEAD, OPTIONS' } };
@@ -43,7 +43,7 @@ export async function answerPage(
   const name = pages[pathname];
   if (name !== undefined) return page(site, 200, name);
   const room = /^\/rendez-vous\/([^/]+)$/.exec(pathname)?.[1];
-  if (room !== undefined) return appointmentPage(context, site, request, room, query);
+  if (room !== undefined) return appointmentPage(context, site, room);
   const verified = /^\/rendez-vous\/([^/]+)\/integrite$/.exec(pathname)?.[1];
   if (verified !== undefined) return verifiedPage(context, site, verified);
   const [files, file] = pathname.startsWith('/visio/')
@@ -52,37 +52,11 @@ export async function answerPage(
   return (await files?.answer(request, safeDecode(file))) ?? page(site, 404, 'introuvable.html');
 }
 
-/** The page that holds the element. A personal link is exchanged for a cookie here, then leaves the address bar. */
-async function appointmentPage(
-  context: Context,
-  site: Site,
-  request: IncomingMessage,
-  roomId: string,
-  query: URLSearchParams,
-): Promise<Answer> {
+/** The page that holds the element, and exchanges a personal link for a cookie. */
+async function appointmentPage(context: Context, site: Site, roomId: string): Promise<Answer> {
   const appointment = await findAppointment(context.agenda, roomId);
   if (!appointment) return page(site, 404, 'introuvable.html');
-  const link = query.get('acces');
-  if (link === null) return page(site, 200, 'rendez-vous.html', { room: appointment.id });
-
-  const room = await context.store.read(appointment.id);
-  const linked = context.identities.readLink(appointment, room, link);
-  if (!linked) return page(site, 403, 'lien-invalide.html');
-  const own = context.identities.readCookie(appointment, room, request);
-  // The same person in the same browser keeps the cookie that the link may be bound to.
-  const identity = own?.claim.person === linked.claim.person ? own : linked;
-  if (isTaken(room, identity)) {
-    const arrived = request.headers['sec-fetch-site'] === 'same-origin' || query.has('encore');
-    return arrived ? page(site, 403, 'lien-deja-utilise.html') : comeAgain(site, appointment.id, link);
-  }
-  return {
-    status: 303,
-    headers: {
-      Location: `/rendez-vous/${appointment.id}`,
-      'Set-Cookie': context.identities.cookie(identity.claim),
-      'Cache-Control': 'no-store',
-    },
-  };
+  return page(site, 200, 'rendez-vous.html', { room: appointment.id });
 }
 
 /** The same page, for a browser that runs no file but those that were published. */
@@ -93,15 +67,6 @@ async function verifiedPage(context: Context, site: Site, roomId: string): Promi
   const { 'Content-Security-Policy': policy = '' } = securityHeaders({ ...context, secure: false });
   const plain = await page(site, 200, 'rendez-vous.html', { room: appointment.id });
   return withIntegrity(plain, JSON.parse(hashes), policy);
-}
-
-/**
- * After a click in a webmail the browser holds `SameSite=Strict` cookies back, so that one's own link looks like
- * somebody else's. A page that leads to the same address makes the next request come from this site.
- */
-function comeAgain(site: Site, room: string, link: string): Promise<Answer> {
-  const url = `/rendez-vous/${room}?acces=${encodeURIComponent(link)}&encore=1`;
-  return page(site, 200, 'un-instant.html', { url });
 }
 
 async function page(

@@ -4,7 +4,10 @@ import type { Role } from './appointments.ts';
 export interface Person {
   /** Random; the participant's id in the call and in the host's list. */
   readonly id: string;
-  /** Who it is, over reloads: `person:{id of the invitation}` or `browser:{hash of the cookie}`. */
+  /**
+   * Who it is, over reloads: `person:{id of the invitation}`, `browser:{hash of the cookie}`, or
+   * `device:{id of the invitation}:{hash of the cookie}` for a host's browser that no other one has confirmed yet.
+   */
   readonly owner: string;
   readonly role: Role;
   /** What the person typed, until they are let in; it stays as the host read it. */
@@ -33,6 +36,13 @@ export interface LinkState {
   generation: number;
   /** SHA-256 of the browser's cookie secret that used a one-time link first. */
   browser?: string;
+  /** The browsers of a host: the first that was used, and those that one of them has confirmed. */
+  devices?: {
+    /** SHA-256 of the cookie's secret. */
+    readonly browser: string;
+    /** When the cookie ends. */
+    readonly until: number;
+  }[];
 }
 
 /** What the server vouches for certificates with, in one consultation. */

@@ -1,5 +1,6 @@
 import type { Appointment, Margins, Role } from './appointments.ts';
 import { admissionEnds, endIfLeft } from './consultation.ts';
+import { confirmDevice, deviceOwner } from './identity.ts';
 import { hash, randomId, randomSecret } from './links.ts';
 import { isNameTaken } from './names.ts';
 import { Problem } from './problem.ts';
@@ -11,6 +12,7 @@ import type { Person, RoomState } from './store.ts';
  * ends by itself when the person no longer asks.
  * Who waits under another name, or comes with a ticket alone and another certificate, begins anew as somebody else: a
  * host lets in the name and the browser that they were shown.
+ * A host's further browser waits too, whatever the room: one of the same person's lets it in, and both are one.
  */
 
 /** Somebody who asks for access, already identified. */
@@ -53,6 +55,8 @@ const REFUSAL_STANDS = 5 * 60_000;
 const FORGET = 24 * 3_600_000;
 /** More people waiting than this cannot be an appointment. */
 const MAX_WAITING = 100;
+/** More new browsers of one host than this are not the host's. */
+const MAX_DEVICES_WAITING = 3;
 
 /** Lets somebody in, keeps them waiting, or refuses. Changes `room`. @throws Problem */
 export function enter(room: RoomState, visitor: Visitor, rules: Rules): Entry {
@@ -61,7 +65,9 @@ export function enter(room: RoomState, visitor: Visitor, rules: Rules): Entry {
   if (room.endedAt !== undefined) throw ended();
   const person = comeBack(room, visitor, rules) ?? welcome(room, visitor, rules);
   if (now - person.seenAt >= SEEN_STEP) person.seenAt = now;
-  if (person.status === 'waiting' && appointment.waitingRoom === false) admit(room, person, rules);
+  if (person.status === 'waiting' && appointment.waitingRoom === false && !isDevice(person)) {
+    admit(room, person, rules);
+  }
   if (person.status === 'admitted') return { kind: 'admitted', person };
   return { kind: 'waiting', person, ticket: ticketFor(person, visitor.ticket), retryAfter: retryAfter(room) };
 }
@@ -74,8 +80,21 @@ export function requireAdmitted(room: Readonly<RoomState>, person: Person | unde
   return person;
 }
 
-/** Those who wait, in the order of arrival. */
-export function waitingPeople(room: Readonly<RoomState>, now: number): readonly Person[] {
+/** Those about whom a host decides, in the order of arrival. @param host the id of the host's invitation */
+export function waitingFor(room: Readonly<RoomState>, host: string, now: number): readonly Person[] {
+  return waitingPeople(room, now).filter((person) => concerns(person, host));
+}
+
+/** About a new browser of theirs only the same host decides. */
+function concerns(person: Person, host: string): boolean {
+  return isDevice(person) ? person.owner.startsWith(deviceOwner(host)) : person.role !== 'host';
+}
+
+function isDevice({ owner }: Person): boolean {
+  return owner.startsWith('device:');
+}
+
+function waitingPeople(room: Readonly<RoomState>, now: number): readonly Person[] {
   return room.people.filter((person) => person.status === 'waiting' && now - person.seenAt < GIVEN_UP);
 }
 
@@ -88,25 +107,35 @@ export function removedPeople(room: Readonly<RoomState>, now: number): readonly 
 export function decide(
   room: RoomState,
   id: string,
-  decision: { readonly admit: boolean; readonly reason?: string | undefined },
+  decision: {
+    readonly admit: boolean;
+    readonly reason?: string | undefined;
+    /** Who decides: the id of the host's invitation. */
+    readonly host: string;
+  },
   rules: Omit<Rules, 'newcomer'>,
 ): void {
   forget(room, rules);
-  const person = room.people.find((candidate) => candidate.id === id && candidate.role !== 'host');
+  const person = room.people.find((candidate) => candidate.id === id && concerns(candidate, decision.host));
   if (!person) throw new Problem('guest-gone');
   if (person.status === (decision.admit ? 'admitted' : 'refused')) return;
   // A second host may still let in somebody the first one refused; the reverse is what removing is for.
   if (person.status === 'removed' || !(person.status === 'waiting' || decision.admit)) {
     throw new Problem('already-decided');
   }
-  if (decision.admit) admit(room, person, rules);
+  if (decision.admit && isDevice(person)) {
+    const browser = person.owner.slice(deviceOwner(decision.host).length);
+    confirmDevice(room, decision.host, browser, rules.now);
+    room.people = room.people.filter((one) => one !== person);
+  } else if (decision.admit) admit(room, person, rules);
   else close(person, 'refused', decision.reason, rules.now);
 }
 
-/** Admits those who wait, first come first, as far as there are places. */
+/** Admits the guests who wait, first come first, as far as there are places. */
 export function admitAll(room: RoomState, rules: Omit<Rules, 'newcomer'>): void {
   forget(room, rules);
   for (const person of waitingPeople(room, rules.now)) {
+    if (isDevice(person)) continue;
     if (isFull(room, rules.appointment)) return;
     admit(room, person, rules);
   }
@@ -145,9 +174,9 @@ export function known(
   { owner, ticket }: Pick<Visitor, 'owner' | 'ticket'>,
 ): Person | undefined {
   const own = room.people.find((person) => person.owner === owner);
-  if (own || ticket === undefined || owner.startsWith('person:')) return own;
+  if (own || ticket === undefined || /^(person|device):/.test(owner)) return own;
   const hashed = hash(ticket);
-  return room.people.find((person) => person.ticket === hashed && !person.owner.startsWith('person:'));
+  return room.people.find((person) => person.ticket === hashed && person.owner.startsWith('browser:'));
 }
 
 /** The person that they were before; `undefined` for somebody new, and for who begins anew. */
@@ -197,6 +226,12 @@ function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
   const { owner, role, name, invitedAs, fingerprint } = visitor;
   const { now } = rules;
   const host = role === 'host';
+  const device = owner.startsWith('device:');
+  if (device) {
+    const same = owner.slice(0, owner.lastIndexOf(':') + 1);
+    const others = waitingPeople(room, now).filter((one) => one.owner.startsWith(same));
+    if (others.length >= MAX_DEVICES_WAITING) throw new Problem('room-full', { retryAfter: 15 });
+  }
   if (!host) {
     if (room.locked) throw new Problem('refused', { because: 'locked' });
     // Told at once: nobody should wait for a place that does not exist.
@@ -216,7 +251,7 @@ function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
     name,
     ...(invitedAs === undefined ? {} : { invitedAs }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
-    status: host ? 'admitted' : 'waiting',
+    status: host && !device ? 'admitted' : 'waiting',
     since: now,
     seenAt: now,
   };

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Clock, consultation, Firm } from './support/firm.ts';
-import { raw } from './support/visitor.ts';
+import { raw, type Visitor } from './support/visitor.ts';
 
 const HOUR = 3_600_000;
+const rdv = 'rdv-4821';
 
 let firm: Firm;
 beforeEach(async () => {
@@ -12,24 +13,38 @@ beforeEach(async () => {
 });
 afterEach(() => firm.close());
 
-const link = (person: string) => firm.server.links['rdv-4821']?.people[person] ?? '';
+const link = (person: string) => firm.server.links[rdv]?.people[person] ?? '';
+const secretOf = (address: string) => new URL(address).hash.slice('#a='.length);
+const exchange = (visitor: Visitor, text: unknown) =>
+  visitor.call('POST', `/api/visio/${rdv}/link`, { link: text });
 
 describe('a personal link', () => {
-  it('becomes a cookie and leaves the address bar', async () => {
+  it('stands in the fragment, which no request carries, and becomes a cookie', async () => {
+    const url = new URL(link('client'));
+    assert.equal(url.search, '');
+    assert.match(url.hash, /^#a=[\w.~-]{40,}$/);
     const visitor = firm.visitor();
-    const response = await visitor.navigate(link('client'));
-    assert.equal(response.status, 303);
-    assert.equal(response.headers.get('Location'), '/rendez-vous/rdv-4821');
-    assert.equal(response.headers.get('Cache-Control'), 'no-store');
-    assert.equal(response.headers.get('Referrer-Policy'), 'no-referrer');
-    const [cookie = '', ...more] = response.headers.getSetCookie();
+    const { status, headers } = await visitor.openLink(url.href);
+    assert.equal(status, 204);
+    assert.equal(headers.get('Cache-Control'), 'no-store');
+    const [cookie = '', ...more] = headers.getSetCookie();
     assert.equal(more.length, 0);
     assert.match(cookie, /^visio-rdv-4821=[^;]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
-    const page = await visitor.navigate(`${firm.origin}/rendez-vous/rdv-4821`);
+    const page = await visitor.navigate(`${firm.origin}/rendez-vous/${rdv}`);
     const html = await page.text();
     assert.equal(page.status, 200);
-    const secrets = [new URL(link('client')).searchParams.get('acces') ?? '', ...visitor.cookies.values()];
-    for (const secret of secrets) assert.ok(!html.includes(secret));
+    assert.equal(page.headers.get('Referrer-Policy'), 'no-referrer');
+    for (const secret of [secretOf(url.href), ...visitor.cookies.values()]) assert.ok(!html.includes(secret));
+  });
+
+  it('in the query, as of old, is nothing', async () => {
+    const visitor = firm.visitor();
+    const page = await visitor.navigate(
+      `${firm.origin}/rendez-vous/${rdv}?acces=${secretOf(link('client'))}`,
+    );
+    assert.equal(page.status, 200);
+    assert.equal(visitor.cookies.size, 0);
+    assert.equal((await visitor.ask()).status, 401);
   });
 
   it('sets a Secure cookie for this very host over https', async () => {
@@ -40,13 +55,18 @@ describe('a personal link', () => {
       publicOrigin: 'https://visio.cabinet.example',
       trustedProxies: 1,
     });
-    const url = new URL(link('client'));
-    assert.equal(url.origin, 'https://visio.cabinet.example');
+    assert.equal(new URL(link('client')).origin, 'https://visio.cabinet.example');
     const { status, headers } = await raw(`http://127.0.0.1:${firm.server.port}`, {
-      path: url.pathname + url.search,
-      headers: { Host: 'visio.cabinet.example' },
+      path: `/api/visio/${rdv}/link`,
+      method: 'POST',
+      headers: {
+        Host: 'visio.cabinet.example',
+        Origin: 'https://visio.cabinet.example',
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({ link: secretOf(link('client')) }),
     });
-    assert.equal(status, 303);
+    assert.equal(status, 204);
     assert.match(
       headers['set-cookie']?.[0] ?? '',
       /^__Host-visio-rdv-4821=.*; Path=\/; .*; HttpOnly; SameSite=Strict; Secure$/,
@@ -55,44 +75,51 @@ describe('a personal link', () => {
   });
 
   it('gives a lawyer’s and a client’s link for each room', () => {
-    const links = firm.server.links['rdv-4821'];
+    const links = firm.server.links[rdv];
     assert.equal(links?.lawyer, links?.people['me-vasseur']);
     assert.equal(links?.client, links?.people.client);
   });
 
   it('is refused when anything in it was changed', async () => {
-    const url = new URL(link('client'));
-    const acces = url.searchParams.get('acces') ?? '';
-    const [person = '', expires = '', ...rest] = acces.split('.');
+    const secret = secretOf(link('client'));
+    const [person = '', expires = '', ...rest] = secret.split('.');
     const forgeries = [
-      '',
       'x',
-      acces.slice(0, -1),
-      `${acces}A`,
-      `${acces}.`,
-      acces.replace(person, 'me-vasseur'),
+      secret.slice(0, -1),
+      `${secret}A`,
+      `${secret}.`,
+      secret.replace(person, 'me-vasseur'),
       [person, (parseInt(expires, 36) + 1).toString(36), ...rest].join('.'),
       [person, expires.toUpperCase(), ...rest].join('.'),
-      acces.toLowerCase(),
-      'A'.repeat(6000),
+      secret.toLowerCase(),
     ];
     for (const forged of forgeries) {
       const visitor = firm.visitor();
-      url.searchParams.set('acces', forged);
-      const response = await visitor.navigate(url.href);
-      assert.equal(response.status, 403, forged);
-      assert.match(await response.text(), /plus valable/);
+      assert.equal((await exchange(visitor, forged)).status, 401, forged);
       assert.equal(visitor.cookies.size, 0);
     }
+    for (const malformed of [undefined, null, 7, ['x'], { a: 1 }, 'A'.repeat(6000)])
+      assert.equal((await exchange(firm.visitor(), malformed)).status, 400, String(malformed));
+  });
+
+  it('is for its own room', async () => {
+    const elsewhere = await firm.visitor().call('POST', '/api/visio/inconnu/link', { link: 'x' });
+    assert.equal(elsewhere.body.code, 'room-not-found');
+    await firm.close();
+    const clock = new Clock();
+    firm = await Firm.open([consultation(clock), consultation(clock, { id: 'autre' })], { clock });
+    const answer = await firm
+      .visitor()
+      .call('POST', '/api/visio/autre/link', { link: secretOf(link('client')) });
+    assert.equal(answer.status, 401);
   });
 
   it('is no cookie, and a cookie is no link', async () => {
-    const visitor = await firm.invited('rdv-4821', 'me-vasseur');
+    const visitor = await firm.invited(rdv, 'me-vasseur');
     const cookie = visitor.cookies.get('visio-rdv-4821') ?? '';
-    const response = await firm.visitor().navigate(`${firm.origin}/rendez-vous/rdv-4821?acces=${cookie}`);
-    assert.equal(response.status, 403);
+    assert.equal((await exchange(firm.visitor(), cookie)).status, 401);
     const other = firm.visitor();
-    other.cookies.set('visio-rdv-4821', new URL(link('me-vasseur')).searchParams.get('acces') ?? '');
+    other.cookies.set('visio-rdv-4821', secretOf(link('me-vasseur')));
     assert.equal((await other.list()).status, 401);
   });
 
@@ -103,31 +130,43 @@ describe('a personal link', () => {
     assert.equal((await visitor.ask()).body.code, 'closed');
     firm.clock.move(24 * HOUR);
     assert.equal((await visitor.ask()).body.code, 'unauthorized');
-    assert.equal((await firm.visitor().navigate(link('client'))).status, 403);
+    assert.equal((await firm.visitor().openLink(link('client'))).status, 401);
   });
 
   it('is replaced by a newer one', async () => {
-    const before = await firm.invited('rdv-4821', 'client');
+    const before = await firm.invited(rdv, 'client');
     assert.equal((await before.ask()).status, 200);
-    const newer = await firm.server.renewLink('rdv-4821', 'client');
+    const newer = await firm.server.renewLink(rdv, 'client');
     assert.equal((await before.ask()).status, 401);
-    assert.equal((await firm.visitor().navigate(link('client'))).status, 403);
+    assert.equal((await firm.visitor().openLink(link('client'))).status, 401);
     const after = firm.visitor();
     await after.openLink(newer);
     assert.equal((await after.ask()).status, 200);
   });
 
   it('is not made for somebody who is not invited', async () => {
-    await assert.rejects(firm.server.link('rdv-4821', 'nobody'));
+    await assert.rejects(firm.server.link(rdv, 'nobody'));
     await assert.rejects(firm.server.link('nowhere', 'client'));
-    await assert.rejects(firm.server.renewLink('rdv-4821', 'nobody'));
+    await assert.rejects(firm.server.renewLink(rdv, 'nobody'));
+  });
+
+  it('is exchanged for no other site', async () => {
+    const { status } = await firm
+      .visitor()
+      .call(
+        'POST',
+        `/api/visio/${rdv}/link`,
+        { link: secretOf(link('client')) },
+        { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
+      );
+    assert.equal(status, 403);
   });
 });
 
 describe('a guest’s link', () => {
   it('belongs to the first browser that asks for access', async () => {
-    const first = await firm.invited('rdv-4821', 'client');
-    const second = await firm.invited('rdv-4821', 'client');
+    const first = await firm.invited(rdv, 'client');
+    const second = await firm.invited(rdv, 'client');
     assert.equal((await first.ask()).status, 200);
     const refused = await second.ask();
     assert.equal(refused.status, 403);
@@ -137,60 +176,140 @@ describe('a guest’s link', () => {
     assert.equal((await first.ask()).status, 200);
   });
 
-  it('is answered in a second browser with a page that says what to do', async () => {
-    await (await firm.invited('rdv-4821', 'client')).ask();
-    for (const headers of [{ 'Sec-Fetch-Site': 'same-origin' }, undefined]) {
-      const url = headers ? link('client') : `${link('client')}&encore=1`;
-      const visitor = firm.visitor();
-      const response = await visitor.navigate(url, headers);
-      assert.equal(response.status, 403);
-      assert.match(await response.text(), /Ce lien a déjà servi/);
-      assert.equal(visitor.cookies.size, 0);
-    }
+  it('opened in a second browser later says so, and leaves it without a cookie', async () => {
+    await (await firm.invited(rdv, 'client')).ask();
+    const visitor = firm.visitor();
+    const { status, body } = await visitor.openLink(link('client'));
+    assert.deepEqual([status, body.reason], [403, 'link-used']);
+    assert.equal(visitor.cookies.size, 0);
+    const page = await visitor.navigate(`${firm.origin}/lien-deja-utilise`);
+    assert.match(await page.text(), /Ce lien a déjà servi/);
   });
 
-  it('is not used up by a mail scanner that looks at it', async () => {
+  it('is not used up by a mail scanner, even one that runs the page', async () => {
     const scanner = firm.visitor();
     for (const method of ['HEAD', 'GET', 'GET', 'OPTIONS'])
       await scanner.navigate(link('client'), {}, method);
     await scanner.openLink(link('client'));
-    const client = await firm.invited('rdv-4821', 'client');
+    const client = await firm.invited(rdv, 'client');
     assert.equal((await client.ask()).status, 200);
   });
 
   it('can be clicked again in the browser that it belongs to', async () => {
-    const client = await firm.invited('rdv-4821', 'client');
+    const client = await firm.invited(rdv, 'client');
     await client.ask();
-    const response = await client.openLink(link('client'));
-    assert.equal(response.status, 200);
-    assert.equal((await client.ask()).status, 200);
-  });
-
-  it('can be clicked again in a webmail, from where the browser holds the cookie back', async () => {
-    const client = await firm.invited('rdv-4821', 'client');
-    await client.ask();
-    const withheld = firm.visitor();
-    const response = await withheld.navigate(link('client'), { 'Sec-Fetch-Site': 'cross-site' });
-    assert.equal(response.status, 200);
-    assert.equal(withheld.cookies.size, 0, 'the cookie that is there is not overwritten');
-    const next = /http-equiv="refresh" content="0;url=([^"]+)"/.exec(await response.text())?.[1] ?? '';
-    const url = next.replaceAll('&#38;', '&');
-    const back = await client.navigate(firm.origin + url, { 'Sec-Fetch-Site': 'same-origin' });
-    assert.equal(back.status, 303);
+    assert.equal((await client.openLink(link('client'))).status, 204);
     assert.equal((await client.ask()).status, 200);
   });
 
   it('takes one of two simultaneous browsers', async () => {
-    const browsers = [await firm.invited('rdv-4821', 'client'), await firm.invited('rdv-4821', 'client')];
+    const browsers = [await firm.invited(rdv, 'client'), await firm.invited(rdv, 'client')];
     const statuses = await Promise.all(browsers.map(async (browser) => (await browser.ask()).status));
     assert.deepEqual(statuses.sort(), [200, 403]);
   });
 });
 
-it('a host’s link works on several devices', async () => {
-  const devices = [
-    await firm.invited('rdv-4821', 'me-vasseur'),
-    await firm.invited('rdv-4821', 'me-vasseur'),
-  ];
-  for (const device of devices) assert.equal((await device.ask()).status, 200);
+describe('a host’s link', () => {
+  const host = () => firm.invited(rdv, 'me-vasseur', 'Me Vasseur');
+
+  it('on a second device waits for the first, whatever the room, and is the same person then', async () => {
+    const first = await host();
+    const { body } = await first.ask();
+    const second = await host();
+    const waiting = await second.ask();
+    assert.equal(waiting.status, 202);
+    assert.match(waiting.body.waiting.message ?? '', /autre appareil/);
+    assert.equal((await second.list()).status, 403);
+    const [listed, ...more] = (await first.list()).body.waiting;
+    assert.equal(more.length, 0);
+    assert.deepEqual(
+      [listed?.displayName, listed?.invitedAs],
+      ['Vous, sur un nouvel appareil', 'Me Hélène Vasseur'],
+    );
+    await first.decide({ id: listed?.id, decision: 'admit' });
+    const admitted = await second.ask();
+    assert.equal(admitted.status, 200);
+    assert.equal((await second.list()).status, 200);
+    assert.equal((await second.list()).body.waiting.length, 0);
+    const idOf = (token: string) => Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+    const id = JSON.parse(JSON.parse(idOf(body.token)).connection_data).id;
+    assert.equal(JSON.parse(JSON.parse(idOf(admitted.body.token)).connection_data).id, id);
+  });
+
+  it('is bound by acting as well: the list alone', async () => {
+    const first = await host();
+    assert.equal((await first.list()).status, 200);
+    assert.equal((await (await host()).ask()).status, 202);
+  });
+
+  it('that somebody else has opened is not confirmed by another host, nor by admitting all', async () => {
+    const first = await host();
+    await first.ask();
+    const thief = await host();
+    await thief.ask();
+    const colleague = await firm.invited(rdv, 'me-lemoine', 'Me Lemoine');
+    await colleague.ask();
+    assert.equal((await colleague.list()).body.waiting.length, 0);
+    const [listed] = (await first.list()).body.waiting;
+    assert.equal((await colleague.decide({ id: listed?.id, decision: 'admit' })).body.code, 'guest-gone');
+    for (const one of [first, colleague]) await one.decide({ action: 'admit-all' });
+    assert.equal((await thief.ask()).status, 202);
+    assert.equal((await thief.decide({ id: listed?.id, decision: 'admit' })).status, 403);
+    await first.decide({ id: listed?.id, decision: 'refuse', reason: 'Ce n’est pas moi.' });
+    assert.equal((await thief.ask()).body.detail, 'Ce n’est pas moi.');
+  });
+
+  it('does not fill the list: three new devices, no more', async () => {
+    const first = await host();
+    await first.ask();
+    const statuses: number[] = [];
+    for (let count = 0; count < 5; count++) statuses.push((await (await host()).ask()).status);
+    assert.deepEqual(
+      statuses,
+      [202, 202, 202, 429, 429].map((status) => (status === 429 ? statuses[3] : status)),
+    );
+    assert.notEqual(statuses[3], 202);
+    assert.equal((await first.list()).body.waiting.length, 3);
+  });
+
+  it('goes with the ticket of a device that waits nowhere', async () => {
+    const first = await host();
+    await first.ask();
+    const second = await host();
+    await second.ask();
+    const third = await host();
+    third.ticket = second.ticket;
+    assert.equal((await third.ask()).status, 202);
+    assert.equal((await first.list()).body.waiting.length, 2, 'a device of its own');
+  });
+
+  it('begins anew when the firm makes a new one, on one device again', async () => {
+    const first = await host();
+    await first.ask();
+    const lost = await host();
+    await lost.ask();
+    const renewed = firm.visitor('Me Vasseur');
+    await renewed.openLink(await firm.server.renewLink(rdv, 'me-vasseur'));
+    assert.equal((await renewed.ask()).status, 200);
+    assert.equal((await renewed.list()).body.waiting.length, 0);
+    for (const old of [first, lost]) assert.equal((await old.ask()).status, 401);
+  });
+
+  it('takes one of two devices that are first at once', async () => {
+    const devices = [await host(), await host()];
+    const statuses = await Promise.all(devices.map(async (device) => (await device.ask()).status));
+    assert.deepEqual(statuses.sort(), [200, 202]);
+  });
+
+  it('of a permanent room knows its devices as long as their cookies last', async () => {
+    await firm.close();
+    const clock = new Clock();
+    const { people } = consultation(clock);
+    firm = await Firm.open([{ id: rdv, people: people ?? [] }], { clock });
+    const before = await host();
+    await before.ask();
+    clock.move(8 * 24 * HOUR);
+    assert.equal((await before.ask()).status, 401);
+    assert.equal((await (await host()).ask()).status, 200, 'the only device there is');
+  });
 });

@@ -64,7 +64,12 @@ it('every described answer is one that the server gives, and the other way round
   await host.decide({ id: 'x', decision: 'admit' });
   await host.decide({});
   await stranger.ask('', {});
-  for (const path of ['/api/visio', admission]) {
+  const link = `${get}/link`;
+  await stranger.call('POST', link, {});
+  await stranger.call('POST', link, { link: 'x' });
+  await firm.visitor().openLink(await firm.server.link('rdv-4821', 'client'));
+  await stranger.call('POST', '/api/visio/inconnue/link', { link: 'x' });
+  for (const path of ['/api/visio', admission, link]) {
     await host.call('POST', path, 'x', { 'Content-Type': 'text/plain' });
     await host.call('POST', path, 'x'.repeat(17_000));
   }
@@ -85,6 +90,7 @@ it('every described answer is one that the server gives, and the other way round
   await stranger.ask();
   await stranger.call('GET', get);
   await stranger.decide({});
+  await stranger.call('POST', link, { link: 'x' });
   await firm.close();
 
   const store = {
@@ -96,6 +102,7 @@ it('every described answer is one that the server gives, and the other way round
   const linked = await Firm.open([{ id: 'rdv-4821' }], { store });
   await linked.visitor().list();
   await linked.visitor().decide({});
+  await linked.visitor().call('POST', link, { link: 'x' });
   await linked.close();
 
   const seen = new Set([...firm.contract.seen, ...linked.contract.seen]);

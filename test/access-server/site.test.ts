@@ -42,7 +42,8 @@ describe('the pages', () => {
     ['/themes/collectif-nord.html', 404, 'Cette page n’existe pas'],
     ['/nulle-part', 404, 'Cette page n’existe pas'],
     ['/rendez-vous/inconnu', 404, 'Cette page n’existe pas'],
-    ['/rendez-vous/rdv-4821?acces=faux', 403, 'plus valable'],
+    ['/lien-invalide', 200, 'plus valable'],
+    ['/lien-deja-utilise', 200, 'a déjà servi'],
     ['/accueil.html', 404, 'Cette page n’existe pas'],
   ] as const) {
     it(`${address} answers ${status}, whole, without scripts or styles of its own`, async () => {

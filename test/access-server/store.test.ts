@@ -154,7 +154,7 @@ describe('a server that restarts', () => {
     assert.equal(granted.status, 200);
     assert.equal(granted.body.sessionId, sessionId);
     const link = await after.server.link('rdv-4821', 'client');
-    const other = await after.visitor().navigate(link, { 'Sec-Fetch-Site': 'same-origin' });
+    const other = await after.visitor().openLink(link);
     assert.equal(other.status, 403, 'the link is used up');
     const removed = after.visitor('Noé');
     for (const [name, value] of observer.cookies) removed.cookies.set(name, value);

@@ -77,6 +77,7 @@ export class Contract {
       if (value !== null) this.#assertValid(schema, value, `${name}, ${header}`);
     }
     const type = response.headers.get('Content-Type') ?? '';
+    if (response.status === 204) return;
     const content = described.content?.[type];
     assert.ok(content, `${name}: ${type} is not described`);
     this.#assertValid(content.schema, body, name);

@@ -56,7 +56,7 @@ export const program: Rule = {
         invited.slice(0, 2).map((id) => people[id]),
       );
       for (const link of Object.values(people))
-        assert.ok(link.startsWith(`${origin}/rendez-vous/${room}?acces=`), link);
+        assert.ok(link.startsWith(`${origin}/rendez-vous/${room}#a=`), link);
     }
   },
 };
