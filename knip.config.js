@@ -13,6 +13,7 @@ export default {
     'cem.config.mjs',
     // What a firm's own program imports.
     'demo/access-server/index.ts',
+    'demo/firm-site/lien.js',
     // Registered in the plugin's PHP.
     'demo/wordpress/visio-avocat/{block/block,js/nonce}.js',
   ],

@@ -87,11 +87,16 @@ async function demonstrate(variables: Command['variables'], scratch: Scratch): P
     const [lawyer, client] = [link('Lawyer'), link('Client')];
     assert.ok(lawyer && client, output);
     for (const one of [lawyer, client]) {
-      const opened = await fetch(one, { redirect: 'manual' });
+      const { origin, pathname, hash } = new URL(one);
+      assert.equal((await fetch(origin + pathname)).status, 200);
+      const opened = await fetch(`${origin}/api/visio/${pathname.split('/').at(-1)}/link`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: origin },
+        body: JSON.stringify({ link: hash.replace('#a=', '') }),
+      });
       const cookie = opened.headers.getSetCookie().map((all) => all.split(';')[0]);
       assert.equal(cookie.length, 1, `${one} ${opened.status}`);
       if ('VONAGE_APPLICATION_ID' in variables || one === lawyer) continue;
-      const origin: string = new URL(one).origin;
       const answer = await fetch(`${origin}/api/visio`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Origin: origin, Cookie: cookie.join() },
