@@ -1,15 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { type AccessRequest, readAccessRequest } from './access-request.ts';
 import { type Appointment, closesAt, expectedPeople, findAppointment, opensAt } from './appointments.ts';
+import { bind, isDevice, ownerOf } from './binding.ts';
+import { endIfLeft } from './consultation.ts';
 import type { Context } from './context.ts';
 import { checkOwner } from './fingerprints.ts';
 import { type Answer, json, readJson } from './http.ts';
-import { bind, Identities, type Identity, isConfirmed } from './identity.ts';
+import type { Identity } from './identity.ts';
 import { Problem } from './problem.ts';
 import { renewAttestation } from './renewal.ts';
 import type { Person, RoomState } from './store.ts';
 import { NAME_LENGTH, oneLine } from './text.ts';
 import { enter, type Visitor } from './waiting-room.ts';
+import { languageOf, words } from './words.ts';
 
 /** `POST /api/visio`. */
 export async function postAccess(
@@ -29,29 +32,23 @@ export async function grantAccess(
 ): Promise<Answer> {
   const appointment = await findAppointment(context.agenda, asked.room);
   if (!appointment) throw new Problem('room-not-found');
-  const identity = identify(context, request, appointment, await context.store.read(appointment.id));
-  checkHours(context, appointment, identity);
-
   const { fingerprint } = asked;
-  const entry = await context.store.update(appointment.id, (room) => {
+  const { identity, entry, message } = await context.store.update(appointment.id, (room) => {
+    const now = context.now();
+    const identity = identify(context, request, appointment, room);
+    checkHours(context, appointment, identity);
+    endIfLeft(room, now, context.up);
     context.sessions.checkPage(room, fingerprint);
     // Only now, when access is asked for: mail scanners open links, but they do not come as far as this.
-    bind(room, identity, context.now());
+    bind(room, identity, now);
     // Without attestations a certificate says nothing, and people may share a name.
     const brought = context.sessions.vouchesIn(room) ? fingerprint : undefined;
-    const entered = enter(
-      room,
-      visitorOf(room, identity, { ...asked, fingerprint: brought }, context.now()),
-      {
-        appointment,
-        margins: context.margins,
-        now: context.now(),
-        up: context.up,
-        newcomer: () => !identity.invited && context.perRoom.take(appointment.id),
-      },
-    );
-    checkOwner(room.session?.attestation, fingerprint, entered.person.id);
-    return entered;
+    const visitor = visitorOf(identity, ownerOf(room, identity, now), { ...asked, fingerprint: brought });
+    const newcomer = () => !identity.invited && context.perRoom.take(appointment.id);
+    const entry = enter(room, visitor, { appointment, margins: context.margins, now, newcomer });
+    checkOwner(room.session?.attestation, fingerprint, entry.person.id);
+    const message = room.message ?? appointment.message;
+    return { identity, entry, message: isDevice(visitor) ? wordsFor(asked).confirm : message };
   });
   const headers: Record<string, string> =
     identity.setCookie === undefined ? {} : { 'Set-Cookie': identity.setCookie };
@@ -63,10 +60,6 @@ export async function grantAccess(
     return json(200, grant, headers);
   }
   const { ticket, retryAfter } = entry;
-  const room = await context.store.read(appointment.id);
-  const message = isConfirmed(room, identity, context.now())
-    ? (room.message ?? appointment.message)
-    : wordsIn(asked.lang).confirm;
   const waiting = { ticket, retryAfter, ...(message === undefined ? {} : { message }) };
   return json(202, { waiting, room: roomOf(appointment) }, headers);
 }
@@ -75,7 +68,7 @@ function identify(
   context: Context,
   request: IncomingMessage,
   appointment: Appointment,
-  room: Parameters<Identities['readCookie']>[1],
+  room: Readonly<RoomState>,
 ): Identity {
   const identity = context.identities.readCookie(appointment, room, request);
   if (identity) return identity;
@@ -92,41 +85,20 @@ function checkHours({ margins, now }: Context, appointment: Appointment, { invit
   if (now() >= closesAt(appointment, margins)) throw new Problem('closed');
 }
 
-const words = {
-  fr: {
-    anonymous: 'Invité',
-    newDevice: 'Vous, sur un nouvel appareil',
-    confirm:
-      'Vous avez déjà ouvert votre lien sur un autre appareil. Ouvrez-y la salle et faites entrer celui-ci ; sinon, demandez un nouveau lien au cabinet.',
-  },
-  en: {
-    anonymous: 'Guest',
-    newDevice: 'You, on a new device',
-    confirm:
-      'You have opened your link on another device before. Open the room there and let this one in; otherwise ask the firm for a new link.',
-  },
-};
+const wordsFor = ({ lang }: AccessRequest) => words[languageOf(lang)];
 
-function wordsIn(lang: string | undefined) {
-  return /^fr\b/i.test(lang || 'fr') ? words.fr : words.en;
-}
-
-function visitorOf(
-  room: Readonly<RoomState>,
-  identity: Identity,
-  { displayName, lang, ticket, fingerprint }: AccessRequest,
-  now: number,
-): Visitor {
-  const { invited } = identity;
+/** @param owner see `Person.owner` */
+function visitorOf({ invited }: Identity, owner: string, asked: AccessRequest): Visitor {
+  const { displayName, ticket, fingerprint } = asked;
   const typed = oneLine(displayName ?? '', NAME_LENGTH);
   const invitedAs = oneLine(invited?.name ?? '', NAME_LENGTH);
-  const { anonymous, newDevice } = wordsIn(lang);
-  const known = isConfirmed(room, identity, now);
+  const { anonymous, newDevice } = wordsFor(asked);
+  const device = isDevice({ owner });
   return {
-    owner: Identities.owner(room, identity, now),
+    owner,
     role: invited?.role ?? 'guest',
-    name: known ? (typed ?? invitedAs ?? anonymous) : newDevice,
-    typed: known && typed !== undefined,
+    name: device ? newDevice : (typed ?? invitedAs ?? anonymous),
+    typed: !device && typed !== undefined,
     ...(invitedAs === undefined ? {} : { invitedAs }),
     ...(ticket === undefined ? {} : { ticket }),
     ...(fingerprint === undefined ? {} : { fingerprint }),

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { type Appointment, findAppointment, type Invited } from './appointments.ts';
+import { findAppointment } from './appointments.ts';
+import { bind, isConfirmed } from './binding.ts';
 import { endConsultation, endIfLeft, watch } from './consultation.ts';
 import type { Context } from './context.ts';
 import { type Answer, type JsonBody, json, readJson } from './http.ts';
-import { bind, type Identity, isConfirmed } from './identity.ts';
 import { Problem } from './problem.ts';
 import type { RoomState } from './store.ts';
 import { oneLine, SENTENCE_LENGTH } from './text.ts';
@@ -17,14 +17,7 @@ export async function getAdmission(
   request: IncomingMessage,
   roomId: string,
 ): Promise<Answer> {
-  const { appointment, identity } = await requireHost(context, request, roomId);
-  const room = await context.store.update(appointment.id, (draft) => {
-    bind(draft, identity, context.now());
-    endIfLeft(draft, context.now(), context.up);
-    watch(draft, context.now());
-    return structuredClone(draft);
-  });
-  return listAnswer(context, room, identity.invited.id);
+  return (await asHost(context, request, roomId, () => undefined)).list;
 }
 
 /** `POST /api/visio/{room}/admission`: one decision or one action of a host; answers the list as it is then. */
@@ -33,67 +26,83 @@ export async function postAdmission(
   request: IncomingMessage,
   roomId: string,
 ): Promise<Answer> {
-  const { appointment, identity } = await requireHost(context, request, roomId);
-  const host = identity.invited.id;
   const body = await readJson(request);
-  const { margins, up } = context;
-  const rules = { appointment, margins, now: context.now(), up };
-  const reason = oneLine(body.optional('reason') ?? '', SENTENCE_LENGTH);
-  let change: (room: RoomState) => void;
-  if (body.optional('action') === undefined) {
-    const id = body.string('id', 100);
-    const admit = body.oneOf('decision', ['admit', 'refuse']) === 'admit';
-    change = (room) => decide(room, id, { admit, reason, host }, rules);
-  } else {
-    change = actionOf(body, reason, rules);
-  }
   const connections = connectionsOf(body);
-  const { session, room } = await context.store.update(appointment.id, (draft) => {
-    const { session } = draft;
-    bind(draft, identity, rules.now);
-    endIfLeft(draft, rules.now, up);
-    watch(draft, rules.now);
-    change(draft);
-    return { session, room: structuredClone(draft) };
+  const { session, list } = await asHost(context, request, roomId, (room, rules) => {
+    const reason = oneLine(body.optional('reason') ?? '', SENTENCE_LENGTH);
+    if (body.optional('action') === undefined) {
+      const id = body.string('id', 100);
+      const admit = body.oneOf('decision', ['admit', 'refuse']) === 'admit';
+      decide(room, id, { admit, reason, host: rules.host }, rules);
+    } else {
+      act(room, body, reason, rules);
+    }
   });
   // After the state: whoever is put out of the call must already be unable to get back in.
   await context.sessions.disconnect(session, connections);
-  return listAnswer(context, room, host);
+  return list;
 }
 
-function actionOf(
-  body: JsonBody,
-  reason: string | undefined,
-  rules: Omit<Rules, 'newcomer'>,
-): (room: RoomState) => void {
+/**
+ * Changes a room as one of its hosts. Who it is, is asked in the transaction: a body may be long on its way, and another
+ * browser have become the host's, or a new link have been made.
+ *
+ * @returns the session of before, and who waits then @throws Problem `unauthorized`, 401 or 403
+ */
+async function asHost(
+  context: Context,
+  request: IncomingMessage,
+  roomId: string,
+  change: (room: RoomState, rules: HostRules) => void,
+): Promise<{ session: RoomState['session']; list: Answer }> {
+  const appointment = await findAppointment(context.agenda, roomId);
+  if (!appointment) throw new Problem('room-not-found');
+  const { margins, up } = context;
+  return context.store.update(appointment.id, (room) => {
+    const now = context.now();
+    const identity = context.identities.readCookie(appointment, room, request);
+    if (!identity) throw new Problem('unauthorized');
+    // A link that was forwarded, or read on the way, opens nothing that its owner does not let in.
+    const host = isConfirmed(room, identity, now) && identity.invited?.role === 'host' && identity.invited.id;
+    if (!host) throw new Problem('unauthorized', { status: 403 });
+    const { session } = room;
+    bind(room, identity, now);
+    endIfLeft(room, now, up);
+    watch(room, now);
+    change(room, { appointment, margins, now, host });
+    return { session: structuredClone(session), list: listAnswer(room, host, now) };
+  });
+}
+
+interface HostRules extends Omit<Rules, 'newcomer'> {
+  /** The id of the host's invitation. */
+  readonly host: string;
+}
+
+function act(room: RoomState, body: JsonBody, reason: string | undefined, rules: HostRules): void {
   const action = body.oneOf('action', ACTIONS);
   switch (action) {
     case 'admit-all':
-      return (room) => admitAll(room, rules);
+      admitAll(room, rules);
+      break;
     case 'lock':
     case 'unlock':
-      return (room) => {
-        room.locked = action === 'lock';
-      };
-    case 'remove': {
-      const participant = body.string('participant', 100);
-      return (room) => remove(room, participant, reason, rules.now);
-    }
+      room.locked = action === 'lock';
+      break;
+    case 'remove':
+      remove(room, body.string('participant', 100), reason, rules.now);
+      break;
     case 'end':
-      return (room) => {
-        room.endedAt ??= rules.now;
-        endConsultation(room);
-      };
+      room.endedAt ??= rules.now;
+      endConsultation(room);
+      break;
     case 'reopen':
-      return (room) => {
-        delete room.endedAt;
-      };
+      delete room.endedAt;
+      break;
     case 'message': {
       const text = oneLine(body.optional('text') ?? '', SENTENCE_LENGTH);
-      return (room) => {
-        if (text === undefined) delete room.message;
-        else room.message = text;
-      };
+      if (text === undefined) delete room.message;
+      else room.message = text;
     }
   }
 }
@@ -113,9 +122,9 @@ function connectionsOf(body: JsonBody): readonly string[] {
   return connections.filter((id) => CONNECTION.test(id)).slice(0, MAX_CONNECTIONS);
 }
 
-function listAnswer({ now }: Context, room: Readonly<RoomState>, host: string): Answer {
+function listAnswer(room: Readonly<RoomState>, host: string, now: number): Answer {
   return json(200, {
-    waiting: waitingFor(room, host, now()).map(({ id, name, invitedAs, role, since, seenAt }) => ({
+    waiting: waitingFor(room, host, now).map(({ id, name, invitedAs, role, since, seenAt }) => ({
       id,
       displayName: name,
       invitedAs,
@@ -126,22 +135,4 @@ function listAnswer({ now }: Context, room: Readonly<RoomState>, host: string): 
     locked: room.locked,
     ended: room.endedAt !== undefined,
   });
-}
-
-async function requireHost(
-  context: Context,
-  request: IncomingMessage,
-  roomId: string,
-): Promise<{ appointment: Appointment; identity: Identity & { invited: Invited } }> {
-  const appointment = await findAppointment(context.agenda, roomId);
-  if (!appointment) throw new Problem('room-not-found');
-  const room = await context.store.read(appointment.id);
-  const identity = context.identities.readCookie(appointment, room, request);
-  if (!identity) throw new Problem('unauthorized');
-  const { invited } = identity;
-  // A link that was forwarded, or read on the way, opens nothing that its owner does not let in.
-  if (invited?.role !== 'host' || !isConfirmed(room, identity, context.now())) {
-    throw new Problem('unauthorized', { status: 403 });
-  }
-  return { appointment, identity: { ...identity, invited } };
 }

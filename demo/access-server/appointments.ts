@@ -23,8 +23,8 @@ export interface Appointment {
   /** Guests wait until a host admits them. Default true. */
   readonly waitingRoom?: boolean;
   /**
-   * How many people may be admitted, hosts included. Default: as many as hosts let in. A place is held until the room
-   * ends or a host removes the person: the server does not know who has hung up.
+   * How many people may be admitted, hosts included. Default: as many as hosts let in. A place is held until the
+   * admission ends or a host removes the person: the server does not know who has hung up.
    */
   readonly capacity?: number;
   /** Whether media goes from person to person or through Vonage's cloud. Default `relayed`. */

@@ -17,7 +17,7 @@ const LONGEST = 12 * 60 * MINUTE;
 
 /** When an admission ends that is given now. Milliseconds since the epoch. */
 export function admissionEnds(appointment: Appointment, margins: Margins, now: number): number {
-  return Math.min(now + LONGEST, Math.max(now, closesAt(appointment, margins)));
+  return Math.min(now + LONGEST, closesAt(appointment, margins));
 }
 
 /** Notes that a host watches over the consultation. */
@@ -35,7 +35,7 @@ export function endIfLeft(room: RoomState, now: number, up: number): void {
   if (room.watchedAt !== undefined && now - Math.max(room.watchedAt, up) >= HOSTS_AWAY) endConsultation(room);
 }
 
-/** Tokens that are still about then lead to a session where nobody will ever be again. */
+/** Ends a consultation. Tokens that are still about lead to a session where nobody will ever be again. */
 export function endConsultation(room: RoomState): void {
   delete room.session;
   delete room.watchedAt;

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { findAppointment } from './appointments.ts';
+import { isTaken } from './binding.ts';
 import type { Context } from './context.ts';
 import { type Answer, readJson } from './http.ts';
-import { isTaken } from './identity.ts';
 import { Problem } from './problem.ts';
 
 /** Longer than any link that this server makes. */

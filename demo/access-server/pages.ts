@@ -52,7 +52,7 @@ export async function answerPage(
   return (await files?.answer(request, safeDecode(file))) ?? page(site, 404, 'introuvable.html');
 }
 
-/** The page that holds the element, and exchanges a personal link for a cookie. */
+/** The page that holds the element. Its script exchanges a personal link for a cookie. */
 async function appointmentPage(context: Context, site: Site, roomId: string): Promise<Answer> {
   const appointment = await findAppointment(context.agenda, roomId);
   if (!appointment) return page(site, 404, 'introuvable.html');

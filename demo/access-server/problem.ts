@@ -1,3 +1,5 @@
+import { languageOf } from './words.ts';
+
 /** The stable names of refusals: those of the public contract, then those that only a faulty client meets. */
 export type ProblemCode =
   | 'unauthorized'
@@ -69,11 +71,6 @@ const en: Words = {
   'already-decided': 'Another host has already answered this person.',
   'guest-gone': 'This person is no longer waiting.',
 };
-
-/** Which language a person reads: French unless they asked for another. */
-function languageOf(lang: string | undefined): 'fr' | 'en' {
-  return lang === undefined || lang === '' || /^fr\b/i.test(lang) ? 'fr' : 'en';
-}
 
 const statusOf: Readonly<Record<ProblemCode, number>> = {
   unauthorized: 401,

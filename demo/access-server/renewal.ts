@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { AccessRequest } from './access-request.ts';
 import { findAppointment } from './appointments.ts';
+import { isTaken, ownerOf } from './binding.ts';
 import type { Context } from './context.ts';
 import { type Answer, json } from './http.ts';
-import { Identities, isTaken } from './identity.ts';
 import { Problem } from './problem.ts';
 import type { RoomState } from './store.ts';
 import { known } from './waiting-room.ts';
@@ -25,7 +25,7 @@ export async function renewAttestation(
   const find = (room: Readonly<RoomState>) => {
     const identity = context.identities.readCookie(appointment, room, request);
     if (identity && isTaken(room, identity)) throw new Problem('refused', { because: 'link-used' });
-    const owner = identity ? Identities.owner(room, identity, context.now()) : '';
+    const owner = identity ? ownerOf(room, identity, context.now()) : '';
     const person =
       identity || appointment.open ? known(room, { owner, ...(ticket && { ticket }) }) : undefined;
     // With a ticket alone, somebody is who they are only with the certificate that they were let in with.

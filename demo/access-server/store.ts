@@ -97,6 +97,11 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** What an invited person's link has been through; `undefined` when it was never used. */
+export function linkOf({ links }: Readonly<RoomState>, person: string): LinkState | undefined {
+  return links.find((link) => link.person === person);
+}
+
 /** A room nobody has asked for yet. */
 export function emptyRoom(): RoomState {
   return { locked: false, people: [], links: [] };

@@ -1,6 +1,6 @@
 import type { Appointment, Margins, Role } from './appointments.ts';
-import { admissionEnds, endIfLeft } from './consultation.ts';
-import { confirmDevice, deviceOwner } from './identity.ts';
+import { confirm, isDevice } from './binding.ts';
+import { admissionEnds } from './consultation.ts';
 import { hash, randomId, randomSecret } from './links.ts';
 import { isNameTaken } from './names.ts';
 import { Problem } from './problem.ts';
@@ -37,8 +37,6 @@ export type Entry = { readonly person: Person } & (
 export interface Rules {
   readonly appointment: Appointment;
   readonly margins: Margins;
-  /** Since when this server answers. */
-  readonly up: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Called before somebody unknown is written down. @throws Problem `rate-limited` */
@@ -61,7 +59,7 @@ const MAX_DEVICES_WAITING = 3;
 /** Lets somebody in, keeps them waiting, or refuses. Changes `room`. @throws Problem */
 export function enter(room: RoomState, visitor: Visitor, rules: Rules): Entry {
   const { appointment, now } = rules;
-  forget(room, rules);
+  forget(room, now);
   if (room.endedAt !== undefined) throw ended();
   const person = comeBack(room, visitor, rules) ?? welcome(room, visitor, rules);
   if (now - person.seenAt >= SEEN_STEP) person.seenAt = now;
@@ -87,11 +85,7 @@ export function waitingFor(room: Readonly<RoomState>, host: string, now: number)
 
 /** About a new browser of theirs only the same host decides. */
 function concerns(person: Person, host: string): boolean {
-  return isDevice(person) ? person.owner.startsWith(deviceOwner(host)) : person.role !== 'host';
-}
-
-function isDevice({ owner }: Person): boolean {
-  return owner.startsWith('device:');
+  return isDevice(person) ? isDevice(person, host) : person.role !== 'host';
 }
 
 function waitingPeople(room: Readonly<RoomState>, now: number): readonly Person[] {
@@ -100,7 +94,7 @@ function waitingPeople(room: Readonly<RoomState>, now: number): readonly Person[
 
 /** Those removed in the last day: no attestation lasts longer. */
 export function removedPeople(room: Readonly<RoomState>, now: number): readonly Person[] {
-  return room.people.filter(({ status, decidedAt = 0 }) => status === 'removed' && now - decidedAt < FORGET);
+  return room.people.filter((person) => person.status === 'removed' && !isLongAgo(person, now));
 }
 
 /** A host's answer to one person. Repeating it changes nothing. @throws Problem `guest-gone`, `already-decided`, `room-full` */
@@ -115,7 +109,7 @@ export function decide(
   },
   rules: Omit<Rules, 'newcomer'>,
 ): void {
-  forget(room, rules);
+  forget(room, rules.now);
   const person = room.people.find((candidate) => candidate.id === id && concerns(candidate, decision.host));
   if (!person) throw new Problem('guest-gone');
   if (person.status === (decision.admit ? 'admitted' : 'refused')) return;
@@ -124,8 +118,7 @@ export function decide(
     throw new Problem('already-decided');
   }
   if (decision.admit && isDevice(person)) {
-    const browser = person.owner.slice(deviceOwner(decision.host).length);
-    confirmDevice(room, decision.host, browser, rules.now);
+    confirm(room, decision.host, person, rules.now);
     room.people = room.people.filter((one) => one !== person);
   } else if (decision.admit) admit(room, person, rules);
   else close(person, 'refused', decision.reason, rules.now);
@@ -133,7 +126,7 @@ export function decide(
 
 /** Admits the guests who wait, first come first, as far as there are places. */
 export function admitAll(room: RoomState, rules: Omit<Rules, 'newcomer'>): void {
-  forget(room, rules);
+  forget(room, rules.now);
   for (const person of waitingPeople(room, rules.now)) {
     if (isDevice(person)) continue;
     if (isFull(room, rules.appointment)) return;
@@ -226,7 +219,7 @@ function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
   const { owner, role, name, invitedAs, fingerprint } = visitor;
   const { now } = rules;
   const host = role === 'host';
-  const device = owner.startsWith('device:');
+  const device = isDevice(visitor);
   if (device) {
     const same = owner.slice(0, owner.lastIndexOf(':') + 1);
     const others = waitingPeople(room, now).filter((one) => one.owner.startsWith(same));
@@ -273,23 +266,28 @@ function retryAfter(room: RoomState): number {
   return Math.min(5, 2 + Math.floor(waiting / 12));
 }
 
-function forget(room: RoomState, { now, up }: Pick<Rules, 'now' | 'up'>): void {
-  endIfLeft(room, now, up);
+function forget(room: RoomState, now: number): void {
   const { length } = room.people;
-  room.people = room.people.filter((person) => !isForgotten(person, now));
+  room.people = room.people.filter((person) => !isOver(person, now));
+  for (const person of room.people) {
+    if (person.status !== 'removed' || !isLongAgo(person, now)) continue;
+    person.name = '';
+    delete person.invitedAs;
+  }
   const inside = room.people.some(({ status }) => status === 'admitted');
   // The last one is forgotten: the consultation's key and certificates are as well.
   if (!inside && room.people.length < length && room.session?.attestation) delete room.session;
 }
 
-/** Of an invited person the removal stays, without the names. */
-function isForgotten(person: Person, now: number): boolean {
-  const { status, owner, seenAt, decidedAt = seenAt } = person;
-  if (status !== 'removed') return now - seenAt >= (status === 'waiting' ? GIVEN_UP : FORGET);
-  if (now - decidedAt < FORGET) return false;
-  person.name = '';
-  delete person.invitedAs;
-  return !owner.startsWith('person:');
+/** Of an invited person the removal stays. */
+function isOver(person: Person, now: number): boolean {
+  const { status, owner, seenAt } = person;
+  if (status === 'removed') return isLongAgo(person, now) && !owner.startsWith('person:');
+  return now - seenAt >= (status === 'waiting' ? GIVEN_UP : FORGET);
+}
+
+function isLongAgo({ decidedAt = 0 }: Person, now: number): boolean {
+  return now - decidedAt >= FORGET;
 }
 
 function ended(): Problem {

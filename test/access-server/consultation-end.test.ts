@@ -114,6 +114,14 @@ describe('the client of 10 h', () => {
     assert.deepEqual([status, body.reason], [403, 'locked']);
   });
 
+  it('keeps no page without a certificate out by the key of a consultation that is over', async () => {
+    await host.ask(rdv, { fingerprint: fingerprint(1) });
+    await host.list();
+    assert.equal((await client.ask()).body.reason, 'reload');
+    firm.clock.move(HOUR);
+    assert.equal((await client.ask()).status, 202);
+  });
+
   it('does not keep a consultation going that its host has left, by renewals of the attestation', async () => {
     const certified = { fingerprint: fingerprint(1) };
     await host.ask(rdv, { fingerprint: fingerprint(2) });

@@ -1,0 +1,80 @@
+import type { Identity } from './identity.ts';
+import { hash } from './links.ts';
+import { Problem } from './problem.ts';
+import { type LinkState, linkOf, type Person, type RoomState } from './store.ts';
+
+/*
+ * Which browsers a personal link belongs to. A guest's belongs to the first one that asks for access. A host's belongs to
+ * the first one that asks or acts, and to those that one of these has confirmed; until then a further one is a device.
+ */
+
+/** Stays the same over reloads, and in the store tells nothing that opens a door. See `Person.owner`. */
+export function ownerOf(room: Readonly<RoomState>, identity: Identity, now: number): string {
+  const { claim, invited } = identity;
+  if (!invited) return `browser:${hash(claim.browser)}`;
+  return isConfirmed(room, identity, now)
+    ? `person:${invited.id}`
+    : `${deviceOwner(invited.id)}${hash(claim.browser)}`;
+}
+
+/** Whether it is a further browser of a host, not confirmed yet. @param host only of this one: the id of the invitation */
+export function isDevice({ owner }: Pick<Person, 'owner'>, host?: string): boolean {
+  return owner.startsWith(host === undefined ? 'device:' : deviceOwner(host));
+}
+
+/** Whether another browser than this one has used a guest's link. */
+export function isTaken(room: Readonly<RoomState>, { claim, invited }: Identity): boolean {
+  if (!invited || invited.role === 'host') return false;
+  const browser = linkOf(room, invited.id)?.browser;
+  return browser !== undefined && browser !== hash(claim.browser);
+}
+
+/** Whether it is a host's first browser, or one that an earlier one has confirmed; true of everybody else. */
+export function isConfirmed(room: Readonly<RoomState>, { claim, invited }: Identity, now: number): boolean {
+  if (invited?.role !== 'host') return true;
+  const devices = devicesOf(room, invited.id, now);
+  return devices.length === 0 || devices.some(({ browser }) => browser === hash(claim.browser));
+}
+
+/** Binds a link to this browser if it is the first. @throws Problem `unauthorized`, status 403, when a guest's is taken */
+export function bind(room: RoomState, identity: Identity, now: number): void {
+  const { claim, invited } = identity;
+  if (!invited) return;
+  if (isTaken(room, identity)) throw new Problem('unauthorized', { status: 403, because: 'link-used' });
+  const browser = hash(claim.browser);
+  if (invited.role !== 'host') ensureLink(room, invited.id).browser = browser;
+  else if (devicesOf(room, invited.id, now).length === 0) {
+    ensureLink(room, invited.id).devices = [{ browser, until: claim.expires }];
+  }
+}
+
+/** Makes a device one of its host's browsers, for as long as the longest-lived of these is. */
+export function confirm(room: RoomState, host: string, { owner }: Pick<Person, 'owner'>, now: number): void {
+  const devices = devicesOf(room, host, now);
+  const browser = owner.slice(deviceOwner(host).length);
+  const until = Math.max(now, ...devices.map((device) => device.until));
+  ensureLink(room, host).devices = [...devices, { browser, until }];
+}
+
+/** Makes the person's earlier links and cookies worthless, and forgets what was decided about them. */
+export function renew(room: RoomState, person: string): void {
+  const link = ensureLink(room, person);
+  link.generation++;
+  delete link.browser;
+  delete link.devices;
+  room.people = room.people.filter((one) => one.owner !== `person:${person}` && !isDevice(one, person));
+}
+
+function deviceOwner(person: string): string {
+  return `device:${person}:`;
+}
+
+function devicesOf(room: Readonly<RoomState>, person: string, now: number) {
+  return (linkOf(room, person)?.devices ?? []).filter(({ until }) => until > now);
+}
+
+function ensureLink(room: RoomState, person: string): LinkState {
+  const link = linkOf(room, person) ?? { person, generation: 0 };
+  if (!room.links.includes(link)) room.links.push(link);
+  return link;
+}
