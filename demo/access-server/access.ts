@@ -33,22 +33,29 @@ export async function grantAccess(
   const appointment = await findAppointment(context.agenda, asked.room);
   if (!appointment) throw new Problem('room-not-found');
   const { fingerprint } = asked;
-  const { identity, entry, message } = await context.store.update(appointment.id, (room) => {
-    const now = context.now();
+  // Only now, when access is asked for: mail scanners open links, but they do not come as far as this. Kept for itself: who
+  // finds the room locked or full has used the link as well.
+  const identity = await context.store.update(appointment.id, (room) => {
     const identity = identify(context, request, appointment, room);
     checkHours(context, appointment, identity);
-    endIfLeft(room, now, context.up);
+    endIfLeft(room, context.now(), context.up);
     context.sessions.checkPage(room, fingerprint);
-    // Only now, when access is asked for: mail scanners open links, but they do not come as far as this.
-    bind(room, identity, now);
+    bind(room, identity);
+    return identity;
+  });
+  const { entry, message } = await context.store.update(appointment.id, (room) => {
+    const now = context.now();
+    context.sessions.checkPage(room, fingerprint);
+    // Another browser may have come in between, or a new link been made.
+    bind(room, identity);
     // Without attestations a certificate says nothing, and people may share a name.
     const brought = context.sessions.vouchesIn(room) ? fingerprint : undefined;
-    const visitor = visitorOf(identity, ownerOf(room, identity, now), { ...asked, fingerprint: brought });
+    const visitor = visitorOf(identity, ownerOf(room, identity), { ...asked, fingerprint: brought });
     const newcomer = () => !identity.invited && context.perRoom.take(appointment.id);
     const entry = enter(room, visitor, { appointment, margins: context.margins, now, newcomer });
     checkOwner(room.session?.attestation, fingerprint, entry.person.id);
     const message = room.message ?? appointment.message;
-    return { identity, entry, message: isDevice(visitor) ? wordsFor(asked).confirm : message };
+    return { entry, message: isDevice(visitor) ? wordsFor(asked).confirm : message };
   });
   const headers: Record<string, string> =
     identity.setCookie === undefined ? {} : { 'Set-Cookie': identity.setCookie };

@@ -63,12 +63,13 @@ async function asHost(
     const identity = context.identities.readCookie(appointment, room, request);
     if (!identity) throw new Problem('unauthorized');
     // A link that was forwarded, or read on the way, opens nothing that its owner does not let in.
-    const host = isConfirmed(room, identity, now) && identity.invited?.role === 'host' && identity.invited.id;
+    const host = isConfirmed(room, identity) && identity.invited?.role === 'host' && identity.invited.id;
     if (!host) throw new Problem('unauthorized', { status: 403 });
     const { session } = room;
-    bind(room, identity, now);
+    bind(room, identity);
     endIfLeft(room, now, up);
     watch(room, now);
+    context.attendance.seen(appointment.id);
     change(room, { appointment, margins, now, host });
     return { session: structuredClone(session), list: listAnswer(room, host, now) };
   });

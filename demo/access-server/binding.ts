@@ -1,18 +1,19 @@
 import type { Identity } from './identity.ts';
 import { hash } from './links.ts';
 import { Problem } from './problem.ts';
-import { type LinkState, linkOf, type Person, type RoomState } from './store.ts';
+import { generationOf, type LinkState, linkOf, type Person, type RoomState } from './store.ts';
 
 /*
  * Which browsers a personal link belongs to. A guest's belongs to the first one that asks for access. A host's belongs to
  * the first one that asks or acts, and to those that one of these has confirmed; until then a further one is a device.
+ * Only a new link begins anew: nobody becomes the first because the others' cookies are over.
  */
 
 /** Stays the same over reloads, and in the store tells nothing that opens a door. See `Person.owner`. */
-export function ownerOf(room: Readonly<RoomState>, identity: Identity, now: number): string {
+export function ownerOf(room: Readonly<RoomState>, identity: Identity): string {
   const { claim, invited } = identity;
   if (!invited) return `browser:${hash(claim.browser)}`;
-  return isConfirmed(room, identity, now)
+  return isConfirmed(room, identity)
     ? `person:${invited.id}`
     : `${deviceOwner(invited.id)}${hash(claim.browser)}`;
 }
@@ -30,30 +31,42 @@ export function isTaken(room: Readonly<RoomState>, { claim, invited }: Identity)
 }
 
 /** Whether it is a host's first browser, or one that an earlier one has confirmed; true of everybody else. */
-export function isConfirmed(room: Readonly<RoomState>, { claim, invited }: Identity, now: number): boolean {
+export function isConfirmed(room: Readonly<RoomState>, { claim, invited }: Identity): boolean {
   if (invited?.role !== 'host') return true;
-  const devices = devicesOf(room, invited.id, now);
-  return devices.length === 0 || devices.some(({ browser }) => browser === hash(claim.browser));
+  const devices = linkOf(room, invited.id)?.devices;
+  return !devices || devices.some(({ browser }) => browser === hash(claim.browser));
 }
 
-/** Binds a link to this browser if it is the first. @throws Problem `unauthorized`, status 403, when a guest's is taken */
-export function bind(room: RoomState, identity: Identity, now: number): void {
+/**
+ * Binds a link to this browser if it is the first.
+ *
+ * @throws Problem `unauthorized`: 401 when a newer link was made, 403 when a guest's is taken
+ */
+export function bind(room: RoomState, identity: Identity): void {
   const { claim, invited } = identity;
   if (!invited) return;
+  if (generationOf(room, invited.id) !== claim.generation) throw new Problem('unauthorized');
   if (isTaken(room, identity)) throw new Problem('unauthorized', { status: 403, because: 'link-used' });
   const browser = hash(claim.browser);
-  if (invited.role !== 'host') ensureLink(room, invited.id).browser = browser;
-  else if (devicesOf(room, invited.id, now).length === 0) {
-    ensureLink(room, invited.id).devices = [{ browser, until: claim.expires }];
+  const link = ensureLink(room, invited.id);
+  if (invited.role !== 'host') {
+    link.browser = browser;
+    return;
   }
+  link.devices ??= [{ browser, until: claim.expires }];
+  const own = link.devices.find((device) => device.browser === browser);
+  if (own) own.until = claim.expires;
 }
 
-/** Makes a device one of its host's browsers, for as long as the longest-lived of these is. */
+/** Makes a device one of its host's browsers. How long its cookie lasts is known when it next asks. */
 export function confirm(room: RoomState, host: string, { owner }: Pick<Person, 'owner'>, now: number): void {
-  const devices = devicesOf(room, host, now);
-  const browser = owner.slice(deviceOwner(host).length);
-  const until = Math.max(now, ...devices.map((device) => device.until));
-  ensureLink(room, host).devices = [...devices, { browser, until }];
+  const link = ensureLink(room, host);
+  link.devices = [...(link.devices ?? []), { browser: owner.slice(deviceOwner(host).length), until: now }];
+}
+
+/** Whether a host's link is bound to browsers whose cookies are all over: only a new one helps. */
+export function isOrphaned(room: Readonly<RoomState>, person: string, now: number): boolean {
+  return linkOf(room, person)?.devices?.every(({ until }) => until <= now) ?? false;
 }
 
 /** Makes the person's earlier links and cookies worthless, and forgets what was decided about them. */
@@ -67,10 +80,6 @@ export function renew(room: RoomState, person: string): void {
 
 function deviceOwner(person: string): string {
   return `device:${person}:`;
-}
-
-function devicesOf(room: Readonly<RoomState>, person: string, now: number) {
-  return (linkOf(room, person)?.devices ?? []).filter(({ until }) => until > now);
 }
 
 function ensureLink(room: RoomState, person: string): LinkState {

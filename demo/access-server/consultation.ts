@@ -1,5 +1,5 @@
 import { type Appointment, closesAt, type Margins } from './appointments.ts';
-import type { RoomState } from './store.ts';
+import type { RoomState, Store } from './store.ts';
 
 /*
  * A consultation begins with the first person who enters and ends when a host ends it, or when every host has been away
@@ -40,4 +40,39 @@ export function endConsultation(room: RoomState): void {
   delete room.session;
   delete room.watchedAt;
   room.people = room.people.filter(({ status }) => status !== 'admitted');
+}
+
+/**
+ * Ends consultations on time also where nobody asks. Otherwise a restart would take the hours in which nobody asked for
+ * hours in which nobody could.
+ */
+export class Attendance {
+  readonly #store: Store;
+  readonly #clock: { readonly now: () => number; readonly up: number };
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+
+  constructor(store: Store, clock: { readonly now: () => number; readonly up: number }) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** A host of this room is there. */
+  seen(room: string): void {
+    clearTimeout(this.#timers.get(room));
+    const timer = setTimeout(() => this.#end(room), HOSTS_AWAY + STEP);
+    timer.unref();
+    this.#timers.set(room, timer);
+  }
+
+  close(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #end(room: string): void {
+    this.#timers.delete(room);
+    const { now, up } = this.#clock;
+    // A store that fails now is asked again with the next request.
+    this.#store.update(room, (draft) => endIfLeft(draft, now(), up)).catch(() => undefined);
+  }
 }

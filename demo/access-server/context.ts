@@ -1,5 +1,6 @@
 import type { Agenda, Margins } from './appointments.ts';
 import { Attestor } from './attestation.ts';
+import { Attendance } from './consultation.ts';
 import { Guard } from './guard.ts';
 import { Identities } from './identity.ts';
 import { randomSecret, Signer } from './links.ts';
@@ -16,6 +17,7 @@ export interface Context {
   readonly store: Store;
   readonly identities: Identities;
   readonly sessions: Sessions;
+  readonly attendance: Attendance;
   readonly guard: Guard;
   /** All requests of one address to the API. */
   readonly perAddress: RateLimiter;
@@ -42,6 +44,7 @@ export async function contextOf(
   const up = now();
   const store = options.store ?? new MemoryStore();
   const margins = options.margins ?? { early: 15 * MINUTE, late: 30 * MINUTE };
+  const attendance = new Attendance(store, { now, up });
   const service = options.sessionService?.origin;
   const secret = options.secret ?? randomSecret();
   return {
@@ -60,7 +63,9 @@ export async function contextOf(
       perPerson: new RateLimiter({ requests: 30, per: 60 * MINUTE }, now),
       now,
       up,
+      attendance,
     }),
+    attendance,
     guard: new Guard({ origins, trustedProxies: options.trustedProxies ?? 0 }),
     perAddress: new RateLimiter(options.limits?.address ?? { requests: 240, per: MINUTE }, now),
     perRoom: new RateLimiter(options.limits?.room ?? { requests: 30, per: MINUTE }, now),

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Appointment, closesAt, type Invited, type Margins } from './appointments.ts';
 import { ANYONE, type Claim, randomSecret, type Signer } from './links.ts';
-import { linkOf, type RoomState } from './store.ts';
+import { generationOf, type RoomState } from './store.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -31,7 +31,7 @@ export class Identities {
 
   /** What goes after `#a=` for an invited person. */
   makeLink(appointment: Appointment, person: Invited, room: Readonly<RoomState>): string {
-    const generation = linkOf(room, person.id)?.generation ?? 0;
+    const generation = generationOf(room, person.id);
     return this.#signer.link({
       room: appointment.id,
       person: person.id,
@@ -81,7 +81,7 @@ export class Identities {
   #current(appointment: Appointment, room: Readonly<RoomState>, claim: Claim): Identity | undefined {
     if (claim.person === ANYONE) return appointment.open ? { claim } : undefined;
     const invited = appointment.people?.find((person) => person.id === claim.person);
-    const generation = linkOf(room, claim.person)?.generation ?? 0;
+    const generation = generationOf(room, claim.person);
     return invited && generation === claim.generation ? { claim, invited } : undefined;
   }
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerApi } from './api.ts';
 import { type Agenda, type Appointment, checkAgenda, findAppointment, type Invited } from './appointments.ts';
-import { renew } from './binding.ts';
+import { isOrphaned, renew } from './binding.ts';
 import { type Context, contextOf } from './context.ts';
 import { Files } from './files.ts';
 import { type Answer, problemAnswer, send } from './http.ts';
@@ -81,8 +81,11 @@ export async function startAccessServer(options: AccessServerOptions): Promise<A
 
   const linkOf = async (room: string, person: string) => {
     const { appointment, invited } = await lookUp(options.rooms, room, person);
-    const link = context.identities.makeLink(appointment, invited, await context.store.read(room));
-    return `${origin}/rendez-vous/${room}#a=${link}`;
+    const made = await context.store.update(room, (draft) => {
+      if (isOrphaned(draft, person, context.now())) renew(draft, person);
+      return context.identities.makeLink(appointment, invited, draft);
+    });
+    return `${origin}/rendez-vous/${room}#a=${made}`;
   };
   return {
     origin,
@@ -98,6 +101,7 @@ export async function startAccessServer(options: AccessServerOptions): Promise<A
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+      context.attendance.close();
       await context.store.close();
     },
   };

@@ -22,8 +22,10 @@ export async function postLink(context: Context, request: IncomingMessage, roomI
   const linked = context.identities.readLink(appointment, room, link);
   if (!linked) throw new Problem('unauthorized');
   const own = context.identities.readCookie(appointment, room, request);
-  // The same person in the same browser keeps the cookie that the link may be bound to.
-  const identity = own?.claim.person === linked.claim.person ? own : linked;
+  // The same person in the same browser stays who the link may be bound to, for as long as either says.
+  const expires = Math.max(linked.claim.expires, own?.claim.expires ?? 0);
+  const identity =
+    own?.claim.person === linked.claim.person ? { ...own, claim: { ...own.claim, expires } } : linked;
   if (isTaken(room, identity)) throw new Problem('unauthorized', { status: 403, because: 'link-used' });
   return {
     status: 204,

@@ -25,7 +25,7 @@ export async function renewAttestation(
   const find = (room: Readonly<RoomState>) => {
     const identity = context.identities.readCookie(appointment, room, request);
     if (identity && isTaken(room, identity)) throw new Problem('refused', { because: 'link-used' });
-    const owner = identity ? ownerOf(room, identity, context.now()) : '';
+    const owner = identity ? ownerOf(room, identity) : '';
     const person =
       identity || appointment.open ? known(room, { owner, ...(ticket && { ticket }) }) : undefined;
     // With a ticket alone, somebody is who they are only with the certificate that they were let in with.

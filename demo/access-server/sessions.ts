@@ -1,14 +1,15 @@
 import type { Appointment } from './appointments.ts';
 import type { Attested, Attestor } from './attestation.ts';
-import { endIfLeft, watch } from './consultation.ts';
+import { type Attendance, endIfLeft, watch } from './consultation.ts';
 import { isHeld, recordAttested } from './fingerprints.ts';
+import { removedPeople } from './forgetting.ts';
 import { callName } from './names.ts';
 import type { Attestations } from './options.ts';
 import { Problem } from './problem.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { Person, RoomState, Store } from './store.ts';
 import { type VideoPlatform, vonageRole } from './vonage.ts';
-import { removedPeople, requireAdmitted } from './waiting-room.ts';
+import { requireAdmitted } from './waiting-room.ts';
 
 /** Session ids asked for before a platform that repeats them is given up. */
 const ATTEMPTS = 2;
@@ -26,6 +27,7 @@ interface SessionsOptions {
   readonly now: () => number;
   /** Since when this server answers. Milliseconds since the epoch. */
   readonly up: number;
+  readonly attendance: Attendance;
 }
 
 /** Keeps one Vonage session a room, made when the first person enters, and vouches for certificates in it. */
@@ -104,7 +106,10 @@ export class Sessions {
       const { now, up } = this.#options;
       endIfLeft(room, now(), up);
       const person = requireAdmitted(room, find(room));
-      if (person.role === 'host') watch(room, now());
+      if (person.role === 'host') {
+        watch(room, now());
+        this.#options.attendance.seen(id);
+      }
       const { session } = room;
       const held = session?.attestation && isHeld(session.attestation, fingerprint);
       if (!held || !this.#isUsable(id, session)) throw new Problem('refused');

@@ -41,7 +41,7 @@ export interface LinkState {
     /** SHA-256 of the cookie's secret. */
     readonly browser: string;
     /** When the cookie ends. */
-    readonly until: number;
+    until: number;
   }[];
 }
 
@@ -100,6 +100,11 @@ export interface Store {
 /** What an invited person's link has been through; `undefined` when it was never used. */
 export function linkOf({ links }: Readonly<RoomState>, person: string): LinkState | undefined {
   return links.find((link) => link.person === person);
+}
+
+/** Which of the person's links is the newest: the older ones count for nothing. */
+export function generationOf(room: Readonly<RoomState>, person: string): number {
+  return linkOf(room, person)?.generation ?? 0;
 }
 
 /** A room nobody has asked for yet. */

@@ -1,6 +1,7 @@
 import type { Appointment, Margins, Role } from './appointments.ts';
 import { confirm, isDevice } from './binding.ts';
 import { admissionEnds } from './consultation.ts';
+import { forget, hasGivenUp } from './forgetting.ts';
 import { hash, randomId, randomSecret } from './links.ts';
 import { isNameTaken } from './names.ts';
 import { Problem } from './problem.ts';
@@ -43,14 +44,10 @@ export interface Rules {
   readonly newcomer: () => void;
 }
 
-/** A hidden page's timers run once a minute in browsers: somebody silent for longer has given up. */
-const GIVEN_UP = 75_000;
 /** How exactly it is known when somebody was last there; asking again sooner writes nothing. */
 const SEEN_STEP = 10_000;
 /** For so long a refusal stands; then the person may ask the host again. */
 const REFUSAL_STANDS = 5 * 60_000;
-/** Names are forgotten so long after the person was last seen, and so is a removed visitor, whose cookie is over then. */
-const FORGET = 24 * 3_600_000;
 /** More people waiting than this cannot be an appointment. */
 const MAX_WAITING = 100;
 /** More new browsers of one host than this are not the host's. */
@@ -89,12 +86,7 @@ function concerns(person: Person, host: string): boolean {
 }
 
 function waitingPeople(room: Readonly<RoomState>, now: number): readonly Person[] {
-  return room.people.filter((person) => person.status === 'waiting' && now - person.seenAt < GIVEN_UP);
-}
-
-/** Those removed in the last day: no attestation lasts longer. */
-export function removedPeople(room: Readonly<RoomState>, now: number): readonly Person[] {
-  return room.people.filter((person) => person.status === 'removed' && !isLongAgo(person, now));
+  return room.people.filter((person) => person.status === 'waiting' && !hasGivenUp(person, now));
 }
 
 /** A host's answer to one person. Repeating it changes nothing. @throws Problem `guest-gone`, `already-decided`, `room-full` */
@@ -129,7 +121,7 @@ export function admitAll(room: RoomState, rules: Omit<Rules, 'newcomer'>): void 
   forget(room, rules.now);
   for (const person of waitingPeople(room, rules.now)) {
     if (isDevice(person)) continue;
-    if (isFull(room, rules.appointment)) return;
+    if (isFull(room, rules)) return;
     admit(room, person, rules);
   }
 }
@@ -150,15 +142,24 @@ function close(person: Person, status: 'refused' | 'removed', reason: string | u
 
 function admit(room: RoomState, person: Person, rules: Omit<Rules, 'newcomer'>): void {
   const { appointment, margins, now } = rules;
-  if (isFull(room, appointment)) throw new Problem('room-full', { retryAfter: 15 });
+  if (room.endedAt !== undefined) throw ended();
+  if (isFull(room, rules)) throw new Problem('room-full', { retryAfter: 15 });
   person.status = 'admitted';
   person.decidedAt = now;
   person.admittedUntil = admissionEnds(appointment, margins, now);
   delete person.reason;
 }
 
-function isFull(room: RoomState, { capacity = Number.POSITIVE_INFINITY }: Appointment): boolean {
-  return room.people.filter((person) => person.status === 'admitted').length >= capacity;
+function isFull(room: RoomState, { appointment, now }: Pick<Rules, 'appointment' | 'now'>): boolean {
+  const { capacity = Number.POSITIVE_INFINITY } = appointment;
+  return (
+    room.people.filter((person) => person.status === 'admitted' && !isPast(person, now)).length >= capacity
+  );
+}
+
+/** Whether an admission is past the time for which it was given. A host's has none. */
+function isPast({ admittedUntil = Number.POSITIVE_INFINITY }: Person, now: number): boolean {
+  return now >= admittedUntil;
 }
 
 /** By identity first; a ticket alone serves those whose browser keeps no cookie, and nobody who was invited. */
@@ -181,9 +182,7 @@ function comeBack(room: RoomState, visitor: Visitor, { appointment, now }: Rules
     if (now - (person.decidedAt ?? 0) < REFUSAL_STANDS) throw refusal('refused', person.reason);
     waitAgain(room, person, now);
   }
-  if (person.status === 'admitted' && now >= (person.admittedUntil ?? Number.POSITIVE_INFINITY)) {
-    waitAgain(room, person, now);
-  }
+  if (person.status === 'admitted' && isPast(person, now)) waitAgain(room, person, now);
   if (beginsAnew(room, person, visitor, appointment)) {
     room.people = room.people.filter((one) => one !== person);
     return undefined;
@@ -228,7 +227,7 @@ function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
   if (!host) {
     if (room.locked) throw new Problem('refused', { because: 'locked' });
     // Told at once: nobody should wait for a place that does not exist.
-    const full = isFull(room, rules.appointment) || waitingPeople(room, now).length >= MAX_WAITING;
+    const full = isFull(room, rules) || waitingPeople(room, now).length >= MAX_WAITING;
     if (full) throw new Problem('room-full', { retryAfter: 15 });
     rules.newcomer();
   }
@@ -264,30 +263,6 @@ function ticketFor(person: Person, held: string | undefined): string {
 function retryAfter(room: RoomState): number {
   const waiting = room.people.filter((person) => person.status === 'waiting').length;
   return Math.min(5, 2 + Math.floor(waiting / 12));
-}
-
-function forget(room: RoomState, now: number): void {
-  const { length } = room.people;
-  room.people = room.people.filter((person) => !isOver(person, now));
-  for (const person of room.people) {
-    if (person.status !== 'removed' || !isLongAgo(person, now)) continue;
-    person.name = '';
-    delete person.invitedAs;
-  }
-  const inside = room.people.some(({ status }) => status === 'admitted');
-  // The last one is forgotten: the consultation's key and certificates are as well.
-  if (!inside && room.people.length < length && room.session?.attestation) delete room.session;
-}
-
-/** Of an invited person the removal stays. */
-function isOver(person: Person, now: number): boolean {
-  const { status, owner, seenAt } = person;
-  if (status === 'removed') return isLongAgo(person, now) && !owner.startsWith('person:');
-  return now - seenAt >= (status === 'waiting' ? GIVEN_UP : FORGET);
-}
-
-function isLongAgo({ decidedAt = 0 }: Person, now: number): boolean {
-  return now - decidedAt >= FORGET;
 }
 
 function ended(): Problem {

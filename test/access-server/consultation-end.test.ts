@@ -106,6 +106,17 @@ describe('the client of 10 h', () => {
     assert.equal((await client.ask(rdv, { ticket })).status, 202);
   });
 
+  it('waits after an end also when another host lets them in meanwhile', async () => {
+    await host.ask();
+    await client.ask();
+    const id = await client.waitingId(host);
+    await host.decide({ action: 'end' });
+    assert.equal((await host.decide({ id, decision: 'admit' })).body.reason, 'ended');
+    assert.equal((await host.decide({ action: 'admit-all' })).status, 410);
+    await host.decide({ action: 'reopen' });
+    assert.equal((await client.ask()).status, 202);
+  });
+
   it('finds the room locked when it was locked meanwhile', async () => {
     await inCall();
     await host.decide({ action: 'lock' });
@@ -177,6 +188,23 @@ describe('somebody who was removed', () => {
     assert.equal((await ask()).body.removed, undefined);
     assert.ok(!JSON.stringify(await store.read('salle')).includes('Camille'));
     assert.equal((await guest.ask('salle', { fingerprint: fingerprint(2) })).body.reason, 'removed');
+  });
+});
+
+describe('a server that was there', () => {
+  it('ends a left consultation although nobody asks; a restart does not bring it back', async (context) => {
+    const clock = new Clock();
+    const store = new MemoryStore();
+    firm = await Firm.open([consultation(clock)], { clock, store, secret });
+    host = await firm.invited(rdv, 'me-vasseur', 'Me Vasseur');
+    await host.ask();
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    await host.list();
+    assert.ok((await store.read(rdv)).session);
+    clock.move(16 * MINUTE);
+    context.mock.timers.tick(16 * MINUTE);
+    context.mock.timers.reset();
+    assert.equal((await store.read(rdv)).session, undefined);
   });
 });
 

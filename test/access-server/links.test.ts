@@ -204,6 +204,28 @@ describe('a guest’s link', () => {
     assert.equal((await client.ask()).status, 200);
   });
 
+  it('belongs to the first one also when that one found the room locked, full or ended', async () => {
+    await firm.close();
+    const clock = new Clock();
+    const rooms = [consultation(clock), consultation(clock, { id: 'pleine', capacity: 1 })];
+    firm = await Firm.open(rooms, { clock });
+    for (const [room, action, status] of [
+      [rdv, 'lock', 403],
+      [rdv, 'end', 410],
+      ['pleine', 'admit-all', 409],
+    ] as const) {
+      const lawyer = await firm.invited(room, 'me-vasseur');
+      await lawyer.openLink(await firm.server.renewLink(room, 'me-vasseur'));
+      await lawyer.ask(room);
+      await lawyer.decide({ action }, room);
+      const guest = firm.visitor();
+      await guest.openLink(await firm.server.renewLink(room, 'client'));
+      assert.equal((await guest.ask(room)).status, status);
+      const second = await firm.visitor().openLink(await firm.server.link(room, 'client'));
+      assert.equal(second.body.reason, 'link-used', action);
+    }
+  });
+
   it('takes one of two simultaneous browsers', async () => {
     const browsers = [await firm.invited(rdv, 'client'), await firm.invited(rdv, 'client')];
     const statuses = await Promise.all(browsers.map(async (browser) => (await browser.ask()).status));
@@ -319,7 +341,29 @@ describe('a host’s link', () => {
     assert.deepEqual(statuses.sort(), [200, 202]);
   });
 
-  it('of a permanent room knows its devices as long as their cookies last', async () => {
+  it('of a permanent room is nobody else’s because the first device’s cookie is over', async () => {
+    await firm.close();
+    const clock = new Clock();
+    const { people } = consultation(clock);
+    firm = await Firm.open([{ id: rdv, people: people ?? [] }], { clock });
+    const lawyer = await host();
+    await lawyer.ask();
+    clock.move(7 * 24 * HOUR - HOUR);
+    const newer = await firm.server.link(rdv, 'me-vasseur');
+    await lawyer.openLink(newer);
+    const thief = firm.visitor();
+    await thief.openLink(newer);
+    assert.equal((await thief.ask()).status, 202);
+    clock.move(2 * HOUR);
+    assert.equal((await lawyer.ask()).status, 200, 'its cookie lasts as long as the newer link');
+    assert.equal((await thief.ask()).status, 202);
+    const late = firm.visitor();
+    clock.move(6 * 24 * HOUR);
+    await late.openLink(newer);
+    assert.notEqual((await late.ask()).status, 200);
+  });
+
+  it('of a permanent room begins anew with the firm’s next one, when no device is left', async () => {
     await firm.close();
     const clock = new Clock();
     const { people } = consultation(clock);

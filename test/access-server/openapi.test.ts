@@ -48,7 +48,7 @@ it('every described answer is one that the server gives, and the other way round
   await guest.ask();
   await guest.call('GET', get);
   await host.list();
-  await host.decide({ action: 'admit-all' });
+  for (const action of ['end', 'admit-all', 'reopen', 'admit-all']) await host.decide({ action });
   await guest.ask();
   await guest.call('GET', get);
   await stranger.ask();
