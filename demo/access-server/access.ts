@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type AccessRequest, readAccessRequest } from './access-request.ts';
 import { type Appointment, closesAt, expectedPeople, findAppointment, opensAt } from './appointments.ts';
 import { bind, isDevice, ownerOf } from './binding.ts';
-import { endIfLeft } from './consultation.ts';
+import { endIfLeft, watch } from './consultation.ts';
 import type { Context } from './context.ts';
 import { checkOwner } from './fingerprints.ts';
 import { type Answer, json, readJson } from './http.ts';
@@ -53,6 +53,10 @@ export async function grantAccess(
     const visitor = visitorOf(identity, ownerOf(room, identity), { ...asked, fingerprint: brought });
     const newcomer = () => !identity.invited && context.perRoom.take(appointment.id);
     const entry = enter(room, visitor, { appointment, margins: context.margins, now, newcomer });
+    if (entry.kind === 'admitted' && visitor.role === 'host') {
+      watch(room, now);
+      context.attendance.seen(appointment.id);
+    }
     checkOwner(room.session?.attestation, fingerprint, entry.person.id);
     const message = room.message ?? appointment.message;
     return { entry, message: isDevice(visitor) ? wordsFor(asked).confirm : message };

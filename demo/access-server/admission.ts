@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { findAppointment } from './appointments.ts';
 import { bind, isConfirmed } from './binding.ts';
-import { endConsultation, endIfLeft, watch } from './consultation.ts';
+import { endConsultation, endIfLeft, leave, watch } from './consultation.ts';
 import type { Context } from './context.ts';
 import { type Answer, type JsonBody, json, readJson } from './http.ts';
 import { Problem } from './problem.ts';
@@ -9,7 +9,7 @@ import type { RoomState } from './store.ts';
 import { oneLine, SENTENCE_LENGTH } from './text.ts';
 import { admitAll, decide, type Rules, remove, waitingFor } from './waiting-room.ts';
 
-const ACTIONS = ['admit-all', 'lock', 'unlock', 'remove', 'end', 'reopen', 'message'] as const;
+const ACTIONS = ['admit-all', 'lock', 'unlock', 'remove', 'end', 'leave', 'reopen', 'message'] as const;
 
 /** `GET /api/visio/{room}/admission`: who waits, for hosts. */
 export async function getAdmission(
@@ -39,6 +39,7 @@ export async function postAdmission(
     }
   });
   // After the state: whoever is put out of the call must already be unable to get back in.
+  if (body.optional('action') === 'leave') context.attendance.left(roomId);
   await context.sessions.disconnect(session, connections);
   return list;
 }
@@ -96,6 +97,9 @@ function act(room: RoomState, body: JsonBody, reason: string | undefined, rules:
     case 'end':
       room.endedAt ??= rules.now;
       endConsultation(room);
+      break;
+    case 'leave':
+      leave(room, rules.now);
       break;
     case 'reopen':
       delete room.endedAt;

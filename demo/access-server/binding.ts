@@ -69,13 +69,19 @@ export function isOrphaned(room: Readonly<RoomState>, person: string, now: numbe
   return linkOf(room, person)?.devices?.every(({ until }) => until <= now) ?? false;
 }
 
-/** Makes the person's earlier links and cookies worthless, and forgets what was decided about them. */
+/**
+ * Makes the person's earlier links and cookies worthless, and forgets what was decided about them; a removal stays known
+ * as that of nobody who can ask again, as attestations from before it last for some minutes.
+ */
 export function renew(room: RoomState, person: string): void {
   const link = ensureLink(room, person);
   link.generation++;
   delete link.browser;
   delete link.devices;
-  room.people = room.people.filter((one) => one.owner !== `person:${person}` && !isDevice(one, person));
+  room.people = room.people.flatMap((one) => {
+    if (one.owner !== `person:${person}` && !isDevice(one, person)) return one;
+    return one.status === 'removed' ? { ...one, owner: `gone:${person}` } : [];
+  });
 }
 
 function deviceOwner(person: string): string {

@@ -2,14 +2,16 @@ import { type Appointment, closesAt, type Margins } from './appointments.ts';
 import type { RoomState, Store } from './store.ts';
 
 /*
- * A consultation begins with the first person who enters and ends when a host ends it, or when every host has been away
- * for a while. What was issued in it ends with it: its session, its key, and what hosts decided. An admission ends at a
+ * A consultation begins with the first person who enters and ends when a host ends it, when the last host has left, or
+ * when every host has been away for a while. What was issued in it ends with it: its session, its key, and what hosts decided. An admission ends at a
  * fixed time too. Only a removal outlives it.
  */
 
 const MINUTE = 60_000;
 /** A host's page asks who waits every few seconds, hidden ones once a minute: silence for so long is no bad network. */
 const HOSTS_AWAY = 15 * MINUTE;
+/** Another host's page, or that of the same one reloaded, asks within this time. */
+const COMES_BACK = 2 * MINUTE;
 /** How exactly it is known when a host was last there; asking again sooner writes nothing. */
 const STEP = MINUTE;
 /** No consultation takes longer; who was let in before waits again. */
@@ -22,7 +24,13 @@ export function admissionEnds(appointment: Appointment, margins: Margins, now: n
 
 /** Notes that a host watches over the consultation. */
 export function watch(room: RoomState, now: number): void {
-  if (now - (room.watchedAt ?? 0) >= STEP) room.watchedAt = now;
+  if (now - (room.watchedAt ?? 0) >= STEP || room.leftAt !== undefined) room.watchedAt = now;
+  delete room.leftAt;
+}
+
+/** Notes that a host has left. Whoever still watches says so before the consultation ends. */
+export function leave(room: RoomState, now: number): void {
+  room.leftAt = now;
 }
 
 /**
@@ -32,13 +40,16 @@ export function watch(room: RoomState, now: number): void {
  * @param up since when this server answers: before, nobody could be seen. Milliseconds since the epoch.
  */
 export function endIfLeft(room: RoomState, now: number, up: number): void {
-  if (room.watchedAt !== undefined && now - Math.max(room.watchedAt, up) >= HOSTS_AWAY) endConsultation(room);
+  const isOver = (since: number | undefined, time: number) =>
+    since !== undefined && now - Math.max(since, up) >= time;
+  if (isOver(room.watchedAt, HOSTS_AWAY) || isOver(room.leftAt, COMES_BACK)) endConsultation(room);
 }
 
 /** Ends a consultation. Tokens that are still about lead to a session where nobody will ever be again. */
 export function endConsultation(room: RoomState): void {
   delete room.session;
   delete room.watchedAt;
+  delete room.leftAt;
   room.people = room.people.filter(({ status }) => status !== 'admitted');
 }
 
@@ -58,8 +69,17 @@ export class Attendance {
 
   /** A host of this room is there. */
   seen(room: string): void {
+    this.#endIn(HOSTS_AWAY + STEP, room);
+  }
+
+  /** A host of this room has left. */
+  left(room: string): void {
+    this.#endIn(COMES_BACK + STEP, room);
+  }
+
+  #endIn(time: number, room: string): void {
     clearTimeout(this.#timers.get(room));
-    const timer = setTimeout(() => this.#end(room), HOSTS_AWAY + STEP);
+    const timer = setTimeout(() => this.#end(room), time);
     timer.unref();
     this.#timers.set(room, timer);
   }

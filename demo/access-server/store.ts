@@ -74,6 +74,8 @@ export interface RoomState {
   };
   /** When a host last watched over the consultation that is on. */
   watchedAt?: number;
+  /** When a host left, and no host has been there since. */
+  leftAt?: number;
   locked: boolean;
   endedAt?: number;
   message?: string;

@@ -24,7 +24,10 @@ export interface WaitingRoomList {
 /** A host's decision. */
 export type Decision =
   | { readonly id: string; readonly decision: 'admit' | 'refuse'; readonly reason?: string }
-  | { readonly action: 'admit-all' | 'lock' | 'unlock' | 'end'; readonly connections?: readonly string[] }
+  | {
+      readonly action: 'admit-all' | 'lock' | 'unlock' | 'end' | 'leave';
+      readonly connections?: readonly string[];
+    }
   | {
       readonly action: 'remove';
       readonly participant: string;
@@ -52,7 +55,8 @@ export async function askWaitingRoom(
         signal: attempt,
         credentials: endpoint.credentials,
         cache: 'no-store',
-        ...(decision ? { method: 'POST', body: JSON.stringify(decision) } : {}),
+        // A decision reaches the server although the page is closed meanwhile.
+        ...(decision ? { method: 'POST', body: JSON.stringify(decision), keepalive: true } : {}),
       }),
     signal,
   );

@@ -274,8 +274,10 @@ export class Call {
     const attempt = this.#attempt;
     this.#attempt = null;
     attempt?.abort.abort();
-    attempt?.active?.dispose();
+    // First: its goodbye.
     attempt?.opened?.session.close();
+    if (next.phase === 'ended' && next.reason === 'left') attempt?.active?.moderation.leave();
+    attempt?.active?.dispose();
     // A person who cancels returns to the preview: the devices stay open.
     if (next.phase !== 'lobby') this.#deps.media.close();
   }

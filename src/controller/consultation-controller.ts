@@ -144,7 +144,14 @@ export class ConsultationController {
     this.call.active?.verification.setOpened(shown);
   }
 
+  /**
+   * Says goodbye while the page can still send: the SDK waits for `unload`, which some browsers no longer fire and others
+   * fire when it is too late. Without a goodbye the others see this person for another minute.
+   */
+  readonly #leaveWithPage = () => this.call.leave();
+
   #follow(state: CallState, previous: CallState): void {
+    (isInSession(state) ? addEventListener : removeEventListener)('pagehide', this.#leaveWithPage);
     this.#view.follow(state);
     this.#compare();
     this.#report.follow(state);
@@ -154,6 +161,10 @@ export class ConsultationController {
     for (const event of eventsOf(state, previous)) this.#listener.onEvent(event);
     this.#listener.onChange();
   }
+}
+
+function isInSession(state: CallState): boolean {
+  return state.phase === 'connecting' || liveOf(state) !== null;
 }
 
 /** While waiting, and after a failure that may pass. A person who is in, has left or was refused needs no ticket. */

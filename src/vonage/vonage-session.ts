@@ -259,13 +259,14 @@ export class VonageSession implements VideoSession {
     this.#closed = true;
     this.#secretKeeper.end();
     this.#incoming.end();
-    this.#endScreen();
-    this.#publisher?.destroy();
-    // The goodbye must be sent before the compartment closes its sockets.
+    // The goodbye must be sent before the compartment closes its sockets; and first, as a page that closes may send no
+    // more than one message.
     this.#session.off();
     this.#session.on('sessionDisconnected', () => this.#compartment.dispose());
     setTimeout(() => this.#compartment.dispose(), 2000);
     this.#session.disconnect();
+    this.#endScreen();
+    this.#publisher?.destroy();
   }
 
   get #ownId(): string {

@@ -117,6 +117,38 @@ describe('the client of 10 h', () => {
     assert.equal((await client.ask()).status, 202);
   });
 
+  it('waits again two minutes after the last lawyer has left; until then a reload changes nothing', async () => {
+    const before = await inCall();
+    assert.equal((await host.decide({ action: 'leave' })).status, 200);
+    firm.clock.move(MINUTE);
+    assert.equal((await client.ask()).body.sessionId, before);
+    await host.ask();
+    firm.clock.move(14 * MINUTE);
+    assert.equal((await client.ask()).body.sessionId, before);
+    await host.decide({ action: 'leave' });
+    firm.clock.move(2 * MINUTE);
+    assert.equal((await client.ask()).status, 202);
+    assert.notEqual((await host.ask()).body.sessionId, before);
+  });
+
+  it('stays while another lawyer’s page asks who waits', async () => {
+    const before = await inCall();
+    const other = await firm.invited(rdv, 'me-lemoine', 'Me Lemoine');
+    await other.ask();
+    await host.decide({ action: 'leave' });
+    firm.clock.move(MINUTE);
+    await other.list();
+    firm.clock.move(14 * MINUTE);
+    assert.equal((await client.ask()).body.sessionId, before);
+  });
+
+  it('leaves nothing of a host’s to be ended by a guest', async () => {
+    const before = await inCall();
+    assert.equal((await client.decide({ action: 'leave' })).status, 403);
+    firm.clock.move(3 * MINUTE);
+    assert.equal((await client.ask()).body.sessionId, before);
+  });
+
   it('finds the room locked when it was locked meanwhile', async () => {
     await inCall();
     await host.decide({ action: 'lock' });
@@ -184,10 +216,18 @@ describe('somebody who was removed', () => {
     await lawyer.decide({ action: 'remove', participant: id }, 'salle');
     const ask = () => lawyer.ask('salle', { fingerprint: fingerprint(1) });
     assert.deepEqual((await ask()).body.removed, [id]);
+    const again = firm.visitor('Camille');
+    await again.openLink(await firm.server.renewLink('salle', 'client'));
+    assert.deepEqual(
+      (await ask()).body.removed,
+      [id],
+      'their attestation of before lasts longer than the link',
+    );
+    assert.equal((await again.ask('salle', { fingerprint: fingerprint(3) })).status, 202);
     clock.move(25 * HOUR);
     assert.equal((await ask()).body.removed, undefined);
     assert.ok(!JSON.stringify(await store.read('salle')).includes('Camille'));
-    assert.equal((await guest.ask('salle', { fingerprint: fingerprint(2) })).body.reason, 'removed');
+    assert.equal((await guest.ask('salle', { fingerprint: fingerprint(2) })).status, 401);
   });
 });
 
@@ -203,6 +243,20 @@ describe('a server that was there', () => {
     assert.ok((await store.read(rdv)).session);
     clock.move(16 * MINUTE);
     context.mock.timers.tick(16 * MINUTE);
+    context.mock.timers.reset();
+    assert.equal((await store.read(rdv)).session, undefined);
+  });
+
+  it('ends the consultation that its last host has left although nobody asks', async (context) => {
+    const store = new MemoryStore();
+    const clock = new Clock();
+    firm = await Firm.open([consultation(clock)], { clock, store, secret });
+    host = await firm.invited(rdv, 'me-vasseur', 'Me Vasseur');
+    await host.ask();
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    await host.decide({ action: 'leave' });
+    clock.move(3 * MINUTE);
+    context.mock.timers.tick(3 * MINUTE);
     context.mock.timers.reset();
     assert.equal((await store.read(rdv)).session, undefined);
   });

@@ -193,6 +193,30 @@ test.describe('moderation', () => {
     ).toBeVisible();
   });
 
+  test('puts out at once whoever comes with a token that was issued before its owner was removed', async ({
+    consultation,
+  }) => {
+    const [host, client] = await meeting(consultation);
+    const spare = await client.page.evaluate(async (room) => {
+      const body = JSON.stringify({ room, displayName: 'Zoé Martin' });
+      const headers = { 'Content-Type': 'application/json' };
+      return (await fetch('/api/visio', { method: 'POST', headers, body })).json();
+    }, consultation.room);
+    await host.page.evaluate(
+      (id) => document.querySelector('visio-avocat-room')?.remove(id),
+      await client.connectionId(),
+    );
+    await client.inPhase('ended');
+    const again = await consultation.person('Zoé Martin');
+    await again.page.evaluate((grant) => {
+      const element = document.querySelector('visio-avocat-room');
+      if (element) element.accessProvider = async () => grant;
+    }, spare);
+    await again.join();
+    await again.inPhase('ended');
+    await host.losesSightOf('Zoé Martin');
+  });
+
   test('a locked room lets nobody new in', async ({ consultation }) => {
     const [host] = await meeting(consultation);
     await host.press('Verrouiller la salle');

@@ -3,7 +3,7 @@ import { before, beforeEach, describe, it } from 'node:test';
 import { attested, certificate } from './support/attestation.ts';
 import { type Answered, granted, type Json, refused } from './support/door.ts';
 import { withPlatform } from './support/platform.ts';
-import { Room } from './support/room.ts';
+import { type Person, Room } from './support/room.ts';
 import type { WordPressSite } from './support/site.ts';
 
 /** The session of a consultation, and its key. */
@@ -115,6 +115,81 @@ export function sessionTests(current: () => WordPressSite): void {
       assert.equal(new Set(all.map(({ aud }) => aud)).size, 1);
       assert.equal(new Set(grants.map(({ json }) => JSON.stringify(json.attestationKey))).size, 1);
       assert.equal(Object.keys((await room.state()).session?.fingerprints ?? {}).length, 4);
+    });
+  });
+
+  describe('a consultation', () => {
+    before(open);
+    beforeEach(() => room.reset());
+    const fingerprint = certificate();
+
+    /** A guest whom the host has let in; `host` is there with another certificate. */
+    const inside = async (): Promise<{ zoe: Person; session: unknown }> => {
+      const { sessionId: session } = granted(await room.host.ask({ fingerprint: certificate() }));
+      const zoe = await room.admitted({ displayName: 'Zoé Martin', fingerprint });
+      assert.equal(granted(await zoe.ask({ fingerprint })).sessionId, session);
+      return { zoe, session };
+    };
+    /** So many seconds pass, of those that decide about the consultation. */
+    const pass = async (seconds: number): Promise<void> => {
+      const { watched, left, ...state } = await room.state();
+      const earlier = (time?: number) => (time === undefined ? undefined : time - seconds);
+      await room.keep({ ...state, watched: earlier(watched), left: earlier(left) });
+    };
+
+    it('ends fifteen minutes after a host’s page was last there: everybody waits, the next one has another session', async () => {
+      const { zoe, session } = await inside();
+      await pass(890);
+      assert.equal(granted(await zoe.ask({ fingerprint })).sessionId, session);
+      await pass(20);
+      refused(await zoe.ask({ fingerprint, purpose: 'attestation' }));
+      assert.equal((await zoe.ask({ fingerprint: certificate() })).status, 202);
+      assert.notEqual(granted(await room.host.ask({ fingerprint: certificate() })).sessionId, session);
+    });
+
+    it('goes on as long as a host’s page asks who waits, or renews', async () => {
+      const { zoe, session } = await inside();
+      const hosts = certificate();
+      granted(await room.host.ask({ fingerprint: hosts }));
+      for (const stay of [
+        () => room.decide(),
+        async () => granted(await room.host.ask({ fingerprint: hosts, purpose: 'attestation' })),
+        async () => granted(await room.host.ask({ fingerprint: hosts })),
+      ]) {
+        await pass(890);
+        await stay();
+      }
+      await pass(890);
+      assert.equal(granted(await zoe.ask({ fingerprint })).sessionId, session);
+    });
+
+    it('ends two minutes after its last host has left; a reload before that changes nothing', async () => {
+      const { zoe, session } = await inside();
+      await room.decide({ action: 'leave' });
+      await pass(100);
+      await room.decide();
+      await pass(100);
+      assert.equal(granted(await zoe.ask({ fingerprint })).sessionId, session);
+      await room.decide({ action: 'leave' });
+      await pass(121);
+      assert.equal((await zoe.ask({ fingerprint: certificate() })).status, 202);
+    });
+
+    it('lets nobody stay admitted for longer than twelve hours, however often they ask', async () => {
+      const { zoe } = await inside();
+      const state = await room.state();
+      const people = state.people.map((one) => ({ ...one, decided: Number(one.decided) - 12 * 3600 }));
+      await room.keep({ ...state, people });
+      assert.equal((await zoe.ask({ fingerprint })).status, 202);
+    });
+
+    it('does not take a removal back when it ends', async () => {
+      const { zoe } = await inside();
+      const participant = String((await room.state()).people[0]?.id);
+      await room.decide({ action: 'remove', participant });
+      await room.decide({ action: 'end' });
+      granted(await room.host.ask({ fingerprint: certificate() }));
+      refused(await zoe.ask({ fingerprint }), 'removed');
     });
   });
 

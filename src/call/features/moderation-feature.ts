@@ -4,9 +4,9 @@ import { VisioError } from '../../error.ts';
 import { MESSAGES } from '../message-names.ts';
 import type { ElementMessage, VideoSession } from '../session.ts';
 import type { CallEvent } from '../state/call-event.ts';
-import { presentOf } from '../state/select.ts';
+import { mayModerate, presentOf, samePeople } from '../state/select.ts';
 import type { LiveCall, Participant } from '../state/state.ts';
-import type { Feature } from './feature.ts';
+import type { Effect, Feature } from './feature.ts';
 
 /** Fetches the waiting room from the access server, or sends it a decision. */
 export type AskWaitingRoom = (decision: Decision | null, signal: AbortSignal) => Promise<WaitingRoomList>;
@@ -49,6 +49,8 @@ const MAX_NAMED = 50;
 /** A host's actions: on the waiting room through the access server, on participants through the session. */
 export class ModerationFeature implements Feature {
   readonly #deps: ModerationDeps;
+  /** Whose access this element has withdrawn. */
+  readonly #removed = new Set<string>();
 
   constructor(deps: ModerationDeps) {
     this.#deps = deps;
@@ -69,6 +71,8 @@ export class ModerationFeature implements Feature {
     const { ask, commit, abortSignal } = this.#deps;
     if (!ask) throw new VisioError('not-allowed', { reason: 'the grant names no admission URL' });
     const list = await ask(decision, abortSignal);
+    // Somebody with a new link may ask again.
+    for (const { id } of list.waiting) this.#removed.delete(id);
     if (!abortSignal.aborted) commit({ type: 'waiting-room', list });
   }
 
@@ -88,6 +92,7 @@ export class ModerationFeature implements Feature {
           connection: person.id.slice(0, MAX_ID),
           ...(reason === undefined ? {} : { reason }),
         });
+        this.#removed.add(participant);
       }
     } finally {
       // Over the lines it needs no server.
@@ -100,6 +105,29 @@ export class ModerationFeature implements Feature {
       const isGone = now && presentOf(now).every(({ id }) => id !== person.id);
       if (error.code !== 'not-connected' && !participant && !isGone) throw error;
     });
+    const now = live();
+    for (const { id } of now ? this.#intruders(now) : []) void session.disconnect(id).catch(() => undefined);
+  }
+
+  /** Puts out who comes with a token that was issued before their access was withdrawn. */
+  onChange(live: LiveCall, before: LiveCall | null): readonly Effect[] {
+    if (samePeople(live, before)) return [];
+    const known = new Set(before && presentOf(before).map(({ id }) => id));
+    return this.#intruders(live)
+      .filter(({ id }) => !known.has(id))
+      .map(
+        ({ id }) =>
+          () =>
+            this.#deps.session.disconnect(id),
+      );
+  }
+
+  /** Every connection of those whose access has been withdrawn. */
+  #intruders(live: LiveCall): readonly Participant[] {
+    if (!mayModerate(live)) return [];
+    return presentOf(live).filter(
+      ({ accessId }) => accessId !== undefined && (this.#removed.has(accessId) || live.removed.has(accessId)),
+    );
   }
 
   /** Mutes one other participant, or all others with `null`. @throws VisioError */
@@ -117,6 +145,14 @@ export class ModerationFeature implements Feature {
       .filter(({ length }) => length <= MAX_ID);
     await command(MESSAGES.end, '').catch(() => undefined);
     if (ask) await this.decide({ action: 'end', connections: others.slice(0, MAX_NAMED) });
+  }
+
+  /**
+   * Tells the server that this host has left, so that what was decided in the consultation ends with it. A server that
+   * does not know this is none the worse for it.
+   */
+  leave(): void {
+    this.#deps.ask?.({ action: 'leave' }, new AbortController().signal).catch(() => undefined);
   }
 
   /** Handles a host's message that mutes this person, removes them, or ends the call. */

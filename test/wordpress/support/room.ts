@@ -96,6 +96,9 @@ export class Room {
 
 /** As `Room_Store` keeps it. */
 export interface State {
+  /** Seconds since the epoch: when a host was last there, and when one left. */
+  readonly watched?: number | undefined;
+  readonly left?: number | undefined;
   readonly session?: {
     readonly application: string;
     readonly id: string;

@@ -88,7 +88,7 @@ final class Access {
 		}
 		// An end that another host declares from here on stands.
 		$enter = static function ( array &$state ) use ( $visitor ): array {
-			return Waiting_Room::enter_as_host( $state, $visitor );
+			return Waiting_Room::enter_as_host( $state, $visitor, time() );
 		};
 		return $this->sessions->enter( $room, $visitor, $enter );
 	}

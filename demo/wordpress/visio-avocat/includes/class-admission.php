@@ -10,7 +10,7 @@ namespace Visio_Avocat;
 /** Shows hosts who waits, and does what they decide. */
 final class Admission {
 
-	private const ACTIONS = array( 'admit-all', 'lock', 'unlock', 'remove', 'end' );
+	private const ACTIONS = array( 'admit-all', 'lock', 'unlock', 'remove', 'end', 'leave' );
 
 	/** @var Room_Store */
 	private $store;
@@ -24,7 +24,16 @@ final class Admission {
 
 	/** Answers `GET admission`: who waits. @throws Problem `room-not-found` */
 	public function read( \WP_REST_Request $request ): \WP_REST_Response {
-		return self::answer( $this->store->read( self::room( $request ) ) );
+		$room  = self::room( $request );
+		$state = $this->store->read( $room );
+		if ( ! isset( $state['ended'] ) && Consultation::is_watch_due( $state, time() ) ) {
+			$watch = static function ( array &$state ): array {
+				Consultation::watch( $state, time() );
+				return $state;
+			};
+			$state = $this->store->update( $room, $watch );
+		}
+		return self::answer( $state );
 	}
 
 	/** Answers `POST admission`: one decision or action; tells the list as it is then. @throws Problem */
@@ -37,6 +46,7 @@ final class Admission {
 		$state       = $this->store->update(
 			$room,
 			static function ( array &$state ) use ( $change ): array {
+				Consultation::watch( $state, time() );
 				$change( $state );
 				return $state;
 			}
@@ -72,13 +82,15 @@ final class Admission {
 				case 'end':
 					Waiting_Room::end( $state, time() );
 					break;
+				case 'leave':
+					Consultation::leave( $state, time() );
+					break;
 				default:
 					$state['locked'] = 'lock' === $action;
 			}
 		};
 	}
 
-	/** One that fails must not keep the others in. */
 	/**
 	 * Connections that the host names. The provider chooses their ids: one that cannot be an id, and would be a part of
 	 * another address, is left out, as a host's decision must not fail for it.
@@ -88,6 +100,7 @@ final class Admission {
 		return array_slice( array_values( array_filter( $named, $is_one ) ), 0, 50 );
 	}
 
+	/** One that fails must not keep the others in. */
 	private function disconnect( string $session, array $connections ): void {
 		foreach ( $connections as $connection ) {
 			try {

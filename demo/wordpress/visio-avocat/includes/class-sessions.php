@@ -54,7 +54,8 @@ final class Sessions {
 		return $this->store->update(
 			$room,
 			function ( array &$state ) use ( $room, $visitor, $door ): string {
-				$now     = time();
+				$now = time();
+				Consultation::end_if_left( $state, $now );
 				$session = $this->usable( $room, $state );
 				$person  = $door( $state );
 				if ( ! isset( $session['key'] ) || ! Fingerprints::is_held( $state, $visitor->mark, $person['id'] ) ) {
@@ -70,6 +71,7 @@ final class Sessions {
 		return $this->store->update(
 			$room,
 			function ( array &$state ) use ( $room, $visitor, $door, $made ): ?array {
+				Consultation::end_if_left( $state, time() );
 				$session = $this->usable( $room, $state );
 				// Somebody who connects without an attestation has to be an intruder.
 				if ( isset( $session['key'] ) && '' === $visitor->fingerprint ) {

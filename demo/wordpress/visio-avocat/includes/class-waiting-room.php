@@ -55,8 +55,9 @@ final class Waiting_Room {
 		// Somebody admitted to watch has not been admitted to speak; and a ticket, which anybody may have found, is good
 		// for the certificate that the host let in.
 		$is_another = $one['role'] !== $visitor->role || ( $by_ticket && $one['mark'] !== $visitor->mark );
-		if ( $is_another && 'admitted' === $one['status'] ) {
+		if ( 'admitted' === $one['status'] && ( $is_another || $now - $one['decided'] >= Consultation::LONGEST ) ) {
 			$one['status'] = 'waiting';
+			$one['since']  = $now;
 		}
 		$one['role'] = $visitor->role;
 		$one['seen'] = $now;
@@ -95,8 +96,9 @@ final class Waiting_Room {
 	 *
 	 * @throws Problem `closed`
 	 */
-	public static function enter_as_host( array &$state, Visitor $visitor ): array {
+	public static function enter_as_host( array &$state, Visitor $visitor, int $now ): array {
 		self::check_end( $state );
+		Consultation::watch( $state, $now );
 		if ( ! isset( $state['hosts'][ $visitor->host_id ] ) ) {
 			$state['hosts'][ $visitor->host_id ] = $visitor->name;
 			Names::clear( $state, $visitor->name );
@@ -111,6 +113,7 @@ final class Waiting_Room {
 	 */
 	public static function inside( array &$state, Visitor $visitor, int $now ): array {
 		if ( 'host' === $visitor->role && isset( $state['hosts'][ $visitor->host_id ] ) ) {
+			Consultation::watch( $state, $now );
 			return self::host( $state, $visitor->host_id );
 		}
 		self::forget( $state, $now );
@@ -163,7 +166,9 @@ final class Waiting_Room {
 
 	/** Ends the appointment: those inside come back through the door, if at all, and meet in another session. */
 	public static function end( array &$state, int $now ): void {
-		$state = array( 'ended' => $now, 'locked' => false, 'people' => array(), 'hosts' => array() );
+		Consultation::end( $state );
+		$removed = array_filter( $state['people'], static fn( $one ) => 'removed' === $one['status'] );
+		$state   = array( 'ended' => $now, 'locked' => false, 'people' => array_values( $removed ) ) + $state;
 	}
 
 	/** A host who comes in opens the room for the next client. */

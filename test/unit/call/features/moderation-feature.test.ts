@@ -7,6 +7,7 @@ import {
 } from '../../../../src/call/features/moderation-feature.ts';
 import { MESSAGES } from '../../../../src/call/message-names.ts';
 import type { CallEvent } from '../../../../src/call/state/call-event.ts';
+import type { LiveCall } from '../../../../src/call/state/state.ts';
 import { VisioError } from '../../../../src/error.ts';
 import { FakeSession } from '../../../support/fakes.ts';
 import { attestedCall, attestedParticipant } from '../attestation-support.ts';
@@ -41,9 +42,9 @@ describe('what a host decides', () => {
     asked.push(`server ${JSON.stringify(decision)}`);
     return answer();
   };
-  const host = (ask: AskWaitingRoom | null = askServer) =>
+  const host = (ask: AskWaitingRoom | null = askServer, live: () => LiveCall | null = () => null) =>
     new ModerationFeature({
-      ...{ session, ask, abortSignal: abort.signal, live: () => null },
+      ...{ session, ask, abortSignal: abort.signal, live },
       command: (...message) => session.sendMessage(...message),
       switchOff: async () => undefined,
       commit: (event) => events.push(event),
@@ -58,6 +59,16 @@ describe('what a host decides', () => {
     expect(events).to.deep.equal([{ type: 'waiting-room', list: locked }]);
     const live = events.reduce(reduceModeration, callOf(['self']));
     expect(live.waitingRoom).to.equal(locked);
+  });
+
+  it('to leave is told to the server also when the call is over, and needs no answer', async () => {
+    abort.abort();
+    answer = async () => {
+      throw new VisioError('endpoint-invalid');
+    };
+    host().leave();
+    host(null).leave();
+    expect(asked).to.deep.equal(['server {"action":"leave"}']);
   });
 
   it('is refused where there is no waiting room', async () => {
@@ -111,6 +122,45 @@ describe('what a host decides', () => {
         ...{ action: 'remove', participant: 'access-1', connection: 'guest', reason: 'Merci.' },
       };
       expect(asked).to.deep.equal([word('Merci.'), `server ${JSON.stringify(decision)}`, 'disconnect guest']);
+    });
+
+    it('puts out their other connections, and who comes with their access later, until they may ask again', async () => {
+      const [phone, late] = [
+        { ...participant('phone'), accessId: 'access-1' },
+        { ...participant('late'), accessId: 'access-1' },
+      ];
+      const before = { ...callOf(['self']), role: 'moderator' as const };
+      const call = { ...before, participants: [...before.participants, guest, phone] };
+      const feature = host(askServer, () => call);
+      const change = (live: LiveCall) => {
+        for (const effect of feature.onChange(live, before)) effect();
+      };
+      change(call);
+      expect(asked, 'nobody removed yet').to.deep.equal([]);
+      await feature.remove(guest);
+      expect(asked).to.include('disconnect phone');
+      const back = { ...before, participants: [...before.participants, late] };
+      change(back);
+      expect(asked.at(-1)).to.equal('disconnect late');
+      asked.length = 0;
+      change({ ...back, role: 'publisher' });
+      for (const effect of feature.onChange(back, back)) effect();
+      expect(asked).to.deep.equal([]);
+      answer = async () => ({ ...list, waiting: [{ id: 'access-1', displayName: '', since: new Date() }] });
+      await feature.decide(null);
+      change(back);
+      expect(asked).to.deep.equal(['server null']);
+    });
+
+    it('says nothing of who comes later where the server did not hear of it', async () => {
+      answer = async () => {
+        throw new VisioError('endpoint-unreachable');
+      };
+      const call = { ...callOf(['self']), role: 'moderator' as const };
+      const feature = host(askServer, () => call);
+      await feature.remove(guest).catch(() => undefined);
+      const back = { ...call, participants: [...call.participants, guest] };
+      expect(feature.onChange(back, call)).to.deep.equal([]);
     });
 
     it('needs no reason', async () => {
