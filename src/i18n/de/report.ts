@@ -43,7 +43,7 @@ const questions: Record<QuestionKey, Question> = {
       measured: (report) =>
         checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'In diesem Browser wurde etwas aus dem Gespräch gespeichert.'
-          : 'In diesem Browser wird nichts aus dem Gespräch gespeichert: weder im Speicher noch in Cookies, in der Adresse oder im Verlauf.',
+          : 'Die Seite findet in diesem Browser nichts aus dem Gespräch: weder im Speicher noch in der Adresse, im Verlauf oder in Cookies, die sie lesen kann.',
       'stated-by-provider': () =>
         'Der Anbieter gibt an, bei sich nur anonymisierte und verschlüsselte Protokolle aufzubewahren, 7 Tage lang, und in der Europäischen Union bleiben zu können.',
     },

@@ -84,7 +84,7 @@ const words: ReportMessages = {
         measured: (report) =>
           checkOf(report, 'ephemeral-keys') === 'not-met'
             ? 'In this browser, something of the call was written.'
-            : 'In this browser, nothing of the call is written: no storage, cookie, address or history.',
+            : 'The page finds nothing of the call in this browser: not in storage, address or history, nor in a cookie that it can read.',
         'stated-by-provider': () =>
           'On its side, the provider says that it keeps only anonymised, encrypted logs, for 7 days, and that it can stay within the European Union.',
       },

@@ -42,8 +42,8 @@ const questions: Record<QuestionKey, Question> = {
       measured: (report) =>
         checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'En este navegador se ha escrito algo de la llamada.'
-          : 'En este navegador no se escribe nada de la llamada: ' +
-            'ni almacenamiento, ni cookies, ni dirección, ni historial.',
+          : 'La página no encuentra nada de la llamada en este navegador: ' +
+            'ni almacenamiento, ni dirección, ni historial, ni cookies que pueda leer.',
       'stated-by-provider': () =>
         'El proveedor afirma que en sus sistemas solo conserva registros anonimizados y cifrados, ' +
         'durante 7 días, y que puede permanecer dentro de la Unión Europea.',

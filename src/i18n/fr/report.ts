@@ -40,7 +40,7 @@ const questions: Record<QuestionKey, Question> = {
       measured: (report) =>
         checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'Dans ce navigateur, quelque chose de l’appel a été écrit.'
-          : 'Dans ce navigateur, rien de l’appel n’est écrit\u00a0: ni stockage, ni cookie, ni adresse, ni historique.',
+          : 'La page ne trouve rien de l’appel dans ce navigateur\u00a0: ni stockage, ni adresse, ni historique, ni cookie qu’elle puisse lire.',
       'stated-by-provider': () =>
         'Chez lui, le prestataire dit ne garder que des journaux anonymisés et chiffrés, pendant 7 jours, et pouvoir rester dans l’Union européenne.',
     },

@@ -42,7 +42,7 @@ const questions: Record<QuestionKey, Question> = {
       measured: (report) =>
         checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'In questo browser è stato scritto qualcosa della chiamata.'
-          : 'In questo browser non viene scritto nulla della chiamata: né archiviazione, né cookie, né indirizzo, né cronologia.',
+          : 'La pagina non trova nulla della chiamata in questo browser: né archiviazione, né indirizzo, né cronologia, né cookie che possa leggere.',
       'stated-by-provider': () =>
         'Il fornitore dichiara di conservare presso di sé solo registri anonimizzati e cifrati, per 7 giorni, e di poter restare nell’Unione europea.',
     },

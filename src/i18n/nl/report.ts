@@ -41,7 +41,7 @@ const questions: Record<QuestionKey, Question> = {
       measured: (report) =>
         checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'In deze browser is iets van het gesprek vastgelegd.'
-          : 'In deze browser wordt niets van het gesprek vastgelegd: niet in de opslag, in cookies, in het adres of in de geschiedenis.',
+          : 'De pagina vindt niets van het gesprek in deze browser: niet in de opslag, het adres of de geschiedenis, en niet in cookies die zij kan lezen.',
       'stated-by-provider': () =>
         'De aanbieder zegt zelf alleen geanonimiseerde en versleutelde logbestanden te bewaren, 7 dagen lang, en binnen de Europese Unie te kunnen blijven.',
     },

@@ -43,7 +43,7 @@ const questions: Record<QuestionKey, Question> = {
       measured: (report) =>
         checkOf(report, 'ephemeral-keys') === 'not-met'
           ? 'Neste navegador, ficou escrito algo da chamada.'
-          : 'Neste navegador, nada da chamada fica escrito: nem armazenamento, nem cookies, nem endereço, nem histórico.',
+          : 'A página não encontra nada da chamada neste navegador: nem no armazenamento, nem no endereço, nem no histórico, nem em cookies que possa ler.',
       'stated-by-provider': () =>
         'Do seu lado, o prestador afirma guardar apenas registos anonimizados e encriptados, durante 7 dias, e poder manter-se na União Europeia.',
     },
