@@ -18,6 +18,9 @@ const wholeChromium = { launchOptions: { executablePath: ensureChrome(), args } 
 const { channel, ...launchOptions } = firefoxOptions;
 const firefox = { browserName: 'firefox', channel, launchOptions } as const;
 
+/** Cases that wait for longer than they work; `npm test` plays them as a suite of its own, beside the others. */
+const waits = /@waits/;
+
 /** `npm test` plays each case once, `npm run test:matrix` with both builds of the SDK and in Firefox. */
 const matrix = process.env.VISIO_MATRIX !== undefined;
 const suites = matrix ? calls : [...calls, ...surroundings];
@@ -54,14 +57,18 @@ export default defineConfig<object, { sdk: BuildChoice }>({
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: true },
     launchOptions: { executablePath: findHeadlessShell(), args },
   },
-  projects: suites.flatMap((suite) =>
-    (matrix && ownChoice.includes(suite) ? OWN : columns)
-      // Its cases bring Firefox along and have Chromium at the other side.
-      .filter(([column]) => suite !== 'firefox' || column !== 'firefox')
-      .map(([column, use]) => ({
-        name: column ? `${suite} · ${column}` : suite,
-        testDir: `test/${suite}`,
-        use: whole.includes(suite) ? { ...wholeChromium, ...use } : use,
-      })),
-  ),
+  projects: [
+    ...(matrix ? [] : [{ name: 'waits', testDir: 'test', grep: waits }]),
+    ...suites.flatMap((suite) =>
+      (matrix && ownChoice.includes(suite) ? OWN : columns)
+        // Its cases bring Firefox along and have Chromium at the other side.
+        .filter(([column]) => suite !== 'firefox' || column !== 'firefox')
+        .map(([column, use]) => ({
+          name: column ? `${suite} · ${column}` : suite,
+          testDir: `test/${suite}`,
+          use: whole.includes(suite) ? { ...wholeChromium, ...use } : use,
+          ...(matrix ? {} : { grepInvert: waits }),
+        })),
+    ),
+  ],
 });

@@ -144,18 +144,20 @@ const calls = {
   accessibility: browserTests('accessibility', covered),
   embed: browserTests('embed', covered),
   vonage: both(nodeTests('vonage'), browserTests('vonage')),
-  topology: browserTests('topology'),
-  firefox: needing(
-    async () => (await import('./firefox-package.mjs')).ensureFirefox(),
-    browserTests('firefox'),
-  ),
 };
-/** They wait more than they work, and play beside those two. */
+/** They wait more than they work, or are short, and play beside those two. */
 const patient = {
   // A minute of it is a connection that is cut.
   relay: needing(async () => (await import('./turn-package.mjs')).ensureTurnServer(), browserTests('relay')),
   // A page for each file.
   units: unitTests,
+  // Cases of the suites above.
+  waits: browserTests('waits', covered),
+  topology: browserTests('topology'),
+  firefox: needing(
+    async () => (await import('./firefox-package.mjs')).ensureFirefox(),
+    browserTests('firefox'),
+  ),
 };
 /** One at a time, beside them; the longest come first. */
 const others = {

@@ -173,6 +173,7 @@ attack(
     }
     return 'neither is anybody, nothing received';
   },
+  ['@waits'],
 );
 
 /** A message in which everybody's data is changed. */
@@ -225,6 +226,7 @@ attack(
       ? 'neither is anybody, nothing received in the middle'
       : `${packets} packets, ${heard} messages`;
   },
+  ['@waits'],
 );
 
 attack('Attestation', 'a host’s commands come from the provider', 'nobody obeys', async (consultation) => {
@@ -285,6 +287,7 @@ attack(
     ).toBeVisible();
     return 'named, no longer attested';
   },
+  ['@waits'],
 );
 
 attack(
@@ -356,16 +359,22 @@ attack(
   },
 );
 
-attack('Attestation', 'an element that knows nothing of attestations', NOBODY, async (consultation) => {
-  const { firm, lawyer } = await attestedPair(consultation);
-  const impostor = await firm.impostor();
-  const older = await impostor.person('Paul Durand', {
-    grant: { attestation: undefined, attestationKey: undefined },
-  });
-  await older.join();
-  await lawyer.press('Participants');
-  return comesToNothing(lawyer, older);
-});
+attack(
+  'Attestation',
+  'an element that knows nothing of attestations',
+  NOBODY,
+  async (consultation) => {
+    const { firm, lawyer } = await attestedPair(consultation);
+    const impostor = await firm.impostor();
+    const older = await impostor.person('Paul Durand', {
+      grant: { attestation: undefined, attestationKey: undefined },
+    });
+    await older.join();
+    await lawyer.press('Participants');
+    return comesToNothing(lawyer, older);
+  },
+  ['@waits'],
+);
 
 attack(
   'Attestation',

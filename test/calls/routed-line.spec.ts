@@ -5,9 +5,9 @@ import { expect, test } from '../support/test.ts';
 test.describe('in a call through a media server', () => {
   test.use({ appointment: { mediaMode: 'routed' } });
 
-  test('no address is shown for a private line: the chat says that there is none, and both may open a direct one; comparing over it never raises the level of media', async ({
-    consultation,
-  }) => {
+  test('no address is shown for a private line: the chat says that there is none, and both may open a direct one; comparing over it never raises the level of media', {
+    tag: '@waits',
+  }, async ({ consultation }) => {
     const { server } = await withMediaServer(consultation, 'routed');
     const [lawyer, client] = await consultation.pair();
     for (const one of [lawyer, client]) {

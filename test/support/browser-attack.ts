@@ -9,14 +9,16 @@ import { test } from './test.ts';
  * @param name what is tried
  * @param expected what must come of it, in the words that `attempt` answers with
  * @param attempt tries it and says what came of it; an exception counts as seen, in its own words
+ * @param tags more tags of the test
  */
 export function attack(
   row: string,
   name: string,
   expected: string,
   attempt: (consultation: Consultation) => Promise<string>,
+  tags: readonly string[] = [],
 ): void {
-  test(`${row}: ${name}`, { tag: '@attack' }, ({ consultation }) =>
+  test(`${row}: ${name}`, { tag: ['@attack', ...tags] }, ({ consultation }) =>
     tryAttack(row, name, expected, () => attempt(consultation)),
   );
 }
