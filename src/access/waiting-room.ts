@@ -31,7 +31,8 @@ export type Decision =
   | {
       readonly action: 'remove';
       readonly participant: string;
-      readonly connection: string;
+      /** So that the platform puts this connection out. */
+      readonly connection?: string;
       readonly reason?: string;
     };
 

@@ -3,7 +3,7 @@ import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
 import { ActiveCall } from './active-call.ts';
 import type { CallDeps, JoinDeps } from './call-deps.ts';
-import { join, type Opened } from './join.ts';
+import { aborted, join, type Opened } from './join.ts';
 import { Remembered } from './remembered.ts';
 import type { VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
@@ -73,9 +73,16 @@ export class Call {
     };
     try {
       const { access, open, attest } = deps;
-      await join({ access, open, attest, waitUntilDue, commit, onMessage, now }, tracks, opened, signal);
+      const joining = join(
+        { access, open, attest, waitUntilDue, commit, onMessage, now },
+        tracks,
+        opened,
+        signal,
+      );
       // The send policy may have suspended sending during publication.
-      await attempt.active?.publication.enforce();
+      const enforced = joining.then(() => attempt.active?.publication.enforce());
+      // The SDK never answers in a session that is over.
+      await Promise.race([enforced, aborted(signal)]);
       attempt.active?.start();
     } catch (cause) {
       if (signal.aborted) throw attempt.error ?? new VisioError('aborted', { cause });

@@ -140,3 +140,10 @@ async function ask(deps: EntryDeps, ticket: string | undefined, signal: AbortSig
     return { kind: 'early', opensAt, clockOffset };
   }
 }
+
+/** Rejects when the signal aborts. */
+export function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new VisioError('aborted')), { once: true });
+  });
+}

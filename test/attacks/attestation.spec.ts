@@ -330,26 +330,56 @@ attack('Attestation', 'clocks that are an hour apart', 'attested all the same', 
   return 'attested all the same';
 });
 
+/** Somebody whom the lawyer has removed, and who shows the attestation of before. */
+async function removedGuest(consultation: Consultation): Promise<{ removed: Person; others: Person[] }> {
+  const { firm, lawyer, client } = await attestedPair(consultation);
+  const removed = await firm.person('Paul Durand');
+  await removed.enter();
+  for (const one of [lawyer, client]) await one.sees('Paul Durand', { camera: true });
+  await removed.page.evaluate((had) => {
+    window.forgedAttestation = had;
+  }, firm.given.get('Paul Durand') ?? '');
+  await lawyer.page.evaluate(
+    (id) => document.querySelector('visio-avocat-room')?.remove(id),
+    await removed.connectionId(),
+  );
+  await removed.inPhase('ended');
+  for (const one of [lawyer, client]) await one.losesSightOf('Paul Durand');
+  return { removed, others: [lawyer, client] };
+}
+
 attack(
   'Attestation',
-  'somebody removed comes back with the attestation that they had',
+  'somebody removed comes back with a token and the attestation that they had',
+  'put out at once',
+  async (consultation) => {
+    const { removed } = await removedGuest(consultation);
+    // They may be out before they are in.
+    await removed.page.evaluate(() =>
+      document
+        .querySelector('visio-avocat-room')
+        ?.join()
+        .catch(() => undefined),
+    );
+    await removed.page.waitForFunction(() =>
+      ['ended', 'failed'].includes(document.querySelector('visio-avocat-room')?.phase ?? ''),
+    );
+    return 'put out at once';
+  },
+);
+
+attack(
+  'Attestation',
+  'somebody removed comes back with the attestation that they had, and the provider keeps them in',
   'nobody to either, nothing received',
   async (consultation) => {
-    const { firm, lawyer, client } = await attestedPair(consultation);
-    const removed = await firm.person('Paul Durand');
-    await removed.enter();
-    for (const one of [lawyer, client]) await one.sees('Paul Durand', { camera: true });
-    await removed.page.evaluate((had) => {
-      window.forgedAttestation = had;
-    }, firm.given.get('Paul Durand') ?? '');
-    await lawyer.page.evaluate(
-      (id) => document.querySelector('visio-avocat-room')?.remove(id),
-      await removed.connectionId(),
-    );
-    await removed.inPhase('ended');
-    for (const one of [lawyer, client]) await one.losesSightOf('Paul Durand');
+    const { removed, others } = await removedGuest(consultation);
+    consultation.world.service.control.intercept({
+      incoming: (message) =>
+        message.method === 'delete' && message.uri.includes('/connection/') ? [] : [message],
+    });
     await comeBack(removed);
-    for (const one of [lawyer, client]) {
+    for (const one of others) {
       await one.press('Participants');
       await expect(one.page.getByRole('heading', { name: 'Non attestés par le cabinet' })).toBeVisible();
       await one.until((room) => room.participants.length === 2);

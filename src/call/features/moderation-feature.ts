@@ -76,29 +76,36 @@ export class ModerationFeature implements Feature {
     if (!abortSignal.aborted) commit({ type: 'waiting-room', list });
   }
 
-  /** Removes a person. Withdraws their access first, so that they cannot return at once. @throws VisioError */
+  /**
+   * Removes a person. Decided first, then told: who is told could ask for another token before.
+   *
+   * @throws VisioError
+   */
   async remove(person: Participant, reason?: string): Promise<void> {
     const { session, ask, command, commit, live } = this.#deps;
-    await command(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
     const subject = person.attested?.attestation.subject;
     // Whose access it is, the provider says of somebody whom the firm does not attest: it could name another person.
     const stated = live()?.attestation ? subject : person.accessId;
     const participant = ask && stated;
+    const connection = person.id.slice(0, MAX_ID);
+    const withdraw = async (more: { connection?: string } = {}) => {
+      if (!participant) return;
+      const why = reason === undefined ? {} : { reason };
+      await this.decide({ action: 'remove', participant, ...more, ...why });
+      this.#removed.add(participant);
+    };
     try {
-      if (participant) {
-        await this.decide({
-          action: 'remove',
-          participant,
-          connection: person.id.slice(0, MAX_ID),
-          ...(reason === undefined ? {} : { reason }),
-        });
-        this.#removed.add(participant);
-      }
+      await withdraw().catch((error: VisioError) => {
+        // `guest-gone`: the server knows nobody any more whose access could be withdrawn.
+        if (error.facts.status !== 409) throw error;
+      });
     } finally {
       // Over the lines it needs no server.
       const own = live()?.attestation?.subject;
       if (subject !== undefined && subject !== own) commit({ type: 'removed', subject });
     }
+    await command(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
+    await withdraw({ connection }).catch(() => undefined);
     // Either may be faster: the server, which disconnects a person whose access it withdraws, or the person, who obeys.
     await session.disconnect(person.id).catch((error: VisioError) => {
       const now = live();

@@ -116,12 +116,19 @@ describe('what a host decides', () => {
   });
 
   describe('the removal of a person', () => {
-    it('says why, then withdraws the access, then disconnects', async () => {
+    it('withdraws the access, then says why, then disconnects, as the platform does', async () => {
       await host().remove(guest, 'Merci.');
-      const decision = {
-        ...{ action: 'remove', participant: 'access-1', connection: 'guest', reason: 'Merci.' },
-      };
-      expect(asked).to.deep.equal([word('Merci.'), `server ${JSON.stringify(decision)}`, 'disconnect guest']);
+      const decision = (more: object) =>
+        `server ${JSON.stringify({ action: 'remove', participant: 'access-1', ...more, reason: 'Merci.' })}`;
+      expect(asked).to.deep.equal([
+        ...[decision({}), word('Merci.'), decision({ connection: 'guest' }), 'disconnect guest'],
+      ]);
+    });
+
+    it('tells and disconnects also whom the server knows no longer', async () => {
+      answer = () => Promise.reject(new VisioError('endpoint-invalid', { status: 409 }));
+      expect(await codeOf(host().remove(guest))).to.equal('none');
+      expect(asked).to.include.members([word(''), 'disconnect guest']);
     });
 
     it('puts out their other connections, and who comes with their access later, until they may ask again', async () => {
@@ -165,8 +172,8 @@ describe('what a host decides', () => {
 
     it('needs no reason', async () => {
       await host().remove(guest);
-      expect(asked[0]).to.equal(word(''));
-      expect(asked[1]).to.equal('server {"action":"remove","participant":"access-1","connection":"guest"}');
+      expect(asked[0]).to.equal('server {"action":"remove","participant":"access-1"}');
+      expect(asked[1]).to.equal(word(''));
     });
 
     it('disconnects where there is no access to withdraw', async () => {
@@ -189,7 +196,7 @@ describe('what a host decides', () => {
     it('disconnects nobody whose access still stands: they would return at once', async () => {
       answer = () => Promise.reject(new VisioError('endpoint-unreachable'));
       expect(await codeOf(host().remove(guest))).to.equal('endpoint-unreachable');
-      expect(asked).not.to.include('disconnect guest');
+      expect(asked).to.deep.equal(['server {"action":"remove","participant":"access-1"}']);
     });
 
     it('has succeeded when the server, or the person, was faster', async () => {
