@@ -56,4 +56,10 @@ function work() {
 
 const workers = Math.min(Number(values.workers), Math.ceil(runs / BATCH));
 await Promise.all(Array.from({ length: workers }, work));
-if (!process.exitCode) console.log('No invariant was broken.');
+if (process.exitCode) process.exit();
+if (played < runs) {
+  // A worker that is killed has found nothing, and has not looked everywhere.
+  console.error(`Only ${played} of ${runs} sequences were played.`);
+  process.exit(1);
+}
+console.log('No invariant was broken.');
