@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { endpointAnswer } from '../support/endpoint-answer.ts';
 import { expect, test } from '../support/test.ts';
 
 /** Another server, which lets every page ask, and notes what it is asked. */
@@ -87,7 +88,7 @@ test('a waiting room on another origin: the page’s headers stay with the endpo
 }) => {
   const person = await consultation.person('Maître Vasseur', {});
   await person.page.route('**/api/visio', async (route) => {
-    const answer = await route.fetch();
+    const answer = await endpointAnswer(route, consultation, person.name);
     await route.fulfill({
       json: { ...(await answer.json()), admission: { url: `${elsewhere.origin}/admission` } },
     });
