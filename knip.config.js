@@ -8,6 +8,7 @@ export default {
     'test/adversary/{entry,worker}.ts',
     'demo/{start,session-service/start}.ts',
     'scripts/bench/{main,pages/*}.ts',
+    'scripts/node-test-report.mjs',
     'demo/{react/app.tsx,vue/app.ts}',
     'web-test-runner.config.mjs',
     'cem.config.mjs',

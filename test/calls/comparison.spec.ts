@@ -41,6 +41,24 @@ test.describe('what two people have compared', () => {
     await expect(panel(lawyer).getByText('quelqu’un du même nom est là, pas encore comparé')).toBeVisible();
   });
 
+  test('falls at once for both when one finds no row, though the other has found theirs and closed the panel', async ({
+    consultation,
+  }) => {
+    const [lawyer, client] = await consultation.pair();
+    for (const one of [lawyer, client]) await openComparison(one);
+    await pick(client, (await ownRow(lawyer)).digits);
+    await client.until((room) => room.security?.level === 'end-to-end-verified');
+    await client.page.keyboard.press('Escape');
+    await expect(panel(client)).toBeHidden();
+    await pick(lawyer, null);
+    for (const one of [lawyer, client]) {
+      await expect(mismatch(one)).toBeVisible();
+      await one.until((room) => room.security?.level === 'unprotected');
+      await expect(say(one, 'Un secret')).rejects.toThrow(/sending-suspended/);
+    }
+    for (const one of [lawyer, client]) await one.receivesNothing();
+  });
+
   test('a mismatch of one pair stops what is sent to all three, and outlives coming back with that certificate', async ({
     consultation,
   }) => {

@@ -163,6 +163,22 @@ test.describe('Firefox alone', () => {
     expect(await client.openDevices()).toBe(0);
   });
 
+  test('takes no description that names a second certificate beside the real one', async ({ build }) => {
+    const consultation = world.consultation({}, build);
+    world.service.control.intercept({
+      outgoing(message) {
+        const { sdp, ...rest } = (message.content ?? {}) as { sdp?: string };
+        const line = `a=fingerprint:sha-256 ${'AB:'.repeat(31)}AB`;
+        const named = sdp?.replace(/^(a=fingerprint:.*)$/gm, `$1\r\n${line}`);
+        return [named === undefined ? message : { ...message, content: { ...rest, sdp: named } }];
+      },
+    });
+    const people = [await consultation.person('Maître Vasseur'), await consultation.person('Zoé Martin')];
+    for (const one of people) await one.enter();
+    for (const one of people) await one.until((room) => room.security?.level === 'unprotected');
+    for (const one of people) expect((await one.received()).packets).toBe(0);
+  });
+
   test('says before joining that the shared secret is not available there', async ({ build }) => {
     const { page } = await world.consultation({}, build).person('Zoé Martin');
     const code = await page.evaluate(async () => {

@@ -73,6 +73,18 @@ export function nameTests(current: () => WordPressSite): void {
       assert.equal((await zoe.ask({ displayName: 'Zoé Martin' })).status, 202);
     });
 
+    const todo = 'who waits keeps the id under another name';
+    it('that change after the host has looked are not let in under the one before', { todo }, async () => {
+      granted(await room.host.ask({ fingerprint: certificate() }));
+      const fingerprint = certificate();
+      const guest = await room.guest({ displayName: 'Zoé Martin', fingerprint });
+      const id = String((await room.waiting()).get('Zoé Martin'));
+      assert.equal((await guest.ask({ displayName: 'Le bâtonnier', fingerprint })).status, 202);
+      // At the press the host has read the name of before.
+      await room.decide({ id, decision: 'admit' }).catch(() => undefined);
+      assert.equal((await guest.ask({ displayName: 'Le bâtonnier', fingerprint })).status, 202);
+    });
+
     it('stay as the host has let them in', async () => {
       granted(await room.host.ask({ fingerprint: certificate() }));
       const zoe = await room.admitted({ displayName: 'Zoé Martin', fingerprint: certificate() });

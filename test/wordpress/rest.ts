@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import type { IncomingMessage } from 'node:http';
 import { before, describe, it } from 'node:test';
 import { createLocalJWKSet, exportJWK, importSPKI, jwtVerify } from 'jose';
 import { type Answered, cookieOf, endpointOf, type Json, logIn, send } from './support/door.ts';
+import { withPlatform } from './support/platform.ts';
 import type { WordPressSite } from './support/site.ts';
 
 /** The interface as requests see it. */
@@ -223,6 +225,21 @@ export function restTests(current: () => WordPressSite): void {
       refused(await send(url, { id: 'nobody', decision: 'admit' }, host), 409, 'guest-gone');
     });
 
+    it('names no connection to the platform whose id would be another address', async () => {
+      const { json } = await ask({}, host);
+      const url = await door();
+      const asked: string[] = [];
+      const note = ({ method, url: path }: IncomingMessage) => {
+        asked.push(`${method} ${path}`);
+        return '';
+      };
+      const odd = ['..', '.', 'a/b', 'a%2Fb', 'a\\b', 'a?b', 'a#b', 'a b', 'é', 'a'.repeat(101)];
+      const end = () => send(url, { action: 'end', connections: [...odd, 'a-b'] }, host);
+      assert.equal((await withPlatform(site, note, end)).json.ended, true);
+      const session = `/v2/project/${site.applicationId}/session/${json.sessionId}`;
+      assert.deepEqual(asked, [`DELETE ${session}/connection/a-b`]);
+    });
+
     it('is for hosts: neither strangers, nor other users, nor a host’s cookie without the nonce', async () => {
       const url = await door();
       const other = await logIn(site, 'karim', 'essais');
@@ -296,6 +313,14 @@ export function restTests(current: () => WordPressSite): void {
       for (let guess = 0; guess < 30; guess++) last = await ask({ room: `salle-${guess}` });
       refused(last as Answered, 429, 'rate-limited');
       assert.ok(Number(last?.headers.get('Retry-After')) >= 1);
+    });
+
+    it('are limited by room and by address, which never share a limit', async () => {
+      const url = await endpointOf(site, 'adresse');
+      const newcomer = async () => (await send(url, { room: '127.0.0.1' })).status;
+      for (let count = 0; count < 30; count++) assert.equal(await newcomer(), 202, `${count}`);
+      assert.equal(await newcomer(), 429);
+      assert.equal((await ask()).status, 202);
     });
 
     it('names too long or invisible are cut or replaced, and stay text', async () => {

@@ -98,6 +98,21 @@ describe('a private line whose signalling is attacked', function () {
     expect([pair.a.proofs.length, pair.b.proofs.length]).to.deep.equal([1, 1]);
   });
 
+  it('answers nothing that is sent again later, however often', async () => {
+    const pair = await open(await openLines());
+    // Past the time in which a second offer is not taken, and its candidates come.
+    await aTimeout(1200);
+    const said = () => [pair.a.signals.length, pair.b.signals.length];
+    const [fromA, fromB, before] = [[...pair.a.signals], [...pair.b.signals], said()];
+    for (let count = 0; count < 100; count++) {
+      for (const data of fromA) pair.b.line.receiveSignal(data);
+      for (const data of fromB) pair.a.line.receiveSignal(data);
+    }
+    await aTimeout(1200);
+    expect(said()).to.deep.equal(before);
+    await carries(pair);
+  });
+
   for (const type of ['offer', 'answer'] as const)
     for (const [what, make] of Object.entries({
       'a second fingerprint in capitals': (sdp: string) => `${sdp}a=FINGERPRINT:${another.slice(14)}\r\n`,

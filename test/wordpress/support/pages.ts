@@ -10,6 +10,8 @@ export const pages = {
   essais: '[visio_avocat room="essais" title="Premier entretien"]',
   ensemble: '[visio_avocat room="ensemble" expected="2"]',
   panne: '[visio_avocat room="panne"]',
+  // As an address is written.
+  adresse: '[visio_avocat room="127.0.0.1"]',
   'plus-tard': '[visio_avocat room="plus-tard" opens="2199-12-01 14:00"]',
   passe: '[visio_avocat room="passe" opens="2020-01-01 14:00" closes="2020-01-01 15:00"]',
 };
