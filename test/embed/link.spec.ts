@@ -10,6 +10,7 @@ test.describe('a personal link, on the firm’s page', () => {
 
   test('leaves the address for a cookie, while nobody can press; what the element took away does not come back', async ({
     consultation,
+    browserName,
   }) => {
     const page = await consultation.page();
     let answer = () => {};
@@ -29,7 +30,9 @@ test.describe('a personal link, on the firm’s page', () => {
     answer();
     await expect(element).toHaveJSProperty('inert', false);
     expect(new URL(page.url()).hash).toBe('');
-    expect(bodies).toEqual([JSON.stringify({ link: new URL(demo.client).hash.replace('#a=', '') })]);
+    const sent = JSON.stringify({ link: new URL(demo.client).hash.replace('#a=', '') });
+    // Playwright does not see the body of what Firefox sends.
+    expect(bodies).toEqual([browserName === 'firefox' ? '' : sent]);
     expect((await page.context().cookies(demo.client)).map(({ httpOnly }) => httpOnly)).toEqual([true]);
   });
 

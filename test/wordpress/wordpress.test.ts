@@ -68,6 +68,36 @@ describe('the plugin in a real WordPress', () => {
       assert.doesNotMatch(await asked.text(), /key=/);
     });
 
+    it('is none in the administration, where anybody with an account can have a shortcode run', async () => {
+      const { Cookie } = await logIn(site, 'karim', 'essais');
+      const answer = await fetch(`${site.origin}/wp-admin/admin-ajax.php`, {
+        method: 'POST',
+        headers: { Cookie },
+        body: new URLSearchParams({
+          action: 'parse-media-shortcode',
+          shortcode: '[audio src="http://x/a.mp3" <b title="[visio_avocat room=essais]">',
+          type: 'x',
+        }),
+      });
+      assert.equal(answer.status, 200);
+      assert.doesNotMatch(await answer.text(), /key=/);
+    });
+
+    it('asks for the site’s confidentiality, or for more', () => {
+      const printed = (least: string, asked: string) =>
+        site.php(
+          `add_filter( 'option_visio_avocat', static fn( $all ) => array( 'confidentiality' => getenv( 'LEAST' ) ) + $all );
+          preg_match( '/ confidentiality="([^"]*)"/', do_shortcode( '[visio_avocat room="essais"' . getenv( 'ASKED' ) . ']' ), $found );
+          echo $found[1] ?? '';`,
+          { LEAST: least, ASKED: asked && ` confidentiality="${asked}"` },
+        );
+      assert.equal(printed('verified', 'any'), 'verified');
+      assert.equal(printed('verified', 'verifed'), 'verified');
+      assert.equal(printed('end-to-end', ''), 'end-to-end');
+      assert.equal(printed('end-to-end', 'attested'), 'attested');
+      assert.equal(printed('any', 'verified'), 'verified');
+    });
+
     it('prints what authors write as text, and only the attributes that exist', async () => {
       const html = await (await fetch(`${site.origin}/code-court/`)).text();
       const tag = /<visio-avocat-room[^>]*>/.exec(html)?.[0] ?? '';
@@ -97,7 +127,8 @@ describe('the plugin in a real WordPress', () => {
     it('removal leaves nothing', async () => {
       const dump = async (): Promise<string> =>
         (await site.database.query(
-          "SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%visio%'; " +
+          "SELECT meta_key FROM wordpress.wp_usermeta WHERE meta_value LIKE '%visio%' LIMIT 1; " +
+            "SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%visio%'; " +
             "SELECT option_name FROM wordpress.wp_options WHERE option_name LIKE '%visio%' OR (option_value LIKE '%visio%' AND option_name NOT LIKE '\\_%transient%')",
         )) as string;
       assert.match(await dump(), /wp_visio_avocat_rooms\n[\s\S]*visio_avocat\nvisio_avocat_tables\n/);

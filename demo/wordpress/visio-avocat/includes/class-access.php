@@ -12,6 +12,8 @@ final class Access {
 
 	/** So many people may come to the door of one room in a minute. */
 	private const NEWCOMERS = 30;
+	/** …and so many of one address. */
+	private const NEWCOMERS_OF_ONE_ADDRESS = 10;
 
 	/** @var Settings */
 	private $settings;
@@ -74,6 +76,7 @@ final class Access {
 
 	private function enter( string $room, Visitor $visitor ): array {
 		$newcomer = function () use ( $room ): void {
+			$this->limiter->take( "room|$room|" . Rate_Limiter::address(), self::NEWCOMERS_OF_ONE_ADDRESS );
 			$this->limiter->take( "room|$room", self::NEWCOMERS );
 		};
 		$enter    = static function ( array &$state ) use ( $visitor, $newcomer ): array {

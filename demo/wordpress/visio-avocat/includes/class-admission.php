@@ -43,17 +43,21 @@ final class Admission {
 		$change      = '' === $body->optional( 'action' ) ? self::decision( $body ) : self::action( $body );
 		$connections = self::connections( array_merge( $body->texts( 'connections', 10000 ), array( $body->optional( 'connection', 100000 ) ) ) );
 		$session     = $this->store->read( $room )['session'] ?? null;
-		$state       = $this->store->update(
-			$room,
-			static function ( array &$state ) use ( $change ): array {
-				Consultation::watch( $state, time() );
-				$change( $state );
-				return $state;
+		try {
+			$state = $this->store->update(
+				$room,
+				static function ( array &$state ) use ( $change ): array {
+					Consultation::watch( $state, time() );
+					$change( $state );
+					return $state;
+				}
+			);
+		} finally {
+			// After the state: whoever is put out of the call must already be unable to get back in. Also where the room knows
+			// them no longer.
+			if ( $session && $session['application'] === $this->platform->application_id() ) {
+				$this->disconnect( $session['id'], $connections );
 			}
-		);
-		// After the state: whoever is put out of the call must already be unable to get back in.
-		if ( $session && $session['application'] === $this->platform->application_id() ) {
-			$this->disconnect( $session['id'], $connections );
 		}
 		return self::answer( $state );
 	}

@@ -17,6 +17,8 @@ final class Consultation {
 	public const LONGEST = 12 * 3600;
 	/** A host's page asks who waits every few seconds, hidden ones once a minute: silence for so long is no bad network. */
 	private const HOSTS_AWAY = 900;
+	/** Seconds within which a request that was under way when its page went may still come. */
+	private const UNDER_WAY = 5;
 	/** Another host's page, or that of the same one reloaded, asks within this time. */
 	private const COMES_BACK = 120;
 	/** How exactly it is known when a host was last there; asking again sooner writes nothing. */
@@ -27,13 +29,18 @@ final class Consultation {
 		return isset( $state['left'] ) || $now - ( $state['watched'] ?? 0 ) >= self::STEP;
 	}
 
-	/** Notes that a host is there, after ending a consultation that was left before. */
+	/**
+	 * Notes that a host's page is there, as it was before: a site that could not be asked for a while ends no consultation
+	 * that goes on.
+	 */
 	public static function watch( array &$state, int $now ): void {
-		self::end_if_left( $state, $now );
-		if ( self::is_watch_due( $state, $now ) ) {
-			$state['watched'] = $now;
+		if ( self::is_left( $state, $now ) ) {
+			self::end( $state );
 		}
-		unset( $state['left'] );
+		if ( $now - ( $state['left'] ?? 0 ) >= self::UNDER_WAY ) {
+			$state['watched'] = $now;
+			unset( $state['left'] );
+		}
 	}
 
 	/** Notes that a host has left. Whoever still watches says so before the consultation ends. */
@@ -41,8 +48,9 @@ final class Consultation {
 		$state['left'] = $now;
 	}
 
+	/** Ends a consultation whose hosts have gone, before somebody comes in. */
 	public static function end_if_left( array &$state, int $now ): void {
-		if ( self::is_over( $state['watched'] ?? $now, self::HOSTS_AWAY, $now ) || self::is_over( $state['left'] ?? $now, self::COMES_BACK, $now ) ) {
+		if ( self::is_left( $state, $now ) || $now - ( $state['watched'] ?? $now ) >= self::HOSTS_AWAY ) {
 			self::end( $state );
 		}
 	}
@@ -50,11 +58,12 @@ final class Consultation {
 	/** Ends a consultation. Tokens that are still about lead to a session where nobody will ever be again. */
 	public static function end( array &$state ): void {
 		unset( $state['session'], $state['watched'], $state['left'] );
+		$state['locked'] = false;
 		$state['hosts']  = array();
 		$state['people'] = array_values( array_filter( $state['people'], static fn( $one ) => 'admitted' !== $one['status'] ) );
 	}
 
-	private static function is_over( int $since, int $seconds, int $now ): bool {
-		return $now - $since >= $seconds;
+	private static function is_left( array $state, int $now ): bool {
+		return $now - ( $state['left'] ?? $now ) >= self::COMES_BACK;
 	}
 }

@@ -77,7 +77,8 @@ final class Element {
 	}
 
 	private function html( array $given, string $wrapper ): string {
-		if ( is_feed() ) {
+		// In the administration shortcodes of anybody's choice can be run.
+		if ( is_feed() || is_admin() ) {
 			return '';
 		}
 		// An author who may write, but not publish, must not open a room by a preview.
@@ -100,13 +101,19 @@ final class Element {
 	/** @return array<string, string> Escaped. */
 	private function attributes( Appointment $appointment, array $given ): array {
 		$privacy = $this->settings->get( 'privacy_url' );
-		$given  += array(
-			'firm'            => '' === $this->settings->get( 'firm' ) ? wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ) : $this->settings->get( 'firm' ),
-			'phone'           => $this->settings->get( 'phone' ),
-			'confidentiality' => $this->settings->get( 'confidentiality' ),
-			'privacy-url'     => '' === $privacy ? get_privacy_policy_url() : $privacy,
+		// A page may ask for more than the site, never for less; an unknown word asks for what the site does.
+		$levels = self::ATTRIBUTES['confidentiality'];
+		$least  = (int) array_search( $this->settings->get( 'confidentiality' ), $levels, true );
+		$asked  = (int) array_search( $given['confidentiality'] ?? '', $levels, true );
+
+		$given['confidentiality'] = $levels[ max( $least, $asked ) ];
+
+		$given += array(
+			'firm'        => '' === $this->settings->get( 'firm' ) ? wp_specialchars_decode( get_bloginfo( 'name' ), ENT_QUOTES ) : $this->settings->get( 'firm' ),
+			'phone'       => $this->settings->get( 'phone' ),
+			'privacy-url' => '' === $privacy ? get_privacy_policy_url() : $privacy,
 		);
-		$all     = array(
+		$all    = array(
 			'room'                 => esc_attr( $appointment->room ),
 			'endpoint'             => esc_url( add_query_arg( $appointment->to_query(), rest_url( Rest_Api::NAME . '/access' ) ) ),
 			'endpoint-credentials' => 'same-origin',

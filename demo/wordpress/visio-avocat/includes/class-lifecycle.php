@@ -90,5 +90,17 @@ final class Lifecycle {
 			$role->remove_cap( Role::HOST );
 			$role->remove_cap( Role::OBSERVER );
 		}
+		// Also what users have of their own: installed again, the plugin would find its hosts of before.
+		foreach ( array( Role::HOST, Role::OBSERVER, self::LAWYER ) as $name ) {
+			foreach ( get_users( array( 'meta_key' => self::capabilities_key(), 'meta_value' => "\"$name\"", 'meta_compare' => 'LIKE' ) ) as $user ) { // phpcs:ignore WordPress.DB.SlowDBQuery
+				$user->remove_cap( $name );
+			}
+		}
+	}
+
+	/** Where WordPress keeps the roles and capabilities of this site's users. */
+	private static function capabilities_key(): string {
+		global $wpdb;
+		return $wpdb->get_blog_prefix() . 'capabilities';
 	}
 }

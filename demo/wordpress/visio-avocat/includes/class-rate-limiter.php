@@ -11,6 +11,9 @@ namespace Visio_Avocat;
 final class Rate_Limiter {
 
 	private const WINDOW = 60;
+	/** `::ffff:0:0/96` and `64:ff9b::/96`. */
+	private const MAPPED     = "\0\0\0\0\0\0\0\0\0\0\xff\xff";
+	private const TRANSLATED = "\0\x64\xff\x9b\0\0\0\0\0\0\0\0";
 
 	private static function table(): string {
 		global $wpdb;
@@ -71,7 +74,9 @@ final class Rate_Limiter {
 		$key = hash_hmac( 'sha256', $name, wp_salt( 'auth' ) );
 		$sql = "INSERT INTO $table (name, minute, spent) VALUES (UNHEX(%s), %d, %d)
 			ON DUPLICATE KEY UPDATE spent = IF(minute = VALUES(minute), spent + VALUES(spent), VALUES(spent)), minute = VALUES(minute)";
-		$wpdb->query( $wpdb->prepare( $sql, $key, $minute, $cost ) ); // phpcs:ignore WordPress.DB
+		if ( false === $wpdb->query( $wpdb->prepare( $sql, $key, $minute, $cost ) ) ) { // phpcs:ignore WordPress.DB
+			throw new \RuntimeException( 'the database refused to count a request' );
+		}
 		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT spent FROM $table WHERE name = UNHEX(%s)", $key ) ); // phpcs:ignore WordPress.DB
 	}
 
@@ -85,6 +90,11 @@ final class Rate_Limiter {
 		 */
 		$address = (string) apply_filters( 'visio_avocat_client_address', $direct );
 		$packed  = inet_pton( $address );
+		// An IPv4 address that is written as one of IPv6 (RFC 4291, 2.5.5.2; RFC 6052) is that address.
+		if ( false !== $packed && in_array( substr( $packed, 0, 12 ), array( self::MAPPED, self::TRANSLATED ), true ) ) {
+			$address = inet_ntop( substr( $packed, 12 ) );
+			$packed  = false;
+		}
 		$network = false !== $packed && 16 === strlen( $packed ) ? bin2hex( substr( $packed, 0, 8 ) ) : $address;
 		return "address|$network";
 	}

@@ -56,8 +56,9 @@ final class Rest_Api {
 		Translations::speak( (string) $request->get_header( 'Accept-Language' ) );
 		return self::answer(
 			function () use ( $request ): ?\WP_REST_Response {
-				$this->limiter->take( Rate_Limiter::address(), self::PER_ADDRESS );
-				self::check_origin();
+				// First: what another site makes a visitor's browser send counts for nobody.
+				self::check_origin( $request );
+				$this->limiter->take( self::counted(), self::PER_ADDRESS );
 				if ( 'POST' === $request->get_method() ) {
 					// Read here already: what follows may have to be explained in the person's language.
 					$lang = ( new Json_Body( $request ) )->optional( 'lang', 100 );
@@ -80,9 +81,9 @@ final class Rest_Api {
 			$response = self::translated( $response->get_status() )->to_response();
 		}
 		$data = $response->get_data();
-		// Trying names would tell who is in a room.
-		if ( in_array( $data['code'] ?? '', array( 'unauthorized', 'room-not-found' ), true ) || 'name-taken' === ( $data['reason'] ?? '' ) ) {
-			$this->limiter->charge( Rate_Limiter::address(), self::COST_OF_FAILURE );
+		// Trying names would tell who is in a room. Who asks at the door without a right to it learns nothing.
+		if ( 'room-not-found' === ( $data['code'] ?? '' ) || 'name-taken' === ( $data['reason'] ?? '' ) ) {
+			$this->limiter->charge( self::counted(), self::COST_OF_FAILURE );
 		}
 		// For people who are logged in, WordPress would put weaker words in its place.
 		add_filter( 'rest_send_nocache_headers', '__return_false', 99 );
@@ -115,15 +116,23 @@ final class Rest_Api {
 		}
 	}
 
+	/** By what requests are counted: nobody else's use up those of a person that WordPress knows. */
+	private static function counted(): string {
+		$user = get_current_user_id();
+		return 0 === $user ? Rate_Limiter::address() : "account|$user";
+	}
+
 	/**
 	 * Keeps other sites from asking in a visitor's name: WordPress itself answers every origin. The filter
 	 * `allowed_http_origins` names others that may.
 	 *
 	 * @throws Problem `unauthorized`, status 403.
 	 */
-	private static function check_origin(): void {
+	private static function check_origin( \WP_REST_Request $request ): void {
 		$origin = get_http_origin();
-		if ( '' !== $origin && $origin !== self::origin() && ! is_allowed_http_origin( $origin ) ) {
+		// What a page of another site asks for without scripts names no origin.
+		$foreign = '' === $origin ? 'cross-site' === $request->get_header( 'Sec-Fetch-Site' ) : $origin !== self::origin();
+		if ( $foreign && ! is_allowed_http_origin( $origin ) ) {
 			throw new Problem( 'unauthorized', array( 'status' => 403 ) );
 		}
 	}
@@ -137,7 +146,8 @@ final class Rest_Api {
 	}
 
 	private static function is_ours( \WP_REST_Request $request ): bool {
-		return 0 === strpos( $request->get_route(), '/' . self::NAME . '/' );
+		// WordPress matches routes whatever the case of their letters.
+		return 0 === stripos( $request->get_route(), '/' . self::NAME . '/' );
 	}
 
 	private static function translated( int $status ): Problem {

@@ -13,7 +13,7 @@ namespace Visio_Avocat;
  */
 final class Room_Store {
 
-	/** Seconds after which a room that nobody asks for is forgotten, session and all. */
+	/** Seconds after which a room that nobody asks for is forgotten, session and all, but for removals. */
 	private const FORGET = 12 * HOUR_IN_SECONDS;
 
 	private const EMPTY_ROOM = array(
@@ -64,9 +64,34 @@ final class Room_Store {
 		$wpdb->query( 'DELETE FROM ' . self::table() ); // phpcs:ignore WordPress.DB
 	}
 
+	/** Forgets what is over, whether or not somebody asks for the room. */
 	public static function purge( int $now ): void {
 		global $wpdb;
-		$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . ' WHERE updated < %d', $now - self::FORGET ) ); // phpcs:ignore WordPress.DB
+		$table = self::table();
+		$store = new self();
+		foreach ( $wpdb->get_col( "SELECT room FROM $table" ) as $room ) { // phpcs:ignore WordPress.DB
+			$store->tidy( (string) $room, $now );
+		}
+	}
+
+	private function tidy( string $room, int $now ): void {
+		$before = $this->read( $room );
+		$after  = $before;
+		Consultation::end_if_left( $after, $now );
+		Waiting_Room::forget( $after, $now );
+		if ( array() === $after['people'] ) {
+			global $wpdb;
+			$wpdb->query( $wpdb->prepare( 'DELETE FROM ' . self::table() . ' WHERE room = %s AND updated < %d', $room, $now - self::FORGET ) ); // phpcs:ignore WordPress.DB
+		}
+		if ( $after !== $before ) {
+			$this->update(
+				$room,
+				static function ( array &$state ) use ( $now ): void {
+					Consultation::end_if_left( $state, $now );
+					Waiting_Room::forget( $state, $now );
+				}
+			);
+		}
 	}
 
 	/** A room as it is now. */
@@ -127,10 +152,14 @@ final class Room_Store {
 		}
 	}
 
-	/** Whether or not the hourly event runs, an old state is no state. */
+	/** Whether or not the hourly event runs, of an old state removals alone are left. */
 	private static function state( ?object $row, int $now ): array {
-		$fresh = $row && (int) $row->updated >= $now - self::FORGET;
-		$state = $fresh ? json_decode( $row->state, true ) : null;
-		return ( is_array( $state ) ? $state : array() ) + self::EMPTY_ROOM;
+		$state = $row ? json_decode( $row->state, true ) : null;
+		$state = ( is_array( $state ) ? $state : array() ) + self::EMPTY_ROOM;
+		if ( $row && (int) $row->updated >= $now - self::FORGET ) {
+			return $state;
+		}
+		$removed = array_filter( $state['people'], static fn( $one ) => 'removed' === ( $one['status'] ?? '' ) );
+		return array( 'people' => array_values( $removed ) ) + self::EMPTY_ROOM;
 	}
 }

@@ -54,8 +54,7 @@ final class Sessions {
 		return $this->store->update(
 			$room,
 			function ( array &$state ) use ( $room, $visitor, $door ): string {
-				$now = time();
-				Consultation::end_if_left( $state, $now );
+				$now     = time();
 				$session = $this->usable( $room, $state );
 				$person  = $door( $state );
 				if ( ! isset( $session['key'] ) || ! Fingerprints::is_held( $state, $visitor->mark, $person['id'] ) ) {
@@ -82,6 +81,10 @@ final class Sessions {
 					return array( $person, array() );
 				}
 				if ( null === $session ) {
+					// A session has a key from the start or never: that is for hosts to decide.
+					if ( 'host' !== $person['role'] && '' === $visitor->fingerprint && Attestations::is_possible() ) {
+						throw new Problem( 'refused', array( 'because' => 'reload' ) );
+					}
 					if ( null === $made ) {
 						return null;
 					}

@@ -17,11 +17,12 @@ final class Text {
 
 	/**
 	 * Unicode's default ignorables (bidirectional controls, zero-width and filler characters, tags) except the joiners and
-	 * variation selectors that scripts and emoji need, and private characters: with them one name can pass for another.
+	 * variation selectors that scripts and emoji need, private characters, and blanks that are symbols: with them one name
+	 * can pass for another.
 	 */
 	private const DECEPTIVE = '/[\x{AD}\x{34F}\x{61C}\x{115F}\x{1160}\x{17B4}\x{17B5}\x{180B}-\x{180F}\x{200B}\x{200E}\x{200F}'
 		. '\x{202A}-\x{202E}\x{2060}-\x{206F}\x{3164}\x{FE00}-\x{FE0D}\x{FEFF}\x{FFA0}\x{FFF0}-\x{FFFC}\x{1BCA0}-\x{1BCA3}'
-		. '\x{1D173}-\x{1D17A}\x{E0000}-\x{E0FFF}\p{Co}]/u';
+		. '\x{1D173}-\x{1D17A}\x{E0000}-\x{E0FFF}\x{2800}\x{1D159}\x{13430}-\x{13455}\p{Co}]/u';
 
 	/** One line of at most so many graphemes; empty when nothing visible is left or the text is not UTF-8. */
 	public static function one_line( string $text, int $max ): string {

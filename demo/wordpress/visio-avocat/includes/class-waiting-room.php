@@ -20,10 +20,14 @@ final class Waiting_Room {
 	private const REFUSAL_STANDS = 300;
 	/** For so long an admitted person can come back, after a reload or a loss, without waiting again. */
 	private const ADMISSION_STANDS = 3600;
-	/** For so long a removal is remembered. */
-	private const REMOVAL_STANDS = 12 * 3600;
+	/** For so long after the person's last attempt a removal is remembered… */
+	private const REMOVAL_STANDS = 30 * DAY_IN_SECONDS;
+	/** …and for so long the name of who was removed. */
+	private const NAME_STANDS = DAY_IN_SECONDS;
 	/** More people than this cannot be an appointment. */
 	private const MAX_PEOPLE = 50;
+	/** …and more than this, with those refused and removed, cannot be written down. */
+	private const MAX_WRITTEN = 500;
 	private const PLACES     = array(
 		'waiting'  => self::GIVEN_UP,
 		'refused'  => self::ADMISSION_STANDS,
@@ -81,7 +85,13 @@ final class Waiting_Room {
 		$one['mark'] = $visitor->mark;
 		// A name that a host has let in stays, also where they have to wait again: another that is typed later is not taken.
 		if ( ! $one['frozen'] ) {
-			$one['name']  = Names::choose( $state, $visitor, $one );
+			$name = Names::choose( $state, $visitor, $one );
+			if ( '' !== $one['name'] && $name !== $one['name'] ) {
+				// A host lets in the name that they have read.
+				$one['id']    = bin2hex( random_bytes( 12 ) );
+				$one['since'] = $now;
+			}
+			$one['name']  = $name;
 			$one['named'] = $visitor->named;
 		}
 		// The ticket already held, or a new one when it was lost: then the earlier one is worth nothing.
@@ -98,6 +108,7 @@ final class Waiting_Room {
 	 */
 	public static function enter_as_host( array &$state, Visitor $visitor, int $now ): array {
 		self::check_end( $state );
+		Consultation::end_if_left( $state, $now );
 		Consultation::watch( $state, $now );
 		if ( ! isset( $state['hosts'][ $visitor->host_id ] ) ) {
 			$state['hosts'][ $visitor->host_id ] = $visitor->name;
@@ -118,7 +129,8 @@ final class Waiting_Room {
 		}
 		self::forget( $state, $now );
 		$one = $state['people'][ self::find( $state, $visitor )[0] ?? -1 ] ?? array();
-		if ( 'admitted' !== ( $one['status'] ?? '' ) || $one['role'] !== $visitor->role ) {
+		$is_in = 'admitted' === ( $one['status'] ?? '' ) && $now - $one['decided'] < Consultation::LONGEST;
+		if ( ! $is_in || $one['role'] !== $visitor->role ) {
 			throw new Problem( 'refused' );
 		}
 		$known         = &self::person( $state, $one['id'] );
@@ -204,7 +216,7 @@ final class Waiting_Room {
 			if ( $visitor->owner === $one['owner'] ) {
 				return array( $index, false );
 			}
-			if ( '' !== $ticket && $ticket === $one['ticket'] && $visitor->named === ( $one + self::WRITTEN_EARLIER )['named'] ) {
+			if ( '' !== $ticket && 'typed' === $visitor->named && $ticket === $one['ticket'] && $visitor->named === ( $one + self::WRITTEN_EARLIER )['named'] ) {
 				$by_ticket = $index;
 			}
 		}
@@ -215,7 +227,9 @@ final class Waiting_Room {
 		if ( $state['locked'] ) {
 			throw new Problem( 'refused', array( 'because' => 'locked' ) );
 		}
-		if ( count( $state['people'] ) >= self::MAX_PEOPLE ) {
+		// Who was refused or removed takes nobody's place.
+		$present = array_filter( $state['people'], static fn( $one ) => in_array( $one['status'], array( 'waiting', 'admitted' ), true ) );
+		if ( count( $present ) >= self::MAX_PEOPLE || count( $state['people'] ) >= self::MAX_WRITTEN ) {
 			throw new Problem( 'room-full', array( 'retry_after' => 15 ) );
 		}
 		$newcomer();
@@ -251,9 +265,15 @@ final class Waiting_Room {
 		);
 	}
 
-	private static function forget( array &$state, int $now ): void {
+	/** Forgets who no longer asks. */
+	public static function forget( array &$state, int $now ): void {
 		$stays           = static fn( $one ) => $now - $one['seen'] < self::PLACES[ $one['status'] ];
 		$state['people'] = array_values( array_filter( $state['people'], $stays ) );
+		foreach ( $state['people'] as &$one ) {
+			if ( 'removed' === $one['status'] && $now - $one['decided'] >= self::NAME_STANDS ) {
+				$one['name'] = '';
+			}
+		}
 	}
 
 	private static function refusal( string $because, array $one ): Problem {
