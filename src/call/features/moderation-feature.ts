@@ -94,17 +94,19 @@ export class ModerationFeature implements Feature {
       await this.decide({ action: 'remove', participant, ...more, ...why });
       this.#removed.add(participant);
     };
+    const tell = () => command(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
     try {
       await withdraw().catch((error: VisioError) => {
         // `guest-gone`: the server knows nobody any more whose access could be withdrawn.
         if (error.facts.status !== 409) throw error;
       });
     } finally {
-      // Over the lines it needs no server.
+      // Over the lines it needs no server; who is told is still a participant then.
       const own = live()?.attestation?.subject;
+      if (subject !== undefined) await tell();
       if (subject !== undefined && subject !== own) commit({ type: 'removed', subject });
     }
-    await command(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
+    if (subject === undefined) await tell();
     await withdraw({ connection }).catch(() => undefined);
     // Either may be faster: the server, which disconnects a person whose access it withdraws, or the person, who obeys.
     await session.disconnect(person.id).catch((error: VisioError) => {
