@@ -50,7 +50,12 @@ export async function grantAccess(
     bind(room, identity);
     // Without attestations a certificate says nothing, and people may share a name.
     const brought = context.sessions.vouchesIn(room) ? fingerprint : undefined;
-    const visitor = visitorOf(identity, ownerOf(room, identity), { ...asked, fingerprint: brought });
+    const visitor = visitorOf(
+      identity,
+      ownerOf(room, identity),
+      { ...asked, fingerprint: brought },
+      context.originOf(request),
+    );
     const newcomer = () => !identity.invited && context.perRoom.take(appointment.id);
     const entry = enter(room, visitor, { appointment, margins: context.margins, now, newcomer });
     if (entry.kind === 'admitted' && visitor.role === 'host') {
@@ -98,8 +103,8 @@ function checkHours({ margins, now }: Context, appointment: Appointment, { invit
 
 const wordsFor = ({ lang }: AccessRequest) => words[languageOf(lang)];
 
-/** @param owner see `Person.owner` */
-function visitorOf({ invited }: Identity, owner: string, asked: AccessRequest): Visitor {
+/** @param owner, from see `Person` */
+function visitorOf({ invited }: Identity, owner: string, asked: AccessRequest, from: string): Visitor {
   const { displayName, ticket, fingerprint } = asked;
   const typed = oneLine(displayName ?? '', NAME_LENGTH);
   const invitedAs = oneLine(invited?.name ?? '', NAME_LENGTH);
@@ -110,7 +115,7 @@ function visitorOf({ invited }: Identity, owner: string, asked: AccessRequest): 
     role: invited?.role ?? 'guest',
     name: device ? newDevice : (typed ?? invitedAs ?? anonymous),
     typed: !device && typed !== undefined,
-    ...(invitedAs === undefined ? {} : { invitedAs }),
+    ...(invitedAs === undefined ? { from } : { invitedAs }),
     ...(ticket === undefined ? {} : { ticket }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   };

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Agenda, Margins } from './appointments.ts';
 import { Attestor } from './attestation.ts';
 import { Attendance } from './consultation.ts';
@@ -19,6 +21,8 @@ export interface Context {
   readonly sessions: Sessions;
   readonly attendance: Attendance;
   readonly guard: Guard;
+  /** Keyed hash of the address of a request. */
+  readonly originOf: (request: IncomingMessage) => string;
   /** All requests of one address to the API. */
   readonly perAddress: RateLimiter;
   /** Newcomers to one room. */
@@ -47,6 +51,7 @@ export async function contextOf(
   const attendance = new Attendance(store, { now, up });
   const service = options.sessionService?.origin;
   const secret = options.secret ?? randomSecret();
+  const guard = new Guard({ origins, trustedProxies: options.trustedProxies ?? 0 });
   return {
     agenda: options.rooms,
     margins,
@@ -66,7 +71,11 @@ export async function contextOf(
       attendance,
     }),
     attendance,
-    guard: new Guard({ origins, trustedProxies: options.trustedProxies ?? 0 }),
+    guard,
+    originOf: (request) =>
+      createHmac('sha256', secret)
+        .update(`address ${guard.address(request)}`)
+        .digest('base64url'),
     perAddress: new RateLimiter(options.limits?.address ?? { requests: 240, per: MINUTE }, now),
     perRoom: new RateLimiter(options.limits?.room ?? { requests: 30, per: MINUTE }, now),
     proxyUrl: options.proxyUrl ?? service,

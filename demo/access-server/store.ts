@@ -21,6 +21,8 @@ export interface Person {
   reason?: string;
   /** SHA-256 of the waiting ticket; the ticket itself is never kept. */
   ticket?: string;
+  /** Where somebody waits who was not invited: keyed hash of the address, as long as they wait. */
+  from?: string;
   /** Milliseconds since the epoch, as all times here. */
   since: number;
   seenAt: number;

@@ -25,6 +25,8 @@ export interface Visitor {
   /** Whether the request has the name. A name that stands in for a missing one changes nothing. */
   readonly typed: boolean;
   readonly invitedAs?: string;
+  /** Of somebody who was not invited. See `Person.from`. */
+  readonly from?: string;
   readonly ticket?: string;
   /** Of their certificate. */
   readonly fingerprint?: string;
@@ -50,6 +52,8 @@ const SEEN_STEP = 10_000;
 const REFUSAL_STANDS = 5 * 60_000;
 /** More people waiting than this cannot be an appointment. */
 const MAX_WAITING = 100;
+/** More people waiting at one address than this are not an office. */
+const MAX_FROM_ONE_ADDRESS = 20;
 /** More new browsers of one host than this are not the host's. */
 const MAX_DEVICES_WAITING = 3;
 
@@ -145,6 +149,7 @@ function admit(room: RoomState, person: Person, rules: Omit<Rules, 'newcomer'>):
   if (room.endedAt !== undefined) throw ended();
   if (isFull(room, rules)) throw new Problem('room-full', { retryAfter: 15 });
   person.status = 'admitted';
+  delete person.from;
   person.decidedAt = now;
   person.admittedUntil = admissionEnds(appointment, margins, now);
   delete person.reason;
@@ -215,7 +220,7 @@ function beginsAnew(
 }
 
 function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
-  const { owner, role, name, invitedAs, fingerprint } = visitor;
+  const { owner, role, name, invitedAs, from, fingerprint } = visitor;
   const { now } = rules;
   const host = role === 'host';
   const device = isDevice(visitor);
@@ -227,7 +232,9 @@ function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
   if (!host) {
     if (room.locked) throw new Problem('refused', { because: 'locked' });
     // Told at once: nobody should wait for a place that does not exist.
-    const full = isFull(room, rules) || waitingPeople(room, now).length >= MAX_WAITING;
+    const waiting = waitingPeople(room, now);
+    const crowd = from === undefined ? [] : waiting.filter((one) => one.from === from);
+    const full = isFull(room, rules) || waiting.length >= MAX_WAITING || crowd.length >= MAX_FROM_ONE_ADDRESS;
     if (full) throw new Problem('room-full', { retryAfter: 15 });
     rules.newcomer();
   }
@@ -242,6 +249,7 @@ function welcome(room: RoomState, visitor: Visitor, rules: Rules): Person {
     role,
     name,
     ...(invitedAs === undefined ? {} : { invitedAs }),
+    ...(from === undefined ? {} : { from }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     status: host && !device ? 'admitted' : 'waiting',
     since: now,

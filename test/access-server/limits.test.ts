@@ -106,9 +106,7 @@ describe('the limit of a room', () => {
 });
 
 describe('one address that fills an open room', () => {
-  const todo = 'the places that an address holds are not counted';
-
-  it('leaves a place to who comes from another', { todo }, async () => {
+  it('leaves a place to who comes from another', async () => {
     firm = await Firm.open([salle], { limits: {}, trustedProxies: 1 });
     const ask = async (visitor: Visitor, address: string) => {
       const headers = { 'X-Forwarded-For': address };
