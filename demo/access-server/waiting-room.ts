@@ -52,8 +52,8 @@ const SEEN_STEP = 10_000;
 const REFUSAL_STANDS = 5 * 60_000;
 /** More people waiting than this cannot be an appointment. */
 const MAX_WAITING = 100;
-/** More people waiting at one address than this are not an office. */
-const MAX_FROM_ONE_ADDRESS = 20;
+/** More people waiting at one address than this leave no place to others. */
+const MAX_FROM_ONE_ADDRESS = 50;
 /** More new browsers of one host than this are not the host's. */
 const MAX_DEVICES_WAITING = 3;
 
