@@ -60,7 +60,7 @@ export class Person {
       person.requests.set(host, (person.requests.get(host) ?? 0) + 1);
     });
     page.on('console', (message) => person.console.push(message.text()));
-    page.on('pageerror', (error) => person.console.push(`page error: ${error.message}`));
+    page.on('pageerror', ({ message, stack }) => person.console.push(`page error: ${stack ?? message}`));
     await page.addInitScript(() => {
       const silent = new WeakSet<RTCPeerConnection>();
       /** In Firefox a connection whose far end is gone may never answer: it is not asked again. */

@@ -9,7 +9,7 @@ define( 'DAY_IN_SECONDS', 86400 );
 foreach ( array( 'esc_html__', 'esc_attr', 'esc_url', 'wp_specialchars_decode' ) as $text ) {
 	eval( "function $text( \$text ) { return htmlspecialchars( \$text, ENT_QUOTES, 'UTF-8', false ); }" );
 }
-foreach ( array( 'is_feed', 'is_preview', 'current_user_can', 'get_option', 'wp_enqueue_script' ) as $no ) {
+foreach ( array( 'is_feed', 'is_admin', 'is_preview', 'current_user_can', 'get_option', 'wp_enqueue_script' ) as $no ) {
 	eval( "function $no() { return false; }" );
 }
 foreach ( array( 'get_bloginfo', 'get_privacy_policy_url', 'wp_get_current_user' ) as $nothing ) {
