@@ -39,7 +39,6 @@ export async function postAdmission(
     }
   });
   // After the state: whoever is put out of the call must already be unable to get back in.
-  if (body.optional('action') === 'leave') context.attendance.left(roomId);
   await context.sessions.disconnect(session, connections);
   return list;
 }
@@ -70,8 +69,9 @@ async function asHost(
     bind(room, identity);
     endIfLeft(room, now, up);
     watch(room, now);
-    context.attendance.seen(appointment.id);
     change(room, { appointment, margins, now, host });
+    if (room.leftAt === undefined) context.attendance.seen(appointment.id);
+    else context.attendance.left(appointment.id);
     return { session: structuredClone(session), list: listAnswer(room, host, now) };
   });
 }

@@ -42,6 +42,8 @@ const routes: readonly Route[] = [
 /** What a failure takes from the address's bucket besides the request itself: guessing is slow. */
 const COST_OF_FAILURE = 9;
 const FAILURES = new Set([401, 403, 404]);
+/** Who asks there without a right to it learns nothing, and may be a page whose cookie is over. */
+const DOOR = /\/admission$/;
 
 /**
  * Answers everything under `/api/`. Never rejects: what goes wrong becomes a problem.
@@ -58,8 +60,13 @@ export async function answerApi(
   let lang = request.headers['accept-language'];
   const address = context.guard.address(request);
   let answer: Answer;
+  let counted = false;
+  const count = () => {
+    counted = true;
+    context.perAddress.take(address);
+  };
   try {
-    answer = await dispatch(context, request, pathname, address, (heard) => {
+    answer = await dispatch(context, request, pathname, count, (heard) => {
       lang = heard ?? lang;
     });
   } catch (error) {
@@ -67,7 +74,7 @@ export async function answerApi(
     if (problem.cause !== undefined) report(problem.cause);
     // Waiting for the hour or for a host's answer is no attack.
     const failed = FAILURES.has(problem.status) && !['not-open-yet', 'refused'].includes(problem.code);
-    if (failed) context.perAddress.charge(address, COST_OF_FAILURE);
+    if (counted && failed && !DOOR.test(pathname)) context.perAddress.charge(address, COST_OF_FAILURE);
     answer = problemAnswer(problem, lang);
   }
   return { ...answer, headers: { ...answer.headers, ...context.guard.cors(request) } };
@@ -77,7 +84,7 @@ async function dispatch(
   context: Context,
   request: IncomingMessage,
   pathname: string,
-  address: string,
+  count: () => void,
   heard: (lang: string | undefined) => void,
 ): Promise<Answer> {
   const route = routes.find(({ path }) => path.test(pathname));
@@ -91,8 +98,9 @@ async function dispatch(
       Allow: [...methods, 'OPTIONS'].join(', '),
     });
   }
-  context.perAddress.take(address);
+  // First: what another site makes a visitor's browser send counts for nobody.
   context.guard.checkOrigin(request);
+  count();
   return handler(context, request, decode(route.path.exec(pathname)?.[1] ?? ''), heard);
 }
 

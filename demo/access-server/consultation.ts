@@ -28,7 +28,7 @@ export function watch(room: RoomState, now: number): void {
   delete room.leftAt;
 }
 
-/** Notes that a host has left. Whoever still watches says so before the consultation ends. */
+/** Notes that a host has left. Another host who is there asks before the consultation ends. */
 export function leave(room: RoomState, now: number): void {
   room.leftAt = now;
 }

@@ -52,8 +52,7 @@ export class Guard {
     const { trustedProxies } = this.#options;
     // Counted from the right: what stands further left was written by whoever asked.
     const address = withoutPort((trustedProxies > 0 && hops.at(-trustedProxies)?.trim()) || direct);
-    const [, mapped = address] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
-    return isIPv6(mapped) ? network(mapped) : mapped;
+    return isIPv6(address) ? network(address) : address;
   }
 
   /** CORS for the other origins that were named (Fetch standard); nothing for the rest. */
@@ -93,6 +92,9 @@ function withoutPort(hop: string): string {
   return /^\[([^\]]*)\](?::\d*)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3})(?::\d*)?$/.exec(text)?.[1] ?? text;
 }
 
+/** Prefixes of IPv4 addresses that are written as IPv6 (RFC 4291, section 2.5.5.2; RFC 6052). */
+const IPV4 = ['0:0:0:0:0:ffff', '64:ff9b:0:0:0:0'];
+
 function network(address: string): string {
   // One spelling: `2001:0db8::` is `2001:db8::`.
   const { hostname } = new URL(`http://[${address.split('%')[0]}]`);
@@ -100,5 +102,11 @@ function network(address: string): string {
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const zeros = tail === undefined ? [] : Array(Math.max(0, 8 - left.length - right.length)).fill('0');
-  return [...left, ...zeros, ...right].slice(0, 4).join(':');
+  const groups = [...left, ...zeros, ...right];
+  if (!IPV4.includes(groups.slice(0, 6).join(':'))) return groups.slice(0, 4).join(':');
+  return groups
+    .slice(6)
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((two) => [two >> 8, two & 255])
+    .join('.');
 }

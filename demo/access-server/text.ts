@@ -1,10 +1,10 @@
 /**
  * Characters that reorder, hide or imitate text: Unicode's default ignorables (bidirectional controls, zero-width and
- * filler characters, tags) except the joiners and variation selectors that scripts and emoji need; lone surrogates and
- * private ones. With them one name can pass for another on the host's screen.
+ * filler characters, tags) except the joiners and variation selectors that scripts and emoji need; symbols that look like
+ * spaces; lone surrogates and private ones. With them one name can pass for another on the host's screen.
  */
 const deceptive =
-  /(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFC]|\p{Cs}|\p{Co}/gu;
+  /(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFC\u2800\u{1D159}\u{13430}-\u{13455}]|\p{Cs}|\p{Co}/gu;
 const breaks = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 

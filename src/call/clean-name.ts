@@ -5,7 +5,8 @@ const MAX_NAME = 80;
 export function cleanName(name: unknown): string {
   if (typeof name !== 'string') return '';
   const line = name
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+    // The last two are symbols that look like spaces.
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u2800\u{1D159}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return [...line].slice(0, MAX_NAME).join('');

@@ -144,6 +144,8 @@ async function ask(deps: EntryDeps, ticket: string | undefined, signal: AbortSig
 /** Rejects when the signal aborts. */
 export function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new VisioError('aborted')), { once: true });
+    const abort = () => reject(new VisioError('aborted'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
   });
 }

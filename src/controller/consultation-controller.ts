@@ -151,7 +151,8 @@ export class ConsultationController {
   readonly #leaveWithPage = () => this.call.leave();
 
   #follow(state: CallState, previous: CallState): void {
-    (isInSession(state) ? addEventListener : removeEventListener)('pagehide', this.#leaveWithPage);
+    if (isInSession(state)) addEventListener('pagehide', this.#leaveWithPage);
+    else removeEventListener('pagehide', this.#leaveWithPage);
     this.#view.follow(state);
     this.#compare();
     this.#report.follow(state);

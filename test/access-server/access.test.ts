@@ -128,6 +128,9 @@ describe('a name', () => {
   it('loses right-to-left and invisible controls', async () => {
     assert.equal(await shown('\u202Eruessav\u2066 eM\u200B\u2069\uFEFF\u{E0041}'), 'ruessav eM');
   });
+  it('loses symbols that look like spaces', async () => {
+    assert.equal(await shown('Me\u2800 Vas\u{1D159}seur\u{13442}'), 'Me Vasseur');
+  });
   it('stays one line', async () => assert.equal(await shown('  Anne\n\t\u2028Marie\0 '), 'Anne Marie'));
   it('keeps scripts and emoji whole', async () => assert.equal(await shown('می‌خواهم 👩‍⚖️'), 'می‌خواهم 👩‍⚖️'));
   it('stays text', async () => assert.equal(await shown('<img src=x>'), '<img src=x>'));

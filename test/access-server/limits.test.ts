@@ -41,6 +41,18 @@ describe('the limit of an address', () => {
     assert.equal((await firm.visitor().ask('inconnue')).status, 429);
   });
 
+  it('is used up neither by what another site makes a browser send, nor by a page whose cookie is over', async () => {
+    firm = await Firm.open([salle], { limits });
+    const door = '/api/visio/salle/admission';
+    for (let request = 0; request < 30; request++) {
+      const headers = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'image' };
+      assert.equal((await raw(firm.origin, { path: door, headers })).status, 403);
+    }
+    const visitor = firm.visitor();
+    for (let request = 0; request < 19; request++) assert.equal((await visitor.list('salle')).status, 401);
+    assert.equal((await visitor.ask('salle')).status, 202);
+  });
+
   it('ignores what the visitor writes into X-Forwarded-For when no proxy is trusted', async () => {
     firm = await Firm.open([salle], { limits });
     const statuses = [];
@@ -71,6 +83,8 @@ describe('the limit of an address', () => {
       '"192.0.2.1:80"',
       '::ffff:192.0.2.1',
       '[::FFFF:192.0.2.1]:80',
+      '::ffff:c000:201',
+      '64:ff9b::192.0.2.1',
     ],
     ['[2001:db8::1]:5678', '2001:db8::2', '[2001:db8::3]', '"[2001:db8::4]:9"', '2001:DB8:0:0::5'],
   ] as const) {

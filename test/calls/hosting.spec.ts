@@ -193,7 +193,7 @@ test.describe('moderation', () => {
     ).toBeVisible();
   });
 
-  test('puts out at once whoever comes with a token that was issued before its owner was removed', async ({
+  test('puts out at once somebody who comes with a token that was issued before its owner was removed', async ({
     consultation,
   }) => {
     const [host, client] = await meeting(consultation);

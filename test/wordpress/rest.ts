@@ -19,6 +19,15 @@ export function restTests(current: () => WordPressSite): void {
   let endpoint: string;
   let host: { Cookie: string; 'X-WP-Nonce': string };
   const ask = (extra = {}, headers = {}) => send(endpoint, { room: 'essais', lang: 'fr', ...extra }, headers);
+  /** What the plugin asks of Vonage during `work`. */
+  const askedOfPlatform = async (work: () => Promise<Answered>) => {
+    const asked: string[] = [];
+    const note = ({ method, url }: IncomingMessage) => {
+      asked.push(`${method} ${url}`);
+      return '';
+    };
+    return { answer: await withPlatform(site, note, work), asked };
+  };
   /** Guesses rooms until it is refused; a minute may end meanwhile. */
   const guess = async (url: string): Promise<Answered> => {
     for (let count = 0; ; count++) {
@@ -235,14 +244,10 @@ export function restTests(current: () => WordPressSite): void {
     it('names no connection to the platform whose id would be another address', async () => {
       const { json } = await ask({}, host);
       const url = await door();
-      const asked: string[] = [];
-      const note = ({ method, url: path }: IncomingMessage) => {
-        asked.push(`${method} ${path}`);
-        return '';
-      };
       const odd = ['..', '.', 'a/b', 'a%2Fb', 'a\\b', 'a?b', 'a#b', 'a b', 'é', 'a'.repeat(101)];
       const end = () => send(url, { action: 'end', connections: [...odd, 'a-b'] }, host);
-      assert.equal((await withPlatform(site, note, end)).json.ended, true);
+      const { answer, asked } = await askedOfPlatform(end);
+      assert.equal(answer.json.ended, true);
       const session = `/v2/project/${site.applicationId}/session/${json.sessionId}`;
       assert.deepEqual(asked, [`DELETE ${session}/connection/a-b`]);
     });
@@ -250,13 +255,9 @@ export function restTests(current: () => WordPressSite): void {
     it('puts somebody out by the platform also where the room knows them no longer', async () => {
       const { json } = await ask({}, host);
       const url = await door();
-      const asked: string[] = [];
-      const note = ({ method, url: path }: IncomingMessage) => {
-        asked.push(`${method} ${path}`);
-        return '';
-      };
       const removal = { action: 'remove', participant: 'gone', connection: 'still-there' };
-      refused(await withPlatform(site, note, () => send(url, removal, host)), 409, 'guest-gone');
+      const { answer, asked } = await askedOfPlatform(() => send(url, removal, host));
+      refused(answer, 409, 'guest-gone');
       const session = `/v2/project/${site.applicationId}/session/${json.sessionId}`;
       assert.deepEqual(asked, [`DELETE ${session}/connection/still-there`]);
     });

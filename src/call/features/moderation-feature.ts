@@ -94,19 +94,15 @@ export class ModerationFeature implements Feature {
       await this.decide({ action: 'remove', participant, ...more, ...why });
       this.#removed.add(participant);
     };
-    const tell = () => command(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
-    try {
-      await withdraw().catch((error: VisioError) => {
-        // `guest-gone`: the server knows nobody any more whose access could be withdrawn.
-        if (error.facts.status !== 409) throw error;
-      });
-    } finally {
-      // Over the lines it needs no server; who is told is still a participant then.
-      const own = live()?.attestation?.subject;
-      if (subject !== undefined) await tell();
-      if (subject !== undefined && subject !== own) commit({ type: 'removed', subject });
-    }
-    if (subject === undefined) await tell();
+    const refusal = await withdraw().catch((error: VisioError) => error);
+    // `guest-gone`: the server knows nobody any more whose access could be withdrawn.
+    const stands = refusal && refusal.facts.status !== 409;
+    // Somebody whom the firm attests needs no server to be told on their line, as a participant, and to be one no longer.
+    if (stands && subject === undefined) throw refusal;
+    await command(MESSAGES.removed, reason ?? '', person.id).catch(() => undefined);
+    const own = live()?.attestation?.subject;
+    if (subject !== undefined && subject !== own) commit({ type: 'removed', subject });
+    if (stands) throw refusal;
     await withdraw({ connection }).catch(() => undefined);
     // Either may be faster: the server, which disconnects a person whose access it withdraws, or the person, who obeys.
     await session.disconnect(person.id).catch((error: VisioError) => {

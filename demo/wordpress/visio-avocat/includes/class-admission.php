@@ -53,8 +53,8 @@ final class Admission {
 				}
 			);
 		} finally {
-			// After the state: whoever is put out of the call must already be unable to get back in. Also where the room knows
-			// them no longer.
+			// After the state: somebody who is put out of the call must already be unable to get back in. Also somebody whom the
+			// room does not know any more.
 			if ( $session && $session['application'] === $this->platform->application_id() ) {
 				$this->disconnect( $session['id'], $connections );
 			}

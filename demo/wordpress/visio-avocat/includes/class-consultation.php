@@ -43,7 +43,7 @@ final class Consultation {
 		}
 	}
 
-	/** Notes that a host has left. Whoever still watches says so before the consultation ends. */
+	/** Notes that a host has left. Another host who is there asks before the consultation ends. */
 	public static function leave( array &$state, int $now ): void {
 		$state['left'] = $now;
 	}

@@ -20,7 +20,7 @@ final class Waiting_Room {
 	private const REFUSAL_STANDS = 300;
 	/** For so long an admitted person can come back, after a reload or a loss, without waiting again. */
 	private const ADMISSION_STANDS = 3600;
-	/** For so long after the person's last attempt a removal is remembered… */
+	/** For so long a removal is remembered… */
 	private const REMOVAL_STANDS = 30 * DAY_IN_SECONDS;
 	/** …and for so long the name of who was removed. */
 	private const NAME_STANDS = DAY_IN_SECONDS;

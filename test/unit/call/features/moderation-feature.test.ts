@@ -61,7 +61,7 @@ describe('what a host decides', () => {
     expect(live.waitingRoom).to.equal(locked);
   });
 
-  it('to leave is told to the server also when the call is over, and needs no answer', async () => {
+  it('to leave reaches the server also when the call is over, and needs no answer', async () => {
     abort.abort();
     answer = async () => {
       throw new VisioError('endpoint-invalid');
