@@ -223,7 +223,11 @@ if (sum('failed') === 0 && queued) {
   const lane = async (own, other) => {
     for (let next = own.shift() ?? other.shift(); next; next = own.shift() ?? other.shift()) await play(next);
   };
-  await Promise.all([lane(callQueue, otherQueue), lane(otherQueue, callQueue), lane(patientQueue, [])]);
+  await Promise.all([
+    lane(callQueue, otherQueue),
+    lane(otherQueue, callQueue),
+    lane(patientQueue, otherQueue),
+  ]);
   if (measured) await import('./coverage.mjs').then(({ printCoverage }) => printCoverage());
 }
 console.table(results);

@@ -85,7 +85,7 @@ function act(room: RoomState, body: JsonBody, reason: string | undefined, rules:
   const action = body.oneOf('action', ACTIONS);
   switch (action) {
     case 'admit-all':
-      admitAll(room, rules);
+      admitAll(room, body.has('guests') ? body.strings('guests', MAX_GUESTS) : undefined, rules);
       break;
     case 'lock':
     case 'unlock':
@@ -114,6 +114,8 @@ function act(room: RoomState, body: JsonBody, reason: string | undefined, rules:
 
 /** What a connection id is made of. It becomes a part of an address, where two dots would mean another one. */
 const CONNECTION = /^[\w-]{1,100}$/;
+/** More than wait in a room. */
+const MAX_GUESTS = 200;
 /** More than a session has. */
 const MAX_CONNECTIONS = 50;
 

@@ -124,6 +124,10 @@ export class JsonBody {
     return value;
   }
 
+  has(key: string): boolean {
+    return this.#members.has(key);
+  }
+
   /** A list of strings; absent is empty. @throws Problem `invalid-request` */
   strings(key: string, max: number): readonly string[] {
     const value = this.#members.get(key) ?? [];

@@ -120,11 +120,19 @@ export function decide(
   else close(person, 'refused', decision.reason, rules.now);
 }
 
-/** Admits the guests who wait, first come first, as far as there are places. */
-export function admitAll(room: RoomState, rules: Omit<Rules, 'newcomer'>): void {
+/**
+ * Admits the guests who wait, first come first, as far as there are places.
+ *
+ * @param shown ids of those whom the host was shown; without it everybody
+ */
+export function admitAll(
+  room: RoomState,
+  shown: readonly string[] | undefined,
+  rules: Omit<Rules, 'newcomer'>,
+): void {
   forget(room, rules.now);
   for (const person of waitingPeople(room, rules.now)) {
-    if (isDevice(person)) continue;
+    if (isDevice(person) || shown?.includes(person.id) === false) continue;
     if (isFull(room, rules)) return;
     admit(room, person, rules);
   }

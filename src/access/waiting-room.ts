@@ -25,7 +25,12 @@ export interface WaitingRoomList {
 export type Decision =
   | { readonly id: string; readonly decision: 'admit' | 'refuse'; readonly reason?: string }
   | {
-      readonly action: 'admit-all' | 'lock' | 'unlock' | 'end' | 'leave';
+      readonly action: 'admit-all';
+      /** Those whom the host was shown: nobody comes in who came between the look and the press. */
+      readonly guests: readonly string[];
+    }
+  | {
+      readonly action: 'lock' | 'unlock' | 'end' | 'leave';
       readonly connections?: readonly string[];
     }
   | {

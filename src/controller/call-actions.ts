@@ -66,7 +66,7 @@ function ownActions({ call, view, onChange }: CallActionsDeps): Omit<Actions, Ho
 function hostActions({ call, view }: CallActionsDeps, attempt: Attempt): Pick<Actions, HostAction> {
   return {
     admit: (id) => attempt(() => call.decide({ id, decision: 'admit' })),
-    admitAll: () => attempt(() => call.decide({ action: 'admit-all' })),
+    admitAll: (guests) => attempt(() => call.decide({ action: 'admit-all', guests })),
     refuse: (id, reason) =>
       attempt(() => call.decide({ id, decision: 'refuse', ...(reason ? { reason } : {}) })),
     lock: (locked) => attempt(() => call.decide({ action: locked ? 'lock' : 'unlock' })),

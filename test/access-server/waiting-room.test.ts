@@ -149,6 +149,21 @@ describe('a host', () => {
     assert.equal((await guest.ask()).status, 200);
   });
 
+  it('lets in, all at once, nobody who came after the look', async () => {
+    await guest.ask();
+    const shown = (await host.list()).body.waiting.map(({ id }: { id: string }) => id);
+    const late = await firm.invited('rdv-4821', 'stagiaire');
+    await late.ask();
+    const { waiting } = (await host.decide({ action: 'admit-all', guests: shown })).body;
+    assert.equal((await guest.ask()).status, 200);
+    assert.equal((await late.ask()).status, 202);
+    assert.equal(waiting.length, 1);
+    assert.equal((await host.decide({ action: 'admit-all', guests: [] })).body.waiting.length, 1);
+    for (const guests of ['all', [1], [null], Array(201).fill('x')]) {
+      assert.equal((await host.decide({ action: 'admit-all', guests })).status, 400);
+    }
+  });
+
   it('removes somebody, whom the platform puts out and nobody lets back in', async () => {
     await host.ask();
     await guest.ask();

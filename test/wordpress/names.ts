@@ -106,6 +106,31 @@ export function nameTests(current: () => WordPressSite): void {
       }
     });
 
+    it('that somebody else has meanwhile are not had twice', async () => {
+      const zoe = await room.admitted({ displayName: 'Zoé Martin', fingerprint: certificate() });
+      const state = await room.state();
+      // Refused six minutes ago, when she had to wait again.
+      const decided = Math.floor(Date.now() / 1000) - 360;
+      await room.keep({
+        ...state,
+        people: state.people.map((one) => ({ ...one, status: 'refused', decided })),
+      });
+      await room.guest({ displayName: 'Zoé Martin', fingerprint: certificate() });
+      refused(await zoe.ask({ fingerprint: certificate() }), 'name-taken');
+      assert.equal((await zoe.ask({ displayName: 'Zoé M.', fingerprint: certificate() })).status, 202);
+      assert.deepEqual([...(await room.waiting()).keys()].sort(), ['Zoé M.', 'Zoé Martin']);
+    });
+
+    it('all at once, let in nobody whom the host was not shown', async () => {
+      granted(await room.host.ask({ fingerprint: certificate() }));
+      const zoe = await room.guest({ displayName: 'Zoé Martin', fingerprint: certificate() });
+      const shown = [...(await room.waiting()).values()];
+      const late = await room.guest({ displayName: 'Karim Haddad', fingerprint: certificate() });
+      await room.decide({ action: 'admit-all', guests: shown });
+      assert.equal((await zoe.ask({ fingerprint: certificate() })).status, 200);
+      assert.equal((await late.ask({ fingerprint: certificate() })).status, 202);
+    });
+
     it('that look like a host’s make way for the host who comes', async () => {
       const early = await room.guest({ displayName: 'Mé Hélene Vasseur', fingerprint: certificate() });
       const zoe = await room.guest({ displayName: 'Zoé Martin', fingerprint: certificate() });

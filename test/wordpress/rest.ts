@@ -324,10 +324,40 @@ export function restTests(current: () => WordPressSite): void {
       ]) {
         refused(await ask({ room }), 404, 'room-not-found');
       }
-      refused(await ask({}, { Origin: 'https://ailleurs.example' }), 403, 'unauthorized');
+      const { port } = new URL(site.origin);
+      for (const origin of [
+        'https://ailleurs.example',
+        'null',
+        'http://127.0.0.1',
+        `https://127.0.0.1:${port}`,
+        `http://localhost:${port}`,
+      ])
+        refused(await ask({}, { Origin: origin }), 403, 'unauthorized');
       assert.equal((await ask({}, { Origin: site.origin })).status, 202);
       refused(await send(endpoint.replace(/\?.*/, ''), { room: 'essais' }), 404, 'room-not-found');
       refused(await send(`${endpoint}&key[]=1&title[]=2`, { room: 'essais' }), 404, 'room-not-found');
+    });
+
+    it('get no answer whose status and headers are in its body, where no cache reads them', async () => {
+      for (const [url, body] of [[endpoint, { room: 'essais' }], [await door()]] as const)
+        for (const query of ['_envelope=1', '_envelope', '_envelope[]=']) {
+          const { json } = await send(`${url}&${query}`, body, host);
+          assert.equal((json.body as { code: string }).code, 'invalid-request');
+        }
+    });
+
+    it('find nobody’s place by a cookie that another site of the domain has set', async () => {
+      const encrypted = { 'X-Forwarded-Proto': 'https' };
+      const first = await ask({ displayName: 'Zoé' }, encrypted);
+      const cookie = first.headers.get('Set-Cookie') ?? '';
+      assert.match(
+        cookie,
+        /^__Host-visio_avocat_guest=[0-9a-f]{48}; path=\/; secure; HttpOnly; SameSite=Strict$/i,
+      );
+      const again = await ask({}, { ...encrypted, Cookie: cookieOf(first) });
+      assert.deepEqual([again.status, again.headers.get('Set-Cookie')], [202, null]);
+      const planted = await ask({}, { ...encrypted, Cookie: cookieOf(first).replace('__Host-', '') });
+      assert.match(planted.headers.get('Set-Cookie') ?? '', /^__Host-/);
     });
 
     it('are limited: guessing soon ends', async () => {
@@ -394,11 +424,15 @@ export function restTests(current: () => WordPressSite): void {
       await ask({ displayName: '\u200b\u2060\u00ad' });
       await ask({ displayName: `Z${'\u0301'.repeat(900)}` });
       await ask({ displayName: '"><script>alert(1)</script>' });
+      const family = await ask({ displayName: '👩‍👩‍👧‍👦'.repeat(80) });
       const list = (await send(url, undefined, host)).json.waiting as { displayName: string }[];
       const names = list.map(({ displayName }) => displayName);
       assert.deepEqual(names.slice(0, 2), ['é'.repeat(80), 'Invité']);
       assert.ok((names[2] ?? '').length <= 320);
       assert.equal(names[3], '"><script>alert(1)</script>');
+      assert.equal(names[4], `${'👩‍👩‍👧‍👦'.repeat(27)}👩‍👩‍👧`);
+      await send(url, { action: 'admit-all' }, host);
+      assert.equal((await ask({}, { Cookie: cookieOf(family) })).status, 200);
     });
 
     it('a platform that fails is an unavailable service, and nothing of it is told', async () => {

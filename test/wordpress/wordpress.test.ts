@@ -98,6 +98,23 @@ describe('the plugin in a real WordPress', () => {
       assert.equal(printed('any', 'verified'), 'verified');
     });
 
+    it('opens on no day that does not exist', () => {
+      const printed = (opens: string) =>
+        site.php(`echo do_shortcode( '[visio_avocat room="essais" opens="' . getenv( 'OPENS' ) . '"]' );`, {
+          OPENS: opens,
+        });
+      for (const day of ['2026-06-30 14:00', '2028-02-29T09:05'])
+        assert.match(printed(day), /<visio-avocat-room/);
+      for (const day of [
+        '2026-06-31 14:00',
+        '2026-02-29 14:00',
+        '2026-12-01 24:01',
+        '2026-13-01 10:00',
+        'demain',
+      ])
+        assert.doesNotMatch(printed(day), /<visio-avocat-room/, day);
+    });
+
     it('prints what authors write as text, and only the attributes that exist', async () => {
       const html = await (await fetch(`${site.origin}/code-court/`)).text();
       const tag = /<visio-avocat-room[^>]*>/.exec(html)?.[0] ?? '';
@@ -118,6 +135,35 @@ describe('the plugin in a real WordPress', () => {
   renewalTests(() => site);
   nameTests(() => site);
   tableTests(() => site);
+
+  describe('on a network', () => {
+    const network = { VISIO_NETWORK: '/' };
+    const tables = () =>
+      site.database.query(
+        "SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'wp\\_2\\_visio%'",
+      );
+
+    it('has its tables, role and event on a site that is made later, and takes them with it', async () => {
+      site.php(`require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+        foreach ( $wpdb->tables( 'ms_global' ) as $table => $name ) { $wpdb->$table = $name; }
+        define( 'WP_INSTALLING_NETWORK', true );
+        install_network();
+        populate_network( 1, '127.0.0.1', 'a@cabinet.example', 'Barreau', '/', false );`);
+      site.php(
+        `update_site_option( 'active_sitewide_plugins', array( 'visio-avocat/visio-avocat.php' => time() ) );
+        $made = wpmu_create_blog( '127.0.0.1', '/deux/', 'Deux', 1 );
+        if ( 2 !== $made ) { throw new Exception( 'no second site' ); }`,
+        network,
+      );
+      assert.equal(await tables(), '');
+      const second = { VISIO_NETWORK: '/deux/' };
+      const there = `echo get_current_blog_id(), ' ', get_role( 'visio_lawyer' ) ? 'role' : '', ' ', wp_next_scheduled( 'visio_avocat_purge' ) ? 'event' : '';`;
+      assert.equal(site.php(there, second), '2 role event');
+      assert.match(await tables(), /wp_2_visio_avocat_rates\nwp_2_visio_avocat_rooms/);
+      site.php(`require_once ABSPATH . 'wp-admin/includes/ms.php'; wpmu_delete_blog( 2, true );`, network);
+      assert.equal(await tables(), '');
+    });
+  });
 
   describe('in the end', () => {
     it('nothing of the plugin’s was complained about', () => {

@@ -68,7 +68,9 @@ function waitingGuests(
     <h3 id="waiting-title">${t.guestsWaiting(waiting.length)}</h3>
     ${
       waiting.length > 1
-        ? html`<button type="button" part="button" @click=${actions.admitAll}>${t.admitAll}</button>`
+        ? html`<button type="button" part="button" @click=${() => actions.admitAll(waiting.map(({ id }) => id))}>
+            ${t.admitAll}
+          </button>`
         : nothing
     }
     <ul class="people" role="list">

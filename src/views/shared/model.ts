@@ -92,7 +92,7 @@ export interface CallActions extends LobbyActions {
   watchMicrophone(track: MediaStreamTrack, onLevel: (level: number) => void): () => void;
   watchLevel(participant: Participant['id'], onLevel: (level: number) => void): () => void;
   admit(guest: WaitingGuest['id']): void;
-  admitAll(): void;
+  admitAll(guests: readonly string[]): void;
   refuse(guest: WaitingGuest['id'], reason: string): void;
   lock(locked: boolean): void;
   /** Asks the browser for permission to show notifications. */

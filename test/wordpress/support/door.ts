@@ -44,7 +44,7 @@ export async function send(
 
 /** A guest's cookie from an answer. */
 export const cookieOf = ({ headers }: Answered): string =>
-  /visio_avocat_guest=[0-9a-f]+/.exec(headers.get('Set-Cookie') ?? '')?.[0] ?? '';
+  /(?:__Host-)?visio_avocat_guest=[0-9a-f]+/.exec(headers.get('Set-Cookie') ?? '')?.[0] ?? '';
 
 /** Cookies of somebody who has logged in, and the nonce that the page gives them. */
 export async function logIn(

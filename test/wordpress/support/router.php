@@ -1,4 +1,8 @@
 <?php
+// As behind a server that ends TLS.
+if ( 'https' === ( $_SERVER['HTTP_X_FORWARDED_PROTO'] ?? '' ) ) {
+	$_SERVER['HTTPS'] = 'on';
+}
 // Lets PHP's built-in server answer pretty addresses as Apache does with WordPress's rewrite rules.
 $path = rawurldecode( (string) parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) );
 $file = $_SERVER['DOCUMENT_ROOT'] . $path;

@@ -173,6 +173,13 @@ function configuration(origin: string, socket: string): string {
     '<?php',
     ...lines,
     "$table_prefix = 'wp_';",
+    // Of a network: the path of the site that is asked for.
+    "if ( getenv( 'VISIO_NETWORK' ) ) {",
+    "$_SERVER['HTTP_HOST'] = '127.0.0.1';",
+    "$_SERVER['REQUEST_URI'] = getenv( 'VISIO_NETWORK' );",
+    "define( 'MULTISITE', true ); define( 'SUBDOMAIN_INSTALL', false ); define( 'DOMAIN_CURRENT_SITE', '127.0.0.1' );",
+    "define( 'PATH_CURRENT_SITE', '/' ); define( 'SITE_ID_CURRENT_SITE', 1 ); define( 'BLOG_ID_CURRENT_SITE', 1 );",
+    '}',
     "defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );",
     "require_once ABSPATH . 'wp-settings.php';",
   ].join('\n');

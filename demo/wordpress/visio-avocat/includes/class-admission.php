@@ -74,11 +74,12 @@ final class Admission {
 	private static function action( Json_Body $body ): callable {
 		$action = $body->one_of( 'action', self::ACTIONS );
 		$guest  = 'remove' === $action ? $body->text( 'participant', 100 ) : '';
+		$shown  = $body->has( 'guests' ) ? $body->texts( 'guests', 200 ) : null;
 		$reason = Text::one_line( $body->optional( 'reason' ), Text::SENTENCE );
-		return static function ( array &$state ) use ( $action, $guest, $reason ): void {
+		return static function ( array &$state ) use ( $action, $guest, $shown, $reason ): void {
 			switch ( $action ) {
 				case 'admit-all':
-					Waiting_Room::admit_all( $state, time() );
+					Waiting_Room::admit_all( $state, $shown, time() );
 					break;
 				case 'remove':
 					Waiting_Room::remove( $state, $guest, $reason, time() );

@@ -134,7 +134,7 @@ final class Element {
 			if ( ! defined( 'DONOTCACHEPAGE' ) ) {
 				define( 'DONOTCACHEPAGE', true );
 			}
-			$all['display-name'] = esc_attr( Text::one_line( wp_get_current_user()->display_name, Text::NAME ) );
+			$all['display-name'] = esc_attr( Text::name( wp_get_current_user()->display_name ) );
 		}
 		return $all;
 	}
@@ -154,7 +154,9 @@ final class Element {
 			return null;
 		}
 		$time = \DateTimeImmutable::createFromFormat( '!Y-m-d H:i', str_replace( 'T', ' ', $text ), wp_timezone() );
-		if ( false === $time ) {
+		$errors = \DateTimeImmutable::getLastErrors();
+		// 31 June is no day in July.
+		if ( false === $time || ( $errors && $errors['warning_count'] > 0 ) ) {
 			throw new \InvalidArgumentException( 'time' );
 		}
 		return $time->getTimestamp();

@@ -11,6 +11,8 @@ namespace Visio_Avocat;
 final class Guest_Cookie {
 
 	private const NAME = 'visio_avocat_guest';
+	/** No other site of the same domain, and no page without encryption, can set a cookie with this prefix (RFC 6265bis, 4.1.3.2). */
+	private const ENCRYPTED = '__Host-' . self::NAME;
 
 	/**
 	 * Who it is in one room; set anew where the browser has none. Only this keyed hash is kept, and it is another one in
@@ -23,10 +25,10 @@ final class Guest_Cookie {
 		}
 		$secret = bin2hex( random_bytes( 24 ) );
 		setcookie(
-			self::NAME,
+			self::name(),
 			$secret,
 			array(
-				'path'     => wp_parse_url( rest_url(), PHP_URL_PATH ),
+				'path'     => '/',
 				'secure'   => is_ssl(),
 				'httponly' => true,
 				'samesite' => 'Strict',
@@ -37,9 +39,13 @@ final class Guest_Cookie {
 
 	/** The same without setting anything: empty where the browser has no cookie. */
 	public static function known_owner( string $room ): string {
-		$secret = $_COOKIE[ self::NAME ] ?? ''; // phpcs:ignore WordPress.Security -- compared with a pattern
+		$secret = $_COOKIE[ self::name() ] ?? ''; // phpcs:ignore WordPress.Security -- compared with a pattern
 		$is_one = is_string( $secret ) && preg_match( '/^[0-9a-f]{48}\z/', $secret );
 		return $is_one ? self::keyed( $room, $secret ) : '';
+	}
+
+	private static function name(): string {
+		return is_ssl() ? self::ENCRYPTED : self::NAME;
 	}
 
 	private static function keyed( string $room, string $secret ): string {

@@ -64,6 +64,10 @@ final class Json_Body {
 		return $value;
 	}
 
+	public function has( string $name ): bool {
+		return array_key_exists( $name, $this->members );
+	}
+
 	/** A list of strings; absent is empty. @return string[] */
 	public function texts( string $name, int $max ): array {
 		$value = $this->members[ $name ] ?? array();

@@ -19,7 +19,7 @@ final class Lifecycle {
 	private const TABLES_OPTION = 'visio_avocat_tables';
 	private const TABLES        = '3';
 
-	/** Makes the tables, the role and the hourly event. */
+	/** Makes the tables, the role and the hourly event of one site. */
 	public static function activate(): void {
 		self::make_tables();
 		Translations::load();
@@ -30,10 +30,10 @@ final class Lifecycle {
 		}
 	}
 
-	/** Runs on every request: an update of the plugin does not activate it anew. */
+	/** Runs on every request: neither an update nor a new site of a network activates the plugin. */
 	public static function upgrade(): void {
-		if ( self::TABLES !== get_option( self::TABLES_OPTION ) ) {
-			self::make_tables();
+		if ( self::TABLES !== get_option( self::TABLES_OPTION ) || ! wp_next_scheduled( self::PURGE ) ) {
+			self::activate();
 			// An earlier version made every editor a host.
 			foreach ( array( 'administrator', 'editor' ) as $name ) {
 				$role = get_role( $name );
@@ -44,11 +44,19 @@ final class Lifecycle {
 		}
 	}
 
-	/** Stops the hourly event, and forgets everybody at once. */
-	public static function deactivate(): void {
-		wp_clear_scheduled_hook( self::PURGE );
-		Room_Store::clear();
-		Rate_Limiter::clear();
+	/** Stops the hourly event, and forgets everybody at once. @param bool $network Whether on every site. */
+	public static function deactivate( bool $network ): void {
+		$stop = static function (): void {
+			wp_clear_scheduled_hook( self::PURGE );
+			Room_Store::clear();
+			Rate_Limiter::clear();
+		};
+		$network ? self::on_every_site( $stop ) : $stop();
+	}
+
+	/** The tables that go with a site of a network. @param string[] $tables */
+	public static function tables( array $tables ): array {
+		return array_merge( $tables, array( Room_Store::table(), Rate_Limiter::table() ) );
 	}
 
 	/** Forgets who is no longer there. */
@@ -59,13 +67,16 @@ final class Lifecycle {
 
 	/** Removes everything: tables, settings, role, capabilities, event. On a network, from every site. */
 	public static function uninstall(): void {
-		if ( ! is_multisite() ) {
-			self::uninstall_site();
-			return;
-		}
+		is_multisite() ? self::on_every_site( array( self::class, 'uninstall_site' ) ) : self::uninstall_site();
+	}
+
+	private static function on_every_site( callable $work ): void {
 		foreach ( get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) as $site ) {
 			switch_to_blog( $site );
-			self::uninstall_site();
+			// A site that nobody has visited since the plugin is active has nothing of it.
+			if ( get_option( self::TABLES_OPTION ) ) {
+				$work();
+			}
 			restore_current_blog();
 		}
 	}

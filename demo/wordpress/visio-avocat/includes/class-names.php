@@ -31,6 +31,11 @@ final class Names {
 		return $name;
 	}
 
+	/** Whether somebody else who is present goes by a name that looks the same. */
+	public static function is_taken( array $state, array $one ): bool {
+		return Likeness::is_among( self::others( $state, $one['id'] ), $one['name'] );
+	}
+
 	/** Makes way for a host: somebody who waits under a name that looks like theirs has to come back with another. */
 	public static function clear( array &$state, string $name ): void {
 		$stays           = static fn( $one ) => 'waiting' !== $one['status']

@@ -20,6 +20,7 @@ final class Plugin {
 		add_action( 'rest_api_init', static function () use ( $settings ): void {
 			self::api( $settings )->register();
 		} );
+		add_filter( 'wpmu_drop_tables', array( Lifecycle::class, 'tables' ) );
 		add_action( Lifecycle::PURGE, array( Lifecycle::class, 'purge' ) );
 		if ( is_admin() ) {
 			( new Settings_Page( $settings ) )->register();

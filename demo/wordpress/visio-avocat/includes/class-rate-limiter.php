@@ -15,7 +15,7 @@ final class Rate_Limiter {
 	private const MAPPED     = "\0\0\0\0\0\0\0\0\0\0\xff\xff";
 	private const TRANSLATED = "\0\x64\xff\x9b\0\0\0\0\0\0\0\0";
 
-	private static function table(): string {
+	public static function table(): string {
 		global $wpdb;
 		return $wpdb->prefix . 'visio_avocat_rates';
 	}

@@ -22,7 +22,7 @@ final class Room_Store {
 		'hosts'  => array(),
 	);
 
-	private static function table(): string {
+	public static function table(): string {
 		global $wpdb;
 		return $wpdb->prefix . 'visio_avocat_rooms';
 	}

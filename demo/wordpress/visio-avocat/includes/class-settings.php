@@ -81,7 +81,7 @@ final class Settings {
 
 	private static function normal( string $name, string $value ): string {
 		if ( 'firm' === $name ) {
-			return Text::one_line( $value, Text::NAME );
+			return Text::name( $value );
 		}
 		return in_array( $name, array( 'api_url', 'proxy_url' ), true ) ? untrailingslashit( $value ) : $value;
 	}

@@ -36,7 +36,7 @@ final class Visitor {
 	public function __construct( string $room, Json_Body $body, bool $is_renewal ) {
 		$user              = wp_get_current_user();
 		$this->role        = Role::of_current_user( $room );
-		$this->name        = Text::one_line( $body->optional( 'displayName' ), Text::NAME );
+		$this->name        = Text::name( $body->optional( 'displayName' ) );
 		$this->named       = 'typed';
 		$this->ticket      = $body->optional( 'ticket', 200 );
 		$this->fingerprint = $body->matching( 'fingerprint', Fingerprints::PATTERN );
@@ -57,7 +57,7 @@ final class Visitor {
 	}
 
 	private static function account_name( \WP_User $user ): string {
-		$name = Text::one_line( $user->display_name, Text::NAME );
-		return '' === $name ? Text::one_line( $user->user_nicename, Text::NAME ) : $name;
+		$name = Text::name( $user->display_name );
+		return '' === $name ? Text::name( $user->user_nicename ) : $name;
 	}
 }

@@ -84,7 +84,8 @@ final class Waiting_Room {
 		}
 		$one['mark'] = $visitor->mark;
 		// A name that a host has let in stays, also where they have to wait again: another that is typed later is not taken.
-		if ( ! $one['frozen'] ) {
+		// Unless somebody else is called so meanwhile.
+		if ( ! $one['frozen'] || Names::is_taken( $state, $one ) ) {
 			$name = Names::choose( $state, $visitor, $one );
 			if ( '' !== $one['name'] && $name !== $one['name'] ) {
 				// A host lets in the name that they have read.
@@ -163,10 +164,12 @@ final class Waiting_Room {
 		self::settle( $one, $new, $reason, $now );
 	}
 
-	/** Admits all who wait. */
-	public static function admit_all( array &$state, int $now ): void {
+	/** Admits all who wait. @param string[]|null $shown Ids of those whom the host was shown; null: everybody. */
+	public static function admit_all( array &$state, ?array $shown, int $now ): void {
 		foreach ( self::waiting( $state, $now ) as $one ) {
-			self::decide( $state, $one['id'], true, '', $now );
+			if ( null === $shown || in_array( $one['id'], $shown, true ) ) {
+				self::decide( $state, $one['id'], true, '', $now );
+			}
 		}
 	}
 
