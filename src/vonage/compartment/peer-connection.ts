@@ -86,7 +86,7 @@ export function peerConnectionClass(
 
     override async setLocalDescription(...description: [RTCLocalSessionDescriptionInit?]): Promise<void> {
       await super.setLocalDescription(...description);
-      this.#described();
+      await this.#described();
     }
 
     /**
@@ -109,11 +109,17 @@ export function peerConnectionClass(
       this.#observer?.onClose();
     }
 
-    #described(): void {
-      if (this.signalingState === 'closed') return;
-      for (const sender of this.getSenders()) this.#observer?.onSender(sender);
-      for (const receiver of this.getReceivers()) this.#observer?.onReceiver(receiver);
-      this.#observer?.onDescription();
+    /**
+     * Of a connection that is closed meanwhile nothing more is heard, as the standard has it (WebRTC, section 4.4.1.5):
+     * the SDK would look for what it has forgotten, and throw.
+     */
+    #described(): Promise<void> {
+      if (this.signalingState !== 'closed') {
+        for (const sender of this.getSenders()) this.#observer?.onSender(sender);
+        for (const receiver of this.getReceivers()) this.#observer?.onReceiver(receiver);
+        this.#observer?.onDescription();
+      }
+      return this.signalingState === 'closed' ? new Promise(() => undefined) : Promise.resolve();
     }
   };
 }
