@@ -20,6 +20,8 @@ export interface VisioEventDetails {
    * goes to the endpoint's origin; the waiting room may be on another one.
    */
   'visio-access': { readonly url: string; readonly headers: Headers };
+  /** Cancelable. */
+  'visio-before-join': undefined;
   'visio-joined': undefined;
   'visio-left': { readonly reason: LeaveReason };
   'visio-participant': {

@@ -37,9 +37,11 @@ export function announcementOf(
     ...(risen ? [`${t.security.levels[level]}.`] : []),
     ...devices(live, before, t),
     ...quality(live, before, t),
+    ...(before.soundBlocked && !live.soundBlocked ? [t.sound.back] : []),
     ...arrived.slice(0, 3).map(({ displayName }) => t.announce.waiting(displayName || t.guest)),
   ];
   const urgent = [
+    ...(live.soundBlocked && !before.soundBlocked ? [t.sound.hint] : []),
     ...(live.recording && !before.recording ? [t.announce.recording] : []),
     ...(fallen ? [t.security.fallen(t.security.levels[level])] : []),
   ];

@@ -119,6 +119,8 @@ function reduceDevices(live: LiveCall, event: CallEvent): LiveCall {
       return changeParticipant({ ...live, camera: { on: event.on, pending: false } }, isSelf, {
         camera: event.on,
       });
+    case 'sound-blocked':
+      return { ...live, soundBlocked: event.blocked };
     case 'pending':
       return { ...live, [event.device]: { ...live[event.device], pending: true } };
     case 'settled':

@@ -230,6 +230,8 @@ export interface LiveCall {
   readonly recording: boolean;
   /** Whether the privacy screen is on. */
   readonly privacyScreen: boolean;
+  /** Whether the browser refuses to play somebody's sound until the person presses something. */
+  readonly soundBlocked: boolean;
 }
 
 /**

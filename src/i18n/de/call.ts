@@ -518,6 +518,12 @@ export const callMessages: CallMessages = {
     advice: 'Ihre Verbindung ist schwach. Schalten Sie die Kamera aus, um einen guten Ton zu behalten.',
     better: 'Die Verbindung reicht wieder aus.',
   },
+  sound: {
+    blocked: 'Ihr Browser blockiert den Ton.',
+    play: 'Ton einschalten',
+    hint: 'Ihr Browser blockiert den Ton. Tippen oder klicken Sie irgendwo in den Anruf, um ihn einzuschalten.',
+    back: 'Der Ton ist eingeschaltet.',
+  },
   shortcuts: {
     title: 'Tastenkürzel',
     use: 'Eine Taste für jeden Befehl verwenden',

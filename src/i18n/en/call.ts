@@ -475,6 +475,12 @@ export const callMessages: CallMessages = {
     advice: 'Your connection is weak. Turn your camera off to keep a good sound.',
     better: 'The connection is good enough again.',
   },
+  sound: {
+    blocked: 'Your browser is blocking the sound.',
+    play: 'Turn on the sound',
+    hint: 'Your browser is blocking the sound. Press anywhere in the call to turn it on.',
+    back: 'The sound is on.',
+  },
   shortcuts: {
     title: 'Keyboard shortcuts',
     use: 'Use one key for each command',

@@ -519,6 +519,12 @@ export const callMessages: CallMessages = {
     advice: 'Su conexión es débil. Apague la cámara para conservar un buen sonido.',
     better: 'La conexión vuelve a ser suficiente.',
   },
+  sound: {
+    blocked: 'Su navegador bloquea el sonido.',
+    play: 'Activar el sonido',
+    hint: 'Su navegador bloquea el sonido. Pulse en cualquier lugar de la llamada para activarlo.',
+    back: 'El sonido está activado.',
+  },
   shortcuts: {
     title: 'Atajos de teclado',
     use: 'Usar una tecla por función',

@@ -490,6 +490,12 @@ export const callMessages = {
     advice: 'Votre connexion est faible. Éteignez votre caméra pour garder un bon son.',
     better: 'La connexion est de nouveau suffisante.',
   },
+  sound: {
+    blocked: 'Votre navigateur bloque le son.',
+    play: 'Activer le son',
+    hint: 'Votre navigateur bloque le son. Appuyez n’importe où dans l’appel pour l’activer.',
+    back: 'Le son est activé.',
+  },
   shortcuts: {
     title: 'Raccourcis clavier',
     use: 'Utiliser une touche par commande',

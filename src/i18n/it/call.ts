@@ -495,6 +495,12 @@ export const callMessages: CallMessages = {
     advice: 'La Sua connessione è debole. Spenga la videocamera per conservare un buon audio.',
     better: 'La connessione è di nuovo sufficiente.',
   },
+  sound: {
+    blocked: 'Il browser blocca l’audio.',
+    play: 'Attiva l’audio',
+    hint: 'Il browser blocca l’audio. Prema in un punto qualsiasi della chiamata per attivarlo.',
+    back: 'L’audio è attivo.',
+  },
   shortcuts: {
     title: 'Scorciatoie da tastiera',
     use: 'Usa un tasto per ogni comando',

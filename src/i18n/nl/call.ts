@@ -499,6 +499,12 @@ export const callMessages: CallMessages = {
     advice: 'Uw verbinding is zwak. Zet uw camera uit om goed geluid te houden.',
     better: 'De verbinding is weer goed genoeg.',
   },
+  sound: {
+    blocked: 'Uw browser blokkeert het geluid.',
+    play: 'Geluid aanzetten',
+    hint: 'Uw browser blokkeert het geluid. Druk ergens in het gesprek om het aan te zetten.',
+    back: 'Het geluid staat aan.',
+  },
   shortcuts: {
     title: 'Sneltoetsen',
     use: 'Eén toets per opdracht gebruiken',

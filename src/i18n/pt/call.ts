@@ -488,6 +488,12 @@ export const callMessages: CallMessages = {
     advice: 'A sua ligação está fraca. Desligue a câmara para manter um bom som.',
     better: 'A ligação voltou a ser suficiente.',
   },
+  sound: {
+    blocked: 'O seu navegador está a bloquear o som.',
+    play: 'Ativar o som',
+    hint: 'O seu navegador está a bloquear o som. Prima em qualquer ponto da chamada para o ativar.',
+    back: 'O som está ativado.',
+  },
   shortcuts: {
     title: 'Atalhos de teclado',
     use: 'Usar uma tecla por comando',

@@ -1,15 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { modal } from '../../ui/modal.ts';
-import type { CallActions, Confirmation } from '../shared/model.ts';
+import type { CallActions, CallModel, Confirmation } from '../shared/model.ts';
 
 /** Asks for confirmation of an action that cannot be undone. */
 export function confirmationDialog(
   asked: Confirmation,
   actions: CallActions,
   t: CallMessages,
+  drafts: CallModel['drafts'] = new Map(),
 ): TemplateResult {
-  const { title, text, confirm, reason, act } = wording(asked, actions, t);
+  const { title, text, confirm, draft, act } = wording(asked, actions, t);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const field = (event.target as HTMLFormElement).elements.namedItem('reason');
@@ -20,10 +21,18 @@ export function confirmationDialog(
       <h2 id="question" part="title">${title}</h2>
       <p id="question-text">${text}</p>
       ${
-        reason
+        draft
           ? html`<div class="field" part="field">
               <label for="reason" part="label">${t.reason}</label>
-              <input id="reason" part="input" name="reason" maxlength="200" autocomplete="off" />
+              <input
+                id="reason"
+                part="input"
+                name="reason"
+                maxlength="200"
+                autocomplete="off"
+                .value=${drafts.get(draft) ?? ''}
+                @input=${(event: Event) => actions.draft(draft, (event.target as HTMLInputElement).value)}
+              />
             </div>`
           : nothing
       }
@@ -39,7 +48,8 @@ interface Wording {
   readonly title: string;
   readonly text: string;
   readonly confirm: string;
-  readonly reason: boolean;
+  /** Under what the reason is kept while it is written; `null` where none is asked for. */
+  readonly draft: string | null;
   readonly act: (reason: string) => void;
 }
 
@@ -50,7 +60,7 @@ function wording(asked: Confirmation, actions: CallActions, t: CallMessages): Wo
       return {
         ...t.questions.remove(name || t.guest),
         confirm: t.remove,
-        reason: true,
+        draft: `remove ${id}`,
         act: (reason) => actions.remove(id, reason),
       };
     }
@@ -59,11 +69,11 @@ function wording(asked: Confirmation, actions: CallActions, t: CallMessages): Wo
       return {
         ...t.questions.refuse(displayName || t.guest),
         confirm: t.refuse,
-        reason: true,
+        draft: `refuse ${id}`,
         act: (reason) => actions.refuse(id, reason),
       };
     }
     case 'end':
-      return { ...t.questions.end, confirm: t.endForAll, reason: false, act: actions.endForAll };
+      return { ...t.questions.end, confirm: t.endForAll, draft: null, act: actions.endForAll };
   }
 }
