@@ -7,7 +7,7 @@ import type { Level } from './transport-security/confidentiality-level.ts';
 
 /** A participant as the page sees them: everything but the media. */
 export type ParticipantInfo = Readonly<
-  Omit<Participant, 'media' | 'screen' | 'stalled' | 'accessId' | 'role' | 'attested'>
+  Omit<Participant, 'number' | 'media' | 'screen' | 'stalled' | 'accessId' | 'role' | 'attested'>
 > & {
   readonly role?: Role;
 };

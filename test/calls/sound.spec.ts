@@ -80,6 +80,7 @@ test.describe('sound that `play()` refuses', () => {
 
   test('is missed again for somebody who comes back, and after another speaker; a key plays it', async ({
     consultation,
+    browserName,
   }) => {
     const page = await consultation.page();
     await page.addInitScript(refuseSound);
@@ -98,6 +99,8 @@ test.describe('sound that `play()` refuses', () => {
     });
     await page.getByRole('button', { name: BUTTON }).press('Enter');
     await isHeard(client);
+    // Firefox lists no outputs.
+    if (browserName === 'firefox') return;
     // Some browsers stop an element that gets another output.
     await page.evaluate(async () => {
       HTMLMediaElement.prototype.setSinkId = async function (this: HTMLMediaElement) {
@@ -172,7 +175,7 @@ test('sound that Chromium refuses itself, without a press, is missed; a press pl
     await page.route('**/essai', (route) =>
       route.fulfill({
         contentType: 'text/html',
-        body: `<!doctype html><html lang="fr"><script type="module" src="/visio/visio-avocat-room.js"></script>
+        body: `<!doctype html><html lang="fr"><meta charset="utf-8"><script type="module" src="/visio/visio-avocat-room.js"></script>
           <visio-avocat-room endpoint="/api/visio" room="${consultation.room}" ${sdk} skip-lobby
             display-name="Zoé Martin" microphone="off" camera="off"></visio-avocat-room></html>`,
       }),

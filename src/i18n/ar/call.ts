@@ -243,6 +243,7 @@ export const callMessages: CallMessages = {
   guest: 'ضيف',
   settings: 'الإعدادات',
   people: 'المشاركون',
+  sameName: 'الرقم مضاف هنا: آخرون يحملون الاسم نفسه',
   host: 'المضيف',
   observer: 'متابعة من دون ظهور ولا صوت',
   guestsWaiting: (count: number) =>

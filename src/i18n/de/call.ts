@@ -214,6 +214,7 @@ export const callMessages: CallMessages = {
   guest: 'Gast',
   settings: 'Einstellungen',
   people: 'Teilnehmende',
+  sameName: 'hier nummeriert: andere heißen ebenso',
   host: 'Gesprächsleitung',
   observer: 'beobachtet, ohne gesehen oder gehört zu werden',
   guestsWaiting: (count: number) => (count === 1 ? '1 Person wartet' : `${count} Personen warten`),

@@ -185,6 +185,7 @@ export const callMessages: CallMessages = {
   guest: 'Guest',
   settings: 'Settings',
   people: 'Participants',
+  sameName: 'numbered here: others have the same name',
   host: 'host',
   observer: 'observes, neither seen nor heard',
   guestsWaiting: (count) => (count === 1 ? '1 person is waiting' : `${count} people are waiting`),

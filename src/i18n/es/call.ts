@@ -204,6 +204,7 @@ export const callMessages: CallMessages = {
   guest: 'Invitado',
   settings: 'Ajustes',
   people: 'Participantes',
+  sameName: 'numerado aquí: otros tienen el mismo nombre',
   host: 'anfitrión',
   observer: 'observa sin que se le vea ni se le oiga',
   guestsWaiting: (count: number) => (count === 1 ? '1 persona espera' : `${count} personas esperan`),

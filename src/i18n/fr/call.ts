@@ -192,6 +192,7 @@ export const callMessages = {
   guest: 'Invité',
   settings: 'Réglages',
   people: 'Participants',
+  sameName: 'numéroté ici\u00a0: d’autres ont le même nom',
   host: 'hôte',
   observer: 'observe sans être vu ni entendu',
   guestsWaiting: (count: number) => (count === 1 ? '1 personne attend' : `${count} personnes attendent`),

@@ -200,6 +200,7 @@ export const callMessages: CallMessages = {
   guest: 'Ospite',
   settings: 'Impostazioni',
   people: 'Partecipanti',
+  sameName: 'numerato qui: altri hanno lo stesso nome',
   host: 'organizzatore',
   observer: 'osserva, senza audio né video propri',
   guestsWaiting: (count: number) => (count === 1 ? '1 persona in attesa' : `${count} persone in attesa`),

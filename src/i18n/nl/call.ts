@@ -204,6 +204,7 @@ export const callMessages: CallMessages = {
   guest: 'Gast',
   settings: 'Instellingen',
   people: 'Deelnemers',
+  sameName: 'hier genummerd: anderen heten ook zo',
   host: 'host',
   observer: 'kijkt mee zonder zichtbaar of hoorbaar te zijn',
   guestsWaiting: (count: number) => (count === 1 ? '1 persoon wacht' : `${count} personen wachten`),

@@ -193,6 +193,7 @@ export const callMessages: CallMessages = {
   guest: 'Convidado',
   settings: 'Definições',
   people: 'Participantes',
+  sameName: 'numerado aqui: outros têm o mesmo nome',
   host: 'anfitrião',
   observer: 'observa sem ser visto nem ouvido',
   guestsWaiting: (count: number) => (count === 1 ? '1 pessoa à espera' : `${count} pessoas à espera`),

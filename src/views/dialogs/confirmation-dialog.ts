@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { modal } from '../../ui/modal.ts';
 import type { CallActions, CallModel, Confirmation } from '../shared/model.ts';
+import { shownName } from '../shared/shown-name.ts';
 
 /** Asks for confirmation of an action that cannot be undone. */
 export function confirmationDialog(
@@ -56,18 +57,18 @@ interface Wording {
 function wording(asked: Confirmation, actions: CallActions, t: CallMessages): Wording {
   switch (asked.type) {
     case 'remove': {
-      const { id, name } = asked.person;
+      const { id } = asked.person;
       return {
-        ...t.questions.remove(name || t.guest),
+        ...t.questions.remove(shownName(asked.person, t)),
         confirm: t.remove,
         draft: `remove ${id}`,
         act: (reason) => actions.remove(id, reason),
       };
     }
     case 'refuse': {
-      const { id, displayName } = asked.guest;
+      const { id, displayName: name } = asked.guest;
       return {
-        ...t.questions.refuse(displayName || t.guest),
+        ...t.questions.refuse(shownName({ ...asked.guest, name }, t)),
         confirm: t.refuse,
         draft: `refuse ${id}`,
         act: (reason) => actions.refuse(id, reason),

@@ -7,6 +7,7 @@ import { keepAtEnd } from '../../ui/keep-at-end.ts';
 import { takeFocus } from '../../ui/take-focus.ts';
 import { links } from '../shared/links.ts';
 import type { CallActions } from '../shared/model.ts';
+import { shownName } from '../shared/shown-name.ts';
 import { panel } from './panel.ts';
 
 /** The messages of this call, and the field for a new one. */
@@ -42,7 +43,7 @@ function withoutLine(
 ): TemplateResult {
   const byRelay = without.filter(({ id }) => live.lines.get(id) === 'relay-unavailable');
   const opening = without.every(({ id }) => (live.lines.get(id) ?? 'opening') === 'opening');
-  const names = t.listOf(without.map(({ name }) => name || t.guest));
+  const names = t.listOf(without.map((one) => shownName(one, t)));
   const direct = () => {
     for (const { id } of byRelay) actions.openDirectLine(id);
   };
@@ -93,7 +94,7 @@ function form(actions: CallActions, t: CallMessages, draft: string): TemplateRes
 }
 
 function line(entry: ChatEntry, t: CallMessages): TemplateResult {
-  const name = entry.name || t.guest;
+  const name = shownName(entry, t);
   if (entry.type === 'fault') {
     return html`<li class="fault" part="message">
       <bdi>${t.chat.fault(name)}</bdi>${entry.count > 1 ? html` ${t.chat.times(entry.count)}` : nothing}

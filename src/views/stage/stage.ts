@@ -20,6 +20,7 @@ import { textOf } from '../shared/error-notice.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 import { phoneLink } from '../shared/phone-link.ts';
 import { withShortcuts } from '../shared/shortcut-handler.ts';
+import { shownName } from '../shared/shown-name.ts';
 import { type Arrangement, arrange } from './arrangement.ts';
 import { badge } from './badge.ts';
 import { display } from './display.ts';
@@ -134,7 +135,7 @@ function askedToCompare(
   });
   if (!person) return nothing;
   return html`<p class="banner" part="status" role="status">
-    <bdi>${t.code.wanted(person.name || t.guest)}</bdi>
+    <bdi>${t.code.wanted(shownName(person, t))}</bdi>
     <button type="button" part="button" class="bare" @click=${() => actions.open('security')}>${t.code.begin}</button>
   </p>`;
 }
