@@ -73,6 +73,11 @@ const limits = [
     limit: '63 KiB',
   },
   {
+    name: 'what a browser that is too old reads',
+    path: paths(later('src/element/old-browser.ts', lobby)),
+    limit: '1 KiB',
+  },
+  {
     name: 'what the firm asks for in the lobby, where it asks for anything',
     path: paths(later('src/controller/consent.ts', controller)),
     limit: '1 KiB',
