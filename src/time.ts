@@ -2,7 +2,7 @@
 const origin = Date.now() - performance.now();
 
 /**
- * Milliseconds since the epoch by a clock that only goes forward (High Resolution Time, "monotonic clock"): for durations and
+ * Whole milliseconds since the epoch by a clock that only goes forward (High Resolution Time, "monotonic clock"): for durations and
  * expiries. It is as right as the system's clock was when the page was opened.
  */
-export const now = (): number => origin + performance.now();
+export const now = (): number => Math.round(origin + performance.now());
