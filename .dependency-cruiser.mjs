@@ -8,10 +8,11 @@
  */
 export const table = {
   'error.ts': { values: [], types: [] },
+  'time.ts': { values: [], types: [] },
   'assets.d.ts': { values: [], types: [] },
   styles: { values: [], types: [] },
   i18n: { values: [], types: ['error.ts', 'transport-security', 'report'] },
-  access: { values: ['error.ts'], types: ['attestation'] },
+  access: { values: ['error.ts', 'time.ts'], types: ['attestation'] },
   attestation: { values: ['transport-security/fingerprints.ts', 'verification/bytes.ts'], types: [] },
   devices: { values: ['error.ts'], types: [] },
   'transport-security': { values: ['error.ts'], types: [] },
@@ -28,7 +29,7 @@ export const table = {
     types: ['access', 'attestation', 'devices', 'private-line', 'verification'],
   },
   vonage: {
-    values: ['transport-security', 'call/clean-name.ts', 'error.ts'],
+    values: ['transport-security', 'call/clean-name.ts', 'error.ts', 'time.ts'],
     types: ['call/session.ts', 'access'],
     lazy: ['./sdk/'],
   },
@@ -40,7 +41,7 @@ export const table = {
   views: {
     values: [
       ...['ui', 'i18n', 'styles', 'call/state/select.ts', 'verification/pictures.ts'],
-      'transport-security/srtp-policy.ts',
+      ...['transport-security/srtp-policy.ts', 'time.ts'],
     ],
     types: ['call', 'devices', 'access', 'report', 'transport-security', 'verification', 'error.ts'],
   },
@@ -56,7 +57,7 @@ export const table = {
   controller: {
     values: [
       ...['access', 'call', 'devices', 'error.ts', 'events.ts', 'i18n', 'report', 'styles'],
-      ...['transport-security', 'ui', 'views', 'vonage'],
+      ...['time.ts', 'transport-security', 'ui', 'views', 'vonage'],
     ],
     types: ['private-line', 'verification'],
     lazy: [

@@ -29,6 +29,7 @@ export const errorCatalogue = {
   'secret-invalid': 'contact',
   // Required input from the person or the page
   'name-missing': 'adjust',
+  'consent-missing': 'adjust',
   'endpoint-missing': 'contact',
   // Files of the element
   'script-unreachable': 'retry',

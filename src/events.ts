@@ -7,7 +7,7 @@ import type { Level } from './transport-security/confidentiality-level.ts';
 
 /** A participant as the page sees them: everything but the media. */
 export type ParticipantInfo = Readonly<
-  Omit<Participant, 'media' | 'screen' | 'stalled' | 'accessId' | 'role' | 'attested'>
+  Omit<Participant, 'number' | 'media' | 'screen' | 'stalled' | 'accessId' | 'role' | 'attested'>
 > & {
   readonly role?: Role;
 };
@@ -20,6 +20,8 @@ export interface VisioEventDetails {
    * goes to the endpoint's origin; the waiting room may be on another one.
    */
   'visio-access': { readonly url: string; readonly headers: Headers };
+  /** Cancelable. */
+  'visio-before-join': undefined;
   'visio-joined': undefined;
   'visio-left': { readonly reason: LeaveReason };
   'visio-participant': {

@@ -1,3 +1,4 @@
+import { now } from '../time.ts';
 import { JsonObject } from './json.ts';
 
 /** `Date` has whole seconds, and an answer takes time: a smaller difference counts as none. */
@@ -8,9 +9,9 @@ const TOLERANCE = 3000;
  * which other origins can read too, else by the `Date` header (RFC 9110, section 6.6.1). Returns 0 when both are
  * missing.
  */
-export function clockOffset(json: unknown, headers: Headers, now = Date.now()): number {
+export function clockOffset(json: unknown, headers: Headers, at = now()): number {
   const told = toldTime(json) ?? Date.parse(headers.get('Date') ?? '');
-  const offset = told - now;
+  const offset = told - at;
   return Math.abs(offset) > TOLERANCE ? offset : 0;
 }
 

@@ -1,5 +1,6 @@
 import type { AttestationKey } from '../attestation/attestation.ts';
 import { type ErrorCode, type ErrorFacts, VisioError } from '../error.ts';
+import { now } from '../time.ts';
 import { clockOffset } from './clock.ts';
 import { JsonObject } from './json.ts';
 
@@ -193,8 +194,8 @@ function codeOfStatus(status: number): ErrorCode {
 }
 
 /** Returns the seconds from `Retry-After`, a number or a date (RFC 9110, section 10.2.3), at most an hour. */
-export function parseRetryAfter(value: string | null, now = Date.now()): number | undefined {
+export function parseRetryAfter(value: string | null, at = now()): number | undefined {
   if (value === null || value.trim() === '') return undefined;
-  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - now) / 1000;
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - at) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(Math.ceil(seconds), 0), 3600);
 }

@@ -9,6 +9,8 @@ export interface WaitingGuest {
   readonly id: string;
   /** The name that the guest entered: plain text, never markup. */
   readonly displayName: string;
+  /** 2 or more for a guest whose name others have, too; given by the element. */
+  readonly number?: number;
   /** The name that the link was issued for, if it differs. */
   readonly invitedAs?: string;
   /** By this browser's clock. */

@@ -119,6 +119,11 @@ export class ActiveCall {
     return this.#features.flatMap((feature) => feature.onChange?.(live, before) ?? []);
   }
 
+  /** @see VideoSession.playSound */
+  playSound(): void {
+    this.session.playSound();
+  }
+
   /** Handles a message from another element if its sender is in the call. */
   onMessage(message: ElementMessage): void {
     const live = this.#deps.live();

@@ -46,7 +46,7 @@ export class Call {
   }
 
   /** The parts of the call in progress; `null` without one. */
-  get active(): Pick<ActiveCall, 'verification' | 'lines' | 'secret' | 'sendPolicy'> | null {
+  get active(): Pick<ActiveCall, 'verification' | 'lines' | 'secret' | 'sendPolicy' | 'playSound'> | null {
     return this.#attempt?.active ?? null;
   }
 

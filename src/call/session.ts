@@ -62,6 +62,8 @@ export type SessionEvent =
   | { readonly type: 'self-camera'; readonly on: boolean }
   | { readonly type: 'muted-by-host' }
   | { readonly type: 'speaking'; readonly id: string; readonly speaking: boolean }
+  /** Whether the browser refuses to play the sound of at least one participant until the person presses something. */
+  | { readonly type: 'sound-blocked'; readonly blocked: boolean }
   | { readonly type: 'stalled'; readonly id: string; readonly stalled: boolean }
   /** An archive has started or stopped: the provider records the media that passes through its server. */
   | { readonly type: 'recording'; readonly on: boolean }
@@ -156,6 +158,8 @@ export interface VideoSession {
   stats(): Promise<readonly ConnectionStats[]>;
   /** Mutes all remote audio while on. */
   setSilence(on: boolean): void;
+  /** Plays the sound that the browser has refused. Must be called from a user gesture. */
+  playSound(): void;
   /** Switches the encryption of routed media to another shared secret. */
   setSecret(secret: string): Promise<void>;
   /** Returns how another connection to the same people may be made. */

@@ -9,6 +9,7 @@ import type { OwnAttestation } from '../call/own-attestation.ts';
 import { VisioError } from '../error.ts';
 import type { openPrivateLine } from '../private-line/private-line.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
+import { now } from '../time.ts';
 import type { CreateComparison } from '../verification/comparison.ts';
 import type { CallCertificate, CertificateHolder } from '../vonage/call-certificate.ts';
 import { openVonage } from '../vonage/open-vonage.ts';
@@ -30,7 +31,7 @@ export function adaptersOf(
   /** What makes a person known whose browser keeps no cookie. */
   let ticket: string | undefined;
   const onServerContact = (host: string) => {
-    facts.contact({ host, use: 'http', at: Date.now() }, { web: [host], ice: [] });
+    facts.contact({ host, use: 'http', at: now() }, { web: [host], ice: [] });
     options.onServerContact(host, true);
   };
   const server = { endpoint, accessProvider: options.accessProvider, beforeAccess, onServerContact };
@@ -145,7 +146,7 @@ function vonageOptions(
   const own = [endpoint?.url, grant.admission?.url].filter((url) => url !== undefined);
   const servers = expectedServers({ endpoints: own, ...grant });
   const tell = (host: string, use: Contact['use']) => {
-    facts.contact({ host, use, at: Date.now() }, servers);
+    facts.contact({ host, use, at: now() }, servers);
     options.onServerContact(host, isExpected({ host, use }, servers));
   };
   return {

@@ -4,6 +4,7 @@ import { type CallState, type ChatEntry, type LiveCall, liveOf } from '../call/s
 import type { CallMessages } from '../i18n/messages.ts';
 import { isFall, type Level } from '../transport-security/confidentiality-level.ts';
 import type { Announcements, Announcer } from '../ui/announcer.ts';
+import { shownName } from '../views/shared/shown-name.ts';
 
 /**
  * Returns the announcement of a state change.
@@ -23,7 +24,7 @@ export function announcementOf(
   const names = (kind: 'joined' | 'left') =>
     participantChanges(state, previous)
       .filter((change) => change.kind === kind)
-      .map(({ participant }) => participant.name || t.guest);
+      .map(({ participant }) => shownName(participant, t));
   const waited = new Set(before.waitingRoom?.waiting.map(({ id }) => id));
   const arrived = (live.waitingRoom?.waiting ?? []).filter(({ id }) => !waited.has(id));
   const { level } = live.security;
@@ -33,13 +34,17 @@ export function announcementOf(
   const polite = [
     ...names('joined').map(t.announce.joined),
     ...names('left').map(t.announce.left),
-    ...authors(newEntries(state, previous)).map((name) => t.announce.message(name || t.guest)),
+    ...authors(newEntries(state, previous), t).map(t.announce.message),
     ...(risen ? [`${t.security.levels[level]}.`] : []),
     ...devices(live, before, t),
     ...quality(live, before, t),
-    ...arrived.slice(0, 3).map(({ displayName }) => t.announce.waiting(displayName || t.guest)),
+    ...(before.soundBlocked && !live.soundBlocked ? [t.sound.back] : []),
+    ...arrived
+      .slice(0, 3)
+      .map((guest) => t.announce.waiting(shownName({ ...guest, name: guest.displayName }, t))),
   ];
   const urgent = [
+    ...(live.soundBlocked && !before.soundBlocked ? [t.sound.hint] : []),
     ...(live.recording && !before.recording ? [t.announce.recording] : []),
     ...(fallen ? [t.security.fallen(t.security.levels[level])] : []),
   ];
@@ -66,7 +71,7 @@ function devices(live: LiveCall, before: LiveCall, t: CallMessages): readonly st
   return othersOf(live).flatMap((now) => {
     const then = before.participants.find(({ id }) => id === now.id);
     if (!then) return [];
-    const name = now.name || t.guest;
+    const name = shownName(now, t);
     const heard = now.publishing && then.publishing && now.microphone !== then.microphone;
     return [
       ...(heard ? [now.microphone ? t.announce.unmuted(name) : t.announce.muted(name)] : []),
@@ -85,8 +90,10 @@ function quality(live: LiveCall, before: LiveCall, t: CallMessages): readonly st
 }
 
 /** Names the authors of new messages, each once. */
-function authors(fresh: readonly ChatEntry[]): readonly string[] {
-  return [...new Set(fresh.flatMap((one) => (one.type === 'message' && !one.self ? [one.name] : [])))];
+function authors(fresh: readonly ChatEntry[], t: CallMessages): readonly string[] {
+  return [
+    ...new Set(fresh.flatMap((one) => (one.type === 'message' && !one.self ? [shownName(one, t)] : []))),
+  ];
 }
 
 /** Announces the changes of a call. */

@@ -1,4 +1,5 @@
 import type { Call } from '../call/call.ts';
+import { resumeAudio } from '../devices/audio-context.ts';
 import { monitorAudioLevel } from '../devices/audio-level-monitor.ts';
 import { VisioError } from '../error.ts';
 import type { CallActions, LobbyActions } from '../views/shared/model.ts';
@@ -49,17 +50,28 @@ function ownActions({ call, view, onChange }: CallActionsDeps): Omit<Actions, Ho
     setShortcuts: (shortcuts) => view.show({ shortcuts }),
     confirm: (confirmation) => view.show({ confirmation }),
     dismissNotice: () => call.dismissNotice(),
+    playSound: () => {
+      call.active?.playSound();
+      resumeAudio();
+    },
     watchMicrophone: monitorAudioLevel,
     watchLevel: (id, onLevel) => call.watchLevel(id, onLevel),
     askToNotify: () => void askToNotify().then(onChange),
+    draft: (key, text) => view.drafts.write(key, text),
     send: (text) =>
-      call.sendMessage(text).catch((cause) => {
-        call.tell(VisioError.from(cause, 'not-allowed'));
-        throw cause;
-      }),
+      call.sendMessage(text).then(
+        () => view.sent('message', text),
+        (cause) => {
+          call.tell(VisioError.from(cause, 'not-allowed'));
+          throw cause;
+        },
+      ),
     acceptBlocked: (reason) => call.active?.sendPolicy.accept(reason),
     dismissBlocked: (dismissedReason) => view.show({ dismissedReason }),
-    setPrivacyScreen: (on) => call.setPrivacyScreen(on),
+    setPrivacyScreen: (on) => {
+      call.setPrivacyScreen(on);
+      if (!on) call.active?.playSound();
+    },
   };
 }
 
@@ -68,10 +80,17 @@ function hostActions({ call, view }: CallActionsDeps, attempt: Attempt): Pick<Ac
     admit: (id) => attempt(() => call.decide({ id, decision: 'admit' })),
     admitAll: (guests) => attempt(() => call.decide({ action: 'admit-all', guests })),
     refuse: (id, reason) =>
-      attempt(() => call.decide({ id, decision: 'refuse', ...(reason ? { reason } : {}) })),
+      attempt(async () => {
+        await call.decide({ id, decision: 'refuse', ...(reason ? { reason } : {}) });
+        view.sent(`refuse ${id}`, reason);
+      }),
     lock: (locked) => attempt(() => call.decide({ action: locked ? 'lock' : 'unlock' })),
     mute: (id) => attempt(() => call.mute(id)),
-    remove: (id, reason) => attempt(() => call.remove(id, reason || undefined)),
+    remove: (id, reason) =>
+      attempt(async () => {
+        await call.remove(id, reason || undefined);
+        view.sent(`remove ${id}`, reason);
+      }),
     setBreakout: (ids) => {
       // The panel would hide the banner that says who hears whom.
       view.show({ panel: null });

@@ -8,6 +8,7 @@ import {
   noContacts,
 } from '../report/contacted-servers.ts';
 import type { LevelChange, ReportInput } from '../report/report-types.ts';
+import type { Consent } from './consent.ts';
 
 /** Facts of the report that the page sets before the call. */
 export type ReportSettings = Pick<
@@ -20,6 +21,7 @@ type Compared = ReportInput['verification'][number];
 /** Collects the facts for the confidentiality report of one call. Kept in memory until the next call or the lobby. */
 export class CallFacts {
   readonly #settings: ReportSettings;
+  readonly #consent: Consent | null;
   readonly #levels: LevelChange[] = [];
   /** By connection id, which the report omits. People who have left still count. */
   readonly #people = new Map<string, Compared>();
@@ -30,8 +32,9 @@ export class CallFacts {
   #evidence: ReportInput['evidence'] = [];
   proxied = false;
 
-  constructor(settings: ReportSettings) {
+  constructor(settings: ReportSettings, consent: Consent | null = null) {
     this.#settings = settings;
+    this.#consent = consent;
   }
 
   /** Records the call's state. @param now milliseconds since the epoch */
@@ -73,6 +76,7 @@ export class CallFacts {
       ...{ now, levels: this.#levels, evidence: this.#evidence, secret: this.#secret },
       ...{ verification: [...this.#people.values()], proxied: this.proxied, contacts: this.#contacts },
       ...(traceless === undefined ? {} : { traceless }),
+      ...(this.#consent ? { consent: this.#consent } : {}),
     };
   }
 }

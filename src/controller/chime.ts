@@ -1,3 +1,6 @@
+/** Milliseconds after which a chime that the browser has not let sound is given up: later it would say nothing. */
+const LATE = 2000;
+
 /** Plays two soft notes when a guest enters the waiting room. Does nothing if the browser blocks audio. */
 export function chime(): void {
   if (typeof AudioContext === 'undefined') return;
@@ -12,6 +15,6 @@ export function chime(): void {
     note.connect(gain).connect(context.destination);
     note.start(start);
     note.stop(start + 0.5);
-    if (index === 1) note.onended = () => void context.close().catch(() => undefined);
   });
+  setTimeout(() => void context.close().catch(() => undefined), LATE);
 }

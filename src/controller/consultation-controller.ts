@@ -7,12 +7,14 @@ import { type CallState, liveOf } from '../call/state/state.ts';
 import { requireSecretSupport, requireSupport } from '../devices/browser-support.ts';
 import { LocalDevices } from '../devices/local-devices.ts';
 import { openScreen } from '../devices/open-screen.ts';
-import type { ParticipantInfo } from '../events.ts';
+import { VisioError } from '../error.ts';
+import { type ParticipantInfo, VisioEvent } from '../events.ts';
 import { callIn } from '../i18n/call-words.ts';
 import { callMessages } from '../i18n/fr/call.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { CallMessages } from '../i18n/messages.ts';
 import type { SecurityReport } from '../report/report-types.ts';
+import { now } from '../time.ts';
 import { type Announcements, Announcer } from '../ui/announcer.ts';
 import { callStyles, phaseView } from '../views/phase-view.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
@@ -21,6 +23,7 @@ import { loadSdk, type SdkName } from '../vonage/load.ts';
 import { adaptersOf, appointmentOf } from './adapters.ts';
 import { CallAnnouncer } from './announcements.ts';
 import { callActions } from './call-actions.ts';
+import type { Consent } from './consent.ts';
 import { eventsOf, infoOf } from './dom-events.ts';
 import { HostNotifications } from './host-notifications.ts';
 import type { JoinOptions } from './join-options.ts';
@@ -31,7 +34,8 @@ import { type PageModel, ViewState } from './view-state.ts';
 export interface ControllerListener {
   /** Called when the view must be updated. */
   onChange(): void;
-  onEvent(event: Event): void;
+  /** Dispatches an event on the element. Returns false when a listener has cancelled it. */
+  onEvent(event: Event): boolean;
   /** Called when the texts of the live regions have changed. */
   onAnnounce(announcements: Announcements): void;
 }
@@ -48,6 +52,10 @@ export class ConsultationController {
   readonly #announcer: CallAnnouncer;
   readonly #notifications = new HostNotifications();
   readonly #actions: ReturnType<typeof callActions>;
+  #consent: Consent | null = null;
+  #confirmsLeave = () => false;
+  /** Aborts what the page does while connected. */
+  #connected: AbortController | null = null;
   #language: Language = 'fr';
   /** The requested language, whose words are shown or loading. */
   #asked: Language = 'fr';
@@ -68,7 +76,7 @@ export class ConsultationController {
       openScreen,
       waitUntilDue,
       delay,
-      now: Date.now,
+      now,
       onChange: (state, previous) => this.#follow(state, previous),
     });
     this.#actions = callActions({ call: this.call, view: this.#view, report: this.#report, onChange });
@@ -104,10 +112,12 @@ export class ConsultationController {
   /**
    * Opens the enabled devices.
    *
-   * @param asked Options of the next call, whose browser requirements are also checked.
+   * @param asked Options of the next call: what the firm asks for in the lobby must be filled in, no listener may object, and
+   * the browser must meet the call's requirements.
    * @throws VisioError When this browser cannot run such a call, or a device cannot be opened.
    */
   async open(asked?: JoinOptions): Promise<void> {
+    if (asked) await this.#beforeJoin(asked);
     requireSupport();
     if (asked) {
       requireSecretSupport(asked.secret, asked.sdk);
@@ -117,10 +127,31 @@ export class ConsultationController {
     await this.media.open();
   }
 
+  async #beforeJoin({ consent }: JoinOptions): Promise<void> {
+    const texts = await this.#requireConsent([...consent]);
+    this.#consent = texts.length > 0 ? { at: now(), texts } : null;
+    const event = new VisioEvent('visio-before-join', undefined, true);
+    if (!this.#listener.onEvent(event)) throw new VisioError('aborted');
+  }
+
+  /** @throws VisioError `consent-missing`, `script-unreachable` */
+  async #requireConsent(roots: readonly Element[]): Promise<readonly string[]> {
+    if (roots.length === 0) return [];
+    try {
+      return (await import('./consent.ts')).requireConsent(roots);
+    } catch (cause) {
+      // What is missing is in the lobby.
+      this.call.reset();
+      throw VisioError.from(cause, 'script-unreachable');
+    }
+  }
+
   /** @throws VisioError The reason why joining failed. */
   join(options: JoinOptions): Promise<void> {
+    this.#confirmsLeave = options.confirmsLeave;
     this.#notifications.titleStatus = options.titleStatus;
-    const facts = this.#report.begin(options);
+    this.#view.drafts.begin(appointmentOf(options));
+    const facts = this.#report.begin(options, this.#consent);
     const onSecrets = (secrets: readonly string[]) => this.#report.keepForAudit(secrets);
     return this.call.join(adaptersOf(options, facts, this.#certificates, onSecrets));
   }
@@ -150,9 +181,23 @@ export class ConsultationController {
    */
   readonly #leaveWithPage = () => this.call.leave();
 
+  /** While connected the screen stays on, and the browser asks before the page is left. */
+  #guardPage(connected: boolean): void {
+    if (!connected) this.#connected?.abort();
+    if (connected === (this.#connected !== null)) return;
+    this.#connected = connected ? new AbortController() : null;
+    const { signal } = this.#connected ?? {};
+    if (!signal) return;
+    const load = import('./page-guard.ts').then(({ guardPage }) =>
+      guardPage(() => this.#confirmsLeave(), signal),
+    );
+    load.catch(() => undefined);
+  }
+
   #follow(state: CallState, previous: CallState): void {
     if (isInSession(state)) addEventListener('pagehide', this.#leaveWithPage);
     else removeEventListener('pagehide', this.#leaveWithPage);
+    this.#guardPage(liveOf(state) !== null);
     this.#view.follow(state);
     this.#compare();
     this.#report.follow(state);

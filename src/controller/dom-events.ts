@@ -9,6 +9,7 @@ export function infoOf({
   stalled: _stalled,
   accessId: _accessId,
   attested: _attested,
+  number: _number,
   ...info
 }: Participant): ParticipantInfo {
   return info;

@@ -17,6 +17,10 @@ export interface JoinOptions {
   readonly titleStatus: boolean;
   /** Whether the firm has linked its privacy notice. */
   readonly privacyNotice: boolean;
+  /** Whether the browser asks before the page is left during the call. Read whenever it is about to be left. */
+  readonly confirmsLeave: () => boolean;
+  /** What the page has assigned to the lobby's slot `consent`. */
+  readonly consent: Iterable<Element>;
   /** Called before each request to this URL. Returns the headers to add, or throws to cancel the request. */
   readonly beforeAccess: (url: string) => Headers;
   readonly onServerContact: (host: string, expected: boolean) => void;

@@ -5,8 +5,10 @@ import type { Language } from '../i18n/localize.ts';
 import type { ReportMessages } from '../i18n/messages.ts';
 import { reportIn } from '../i18n/report-words.ts';
 import type { ReportInput, SecurityReport } from '../report/report-types.ts';
+import { now } from '../time.ts';
 import { CallAudit } from './call-audit.ts';
 import { CallFacts } from './call-facts.ts';
+import type { Consent } from './consent.ts';
 import type { JoinOptions } from './join-options.ts';
 import type * as reportFiles from './report-files.ts';
 
@@ -29,9 +31,9 @@ export class ReportService {
   }
 
   /** Starts collecting for one join. */
-  begin(options: JoinOptions): CallFacts {
+  begin(options: JoinOptions, consent: Consent | null): CallFacts {
     this.#audit = new CallAudit();
-    this.#facts = new CallFacts(options);
+    this.#facts = new CallFacts(options, consent);
     return this.#facts;
   }
 
@@ -44,8 +46,8 @@ export class ReportService {
     const live = liveOf(state);
     const audit = this.#audit;
     if (live) audit?.follow(live);
-    else if (isOver(state)) void audit?.end(Date.now()).then(this.#onChange);
-    this.#facts?.follow(state, Date.now());
+    else if (isOver(state)) void audit?.end(now()).then(this.#onChange);
+    this.#facts?.follow(state, now());
     if (state.phase === 'lobby') this.#facts = null;
   }
 
@@ -59,7 +61,7 @@ export class ReportService {
 
   /** @throws VisioError `not-connected` before a call, `script-unreachable` */
   async report(): Promise<SecurityReport> {
-    await this.#audit?.look(Date.now());
+    await this.#audit?.look(now());
     const input = this.#input();
     if (!input) throw new VisioError('not-connected');
     return (await this.#load()).module.confidentialityReport(input);
@@ -70,7 +72,7 @@ export class ReportService {
     const input = this.#loaded && this.#input();
     if (!this.#loaded || !input) return null;
     const { module, words } = this.#loaded;
-    if (this.#audit?.isDue(Date.now())) void this.#audit.look(Date.now()).then(this.#onChange);
+    if (this.#audit?.isDue(now())) void this.#audit.look(now()).then(this.#onChange);
     return module.reportView(module.confidentialityReport(input), words);
   }
 
@@ -94,7 +96,7 @@ export class ReportService {
   }
 
   #input(): ReportInput | null {
-    return this.#facts?.input(Date.now(), this.#audit?.traceless) ?? null;
+    return this.#facts?.input(now(), this.#audit?.traceless) ?? null;
   }
 
   async #load(): Promise<Loaded> {

@@ -4,6 +4,7 @@ import { canShareScreen } from '../devices/open-screen.ts';
 import { featuresOf } from '../views/shared/controls-list.ts';
 import type { CallModel, LobbyModel } from '../views/shared/model.ts';
 import { type Shortcuts, shortcutsOf } from '../views/shared/shortcut-keys.ts';
+import { Drafts } from './drafts.ts';
 import { canAskToNotify } from './host-notifications.ts';
 
 /** What the element passes to the views of a call. */
@@ -30,6 +31,7 @@ export class ViewState {
   readonly #onChange: () => void;
   #shown: Shown = { corner: 'bottom-end', pictures: null, ...FRESH };
   #loadingPictures: Promise<void> | null = null;
+  readonly drafts = new Drafts();
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -44,6 +46,12 @@ export class ViewState {
     this.#onChange();
   }
 
+  /** Forgets a draft that was sent. */
+  sent(key: string, text: string): void {
+    this.drafts.sent(key, text);
+    this.#onChange();
+  }
+
   /** Opens a panel; `null` closes the open one. Opening the chat marks its entries as seen. */
   open(panel: CallModel['panel'], state: CallState): void {
     this.show({ panel, ...(panel === 'chat' ? { seen: liveOf(state)?.chat.added ?? 0 } : {}) });
@@ -54,6 +62,7 @@ export class ViewState {
    */
   follow(state: CallState): void {
     const live = liveOf(state);
+    this.drafts.follow(state);
     if (!live) this.#shown = { ...this.#shown, ...FRESH };
     else if (this.#shown.panel === 'chat') this.#shown = { ...this.#shown, seen: live.chat.added };
     if (live && [...live.comparisons.values()].some(({ status }) => status === 'shown')) {
@@ -68,7 +77,7 @@ export class ViewState {
     report: TemplateResult | null,
   ): CallModel {
     return {
-      ...{ ...page, ...this.#shown, report, unread: this.#unread(state) },
+      ...{ ...page, ...this.#shown, report, unread: this.#unread(state), drafts: this.drafts.texts },
       // Hosts do not call their own firm.
       phone: liveOf(state)?.role === 'moderator' ? '' : page.phone,
       features: featuresOf(controlsList),

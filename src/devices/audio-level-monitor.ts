@@ -1,11 +1,13 @@
+import { closeAudioContext, openAudioContext } from './audio-context.ts';
+
 /**
  * Measures a microphone's audio level: root mean square, 0 to 1, about ten times a second.
  *
  * @returns A function that stops the monitor and releases its audio context.
  */
 export function monitorAudioLevel(track: MediaStreamTrack, onLevel: (level: number) => void): () => void {
-  if (typeof AudioContext === 'undefined') return () => undefined;
-  const context = new AudioContext();
+  const context = openAudioContext();
+  if (!context) return () => undefined;
   const analyser = new AnalyserNode(context, { fftSize: 512 });
   context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
@@ -15,6 +17,6 @@ export function monitorAudioLevel(track: MediaStreamTrack, onLevel: (level: numb
   }, 100);
   return () => {
     clearInterval(timer);
-    context.close().catch(() => undefined);
+    closeAudioContext(context);
   };
 }

@@ -4,7 +4,17 @@ import { mediaDevices } from './open-devices.ts';
 /** @throws VisioError `insecure-context` or `browser-unsupported` when this browser cannot run a call. */
 export function requireSupport(): void {
   mediaDevices();
-  if (typeof RTCPeerConnection === 'undefined') throw new VisioError('browser-unsupported');
+  if (!canConnect()) throw new VisioError('browser-unsupported');
+}
+
+/** Whether the browser has what the connections of a call use: one certificate for all, transceivers, replaced tracks. */
+function canConnect(): boolean {
+  return (
+    typeof RTCPeerConnection !== 'undefined' &&
+    'generateCertificate' in RTCPeerConnection &&
+    'addTransceiver' in RTCPeerConnection.prototype &&
+    'replaceTrack' in RTCRtpSender.prototype
+  );
 }
 
 /** Vonage's limits for a shared secret, in characters. */

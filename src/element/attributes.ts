@@ -38,6 +38,8 @@ export class RoomAttributes extends StyledElement {
    * focus is inside the element.
    */
   @property() shortcuts = '';
+  /** `off` lets the page be left during a call without the browser's question. Applies at once. */
+  @property({ attribute: 'confirm-leave' }) confirmLeave: 'on' | 'off' = 'on';
   /** Shows the number of waiting guests in the page's title. Without it, the element never changes the title. */
   @property({ type: Boolean, attribute: 'title-status' }) titleStatus = false;
   /** Allows the vendor's SDK to send its usage reports. */

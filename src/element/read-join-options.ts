@@ -14,6 +14,7 @@ export interface JoinAttributes {
   readonly confidentiality: string;
   readonly encryptionSecret: string;
   readonly titleStatus: boolean;
+  readonly confirmLeave: string;
   readonly privacyUrl: string;
   readonly allowTelemetry: boolean;
   readonly accessProvider: AccessProvider | null;
@@ -41,6 +42,8 @@ export function readJoinOptions(
     secret: element.encryptionSecret,
     titleStatus: element.titleStatus,
     privacyNotice: webUrl(element.privacyUrl) !== '',
+    confirmsLeave: () => element.confirmLeave !== 'off',
+    consent: element.querySelectorAll(':scope > [slot=consent]'),
   };
 }
 

@@ -26,6 +26,7 @@ import { RoomApi } from './room-api.ts';
  *
  * @fires {VisioEvent<'visio-phase'>} visio-phase - The call's phase has changed.
  * @fires {VisioEvent<'visio-access'>} visio-access - Cancelable. Fired before each request to `detail.url`, for access or of the waiting room; listeners can add headers to `detail.headers`, which go to the endpoint's origin only.
+ * @fires {VisioEvent<'visio-before-join'>} visio-before-join - Cancelable. The person is about to join; no device is open yet, and no server has been asked.
  * @fires {VisioEvent<'visio-joined'>} visio-joined - The person has joined the call.
  * @fires {VisioEvent<'visio-left'>} visio-left - The person has left the call; `detail.reason` gives the reason.
  * @fires {VisioEvent<'visio-participant'>} visio-participant - A participant has joined, left or changed.
@@ -39,7 +40,7 @@ import { RoomApi } from './room-api.ts';
  *
  * @slot logo - The firm's logo, in the lobby and on the end page.
  * @slot lobby-intro - The firm's introduction, below the lobby's title.
- * @slot consent - The terms that the person must accept before joining.
+ * @slot consent - The terms that the person must accept before joining. Its required form controls must be filled in; the confidentiality report says when they were, with their labels.
  * @slot waiting - Content shown in the waiting room.
  * @slot ended - The firm's own content on the end page.
  * @slot help - How to contact the firm when something fails.

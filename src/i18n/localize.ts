@@ -18,7 +18,7 @@ export type Language = keyof typeof dictionaries;
 /** Returns the interface language for a language tag (BCP 47); French when there is no match. */
 export function languageFor(tag: string): Language {
   const primary = tag.toLowerCase().split('-')[0] ?? '';
-  return Object.hasOwn(dictionaries, primary) ? (primary as Language) : 'fr';
+  return Object.keys(dictionaries).includes(primary) ? (primary as Language) : 'fr';
 }
 
 export function directionOf(language: Language): 'ltr' | 'rtl' {

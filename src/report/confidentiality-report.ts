@@ -81,6 +81,7 @@ export function confidentialityReport(input: ReportInput): SecurityReport {
     createdAt: iso(input.now),
     ...(input.startedAt === undefined ? {} : { startedAt: iso(input.startedAt) }),
     ...(input.endedAt === undefined ? {} : { endedAt: iso(input.endedAt) }),
+    ...(input.consent ? { consent: { ...input.consent, at: iso(input.consent.at) } } : {}),
     level,
     levels: input.levels.map((change) => ({ level: change.level, at: iso(change.at) })),
     confidentiality: { asked: confidentiality, met: meets(level, confidentiality) },

@@ -38,6 +38,8 @@ export interface ReportInput {
   /** Whether page storage contains no traces of the call; absent when it was not checked. */
   readonly traceless?: boolean;
   readonly contacts: ContactedServers;
+  /** When the person joined with the firm's required controls filled in, and their labels; absent where there is none. */
+  readonly consent?: { readonly at: number; readonly texts: readonly string[] };
 }
 
 /** Facts about one connection: kinds and names of algorithms, nothing that identifies a person or a machine. */
@@ -81,7 +83,8 @@ export interface ReportedQuestion {
 
 /**
  * The confidentiality report. It separates what was measured, what the firm set and what the provider claims.
- * It contains no names, no content, no addresses and no identifiers, only keys and facts; the texts are in `i18n`.
+ * It contains no names, no content, no addresses and no identifiers, only keys and facts, and the firm's words in `consent`;
+ * the other texts are in `i18n`.
  */
 export interface SecurityReport {
   readonly format: 'visio-avocat-room/security-report';
@@ -90,6 +93,8 @@ export interface SecurityReport {
   readonly createdAt: string;
   readonly startedAt?: string;
   readonly endedAt?: string;
+  /** What the person agreed to before joining, in the firm's words; absent where the firm's page asks nothing. */
+  readonly consent?: { readonly at: string; readonly texts: readonly string[] };
   readonly level: Level;
   readonly levels: readonly { readonly level: Level; readonly at: string }[];
   readonly confidentiality: { readonly asked: Confidentiality; readonly met: boolean };

@@ -99,5 +99,7 @@ export interface Sdk {
     sessionId: string,
     options: Readonly<Record<string, unknown>>,
   ): SdkSession;
+  /** Plays the sound that the browser has refused. Must be called from a user gesture. */
+  unblockAudio(): Promise<unknown>;
   initPublisher(target: undefined, options: Readonly<Record<string, unknown>>, done: Done): SdkPublisher;
 }

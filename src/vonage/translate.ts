@@ -1,6 +1,7 @@
 import { cleanName } from '../call/clean-name.ts';
 import type { Peer, Role } from '../call/session.ts';
 import { type ErrorCode, VisioError } from '../error.ts';
+import { now } from '../time.ts';
 import type { SdkCapabilities, SdkConnection, SdkError, SdkPublisher } from './sdk.ts';
 
 /** The SDK's numeric error codes, from its ExceptionCodes. */
@@ -38,17 +39,17 @@ function claimsOf(token: string): { exp?: unknown; session_id?: unknown } {
  * Translates a connection failure. The SDK reports several reasons as "authentication error"; the token's claims tell
  * them apart.
  *
- * @param now Milliseconds since the epoch.
+ * @param at Milliseconds since the epoch.
  */
 export function connectError(
   cause: SdkError,
   grant: { token: string; sessionId: string },
-  now = Date.now(),
+  at = now(),
 ): VisioError {
   const code = codeOf(cause, 'signalling-unreachable');
   if (code !== 'token-invalid') return new VisioError(code, { cause });
   const { exp, session_id } = claimsOf(grant.token);
-  if (typeof exp === 'number' && exp * 1000 <= now) return new VisioError('token-expired', { cause });
+  if (typeof exp === 'number' && exp * 1000 <= at) return new VisioError('token-expired', { cause });
   if (typeof session_id === 'string' && session_id !== grant.sessionId) {
     return new VisioError('session-mismatch', { cause });
   }
@@ -58,6 +59,11 @@ export function connectError(
 /** Translates a failure to publish or subscribe. */
 export function mediaError(cause: SdkError): VisioError {
   return new VisioError(codeOf(cause, 'media-failed'), { cause });
+}
+
+/** Runs an operation of the SDK that answers by a callback. @throws VisioError as `mediaError` */
+export function answered(act: (done: (error?: SdkError | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => act((error) => (error ? reject(mediaError(error)) : resolve())));
 }
 
 /** The person to whom the connection of a report leads, as the session states it; none for a media server. */
@@ -102,7 +108,7 @@ export function peerOf(connection: SdkConnection): Peer {
   const peer: Peer = {
     id: connection.connectionId,
     ...parseData(connection.data),
-    joinedAt: Number.isFinite(connection.creationTime) ? connection.creationTime : Date.now(),
+    joinedAt: Number.isFinite(connection.creationTime) ? connection.creationTime : now(),
   };
   const { permissions } = connection;
   return permissions ? { ...peer, role: roleOf(permissions) } : peer;

@@ -17,12 +17,12 @@ import { initSession, isRelayed, routeOf } from './init-session.ts';
 import { muteOthers, muteStreams } from './moderation.ts';
 import { LocalPublisher } from './publish/publisher.ts';
 import { ScreenPublisher } from './publish/screen-publisher.ts';
-import type { Sdk, SdkConnection, SdkError, SdkSession } from './sdk.ts';
+import type { Sdk, SdkConnection, SdkSession } from './sdk.ts';
 import { SecretKeeper } from './secret-keeper.ts';
 import { listenTo } from './session-events.ts';
 import { RemoteSubscriptions } from './subscribe/remote-subscriptions.ts';
 import { SecretWatch } from './subscribe/secret-watch.ts';
-import { connectError, mediaError, peerOf, roleOf } from './translate.ts';
+import { answered, connectError, peerOf, roleOf } from './translate.ts';
 import type { VonageOptions } from './vonage-options.ts';
 
 /** Parts from which a session is opened. */
@@ -84,7 +84,7 @@ export class VonageSession implements VideoSession {
     this.#sdk = this.#compartment.OT;
     this.#session = initSession(this.#sdk, grant, options);
     this.#incoming = new RemoteSubscriptions({
-      session: this.#session,
+      ...{ sdk: this.#sdk, session: this.#session },
       secret: this.#secret,
       connectionOf: (stream) => this.#connections.receiving(stream),
       onSource: () => {
@@ -197,7 +197,7 @@ export class VonageSession implements VideoSession {
 
   sendMessage(name: string, data: string, to?: string): Promise<void> {
     const receiver = to === undefined ? {} : { to: this.#peer(to) };
-    return this.#done((done) => this.#session.signal({ type: name, data, ...receiver }, done));
+    return answered((done) => this.#session.signal({ type: name, data, ...receiver }, done));
   }
 
   mute(id: string): Promise<void> {
@@ -209,7 +209,7 @@ export class VonageSession implements VideoSession {
   }
 
   disconnect(id: string): Promise<void> {
-    return this.#done((done) => this.#session.forceDisconnect(this.#peer(id), done));
+    return answered((done) => this.#session.forceDisconnect(this.#peer(id), done));
   }
 
   setRecipients(ids: readonly string[] | null): void {
@@ -230,14 +230,18 @@ export class VonageSession implements VideoSession {
 
   /** Asks the session to whom the connections lead whose certificates do not tell. */
   async #askStatedPeers(): Promise<void> {
-    const publishers = [this.#publisher, this.#screen].filter((one) => one !== null);
-    for (const { report, id } of (await inTime(publishers.map((one) => one.statedPeers()))).flat())
-      this.#connections.setStatedPeer(report, id);
+    const asked = [this.#publisher, this.#screen].flatMap((one) => one?.statedPeers() ?? []);
+    for (const { report, id } of (await inTime(asked)).flat()) this.#connections.setStatedPeer(report, id);
     this.#connections.update();
   }
 
   setSilence(on: boolean): void {
     this.#incoming.setSilence(on);
+  }
+
+  playSound(): void {
+    this.#compartment.resumeAudio();
+    this.#incoming.playSound();
   }
 
   async setSecret(secret: string): Promise<void> {
@@ -288,10 +292,6 @@ export class VonageSession implements VideoSession {
     const peer = this.#peers.get(id);
     if (!peer) throw new VisioError('not-connected', { reason: 'this person is not in the session' });
     return peer;
-  }
-
-  #done(act: (done: (error?: SdkError | null) => void) => void): Promise<void> {
-    return new Promise((resolve, reject) => act((error) => (error ? reject(mediaError(error)) : resolve())));
   }
 
   #report(event: SessionEvent): void {

@@ -115,6 +115,10 @@ export class FakeSession implements VideoSession {
     this.calls.push(`silence ${on}`);
   }
 
+  playSound(): void {
+    this.calls.push('play sound');
+  }
+
   async setSecret(secret: string): Promise<void> {
     this.calls.push(`secret ${secret}`);
   }
@@ -235,6 +239,7 @@ export function liveState(facts: Partial<LiveCall>): CallState {
     blocked: null,
     recording: false,
     privacyScreen: false,
+    soundBlocked: false,
     ...facts,
   };
   return { phase: 'connected', live };

@@ -45,6 +45,7 @@ export const liveCall = (facts: Partial<LiveCall> = {}): LiveCall => ({
   ...{ relayed: true, ownFingerprint: '', connections: [], certificates: new Map() },
   ...{ departed: new Set<string>(), leaving: new Set<string>(), unknownReceivers: new Set<number>() },
   chat: { entries: [], added: 0 },
+  soundBlocked: false,
   ...facts,
 });
 
@@ -60,6 +61,7 @@ export const callModel = (facts: Partial<CallModel> = {}): CallModel => ({
   },
   ...{ joining: false, lobbyError: null, layout: 'auto', fullScreen: false, corner: 'bottom-end' },
   ...{ panel: null, confirmation: null, dismissedReason: null, pictures: null, unread: 0, report: null },
+  drafts: new Map(),
   ...{ canShareScreen: true, canAskToNotify: false },
   features: featuresOf(''),
   shortcuts: shortcutsOf(''),

@@ -77,16 +77,26 @@ export class ChatFeature implements LineHandler {
     const message = JSON.stringify({ text, at });
     const sending = ++this.#sent;
     const receivers = othersOf(live).filter((one) => !isOnHold(live, one));
-    const arrivals = receivers.map(({ id, name }) =>
+    const arrivals = receivers.map(({ id, name, number }) =>
       send(id, 'chat', message).then(
         () => null,
-        () => name,
+        () => (number ? `${name} (${number})` : name),
       ),
     );
-    const { id: from, name } = self;
+    const { id: from, name, number } = self;
     commit({
       type: 'chat',
-      entry: { type: 'message', from, name, self: true, text, at, withheld: [], sending },
+      entry: {
+        type: 'message',
+        from,
+        name,
+        ...(number ? { number } : {}),
+        self: true,
+        text,
+        at,
+        withheld: [],
+        sending,
+      },
     });
     void Promise.all(arrivals).then((names) =>
       commit({ type: 'delivered', sending, withheld: names.filter((one) => one !== null) }),
@@ -102,15 +112,26 @@ export class ChatFeature implements LineHandler {
       this.onLineFault(person, 'malformed');
       return;
     }
-    const { id: from, name } = person;
+    const { id: from, name, number } = person;
     this.#deps.commit({
       type: 'chat',
-      entry: { type: 'message', from, name, self: false, ...message, withheld: [] },
+      entry: {
+        type: 'message',
+        from,
+        name,
+        ...(number ? { number } : {}),
+        self: false,
+        ...message,
+        withheld: [],
+      },
     });
   }
 
-  onLineFault({ id: from, name }: Participant, fault: LineFault): void {
-    this.#deps.commit({ type: 'chat', entry: { type: 'fault', from, name, fault, count: 1 } });
+  onLineFault({ id: from, name, number }: Participant, fault: LineFault): void {
+    this.#deps.commit({
+      type: 'chat',
+      entry: { type: 'fault', from, name, ...(number ? { number } : {}), fault, count: 1 },
+    });
   }
 }
 

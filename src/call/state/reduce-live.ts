@@ -11,6 +11,7 @@ import type { Peer } from '../session.ts';
 import { reduceAttestation } from './attested-people.ts';
 import type { CallEvent } from './call-event.ts';
 import { changeParticipant, isSelf } from './change-participant.ts';
+import { tellApart } from './same-names.ts';
 import { isGuarded, presentOf } from './select.ts';
 import type { LiveCall, Participant } from './state.ts';
 
@@ -54,7 +55,8 @@ const features = [
 /** Applies an event to a call in progress. Returns the same object when nothing changes. */
 export function reduceLive(live: LiveCall, event: CallEvent): LiveCall {
   const own = reduceDevices(reducePeople(live, event), event);
-  return features.reduce((now, reduceFeature) => reduceFeature(now, event), own);
+  const next = features.reduce((now, reduceFeature) => reduceFeature(now, event), own);
+  return tellApart(next, live);
 }
 
 function reducePeople(live: LiveCall, event: CallEvent): LiveCall {
@@ -119,6 +121,8 @@ function reduceDevices(live: LiveCall, event: CallEvent): LiveCall {
       return changeParticipant({ ...live, camera: { on: event.on, pending: false } }, isSelf, {
         camera: event.on,
       });
+    case 'sound-blocked':
+      return { ...live, soundBlocked: event.blocked };
     case 'pending':
       return { ...live, [event.device]: { ...live[event.device], pending: true } };
     case 'settled':

@@ -124,6 +124,7 @@ function enter(
       blocked: null,
       recording: false,
       privacyScreen: false,
+      soundBlocked: false,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { lookOf } from '../clean-name.ts';
 import type { BlockedReason, LiveCall, Participant } from './state.ts';
 
 /** The local participant. */
@@ -101,9 +102,6 @@ export function provenBy({ certificates }: Pick<LiveCall, 'certificates'>, id: s
   return claim?.status === 'announced' && claim.proven ? claim.fingerprint : undefined;
 }
 
-/** Names that look the same are the same. */
-const plain = (name: string): string => name.normalize('NFKC').toLowerCase();
-
 /** Whether a certificate was compared under this name. */
 function wasCompared(
   { compared }: Pick<LiveCall, 'compared'>,
@@ -111,7 +109,7 @@ function wasCompared(
   name: string,
 ): boolean {
   const known = fingerprint === undefined ? undefined : compared.verified.get(fingerprint);
-  return known !== undefined && plain(known) === plain(name);
+  return known !== undefined && lookOf(known) === lookOf(name);
 }
 
 /** Returns the people whose certificate was compared and is proven in this call, and about whom there is no alarm. */
@@ -143,14 +141,14 @@ export function attestedPeople(
 /** Returns those who have the name of a person who was compared, and another certificate. */
 function namesakes(live: LiveCall): readonly Participant[] {
   const { verified } = live.compared;
-  const names = new Set([...verified.values()].map(plain));
+  const names = new Set([...verified.values()].map(lookOf));
   return othersOf(live).filter(
-    ({ id, name }) => name !== '' && names.has(plain(name)) && !wasCompared(live, keyOf(live, id), name),
+    ({ id, name }) => name !== '' && names.has(lookOf(name)) && !wasCompared(live, keyOf(live, id), name),
   );
 }
 
 const isThere = (live: LiveCall, name: string): boolean =>
-  verifiedPeople(live).some((one) => plain(one.name) === plain(name));
+  verifiedPeople(live).some((one) => lookOf(one.name) === lookOf(name));
 
 /** Returns those who have the name of a person who was compared and is gone, and another certificate. */
 export function returnedPeople(live: LiveCall): readonly Participant[] {
@@ -175,7 +173,7 @@ export function isSecondDevice({ participants }: Pick<LiveCall, 'participants'>,
 }
 
 /** The firm's id of a participant, over all their devices. */
-function subjectOf({ self, accessId, attested }: Participant): string | undefined {
+export function subjectOf({ self, accessId, attested }: Participant): string | undefined {
   return self ? accessId : attested?.attestation.subject;
 }
 

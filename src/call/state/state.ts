@@ -21,6 +21,8 @@ export interface Toggle {
 export interface Participant {
   readonly id: string;
   readonly name: string;
+  /** 2 or more for somebody whose name others have, too. Not part of the name. */
+  readonly number?: number;
   readonly role?: Role;
   readonly accessId?: string;
   readonly self: boolean;
@@ -119,6 +121,7 @@ export type ChatEntry =
       /** The sender's connection id. */
       readonly from: string;
       readonly name: string;
+      readonly number?: number;
       readonly self: boolean;
       readonly text: string;
       /** Milliseconds since the epoch, by the sender's clock. */
@@ -132,6 +135,7 @@ export type ChatEntry =
       readonly type: 'fault';
       readonly from: string;
       readonly name: string;
+      readonly number?: number;
       readonly fault: LineFault;
       /** Number of consecutive occurrences. */
       readonly count: number;
@@ -230,6 +234,8 @@ export interface LiveCall {
   readonly recording: boolean;
   /** Whether the privacy screen is on. */
   readonly privacyScreen: boolean;
+  /** Whether the browser refuses to play somebody's sound until the person presses something. */
+  readonly soundBlocked: boolean;
 }
 
 /**

@@ -243,6 +243,7 @@ export const callMessages: CallMessages = {
   guest: 'ضيف',
   settings: 'الإعدادات',
   people: 'المشاركون',
+  sameName: 'الرقم مضاف هنا: آخرون يحملون الاسم نفسه',
   host: 'المضيف',
   observer: 'متابعة من دون ظهور ولا صوت',
   guestsWaiting: (count: number) =>
@@ -578,6 +579,12 @@ export const callMessages: CallMessages = {
     poor: 'اتصال ضعيف',
     advice: 'اتصالك ضعيف. أطفئ الكاميرا للحفاظ على جودة الصوت.',
     better: 'عاد الاتصال كافيًا.',
+  },
+  sound: {
+    blocked: 'متصفحك يمنع الصوت.',
+    play: 'تشغيل الصوت',
+    hint: 'متصفحك يمنع الصوت. اضغط في أي مكان داخل المكالمة لتشغيله.',
+    back: 'الصوت يعمل الآن.',
   },
   shortcuts: {
     title: 'اختصارات لوحة المفاتيح',

@@ -119,6 +119,8 @@ const asked: Record<Confidentiality, string> = {
 /** Arabic words of the confidentiality report. */
 const words: ReportMessages = {
   title: 'تقرير السرية',
+  consentTitle: 'موافقتك',
+  consentAt: (date: Date) => `أُعطيت قبل الدخول في ${moment.format(date)}:`,
   created: (date: Date) => `تاريخ الإعداد: ${moment.format(date)}.`,
   period: (start: Date, end: Date | null) =>
     end

@@ -214,6 +214,7 @@ export const callMessages: CallMessages = {
   guest: 'Gast',
   settings: 'Einstellungen',
   people: 'Teilnehmende',
+  sameName: 'hier nummeriert: andere heißen ebenso',
   host: 'Gesprächsleitung',
   observer: 'beobachtet, ohne gesehen oder gehört zu werden',
   guestsWaiting: (count: number) => (count === 1 ? '1 Person wartet' : `${count} Personen warten`),
@@ -517,6 +518,12 @@ export const callMessages: CallMessages = {
     poor: 'Schwache Verbindung',
     advice: 'Ihre Verbindung ist schwach. Schalten Sie die Kamera aus, um einen guten Ton zu behalten.',
     better: 'Die Verbindung reicht wieder aus.',
+  },
+  sound: {
+    blocked: 'Ihr Browser blockiert den Ton.',
+    play: 'Ton einschalten',
+    hint: 'Ihr Browser blockiert den Ton. Tippen oder klicken Sie irgendwo in den Anruf, um ihn einzuschalten.',
+    back: 'Der Ton ist eingeschaltet.',
   },
   shortcuts: {
     title: 'Tastenkürzel',

@@ -82,6 +82,10 @@ export const earlyErrors = {
     title: 'Ihr Name fehlt.',
     advice: 'Geben Sie ihn ein und treten Sie dann dem Raum bei.',
   }),
+  'consent-missing': () => ({
+    title: 'Ihre Zustimmung fehlt.',
+    advice: 'Haken Sie an oder füllen Sie aus, was die Kanzlei verlangt, und treten Sie dann bei.',
+  }),
   'endpoint-missing': () => ({
     title: 'Dieser Raum ist noch nicht mit der Kanzlei verbunden.',
     advice:

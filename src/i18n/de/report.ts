@@ -119,6 +119,8 @@ const asked: Record<Confidentiality, string> = {
 /** German words of the confidentiality report. */
 const words: ReportMessages = {
   title: 'Vertraulichkeitsbericht',
+  consentTitle: 'Ihre Zustimmung',
+  consentAt: (date: Date) => `Vor dem Beitritt erteilt am ${moment.format(date)} Uhr:`,
   created: (date: Date) => `Erstellt am ${moment.format(date)} Uhr.`,
   period: (start: Date, end: Date | null) =>
     end

@@ -185,6 +185,7 @@ export const callMessages: CallMessages = {
   guest: 'Guest',
   settings: 'Settings',
   people: 'Participants',
+  sameName: 'numbered here: others have the same name',
   host: 'host',
   observer: 'observes, neither seen nor heard',
   guestsWaiting: (count) => (count === 1 ? '1 person is waiting' : `${count} people are waiting`),
@@ -474,6 +475,12 @@ export const callMessages: CallMessages = {
     poor: 'Weak connection',
     advice: 'Your connection is weak. Turn your camera off to keep a good sound.',
     better: 'The connection is good enough again.',
+  },
+  sound: {
+    blocked: 'Your browser is blocking the sound.',
+    play: 'Turn on the sound',
+    hint: 'Your browser is blocking the sound. Press anywhere in the call to turn it on.',
+    back: 'The sound is on.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

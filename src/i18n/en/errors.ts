@@ -68,6 +68,10 @@ export const earlyErrors = {
     advice: 'Choose another device from the list, or unplug this one and plug it in again.',
   }),
   'name-missing': () => ({ title: 'Your name is missing.', advice: 'Type it, then join the room.' }),
+  'consent-missing': () => ({
+    title: 'Your agreement is missing.',
+    advice: 'Tick or fill in what the firm asks for, then join the room.',
+  }),
   'endpoint-missing': () => ({
     title: 'This room is not yet connected to the firm.',
     advice: 'The website is at fault, not you. Try again later or call the firm.',

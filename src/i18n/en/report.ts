@@ -16,6 +16,8 @@ const checkOf = ({ claims }: SecurityReport, key: ClaimKey): ClaimCheck =>
 /** English words of the confidentiality report. */
 const words: ReportMessages = {
   title: 'Confidentiality report',
+  consentTitle: 'Your agreement',
+  consentAt: (date) => `Given before joining, on ${moment.format(date)}:`,
   created: (date) => `Written on ${moment.format(date)}.`,
   period: (start, end) =>
     end

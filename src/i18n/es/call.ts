@@ -204,6 +204,7 @@ export const callMessages: CallMessages = {
   guest: 'Invitado',
   settings: 'Ajustes',
   people: 'Participantes',
+  sameName: 'numerado aquí: otros tienen el mismo nombre',
   host: 'anfitrión',
   observer: 'observa sin que se le vea ni se le oiga',
   guestsWaiting: (count: number) => (count === 1 ? '1 persona espera' : `${count} personas esperan`),
@@ -518,6 +519,12 @@ export const callMessages: CallMessages = {
     poor: 'Conexión débil',
     advice: 'Su conexión es débil. Apague la cámara para conservar un buen sonido.',
     better: 'La conexión vuelve a ser suficiente.',
+  },
+  sound: {
+    blocked: 'Su navegador bloquea el sonido.',
+    play: 'Activar el sonido',
+    hint: 'Su navegador bloquea el sonido. Pulse en cualquier lugar de la llamada para activarlo.',
+    back: 'El sonido está activado.',
   },
   shortcuts: {
     title: 'Atajos de teclado',

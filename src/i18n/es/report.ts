@@ -122,6 +122,8 @@ const asked: Record<Confidentiality, string> = {
 /** Spanish words of the confidentiality report. */
 const words = {
   title: 'Informe de confidencialidad',
+  consentTitle: 'Su consentimiento',
+  consentAt: (date: Date) => `Dado antes de entrar, el ${moment.format(date)}:`,
   created: (date: Date) => `Elaborado el ${moment.format(date)}.`,
   period: (start: Date, end: Date | null) =>
     end

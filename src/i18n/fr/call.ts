@@ -192,6 +192,7 @@ export const callMessages = {
   guest: 'Invité',
   settings: 'Réglages',
   people: 'Participants',
+  sameName: 'numéroté ici\u00a0: d’autres ont le même nom',
   host: 'hôte',
   observer: 'observe sans être vu ni entendu',
   guestsWaiting: (count: number) => (count === 1 ? '1 personne attend' : `${count} personnes attendent`),
@@ -489,6 +490,12 @@ export const callMessages = {
     poor: 'Connexion faible',
     advice: 'Votre connexion est faible. Éteignez votre caméra pour garder un bon son.',
     better: 'La connexion est de nouveau suffisante.',
+  },
+  sound: {
+    blocked: 'Votre navigateur bloque le son.',
+    play: 'Activer le son',
+    hint: 'Votre navigateur bloque le son. Appuyez n’importe où dans l’appel pour l’activer.',
+    back: 'Le son est activé.',
   },
   shortcuts: {
     title: 'Raccourcis clavier',

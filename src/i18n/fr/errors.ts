@@ -73,6 +73,10 @@ export const earlyErrors = {
     advice: 'Choisissez un autre appareil dans la liste, ou débranchez puis rebranchez celui-ci.',
   }),
   'name-missing': () => ({ title: 'Il manque votre nom.', advice: 'Indiquez-le, puis rejoignez la salle.' }),
+  'consent-missing': () => ({
+    title: 'Il manque votre accord.',
+    advice: 'Cochez ou remplissez ce que le cabinet demande, puis rejoignez la salle.',
+  }),
   'endpoint-missing': () => ({
     title: 'Cette salle n’est pas encore reliée au cabinet.',
     advice: 'Le problème vient du site, pas de vous. Réessayez plus tard ou appelez le cabinet.',

@@ -114,6 +114,8 @@ const asked: Record<Confidentiality, string> = {
 /** French words of the confidentiality report. */
 const words = {
   title: 'Rapport de confidentialité',
+  consentTitle: 'Votre accord',
+  consentAt: (date: Date) => `Donné avant d’entrer, le ${moment.format(date)}\u00a0:`,
   created: (date: Date) => `Établi le ${moment.format(date)}.`,
   period: (start: Date, end: Date | null) =>
     end

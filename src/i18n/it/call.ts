@@ -200,6 +200,7 @@ export const callMessages: CallMessages = {
   guest: 'Ospite',
   settings: 'Impostazioni',
   people: 'Partecipanti',
+  sameName: 'numerato qui: altri hanno lo stesso nome',
   host: 'organizzatore',
   observer: 'osserva, senza audio né video propri',
   guestsWaiting: (count: number) => (count === 1 ? '1 persona in attesa' : `${count} persone in attesa`),
@@ -494,6 +495,12 @@ export const callMessages: CallMessages = {
     poor: 'Connessione debole',
     advice: 'La Sua connessione è debole. Spenga la videocamera per conservare un buon audio.',
     better: 'La connessione è di nuovo sufficiente.',
+  },
+  sound: {
+    blocked: 'Il browser blocca l’audio.',
+    play: 'Attiva l’audio',
+    hint: 'Il browser blocca l’audio. Prema in un punto qualsiasi della chiamata per attivarlo.',
+    back: 'L’audio è attivo.',
   },
   shortcuts: {
     title: 'Scorciatoie da tastiera',

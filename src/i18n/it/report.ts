@@ -118,6 +118,8 @@ const asked: Record<Confidentiality, string> = {
 /** Italian words of the confidentiality report. */
 export const reportMessages: ReportMessages = {
   title: 'Rapporto di riservatezza',
+  consentTitle: 'Il Suo consenso',
+  consentAt: (date: Date) => `Dato prima di entrare, in data ${moment.format(date)}:`,
   created: (date: Date) => `Redatto in data ${moment.format(date)}.`,
   period: (start: Date, end: Date | null) =>
     end

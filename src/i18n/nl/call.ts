@@ -204,6 +204,7 @@ export const callMessages: CallMessages = {
   guest: 'Gast',
   settings: 'Instellingen',
   people: 'Deelnemers',
+  sameName: 'hier genummerd: anderen heten ook zo',
   host: 'host',
   observer: 'kijkt mee zonder zichtbaar of hoorbaar te zijn',
   guestsWaiting: (count: number) => (count === 1 ? '1 persoon wacht' : `${count} personen wachten`),
@@ -498,6 +499,12 @@ export const callMessages: CallMessages = {
     poor: 'Zwakke verbinding',
     advice: 'Uw verbinding is zwak. Zet uw camera uit om goed geluid te houden.',
     better: 'De verbinding is weer goed genoeg.',
+  },
+  sound: {
+    blocked: 'Uw browser blokkeert het geluid.',
+    play: 'Geluid aanzetten',
+    hint: 'Uw browser blokkeert het geluid. Druk ergens in het gesprek om het aan te zetten.',
+    back: 'Het geluid staat aan.',
   },
   shortcuts: {
     title: 'Sneltoetsen',

@@ -81,6 +81,10 @@ export const earlyErrors = {
     title: 'Uw naam ontbreekt nog.',
     advice: 'Vul uw naam in en ga daarna de ruimte binnen.',
   }),
+  'consent-missing': () => ({
+    title: 'Uw akkoord ontbreekt.',
+    advice: 'Vink aan of vul in wat het kantoor vraagt en ga daarna naar binnen.',
+  }),
   'endpoint-missing': () => ({
     title: 'Deze ruimte is nog niet met het kantoor verbonden.',
     advice: 'Dit ligt aan de website, niet aan u. Probeer het later opnieuw of bel het kantoor.',

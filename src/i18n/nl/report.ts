@@ -117,6 +117,8 @@ const asked: Record<Confidentiality, string> = {
 /** Dutch words of the confidentiality report. */
 const words = {
   title: 'Vertrouwelijkheidsrapport',
+  consentTitle: 'Uw akkoord',
+  consentAt: (date: Date) => `Gegeven voor het binnengaan, op ${moment.format(date)}:`,
   created: (date: Date) => `Opgesteld op ${moment.format(date)}.`,
   period: (start: Date, end: Date | null) =>
     end

@@ -193,6 +193,7 @@ export const callMessages: CallMessages = {
   guest: 'Convidado',
   settings: 'Definições',
   people: 'Participantes',
+  sameName: 'numerado aqui: outros têm o mesmo nome',
   host: 'anfitrião',
   observer: 'observa sem ser visto nem ouvido',
   guestsWaiting: (count: number) => (count === 1 ? '1 pessoa à espera' : `${count} pessoas à espera`),
@@ -487,6 +488,12 @@ export const callMessages: CallMessages = {
     poor: 'Ligação fraca',
     advice: 'A sua ligação está fraca. Desligue a câmara para manter um bom som.',
     better: 'A ligação voltou a ser suficiente.',
+  },
+  sound: {
+    blocked: 'O seu navegador está a bloquear o som.',
+    play: 'Ativar o som',
+    hint: 'O seu navegador está a bloquear o som. Prima em qualquer ponto da chamada para o ativar.',
+    back: 'O som está ativado.',
   },
   shortcuts: {
     title: 'Atalhos de teclado',

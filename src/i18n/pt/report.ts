@@ -117,6 +117,8 @@ const asked: Record<Confidentiality, string> = {
 /** Portuguese words of the confidentiality report. */
 const words = {
   title: 'Relatório de confidencialidade',
+  consentTitle: 'O seu consentimento',
+  consentAt: (date: Date) => `Dado antes de entrar, em ${moment.format(date)}:`,
   created: (date: Date) => `Emitido em ${moment.format(date)}.`,
   period: (start: Date, end: Date | null) =>
     end

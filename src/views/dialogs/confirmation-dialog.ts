@@ -1,15 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { modal } from '../../ui/modal.ts';
-import type { CallActions, Confirmation } from '../shared/model.ts';
+import type { CallActions, CallModel, Confirmation } from '../shared/model.ts';
+import { shownName } from '../shared/shown-name.ts';
 
 /** Asks for confirmation of an action that cannot be undone. */
 export function confirmationDialog(
   asked: Confirmation,
   actions: CallActions,
   t: CallMessages,
+  drafts: CallModel['drafts'] = new Map(),
 ): TemplateResult {
-  const { title, text, confirm, reason, act } = wording(asked, actions, t);
+  const { title, text, confirm, draft, act } = wording(asked, actions, t);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const field = (event.target as HTMLFormElement).elements.namedItem('reason');
@@ -20,10 +22,18 @@ export function confirmationDialog(
       <h2 id="question" part="title">${title}</h2>
       <p id="question-text">${text}</p>
       ${
-        reason
+        draft
           ? html`<div class="field" part="field">
               <label for="reason" part="label">${t.reason}</label>
-              <input id="reason" part="input" name="reason" maxlength="200" autocomplete="off" />
+              <input
+                id="reason"
+                part="input"
+                name="reason"
+                maxlength="200"
+                autocomplete="off"
+                .value=${drafts.get(draft) ?? ''}
+                @input=${(event: Event) => actions.draft(draft, (event.target as HTMLInputElement).value)}
+              />
             </div>`
           : nothing
       }
@@ -39,31 +49,32 @@ interface Wording {
   readonly title: string;
   readonly text: string;
   readonly confirm: string;
-  readonly reason: boolean;
+  /** Under what the reason is kept while it is written; `null` where none is asked for. */
+  readonly draft: string | null;
   readonly act: (reason: string) => void;
 }
 
 function wording(asked: Confirmation, actions: CallActions, t: CallMessages): Wording {
   switch (asked.type) {
     case 'remove': {
-      const { id, name } = asked.person;
+      const { id } = asked.person;
       return {
-        ...t.questions.remove(name || t.guest),
+        ...t.questions.remove(shownName(asked.person, t)),
         confirm: t.remove,
-        reason: true,
+        draft: `remove ${id}`,
         act: (reason) => actions.remove(id, reason),
       };
     }
     case 'refuse': {
-      const { id, displayName } = asked.guest;
+      const { id, displayName: name } = asked.guest;
       return {
-        ...t.questions.refuse(displayName || t.guest),
+        ...t.questions.refuse(shownName({ ...asked.guest, name }, t)),
         confirm: t.refuse,
-        reason: true,
+        draft: `refuse ${id}`,
         act: (reason) => actions.refuse(id, reason),
       };
     }
     case 'end':
-      return { ...t.questions.end, confirm: t.endForAll, reason: false, act: actions.endForAll };
+      return { ...t.questions.end, confirm: t.endForAll, draft: null, act: actions.endForAll };
   }
 }

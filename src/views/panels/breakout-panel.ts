@@ -7,6 +7,7 @@ import type { LiveCall } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import type { CallActions } from '../shared/model.ts';
+import { shownName } from '../shared/shown-name.ts';
 
 /** The form that starts a breakout. Requires two other participants, because one must remain. */
 export function breakoutForm(
@@ -35,9 +36,9 @@ export function breakoutForm(
         ${repeat(
           others,
           ({ id }) => id,
-          ({ id, name }) =>
+          (one) =>
             html`<label class="choice">
-              <input type="checkbox" name="with" value=${id} /><bdi>${name || t.guest}</bdi>
+              <input type="checkbox" name="with" value=${one.id} /><bdi>${shownName(one, t)}</bdi>
             </label>`,
         )}
       </fieldset>
@@ -65,7 +66,7 @@ export function breakoutBanner(
   }
   const names = othersOf(live)
     .filter((one) => !isOnHold(live, one))
-    .map(({ name }) => name || t.guest);
+    .map((one) => shownName(one, t));
   return html`<div class="breakout-banner" part="status breakout" role="status">
     ${icon(breakoutIcon)}
     <p><strong><bdi>${t.breakout.among(t.listOf(names))}</bdi></strong> ${t.breakout.amongText}</p>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live as inDom } from 'lit/directives/live.js';
 import { hasLine, isOnHold, othersOf } from '../../call/state/select.ts';
 import type { ChatEntry, LiveCall, Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
@@ -6,10 +7,11 @@ import { keepAtEnd } from '../../ui/keep-at-end.ts';
 import { takeFocus } from '../../ui/take-focus.ts';
 import { links } from '../shared/links.ts';
 import type { CallActions } from '../shared/model.ts';
+import { shownName } from '../shared/shown-name.ts';
 import { panel } from './panel.ts';
 
 /** The messages of this call, and the field for a new one. */
-export function chat(live: LiveCall, actions: CallActions, t: CallMessages): TemplateResult {
+export function chat(live: LiveCall, actions: CallActions, t: CallMessages, draft = ''): TemplateResult {
   const others = othersOf(live).filter((one) => !isOnHold(live, one));
   const without = others.filter(({ id }) => !hasLine(live, id));
   return panel(
@@ -26,7 +28,7 @@ export function chat(live: LiveCall, actions: CallActions, t: CallMessages): Tem
         </div>
       </div>
       ${without.length > 0 ? withoutLine(live, without, actions, t) : nothing}
-      ${form(actions, t)}`,
+      ${form(actions, t, draft)}`,
     // With a keyboard, focus the field. Elsewhere the on-screen keyboard would cover the messages.
     hasKeys() ? 'content' : 'title',
   );
@@ -41,7 +43,7 @@ function withoutLine(
 ): TemplateResult {
   const byRelay = without.filter(({ id }) => live.lines.get(id) === 'relay-unavailable');
   const opening = without.every(({ id }) => (live.lines.get(id) ?? 'opening') === 'opening');
-  const names = t.listOf(without.map(({ name }) => name || t.guest));
+  const names = t.listOf(without.map((one) => shownName(one, t)));
   const direct = () => {
     for (const { id } of byRelay) actions.openDirectLine(id);
   };
@@ -60,7 +62,7 @@ function hasKeys(): boolean {
   return matchMedia('(hover: hover) and (pointer: fine)').matches;
 }
 
-function form(actions: CallActions, t: CallMessages): TemplateResult {
+function form(actions: CallActions, t: CallMessages, draft: string): TemplateResult {
   const submit = (event: Event) => {
     event.preventDefault();
     const field = (event.currentTarget as HTMLFormElement).elements.namedItem(
@@ -81,17 +83,18 @@ function form(actions: CallActions, t: CallMessages): TemplateResult {
     event.preventDefault();
     (event.target as HTMLTextAreaElement).form?.requestSubmit();
   };
+  const write = (event: Event) => actions.draft('message', (event.target as HTMLTextAreaElement).value);
   return html`<form class="compose" @submit=${submit}>
     <label class="field" part="field">
       ${t.chat.field}
-      <textarea part="input" name="message" rows="1" maxlength="20000" @keydown=${byKey} ${takeFocus('.panel', hasKeys())}></textarea>
+      <textarea part="input" name="message" rows="1" maxlength="20000" .value=${inDom(draft)} @input=${write} @keydown=${byKey} ${takeFocus('.panel', hasKeys())}></textarea>
     </label>
     <button class="primary" part="button primary-button">${t.chat.send}</button>
   </form>`;
 }
 
 function line(entry: ChatEntry, t: CallMessages): TemplateResult {
-  const name = entry.name || t.guest;
+  const name = shownName(entry, t);
   if (entry.type === 'fault') {
     return html`<li class="fault" part="message">
       <bdi>${t.chat.fault(name)}</bdi>${entry.count > 1 ? html` ${t.chat.times(entry.count)}` : nothing}

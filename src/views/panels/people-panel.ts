@@ -16,6 +16,7 @@ import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { elapsedMinutes } from '../shared/elapsed.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
+import { shownName } from '../shared/shown-name.ts';
 import { initials } from '../stage/tile.ts';
 import { breakoutForm } from './breakout-panel.ts';
 import { panel } from './panel.ts';
@@ -91,11 +92,11 @@ function notifyMe(actions: CallActions, t: CallMessages): TemplateResult {
 }
 
 function guestRow(guest: WaitingGuest, actions: CallActions, t: CallMessages): TemplateResult {
-  const name = guest.displayName || t.guest;
+  const name = shownName({ ...guest, name: guest.displayName }, t);
   return html`<li part="person">
     <span class="who">
       <bdi>${name}</bdi>
-      ${guest.invitedAs && guest.invitedAs !== name ? html`<span class="muted">${t.invitedAs(guest.invitedAs)}</span>` : nothing}
+      ${guest.invitedAs && guest.invitedAs !== guest.displayName ? html`<span class="muted">${t.invitedAs(guest.invitedAs)}</span>` : nothing}
       <span class="muted" ${elapsedMinutes(guest.since.getTime(), t.waitingSince)}></span>
     </span>
     <button
@@ -125,12 +126,13 @@ function inTheRoom(
   t: CallMessages,
 ): TemplateResult {
   const hosting = mayModerate(live);
-  const name = person.name || t.guest;
+  const name = shownName(person, t);
   const facts = [
     person.self && t.you,
     person.role === 'moderator' && t.host,
     person.role === 'subscriber' && t.observer,
     !person.self && !isVouchedFor(live, person) && t.attestation.missingMark,
+    person.number && t.sameName,
     isTyped(person) && t.attestation.typed,
     isSecondDevice(live, person) && t.attestation.device,
     live.breakout && (isOnHold(live, person) ? t.breakout.onHold : t.breakout.member),
@@ -184,7 +186,7 @@ function unattestedRow(
   t: CallMessages,
 ): TemplateResult {
   return html`<li part="person">
-    <span class="who"><bdi>${t.attestation.unattested(person.name || t.guest)}</bdi></span>
+    <span class="who"><bdi>${t.attestation.unattested(shownName(person, t))}</bdi></span>
     ${hosting ? removeButton(person, actions, t) : nothing}
   </li>`;
 }
@@ -193,7 +195,7 @@ function removeButton(person: Participant, actions: CallActions, t: CallMessages
   return html`<button
     type="button"
     part="button"
-    aria-label=${t.removeName(person.name || t.guest)}
+    aria-label=${t.removeName(shownName(person, t))}
     @click=${() => actions.confirm({ type: 'remove', person })}
   >
     ${t.remove}

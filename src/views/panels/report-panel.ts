@@ -4,7 +4,8 @@ import type { ReportedClaim, ReportedQuestion, SecurityReport } from '../../repo
 
 /** The six questions of the European bars, the provider claims with their checks, and the contacted servers. */
 export function reportView(report: SecurityReport, t: ReportMessages): TemplateResult {
-  return html`<p>${t.legend}</p>
+  return html`${consent(report, t)}
+    <p>${t.legend}</p>
     <ol class="questions">
       ${report.questions.map((one) => question(one, report, t))}
     </ol>
@@ -27,6 +28,16 @@ export function reportView(report: SecurityReport, t: ReportMessages): TemplateR
           </ul>`
     }
     ${report.unlistedContacts > 0 ? html`<p>${t.unlisted(report.unlistedContacts)}</p>` : nothing}`;
+}
+
+/** What the person agreed to, in the firm's words. */
+function consent({ consent }: SecurityReport, t: ReportMessages): TemplateResult | typeof nothing {
+  if (!consent) return nothing;
+  return html`<h3>${t.consentTitle}</h3>
+    <p>${t.consentAt(new Date(consent.at))}</p>
+    <ul>
+      ${consent.texts.map((text) => html`<li dir="auto">${text}</li>`)}
+    </ul>`;
 }
 
 /** The whole report as a page to save or print. */

@@ -8,6 +8,7 @@ import type { ComparisonState } from '../../verification/comparison-state.ts';
 import { pictures as pictureList } from '../../verification/pictures.ts';
 import type { Sas } from '../../verification/sas.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
+import { shownName } from '../shared/shown-name.ts';
 
 type Model = Pick<CallModel, 'pictures'>;
 
@@ -48,8 +49,8 @@ function section(
   const state = live.comparisons.get(person.id);
   const verified = verifiedPeople(live).includes(person);
   const back = returnedPeople(live).includes(person);
-  return html`<div class="verification" role="group" tabindex="-1" aria-label=${t.code.title(name)}>
-    <h3><bdi>${t.code.title(name)}</bdi></h3>
+  return html`<div class="verification" role="group" tabindex="-1" aria-label=${t.code.title(shownName(person, t))}>
+    <h3><bdi>${t.code.title(shownName(person, t))}</bdi></h3>
     ${alarm ? html`<p class="alarm" part="notice" role="alert">${t.sendPolicy.mismatch.title}. ${t.code.undo}</p>` : nothing}
     ${back ? html`<p role="status"><bdi>${t.code.returned(name)}</bdi></p>` : nothing}
     ${verified ? html`<p class="confirmed" role="status"><bdi>${t.code.confirmed(name)}</bdi></p>` : nothing}

@@ -1,4 +1,5 @@
 import type { DirectiveResult } from 'lit/directive.js';
+import { now } from '../../time.ts';
 import { liveValue } from '../../ui/live-value.ts';
 
 /** Renders the whole minutes since a moment, and keeps them up to date. */
@@ -17,7 +18,7 @@ export function hiddenUntil(since: number, delay: number): DirectiveResult {
 
 function eachMinute(since: number, write: (element: HTMLElement, minutes: number) => void): DirectiveResult {
   const tick = (onValue: (minutes: number) => void): (() => void) => {
-    const tell = () => onValue(Math.max(0, Math.floor((Date.now() - since) / 60_000)));
+    const tell = () => onValue(Math.max(0, Math.floor((now() - since) / 60_000)));
     const timer = setInterval(tell, 10_000);
     tell();
     return () => clearInterval(timer);
@@ -29,12 +30,12 @@ type SecondsText = (seconds: number) => string;
 
 /** Renders the seconds since a moment, and keeps them up to date. */
 export function secondsSince(since: number, text: SecondsText): DirectiveResult {
-  return eachSecond(since, () => Date.now() - since, text);
+  return eachSecond(since, () => now() - since, text);
 }
 
 /** Renders the seconds until a moment, and keeps them up to date; 0 from then on. */
 export function secondsUntil(until: number, text: SecondsText): DirectiveResult {
-  return eachSecond(until, () => until - Date.now(), text);
+  return eachSecond(until, () => until - now(), text);
 }
 
 function eachSecond(key: number, milliseconds: () => number, text: SecondsText): DirectiveResult {

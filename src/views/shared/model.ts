@@ -71,6 +71,8 @@ export interface CallModel extends LobbyModel {
   readonly pictures: PictureDrawings | null;
   /** Number of messages since the chat was last open. */
   readonly unread: number;
+  /** What the person has written and not sent: `message`, `refuse <guest's id>`, `remove <participant's id>`. */
+  readonly drafts: ReadonlyMap<string, string>;
   /** The confidentiality report; `null` until it was requested and loaded. */
   readonly report: TemplateResult | null;
   /** The reason whose dialog the person has closed; sending stays blocked. */
@@ -89,6 +91,8 @@ export interface CallActions extends LobbyActions {
   /** Replaces the keyboard shortcuts for this call. */
   setShortcuts(shortcuts: Shortcuts): void;
   dismissNotice(): void;
+  /** Plays the sound that the browser has refused, if any. Called at every press. */
+  playSound(): void;
   watchMicrophone(track: MediaStreamTrack, onLevel: (level: number) => void): () => void;
   watchLevel(participant: Participant['id'], onLevel: (level: number) => void): () => void;
   admit(guest: WaitingGuest['id']): void;
@@ -111,6 +115,8 @@ export interface CallActions extends LobbyActions {
   allowSound(): void;
   /** Lets the private line to a person take a direct path, which shows addresses. */
   openDirectLine(participant: Participant['id']): void;
+  /** Keeps what the person is writing; see `CallModel.drafts`. */
+  draft(key: string, text: string): void;
   /** Sends a chat message. Rejects on failure, which the person has been shown. */
   send(text: string): Promise<void>;
   /** Allows sending despite this reason, if it still blocks it. */

@@ -20,6 +20,7 @@ import { textOf } from '../shared/error-notice.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 import { phoneLink } from '../shared/phone-link.ts';
 import { withShortcuts } from '../shared/shortcut-handler.ts';
+import { shownName } from '../shared/shown-name.ts';
 import { type Arrangement, arrange } from './arrangement.ts';
 import { badge } from './badge.ts';
 import { display } from './display.ts';
@@ -37,6 +38,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
   const { tiles, main, floating } = arrange(live, model.layout);
   const self = selfOf(live);
   const held = self !== undefined && isOnHold(live, self);
+  const shortcut = withShortcuts(live, model, actions);
   const count = tiles.length > 4 ? 'many' : tiles.length;
   return html`<section
     class="stage"
@@ -44,7 +46,11 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     aria-label=${t.stage}
     tabindex="-1"
     data-focus
-    @keydown=${withShortcuts(live, model, actions)}
+    @click=${actions.playSound}
+    @keydown=${(event: KeyboardEvent) => {
+      actions.playSound();
+      shortcut(event);
+    }}
     ${markIdle(model.fullScreen)}
   >
     <div class="tiles" data-count=${count} data-layout=${main ? 'speaker' : 'grid'}>
@@ -64,13 +70,14 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
       ${sendPolicyDialog(live, model, actions, t)}
       ${model.panel === 'security' ? nothing : askedToCompare(live, actions, t)}
       ${state.phase === 'reconnecting' ? html`<p class="banner" part="status" role="alert">${t.reconnecting} ${phoneLink(model, t)}</p>` : nothing}
+      ${live.soundBlocked ? soundBlocked(t) : nothing}
       ${held ? nothing : breakoutBanner(live, actions, t)}
       ${live.screen.on ? sharing(actions, t) : nothing}
       ${live.quality?.level === 'poor' ? weak(live, model, actions, t) : nothing}
     </div>
     ${live.notice ? notice(live.notice, actions, t) : nothing}
     ${openPanel(live, model, actions, t)}
-    ${model.confirmation ? confirmationDialog(model.confirmation, actions, t) : nothing}
+    ${model.confirmation ? confirmationDialog(model.confirmation, actions, t, model.drafts) : nothing}
     ${toolbar(live, model, actions, t)}
   </section>`;
 }
@@ -109,7 +116,7 @@ function openPanel(
 ): TemplateResult | typeof nothing {
   const { panel, features } = model;
   if (panel === 'settings' && features.has('settings')) return settings(model, actions, t);
-  if (panel === 'chat' && features.has('chat')) return chat(live, actions, t);
+  if (panel === 'chat' && features.has('chat')) return chat(live, actions, t, model.drafts.get('message'));
   if (panel === 'people' && features.has('participants')) return people(live, model, actions, t);
   // With `nosecurity`, the send policy dialog still opens this panel.
   if (panel === 'security') return security(live, model, actions, t);
@@ -128,7 +135,7 @@ function askedToCompare(
   });
   if (!person) return nothing;
   return html`<p class="banner" part="status" role="status">
-    <bdi>${t.code.wanted(person.name || t.guest)}</bdi>
+    <bdi>${t.code.wanted(shownName(person, t))}</bdi>
     <button type="button" part="button" class="bare" @click=${() => actions.open('security')}>${t.code.begin}</button>
   </p>`;
 }
@@ -144,6 +151,14 @@ function weak({ camera }: LiveCall, model: CallModel, actions: CallActions, t: C
           </button>`
         : phoneLink(model, t)
     }
+  </p>`;
+}
+
+/** Shown while the browser refuses the sound. Any press inside the call plays it, this one too. */
+function soundBlocked(t: CallMessages): TemplateResult {
+  return html`<p class="banner weak" part="status">
+    <span>${t.sound.blocked}</span>
+    <button type="button" part="button" class="bare">${t.sound.play}</button>
   </p>`;
 }
 

@@ -8,6 +8,7 @@ import { icon } from '../../ui/icon.ts';
 import { liveValue, writeLevel } from '../../ui/live-value.ts';
 import { mountMedia } from '../../ui/mount-media.ts';
 import type { CallActions } from '../shared/model.ts';
+import { shownName } from '../shared/shown-name.ts';
 
 /** Returns up to two letters that stand for a name. */
 export function initials(name: string): string {
@@ -23,7 +24,7 @@ export function initials(name: string): string {
 export function screenTile(person: Participant, main: boolean, t: CallMessages): TemplateResult {
   return html`<div class="tile shown-screen ${main ? 'main' : ''}" part="tile screen">
     <div class="picture">${person.screen ? mountMedia(person.screen.element, 'tile-video') : nothing}</div>
-    <div class="tile-name" part="tile-name">${icon(screenIcon)}<bdi>${t.screen.of(person.name || t.guest)}</bdi></div>
+    <div class="tile-name" part="tile-name">${icon(screenIcon)}<bdi>${t.screen.of(shownName(person, t))}</bdi></div>
   </div>`;
 }
 
@@ -34,7 +35,7 @@ export function tile(
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
-  const name = person.name || t.guest;
+  const name = shownName(person, t);
   return html`<div class="tile ${person.speaking ? 'speaking' : ''} ${main ? 'main' : ''}" part="tile${person.speaking ? ' speaking' : ''}">
     ${picture(person, name)}
     <div class="tile-name" part="tile-name">

@@ -31,6 +31,8 @@ export interface CompartmentOptions {
 /** The vendor's SDK, isolated for one call. */
 export interface Compartment {
   readonly OT: Sdk;
+  /** Resumes the audio contexts that the browser has suspended until a user gesture. */
+  resumeAudio(): void;
   /** Releases everything that the SDK has opened: connections, sockets, devices, timers, listeners. */
   dispose(): void;
 }
@@ -46,5 +48,12 @@ export function createCompartment(
     lifetime,
   );
   evaluate(scope);
-  return { OT: Reflect.get(scope, 'OT'), dispose: () => lifetime.end() };
+  const resumeAudio = () => {
+    for (const held of lifetime.adopted) if (held instanceof AudioContext) void resume(held);
+  };
+  return { OT: Reflect.get(scope, 'OT'), resumeAudio, dispose: () => lifetime.end() };
+}
+
+async function resume(context: AudioContext): Promise<void> {
+  if (context.state === 'suspended') await context.resume().catch(() => undefined);
 }

@@ -13,6 +13,11 @@ export class DisposableScope {
     return this.#ended.signal.aborted;
   }
 
+  /** What has not been released. */
+  get adopted(): Iterable<object> {
+    return this.#held.keys();
+  }
+
   /** Disposes of `thing` with the scope, or now if the scope is already disposed. */
   adopt(thing: object, dispose: () => void): void {
     if (this.disposed) dispose();

@@ -1,6 +1,7 @@
 import type { MediaHandle, PeerMedia } from '../../call/session.ts';
 import type { GatedConnection } from '../connections/gated-connection.ts';
 import type { SdkSession, SdkStream, SdkSubscriber } from '../sdk.ts';
+import { Playback } from './playback.ts';
 import { SpeakingDetector } from './speaking-detector.ts';
 
 export interface RemoteSubscriptionDeps {
@@ -8,6 +9,8 @@ export interface RemoteSubscriptionDeps {
   readonly speakerId: () => string;
   /** Whether all remote audio is muted now. */
   readonly silent: () => boolean;
+  /** Called when the browser refuses its sound, or plays it again. */
+  readonly onBlocked: () => void;
   readonly onMedia: (media: PeerMedia | null) => void;
   readonly onSpeaking: (speaking: boolean) => void;
   readonly onStalled: (stalled: boolean) => void;
@@ -31,6 +34,7 @@ export class RemoteSubscription {
   readonly #subscriber: SdkSubscriber;
   readonly #deps: RemoteSubscriptionDeps;
   #handle: MediaHandle | null = null;
+  #playback: Playback | null = null;
   /** Whether its media may be seen: its connection is proven and allowed. Its tracks are gated themselves. */
   #shown = false;
   /** Number of frames and samples decoded, as of the last statistics. */
@@ -47,7 +51,8 @@ export class RemoteSubscription {
     });
     this.#subscriber.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
       this.#handle = { element };
-      element.muted = deps.silent();
+      this.#playback?.end();
+      this.#playback = new Playback(element, deps);
       this.setSpeaker(deps.speakerId()).catch(() => undefined);
       // The SDK may give the element another stream later.
       element.addEventListener('loadstart', deps.onSource);
@@ -94,10 +99,26 @@ export class RemoteSubscription {
   /** Not every browser lets a page choose the audio output. */
   async setSpeaker(id: string): Promise<void> {
     await this.#handle?.element.setSinkId?.(id);
+    this.checkSound();
   }
 
-  silence(on: boolean): void {
-    if (this.#handle) this.#handle.element.muted = on;
+  silence(): void {
+    this.#playback?.silence();
+  }
+
+  /** Whether the browser refuses to play its sound. */
+  get blocked(): boolean {
+    return this.#playback?.blocked ?? false;
+  }
+
+  /** Finds out whether its sound plays. */
+  checkSound(): void {
+    this.#playback?.check();
+  }
+
+  /** Plays its sound if it was refused. Must be called from a user gesture. */
+  playSound(): void {
+    if (this.blocked) void this.#playback?.play();
   }
 
   /** Reads from the statistics of its connection whether the shared secret decrypts the media. */
@@ -128,6 +149,7 @@ export class RemoteSubscription {
   end(): void {
     this.#handle?.element.removeEventListener('loadstart', this.#deps.onSource);
     this.#subscriber.off();
+    this.#playback?.end();
     this.#deps.onMedia(null);
   }
 }

@@ -1,13 +1,14 @@
 import type { ConnectionStats, SessionEvent } from '../../call/session.ts';
 import type { Reception } from '../connections/connections.ts';
 import type { GatedConnection } from '../connections/gated-connection.ts';
-import type { SdkSession, SdkStream } from '../sdk.ts';
+import type { Sdk, SdkSession, SdkStream } from '../sdk.ts';
 import { peerOf } from '../translate.ts';
 import { isScreen, RemoteSubscription, type RemoteSubscriptionDeps } from './remote-subscription.ts';
 import type { SecretWatch } from './secret-watch.ts';
 import type { SpeakingDetector } from './speaking-detector.ts';
 
 export interface RemoteSubscriptionsDeps {
+  readonly sdk: Pick<Sdk, 'unblockAudio'>;
   readonly session: SdkSession;
   readonly secret: SecretWatch;
   readonly connectionOf: RemoteSubscriptionDeps['connectionOf'];
@@ -24,6 +25,7 @@ export class RemoteSubscriptions {
   #recipients: ReadonlySet<string> | null = null;
   #speakerId = '';
   #silent = false;
+  #blocked = false;
 
   constructor(deps: RemoteSubscriptionsDeps) {
     this.#deps = deps;
@@ -70,7 +72,20 @@ export class RemoteSubscriptions {
 
   setSilence(on: boolean): void {
     this.#silent = on;
-    for (const subscription of this.#all) subscription.silence(on);
+    for (const subscription of this.#all) subscription.silence();
+  }
+
+  /** Whether the browser refuses somebody's sound. */
+  get blocked(): boolean {
+    return this.#all.some(({ blocked }) => blocked);
+  }
+
+  /** @see VideoSession.playSound */
+  playSound(): void {
+    if (!this.blocked) return;
+    // The SDK keeps account of what it has muted itself.
+    this.#deps.sdk.unblockAudio().catch(() => undefined);
+    for (const subscription of this.#all) subscription.playSound();
   }
 
   /** @see RemoteSubscription.readAnew */
@@ -92,6 +107,8 @@ export class RemoteSubscriptions {
   /** Reads each subscription's statistics. */
   read(stats: readonly ConnectionStats[]): void {
     for (const subscription of this.#all) {
+      // Nothing tells that a browser has refused to play what is shown.
+      subscription.checkSound();
       const found = stats.find(({ id }) => id === subscription.source?.id);
       if (found) subscription.read(found.report);
     }
@@ -121,10 +138,18 @@ export class RemoteSubscriptions {
       ...{ connectionOf, onSource },
       speakerId: () => this.#speakerId,
       silent: () => this.#silent,
+      onBlocked: () => this.#tellBlocked(),
       onSecret: (matches) => secret.hear(stream.streamId, matches),
       ...(isScreen(stream) ? this.#screenOf(id) : this.#cameraOf(id)),
     });
     this.#subscriptions.set(stream.streamId, subscription);
+  }
+
+  /** One that is refused is enough: a press plays them all. */
+  #tellBlocked(): void {
+    if (this.blocked === this.#blocked) return;
+    this.#blocked = this.blocked;
+    this.#deps.report({ type: 'sound-blocked', blocked: this.#blocked });
   }
 
   #cameraOf(id: string): Told {

@@ -14,7 +14,7 @@ import { print } from '../transport-security/support.ts';
 const least: AccessGrant = { applicationId: 'app', sessionId: claims.aud, token: 'token' };
 
 const settings: ReportSettings = {
-  ...{ confidentiality: 'any', relayOnly: false, telemetry: false, privacyNotice: false },
+  ...{ confidentiality: 'any', relayOnly: false, telemetry: false, consent: [], privacyNotice: false },
 };
 
 describe('the attestation of this element’s certificate', () => {
@@ -37,7 +37,14 @@ describe('the attestation of this element’s certificate', () => {
         asked.push(request);
         return answer as never;
       },
-      ...{ sdk: 'video-client', telemetry: false, relayOnly: false, confidentiality: 'any' },
+      ...{
+        sdk: 'video-client',
+        telemetry: false,
+        relayOnly: false,
+        confidentiality: 'any',
+        consent: [],
+        confirmsLeave: () => false,
+      },
       ...{ secret: '', titleStatus: false, privacyNotice: false },
       beforeAccess: () => new Headers(),
       onServerContact: () => undefined,

@@ -45,6 +45,12 @@ describe('what a change of the call is said aloud as', () => {
     expect(said({ participants: [] }, { participants: [nobody] }).polite).to.contain(t.guest);
   });
 
+  it('that the browser refuses the sound, at once, and that it plays', () => {
+    expect(said({}, { soundBlocked: true })).to.deep.equal({ polite: '', urgent: t.sound.hint });
+    expect(said({ soundBlocked: true }, { soundBlocked: true })).to.deep.equal({ polite: '', urgent: '' });
+    expect(said({ soundBlocked: true }, {})).to.deep.equal({ polite: t.sound.back, urgent: '' });
+  });
+
   it('whose microphone and whose screen is on or off, of the others', () => {
     const muted = person('Zoé', { microphone: false });
     expect(said({ participants: [zoe] }, { participants: [muted] }).polite).to.equal(t.announce.muted('Zoé'));

@@ -15,6 +15,19 @@ describe('a browser that can run a call', () => {
     expect(await code(requireSupport)).to.equal('browser-unsupported');
   });
 
+  it('has the parts of connections that a call uses', async () => {
+    for (const [holder, part] of [
+      [RTCPeerConnection, 'generateCertificate'],
+      [RTCPeerConnection.prototype, 'addTransceiver'],
+      [RTCRtpSender.prototype, 'replaceTrack'],
+    ] as const) {
+      browser.take(holder, part);
+      expect(await code(requireSupport), part).to.equal('browser-unsupported');
+      browser.restore();
+      expect(await code(requireSupport), part).to.equal('none');
+    }
+  });
+
   it('needs a secure context for its devices', async () => {
     browser.cover(navigator, 'mediaDevices', undefined);
     browser.cover(window, 'isSecureContext', false);

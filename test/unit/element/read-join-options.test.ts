@@ -7,7 +7,13 @@ const read = (attributes: Partial<JoinAttributes> = {}) => {
   const element: HTMLElement & JoinAttributes = Object.assign(document.createElement('div'), {
     ...{ endpoint: '/visio', endpointMethod: 'POST', endpointCredentials: 'same-origin', room: 'r1' },
     ...{ sdk: 'video-client', relayOnly: false, confidentiality: 'any', encryptionSecret: '' },
-    ...{ titleStatus: false, privacyUrl: '', allowTelemetry: false, accessProvider: null },
+    ...{
+      titleStatus: false,
+      confirmLeave: 'on',
+      privacyUrl: '',
+      allowTelemetry: false,
+      accessProvider: null,
+    },
     ...attributes,
   });
   return readJoinOptions(element, 'Zoé');
@@ -16,9 +22,11 @@ const base = { url: new URL('/visio', location.href).href, method: 'POST', crede
 
 describe('the options of a join', () => {
   it('are what the page has set', () => {
-    const { request, endpoint, ...options } = read();
+    const { request, endpoint, consent, confirmsLeave, ...options } = read();
     expect(request).to.include({ room: 'r1', displayName: 'Zoé' });
     expect(endpoint).to.deep.equal(base);
+    expect([[...consent], confirmsLeave()]).to.deep.equal([[], true]);
+    expect(read({ confirmLeave: 'off' }).confirmsLeave()).to.equal(false);
     expect(options).to.deep.equal({
       ...{ accessProvider: null, sdk: 'video-client', telemetry: false, relayOnly: false, secret: '' },
       ...{ confidentiality: 'any', titleStatus: false, privacyNotice: false },

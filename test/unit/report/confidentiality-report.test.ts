@@ -33,6 +33,15 @@ describe('confidentialityReport', () => {
     }
   });
 
+  it('has the time of consent, only where there was something to agree to', () => {
+    expect(confidentialityReport(input())).not.to.have.property('consent');
+    const texts = ['J’accepte la convention'];
+    expect(confidentialityReport(input({ consent: { at: now, texts } })).consent).to.deep.equal({
+      at: '2026-11-24T10:30:00.000Z',
+      texts,
+    });
+  });
+
   it('answers for the firm only where the firm has said something', () => {
     const marks = (privacyNotice: boolean) =>
       confidentialityReport(input({ privacyNotice })).questions.map(({ marks }) => marks);

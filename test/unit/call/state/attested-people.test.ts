@@ -67,7 +67,7 @@ describe('where the firm attests, a newcomer', () => {
   });
 
   it('has the name that the session shows, cleaned of characters that show nothing', () => {
-    const name = 'Al\u200di';
+    const name = 'Al\u200bi';
     const ali = { type: 'peer-joined', peer: { id: 'ali', name: 'Al i', joinedAt: 1 } } as const;
     const live = fold(attestedCall(), ali, proven('ali', B), shown('ali', B, { name }));
     expect(people(live)).to.deep.equal(['ada', 'ali']);

@@ -69,6 +69,7 @@ describe('reduce', () => {
       blocked: null,
       recording: false,
       privacyScreen: false,
+      soundBlocked: false,
     });
     expect(liveIn(connected).participants[0]).to.include({ self: true, role: 'publisher' });
   });

@@ -46,6 +46,26 @@ describe('the question before what cannot be undone', () => {
     expect(view.fields).to.deep.equal([words.reason]);
   });
 
+  it('keeps a reason that is being written, for this person alone', () => {
+    const { actions, asked: kept } = notedActions();
+    view = View.show(confirmationDialog({ type: 'refuse', guest }, actions, words));
+    const field = view.field(words.reason);
+    field.value = 'Complet';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    expect(kept).to.deep.equal(['draft refuse w1 Complet']);
+    const drafts = new Map([['refuse w1', 'Complet']]);
+    for (const [id, value] of [
+      ['w1', 'Complet'],
+      ['w2', ''],
+    ] as const) {
+      view.close();
+      view = View.show(
+        confirmationDialog({ type: 'refuse', guest: { ...guest, id } }, actions, words, drafts),
+      );
+      expect(view.field(words.reason).value).to.equal(value);
+    }
+  });
+
   it('asks for no reason to end the call for all', () => {
     show({ type: 'end' });
     expectQuestion(words.questions.end);

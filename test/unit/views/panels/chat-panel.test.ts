@@ -267,3 +267,19 @@ describe('opening the chat', () => {
     expect(view.isFocused(view.byPart('panel-title')[0])).to.equal(true);
   });
 });
+
+describe('a message that is being written', () => {
+  it('is kept as it is typed, and is in the field when the panel opens again', () => {
+    const { actions, asked: kept } = notedActions();
+    view = View.show(chat(liveCall(), actions, words));
+    const field = view.field(t.field);
+    field.value = 'Bonjour';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    expect(kept).to.deep.equal(['draft message Bonjour']);
+    view.close();
+    view = View.show(chat(liveCall(), actions, words, 'Bonjour'));
+    expect(view.field(t.field).value).to.equal('Bonjour');
+    view.update(chat(liveCall(), actions, words, ''));
+    expect(view.field(t.field).value).to.equal('');
+  });
+});

@@ -42,6 +42,15 @@ describe('the sheet of the confidentiality', () => {
     expect(view.text).not.to.contain(t.unmeasured);
   });
 
+  it('says when the person agreed and to what, in the firm’s words, as text; nothing where nothing was asked', () => {
+    show();
+    expect(view.text).not.to.contain(t.consentTitle);
+    view.close();
+    show({ consent: { at: now, texts: ['J’accepte <b>la</b> convention'] } });
+    expect(view.text).to.contain(spaced(t.consentAt(new Date(now))));
+    expect(items('ul')).to.include('J’accepte <b>la</b> convention');
+  });
+
   it('says of what is not measured that it is not', () => {
     show({ levels: [] });
     expect(answers(4)[0]).to.equal(t.unmeasured);

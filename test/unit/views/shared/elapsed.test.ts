@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { html, type TemplateResult } from 'lit';
+import { now as clock } from '../../../../src/time.ts';
 import {
   elapsedMinutes,
   formatDuration,
@@ -23,8 +24,13 @@ describe('a duration', () => {
 });
 
 describe('the time that passes', () => {
-  const real = { now: Date.now, setInterval: window.setInterval, clearInterval: window.clearInterval };
+  const real = {
+    ...{ now: performance.now, date: Date.now },
+    ...{ setInterval: window.setInterval, clearInterval: window.clearInterval },
+  };
   const START = 1_800_000_000_000;
+  /** What the element's clock shows when the browser's counts zero. */
+  const origin = clock() - performance.now();
   let now = START;
   /** What runs, and how often, in milliseconds. */
   let timers: Map<number, { tick: () => void; every: number }>;
@@ -39,7 +45,7 @@ describe('the time that passes', () => {
   beforeEach(() => {
     now = START;
     timers = new Map();
-    Date.now = () => now;
+    performance.now = () => now - origin;
     window.setInterval = ((tick: () => void, every: number) => {
       timers.set(timers.size + 1, { tick, every });
       return timers.size;
@@ -49,7 +55,8 @@ describe('the time that passes', () => {
   afterEach(() => {
     view.close();
     Object.assign(window, { setInterval: real.setInterval, clearInterval: real.clearInterval });
-    Date.now = real.now;
+    performance.now = real.now;
+    Date.now = real.date;
   });
 
   it('is shown at once in whole minutes, and goes on', () => {
@@ -59,6 +66,19 @@ describe('the time that passes', () => {
     expect(view.text).to.equal('2 min');
     pass(600_000);
     expect(view.text).to.equal('12 min');
+  });
+
+  it('is not changed by a system clock that jumps by an hour, forward or back', () => {
+    show(
+      html`<p ${secondsSince(START - 59_000, formatDuration)}></p>
+        <p ${secondsUntil(START + 59_000, formatDuration)}></p>
+        <p ${elapsedMinutes(START - 119_000, (minutes) => `${minutes} min`)}></p>`,
+    );
+    for (const jump of [3_600_000, -3_600_000]) {
+      Date.now = () => START + jump;
+      pass(0);
+      expect(view.text.split(/\s+/).filter(Boolean)).to.deep.equal(['0:59', '0:59', '1', 'min']);
+    }
   });
 
   it('is never less than nothing', () => {

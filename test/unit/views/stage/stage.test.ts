@@ -5,6 +5,7 @@ import type { ComparisonState } from '../../../../src/verification/comparison-st
 import { featuresOf } from '../../../../src/views/shared/controls-list.ts';
 import type { CallModel, Panel } from '../../../../src/views/shared/model.ts';
 import { stage } from '../../../../src/views/stage/stage.ts';
+import { setClock } from '../../../support/clock.ts';
 import {
   callModel,
   liveCall,
@@ -96,9 +97,8 @@ describe('the stage', () => {
 });
 
 describe('the top of the stage', () => {
-  const clock = Date.now;
   afterEach(() => {
-    Date.now = clock;
+    setClock();
   });
 
   it('has the title of the appointment as text, or the name of the stage', () => {
@@ -110,7 +110,7 @@ describe('the top of the stage', () => {
   });
 
   it('tells how long the call has lasted', () => {
-    Date.now = () => 245_000;
+    setClock(245_000);
     show();
     expect(said('timer')).to.deep.equal(['4:05']);
   });

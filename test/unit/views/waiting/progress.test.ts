@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallState } from '../../../../src/call/state/state.ts';
 import { progress } from '../../../../src/views/waiting/progress.ts';
+import { setClock } from '../../../support/clock.ts';
 import { callModel, notedActions, spaced, View, words } from '../../../support/view.ts';
 
 type Progress = Parameters<typeof progress>[0];
@@ -9,7 +10,6 @@ const NOW = Date.parse('2026-11-24T10:00:00Z');
 const MINUTE = 60_000;
 
 describe('the way into the room', () => {
-  const clock = Date.now;
   let view: View;
   let asked: string[];
   const show = (state: Progress, phone = '') => {
@@ -22,11 +22,11 @@ describe('the way into the room', () => {
   const title = () => spaced(view.root.querySelector('h1')?.textContent ?? null);
   const countdown = () => view.byRole('timer')[0]?.textContent;
   beforeEach(() => {
-    Date.now = () => NOW;
+    setClock(NOW);
   });
   afterEach(() => {
     view.close();
-    Date.now = clock;
+    setClock();
   });
 
   it('says what happens now, and can be cancelled', () => {
