@@ -8,6 +8,7 @@ import { directionOf, type Language } from '../i18n/localize.ts';
 import tokens from '../styles/tokens.css';
 import type { Announcements } from '../ui/announcer.ts';
 import controls from '../ui/controls.css';
+import { keepTyping } from '../ui/keep-typing.ts';
 import lobbyStyles from '../views/lobby/lobby.css';
 import { lobby } from '../views/lobby/lobby.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
@@ -116,6 +117,7 @@ export class VisioAvocatRoom extends RoomApi {
   constructor() {
     super();
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
+    for (const type of ['keydown', 'keypress', 'keyup'] as const) this.addEventListener(type, keepTyping);
   }
 
   protected override readOptions(): JoinOptions {
