@@ -71,8 +71,11 @@ function drag(down: PointerEvent, actions: CallActions): void {
   const view = down.currentTarget as HTMLElement;
   const stage = view.parentElement;
   if (!stage || down.button !== 0) return;
+  // Under `zoom` or a transform of the page, a pixel of the view is not one of the pointer.
+  const scale = view.getBoundingClientRect().width / view.offsetWidth || 1;
   const move = (event: PointerEvent) => {
-    view.style.translate = `${event.clientX - down.clientX}px ${event.clientY - down.clientY}px`;
+    const [across, along] = [event.clientX - down.clientX, event.clientY - down.clientY];
+    view.style.translate = `${across / scale}px ${along / scale}px`;
   };
   const settle = (event: PointerEvent) => {
     view.removeEventListener('pointermove', move);
