@@ -94,6 +94,7 @@ import { RoomApi } from './room-api.ts';
  * @cssprop [--visio-radius] - Corner radius. Must have a unit: `0px`, not `0`.
  * @cssprop [--visio-gap] - Base unit of spacing.
  * @cssprop [--visio-font] - Font family.
+ * @cssprop [--visio-font-size] - Size of the text; the page's by default. Never smaller than 0.875 of the browser's.
  * @cssprop [--visio-focus-ring] - Outline of the focused control.
  * @cssprop [--visio-stage] - Background colour of the call.
  * @cssprop [--visio-on-stage] - Text colour of the call.
@@ -191,11 +192,11 @@ export class VisioAvocatRoom extends RoomApi {
     };
     const { words, language } = this.#language;
     const view = controller?.view(model, this.#actions) ?? lobby(model, this.#actions, words);
-    return html`<div class="room" lang=${language} dir=${directionOf(language)}>
+    return html`<div class="medium"><div class="room" lang=${language} dir=${directionOf(language)}>
       ${view}
       <div class="hidden" role="status">${this.announcements.polite}</div>
       <div class="hidden" aria-live="assertive">${this.announcements.urgent}</div>
-    </div>`;
+    </div></div>`;
   }
 
   protected override updated(): void {
