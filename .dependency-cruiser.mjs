@@ -62,7 +62,7 @@ export const table = {
     types: ['private-line', 'verification'],
     lazy: [
       ...['attestation/attestation.ts', 'call/features/attestation-feature.ts'],
-      ...['private-line/private-line.ts', 'verification/comparison.ts'],
+      ...['private-line/private-line.ts', 'verification/comparison.ts', 'vonage/open-vonage.ts'],
     ],
   },
   'events.ts': { values: [], types: ['access', 'call', 'transport-security', 'error.ts'] },

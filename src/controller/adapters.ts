@@ -12,7 +12,7 @@ import { type Contact, expectedServers, iceServerOf, isExpected } from '../repor
 import { now } from '../time.ts';
 import type { CreateComparison } from '../verification/comparison.ts';
 import type { CallCertificate, CertificateHolder } from '../vonage/call-certificate.ts';
-import { openVonage } from '../vonage/open-vonage.ts';
+import type { openVonage } from '../vonage/open-vonage.ts';
 import type { VonageOptions } from '../vonage/vonage-options.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { JoinOptions } from './join-options.ts';
@@ -56,7 +56,7 @@ export function adaptersOf(
       facts.proxied = grant.proxyUrl !== undefined;
       onSecrets([grant.token, grant.sessionId, grant.attestation ?? '', options.secret, ticket ?? '']);
       [own, between] = await Promise.all([certificate, loadBetween()]);
-      return openVonage(vonageOptions(options, facts, grant, onSecrets), own, grant, listener);
+      return between.openVonage(vonageOptions(options, facts, grant, onSecrets), own, grant, listener);
     },
     attest: async (grant) => {
       const { fingerprint } = await certificate;
@@ -118,18 +118,20 @@ async function ownAttestation(
 }
 
 interface Between {
+  readonly openVonage: typeof openVonage;
   readonly openPrivateLine: typeof openPrivateLine;
   readonly createComparison: CreateComparison;
 }
 
-/** Loads what two elements use between each other, only in a call. */
+/** Loads what opens the session, and what two elements use between each other: only for a call. */
 async function loadBetween(): Promise<Between> {
   try {
-    const [{ openPrivateLine }, { createComparison }] = await Promise.all([
+    const [{ openVonage }, { openPrivateLine }, { createComparison }] = await Promise.all([
+      import('../vonage/open-vonage.ts'),
       import('../private-line/private-line.ts'),
       import('../verification/comparison.ts'),
     ]);
-    return { openPrivateLine, createComparison };
+    return { openVonage, openPrivateLine, createComparison };
   } catch (cause) {
     throw new VisioError('script-unreachable', { cause });
   }

@@ -40,6 +40,7 @@ function ownActions({ call, view, onChange }: CallActionsDeps): Omit<Actions, Ho
   return {
     back: () => call.reset(),
     moveSelfView: (corner) => view.show({ corner }),
+    measure: (area) => view.show({ area }),
     open: (panel) => view.open(panel, call.state),
     shareScreen: (on) =>
       void call.setScreen(on).catch((cause) => {

@@ -14,7 +14,10 @@ export type PageModel = LobbyModel &
     readonly shortcuts: string;
   };
 
-type Shown = Pick<CallModel, 'corner' | 'panel' | 'confirmation' | 'dismissedReason' | 'pictures'> & {
+type Shown = Pick<
+  CallModel,
+  'corner' | 'area' | 'panel' | 'confirmation' | 'dismissedReason' | 'pictures'
+> & {
   /** The person's own keys; `null` while the page's apply. */
   readonly shortcuts: Shortcuts | null;
   /** Number of chat entries that the person has seen. */
@@ -29,7 +32,13 @@ const FRESH = { panel: null, confirmation: null, dismissedReason: null, seen: 0,
  */
 export class ViewState {
   readonly #onChange: () => void;
-  #shown: Shown = { corner: 'bottom-end', pictures: null, ...FRESH };
+  #shown: Shown = {
+    corner: 'bottom-end',
+    // Until the first measurement.
+    area: { width: 960, height: 540 },
+    pictures: null,
+    ...FRESH,
+  };
   #loadingPictures: Promise<void> | null = null;
   readonly drafts = new Drafts();
 

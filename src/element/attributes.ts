@@ -14,7 +14,7 @@ export class RoomAttributes extends StyledElement {
   @property() room = '';
   /** The participant's name. The lobby asks for it when it is absent. */
   @property({ attribute: 'display-name' }) displayName = '';
-  /** Colour scheme: `light`, `dark`, or `auto` to follow the system. */
+  /** Colour scheme: `light`, `dark`, or `auto` to follow the page: its CSS `color-scheme`. */
   @property({ reflect: true, useDefault: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
   /** Arrangement of the participants on the stage. */
   @property() layout: 'auto' | 'grid' | 'speaker' = 'auto';

@@ -8,6 +8,7 @@ import { directionOf, type Language } from '../i18n/localize.ts';
 import tokens from '../styles/tokens.css';
 import type { Announcements } from '../ui/announcer.ts';
 import controls from '../ui/controls.css';
+import { keepTyping } from '../ui/keep-typing.ts';
 import lobbyStyles from '../views/lobby/lobby.css';
 import { lobby } from '../views/lobby/lobby.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
@@ -94,6 +95,7 @@ import { RoomApi } from './room-api.ts';
  * @cssprop [--visio-radius] - Corner radius. Must have a unit: `0px`, not `0`.
  * @cssprop [--visio-gap] - Base unit of spacing.
  * @cssprop [--visio-font] - Font family.
+ * @cssprop [--visio-font-size] - Size of the text; the page's by default. Never smaller than 0.875 of the browser's.
  * @cssprop [--visio-focus-ring] - Outline of the focused control.
  * @cssprop [--visio-stage] - Background colour of the call.
  * @cssprop [--visio-on-stage] - Text colour of the call.
@@ -117,6 +119,7 @@ export class VisioAvocatRoom extends RoomApi {
   constructor() {
     super();
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
+    for (const type of ['keydown', 'keypress', 'keyup'] as const) this.addEventListener(type, keepTyping);
   }
 
   protected override readOptions(): JoinOptions {
@@ -190,11 +193,11 @@ export class VisioAvocatRoom extends RoomApi {
     };
     const { words, language } = this.#language;
     const view = controller?.view(model, this.#actions) ?? lobby(model, this.#actions, words);
-    return html`<div class="room" lang=${language} dir=${directionOf(language)}>
+    return html`<div class="medium"><div class="room" lang=${language} dir=${directionOf(language)}>
       ${view}
       <div class="hidden" role="status">${this.announcements.polite}</div>
       <div class="hidden" aria-live="assertive">${this.announcements.urgent}</div>
-    </div>`;
+    </div></div>`;
   }
 
   protected override updated(): void {

@@ -1,5 +1,6 @@
 import { VisioError } from '../error.ts';
 import { fingerprintSet } from '../transport-security/fingerprints.ts';
+import { wholeConnection } from './compartment/peer-connection.ts';
 
 /** The certificate of all of this element's connections, so that a comparison also covers later ones. */
 export interface CallCertificate {
@@ -12,7 +13,7 @@ export interface CallCertificate {
 export async function createCertificate(): Promise<CallCertificate> {
   try {
     const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' };
-    const certificate = await RTCPeerConnection.generateCertificate(algorithm);
+    const certificate = await wholeConnection().generateCertificate(algorithm);
     const [fingerprint] = fingerprintSet(await fingerprintsOf(certificate));
     if (fingerprint === undefined) throw new Error('no fingerprint');
     return { certificate, fingerprint };

@@ -60,6 +60,7 @@ export const callModel = (facts: Partial<CallModel> = {}): CallModel => ({
     nameMissing: false,
   },
   ...{ joining: false, lobbyError: null, layout: 'auto', fullScreen: false, corner: 'bottom-end' },
+  area: { width: 960, height: 540 },
   ...{ panel: null, confirmation: null, dismissedReason: null, pictures: null, unread: 0, report: null },
   drafts: new Map(),
   ...{ canShareScreen: true, canAskToNotify: false },

@@ -316,6 +316,15 @@ export const callMessages: CallMessages = {
     microphone: 'فُصل الميكروفون. يُرجى إعادة توصيله أو اختيار ميكروفون آخر من الإعدادات.',
   },
   participants: (count: number) => persons(Math.max(count, 1)),
+  others: (count: number) =>
+    counted(count, {
+      zero: 'لا أحد',
+      one: 'شخص آخر',
+      two: 'شخصان آخران',
+      few: '# أشخاص آخرين',
+      many: '# شخصًا آخرين',
+      other: '# شخص آخر',
+    }),
   elapsed: 'مدة المكالمة',
   ended: {
     left: 'غادرت الغرفة.',

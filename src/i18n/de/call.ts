@@ -282,6 +282,7 @@ export const callMessages: CallMessages = {
       'Ihr Mikrofon wurde getrennt. Schließen Sie es wieder an oder wählen Sie in den Einstellungen ein anderes.',
   },
   participants: (count: number) => (count < 2 ? '1 Person' : `${count} Personen`),
+  others: (count: number) => (count === 1 ? '1 weitere Person' : `${count} weitere Personen`),
   elapsed: 'Gesprächsdauer',
   ended: {
     left: 'Sie haben den Raum verlassen.',

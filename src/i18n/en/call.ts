@@ -248,6 +248,7 @@ export const callMessages: CallMessages = {
     microphone: 'Your microphone was unplugged. Plug it in again or choose another in the settings.',
   },
   participants: (count) => (count === 1 ? '1 person' : `${count} people`),
+  others: (count) => (count === 1 ? '1 other person' : `${count} other people`),
   elapsed: 'Duration of the call',
   ended: {
     left: 'You have left the room.',

@@ -274,6 +274,7 @@ export const callMessages: CallMessages = {
     microphone: 'Se ha desconectado su micrófono. Vuelva a conectarlo o elija otro en los ajustes.',
   },
   participants: (count: number) => (count < 2 ? '1 persona' : `${count} personas`),
+  others: (count: number) => (count === 1 ? '1 persona más' : `${count} personas más`),
   elapsed: 'Duración de la llamada',
   ended: {
     left: 'Ha salido de la sala.',

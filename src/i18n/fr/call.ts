@@ -260,6 +260,8 @@ export const callMessages = {
     microphone: 'Votre micro a été débranché. Rebranchez-le ou choisissez-en un autre dans les réglages.',
   },
   participants: (count: number) => (count < 2 ? '1 personne' : `${count} personnes`),
+  /** People for whom the stage has no room. */
+  others: (count: number) => (count === 1 ? '1 autre personne' : `${count} autres personnes`),
   elapsed: 'Durée de l’appel',
   ended: {
     left: 'Vous avez quitté la salle.',

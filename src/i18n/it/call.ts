@@ -266,6 +266,7 @@ export const callMessages: CallMessages = {
     microphone: 'Il microfono è stato scollegato. Lo ricolleghi o ne scelga un altro nelle impostazioni.',
   },
   participants: (count: number) => (count < 2 ? '1 persona' : `${count} persone`),
+  others: (count: number) => (count === 1 ? '1 altra persona' : `Altre ${count} persone`),
   elapsed: 'Durata della chiamata',
   ended: {
     left: 'Ha lasciato la sala.',

@@ -269,6 +269,7 @@ export const callMessages: CallMessages = {
     microphone: 'Uw microfoon is losgekoppeld. Sluit die weer aan of kies een andere bij de instellingen.',
   },
   participants: (count: number) => (count < 2 ? '1 persoon' : `${count} personen`),
+  others: (count: number) => (count === 1 ? 'Nog 1 persoon' : `Nog ${count} personen`),
   elapsed: 'Duur van het gesprek',
   ended: {
     left: 'U hebt de ruimte verlaten.',

@@ -261,6 +261,7 @@ export const callMessages: CallMessages = {
     microphone: 'O seu microfone foi desconectado. Volte a conectá-lo ou escolha outro nas definições.',
   },
   participants: (count: number) => (count === 1 ? '1 pessoa' : `${count} pessoas`),
+  others: (count: number) => (count === 1 ? 'Mais 1 pessoa' : `Mais ${count} pessoas`),
   elapsed: 'Duração da chamada',
   ended: {
     left: 'Saiu da sala.',

@@ -9,7 +9,7 @@ import { icon } from '../../ui/icon.ts';
 import { errorNotice } from '../shared/error-notice.ts';
 import { externalLink } from '../shared/external-link.ts';
 import type { LobbyActions, LobbyModel } from '../shared/model.ts';
-import { streamOf } from '../shared/stream.ts';
+import { isRear, streamOf } from '../shared/stream.ts';
 import { switchTitle } from '../shared/switch-title.ts';
 
 /** Views of the devices, provided by the controller, which opens the devices. */
@@ -100,6 +100,7 @@ export function preview(
     ${
       camera.captured
         ? html`<video
+            class=${isRear(camera.captured) ? 'rear' : ''}
             autoplay
             muted
             playsinline

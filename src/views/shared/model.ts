@@ -61,6 +61,8 @@ export interface CallModel extends LobbyModel {
   /** Whether the element fills the screen. */
   readonly fullScreen: boolean;
   readonly corner: Corner;
+  /** The room for the tiles, in CSS pixels. */
+  readonly area: { readonly width: number; readonly height: number };
   readonly panel: Panel | null;
   readonly confirmation: Confirmation | null;
   /** Whether the browser can share a screen. */
@@ -84,6 +86,8 @@ export interface CallActions extends LobbyActions {
   /** Returns from an ended or failed call to the lobby. */
   back(): void;
   moveSelfView(corner: Corner): void;
+  /** Lays the tiles out anew: this is the room for them, or a picture has another shape. */
+  measure(area: CallModel['area']): void;
   open(panel: Panel | null): void;
   confirm(question: Confirmation | null): void;
   /** Starts or stops screen sharing; the person chooses the screen. */

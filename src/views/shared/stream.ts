@@ -6,3 +6,8 @@ export function streamOf(track: MediaStreamTrack): MediaStream {
   streams.set(track, stream);
   return stream;
 }
+
+/** Whether a camera looks away from the person (Media Capture and Streams, `facingMode`): no mirror shows that. */
+export function isRear(camera: MediaStreamTrack | null): boolean {
+  return camera?.getSettings().facingMode === 'environment';
+}

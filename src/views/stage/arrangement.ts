@@ -1,5 +1,6 @@
 import { isOnHold, othersOf, selfOf } from '../../call/state/select.ts';
 import type { LiveCall, Participant } from '../../call/state/state.ts';
+import { type Area, type Fit, fitGrid, fitSpeaker, shapeOf } from './fit.ts';
 
 /**
  * Participants with a tile on the stage: the others who publish. An observer appears only in the list of
@@ -51,4 +52,29 @@ export function arrange(live: LiveCall, layout: 'auto' | 'grid' | 'speaker'): Ar
   const speaks = layout === 'speaker' ? tiles.length > 1 : layout === 'auto' && tiles.length > MAX_GRID;
   const main = speaks ? ((others.find(({ id }) => id === live.speaker) ?? others[0])?.id ?? null) : null;
   return { tiles, main, floating: tiled ? null : sending };
+}
+
+/** Where the tiles go in the room that there is. */
+export interface Placement extends Fit {
+  /** Keys of the tiles that are seen. */
+  readonly seen: ReadonlySet<Tile['key']>;
+  /** Number of tiles for which there is no place. */
+  readonly beyond: number;
+}
+
+const shapeIn = ({ person, shows }: Tile): number =>
+  shapeOf((shows === 'screen' ? person.screen : person.media)?.element);
+
+/** Places the tiles. Where there are too many, whoever speaks and what is shared are seen before the others. */
+export function place({ tiles, main }: Arrangement, speaker: LiveCall['speaker'], area: Area): Placement {
+  const large = tiles.find(({ key }) => key === main);
+  const fit = large ? fitSpeaker(area, tiles.length, shapeIn(large)) : fitGrid(area, tiles.map(shapeIn));
+  // One place says how many are missing.
+  const count = tiles.length > fit.places ? Math.max(1, fit.places - 1) : tiles.length;
+  const rank = ({ key, person, shows }: Tile): number =>
+    [key === main, person.id === speaker, shows === 'screen', person.speaking, person.self, true].indexOf(
+      true,
+    );
+  const first = [...tiles].sort((one, other) => rank(one) - rank(other)).slice(0, count);
+  return { ...fit, seen: new Set(first.map(({ key }) => key)), beyond: tiles.length - count };
 }

@@ -60,6 +60,6 @@ export function fill(inside: Element): void {
 function float(event: Event): void {
   const stage = (event.currentTarget as Element).closest('.stage');
   const shown = (tile: string) => stage?.querySelector<HTMLVideoElement>(`${tile} .picture:not(.off) video`);
-  const video = shown('.tile.main') ?? shown('.tile');
+  const video = shown('.tile.main') ?? shown('.tile:not([hidden])');
   if (video) toggleFloating(video).catch(() => undefined);
 }

@@ -3,16 +3,20 @@ import moveIcon from 'lucide-static/icons/move.svg';
 import type { Participant } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
-import type { CallActions, Corner } from '../shared/model.ts';
+import { lengths } from '../../ui/lengths.ts';
+import type { CallActions, CallModel, Corner } from '../shared/model.ts';
+import { isRear } from '../shared/stream.ts';
+import { fitSelfView, shapeOf } from './fit.ts';
 import { picture } from './tile.ts';
 
 /** The self view, floating in a corner of the stage. It moves by dragging, by its button or by the arrow keys. */
 export function selfView(
   self: Participant,
-  corner: Corner,
+  { corner, area, media }: Pick<CallModel, 'corner' | 'area' | 'media'>,
   actions: CallActions,
   t: CallMessages,
 ): TemplateResult {
+  const size = fitSelfView(area, shapeOf(self.media?.element));
   return html`<div
     class="self-view ${corner}"
     part="self-view"
@@ -25,8 +29,9 @@ export function selfView(
       actions.moveSelfView(next);
     }}
     @pointerdown=${(event: PointerEvent) => drag(event, actions)}
+    ${lengths({ width: size.width, height: size.height })}
   >
-    ${picture(self, self.name)}
+    ${picture(self, self.name, size, isRear(media.camera.captured))}
     <button type="button" part="button" class="mover" aria-label=${t.moveSelfView} @click=${() => actions.moveSelfView(after[corner])}>
       ${icon(moveIcon)}
     </button>
@@ -66,8 +71,11 @@ function drag(down: PointerEvent, actions: CallActions): void {
   const view = down.currentTarget as HTMLElement;
   const stage = view.parentElement;
   if (!stage || down.button !== 0) return;
+  // Under `zoom` or a transform of the page, a pixel of the view is not one of the pointer.
+  const scale = view.getBoundingClientRect().width / view.offsetWidth || 1;
   const move = (event: PointerEvent) => {
-    view.style.translate = `${event.clientX - down.clientX}px ${event.clientY - down.clientY}px`;
+    const [across, along] = [event.clientX - down.clientX, event.clientY - down.clientY];
+    view.style.translate = `${across / scale}px ${along / scale}px`;
   };
   const settle = (event: PointerEvent) => {
     view.removeEventListener('pointermove', move);

@@ -8,6 +8,8 @@ import type { CallState, LiveCall, Notice } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { markIdle } from '../../ui/idle.ts';
+import { lengths } from '../../ui/lengths.ts';
+import { watchSize } from '../../ui/watch-size.ts';
 import { confirmationDialog } from '../dialogs/confirmation-dialog.ts';
 import { sendPolicyDialog } from '../dialogs/send-policy-dialog.ts';
 import { breakoutBanner } from '../panels/breakout-panel.ts';
@@ -21,7 +23,8 @@ import type { CallActions, CallModel } from '../shared/model.ts';
 import { phoneLink } from '../shared/phone-link.ts';
 import { withShortcuts } from '../shared/shortcut-handler.ts';
 import { shownName } from '../shared/shown-name.ts';
-import { type Arrangement, arrange } from './arrangement.ts';
+import { isRear } from '../shared/stream.ts';
+import { type Arrangement, arrange, place } from './arrangement.ts';
 import { badge } from './badge.ts';
 import { display } from './display.ts';
 import { privacyScreen } from './privacy-screen.ts';
@@ -35,11 +38,11 @@ type Live = Extract<CallState, { phase: 'connected' | 'reconnecting' }>;
 export function stage(state: Live, model: CallModel, actions: CallActions, t: CallMessages): TemplateResult {
   const { live } = state;
   if (live.privacyScreen) return privacyScreen(actions, t);
-  const { tiles, main, floating } = arrange(live, model.layout);
+  const arrangement = arrange(live, model.layout);
+  const { tiles, floating } = arrangement;
   const self = selfOf(live);
   const held = self !== undefined && isOnHold(live, self);
   const shortcut = withShortcuts(live, model, actions);
-  const count = tiles.length > 4 ? 'many' : tiles.length;
   return html`<section
     class="stage"
     part="stage"
@@ -51,18 +54,12 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
       actions.playSound();
       shortcut(event);
     }}
+      @resize=${{ handleEvent: () => actions.measure(model.area), capture: true }}
     ${markIdle(model.fullScreen)}
   >
-    <div class="tiles" data-count=${count} data-layout=${main ? 'speaker' : 'grid'}>
-      ${repeat(
-        tiles,
-        ({ key }) => key,
-        ({ key, person, shows }) =>
-          shows === 'screen' ? screenTile(person, key === main, t) : tile(person, key === main, actions, t),
-      )}
-    </div>
+    ${faces(arrangement, live, model, actions, t)}
     ${tiles.length === 0 && !live.breakout ? nobody(live, t) : nothing}
-    ${floating ? selfView(floating, model.corner, actions, t) : nothing}
+    ${floating ? selfView(floating, model, actions, t) : nothing}
     ${top(live, model, tiles, actions, t)}
     ${held ? breakoutBanner(live, actions, t) : nothing}
     <div class="notes">
@@ -80,6 +77,54 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     ${model.confirmation ? confirmationDialog(model.confirmation, actions, t, model.drafts) : nothing}
     ${toolbar(live, model, actions, t)}
   </section>`;
+}
+
+/** The tiles, in the room that there is. */
+function faces(
+  arrangement: Arrangement,
+  live: LiveCall,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const { tiles, main } = arrangement;
+  const { seen, beyond, strip, ...sizes } = place(arrangement, live.speaker, model.area);
+  const large = sizes.main ?? sizes.tile;
+  const rear = isRear(model.media.camera.captured);
+  return html`<div
+    class="tiles"
+    data-layout=${main ? 'speaker' : 'grid'}
+    data-strip=${strip}
+    ${watchSize(actions.measure)}
+    ${lengths({
+      ...{ 'tile-width': sizes.tile.width, 'tile-height': sizes.tile.height },
+      ...{ 'main-width': large.width, 'main-height': large.height },
+    })}
+  >
+    ${repeat(
+      tiles,
+      ({ key }) => key,
+      ({ key, person, shows }) => {
+        const size = key === main ? large : sizes.tile;
+        const at = { main: key === main, seen: seen.has(key), size };
+        return shows === 'screen' ? screenTile(person, at, t) : tile(person, at, actions, t, rear);
+      },
+    )}
+    ${beyond > 0 ? others(beyond, model, actions, t) : nothing}
+  </div>`;
+}
+
+/** How many people have no tile. Who they are is in the panel. */
+function others(
+  count: number,
+  { features }: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  const text = html`<span aria-hidden="true">+${count}</span><span class="hidden">${t.others(count)}</span>`;
+  return features.has('participants')
+    ? html`<button type="button" class="others" part="button" title=${t.others(count)} @click=${() => actions.open('people')}>${text}</button>`
+    : html`<p class="others">${text}</p>`;
 }
 
 /** Confidentiality level, title, duration, and the display buttons. */

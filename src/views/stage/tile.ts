@@ -9,6 +9,15 @@ import { liveValue, writeLevel } from '../../ui/live-value.ts';
 import { mountMedia } from '../../ui/mount-media.ts';
 import type { CallActions } from '../shared/model.ts';
 import { shownName } from '../shared/shown-name.ts';
+import { type Area, mayFill, shapeOf } from './fit.ts';
+
+/** The place of a tile. */
+export interface Place {
+  readonly main: boolean;
+  /** Whether there is room for it. One that is not seen stays, because its video plays the sound. */
+  readonly seen: boolean;
+  readonly size: Area;
+}
 
 /** Returns up to two letters that stand for a name. */
 export function initials(name: string): string {
@@ -21,23 +30,32 @@ export function initials(name: string): string {
 }
 
 /** The tile of a shared screen, never cropped, because its edges may contain text. */
-export function screenTile(person: Participant, main: boolean, t: CallMessages): TemplateResult {
-  return html`<div class="tile shown-screen ${main ? 'main' : ''}" part="tile screen">
+export function screenTile(person: Participant, { main, seen }: Place, t: CallMessages): TemplateResult {
+  return html`<div class="tile shown-screen ${main ? 'main' : ''}" part="tile screen" ?hidden=${!seen}>
     <div class="picture">${person.screen ? mountMedia(person.screen.element, 'tile-video') : nothing}</div>
     <div class="tile-name" part="tile-name">${icon(screenIcon)}<bdi>${t.screen.of(shownName(person, t))}</bdi></div>
   </div>`;
 }
 
-/** The tile of a participant: their video, or their initials while the camera is off. */
+/**
+ * The tile of a participant: their video, or their initials while the camera is off.
+ *
+ * @param rear Whether this person's own camera looks away from them.
+ */
 export function tile(
   person: Participant,
-  main: boolean,
+  { main, seen, size }: Place,
   actions: CallActions,
   t: CallMessages,
+  rear = false,
 ): TemplateResult {
   const name = shownName(person, t);
-  return html`<div class="tile ${person.speaking ? 'speaking' : ''} ${main ? 'main' : ''}" part="tile${person.speaking ? ' speaking' : ''}">
-    ${picture(person, name)}
+  return html`<div
+    class="tile ${person.speaking ? 'speaking' : ''} ${main ? 'main' : ''}"
+    part="tile${person.speaking ? ' speaking' : ''}"
+    ?hidden=${!seen}
+  >
+    ${picture(person, name, size, rear)}
     <div class="tile-name" part="tile-name">
       <span
         class="sound"
@@ -53,9 +71,13 @@ export function tile(
   </div>`;
 }
 
-/** The video element, which stays in place while the camera is off because it plays the audio. */
-export function picture(person: Participant, name: string): TemplateResult {
-  return html`<div class="picture ${person.camera ? '' : 'off'} ${person.self ? 'own-picture' : ''}">
+/**
+ * The video element, which stays in place while the camera is off because it plays the audio. A person sees themselves
+ * as in a mirror, but not what the camera at the back of a phone sees.
+ */
+export function picture(person: Participant, name: string, size: Area, rear: boolean): TemplateResult {
+  const fills = mayFill(shapeOf(person.media?.element), size);
+  return html`<div class="picture ${person.camera ? '' : 'off'} ${fills ? 'fills' : ''} ${person.self && !rear ? 'own-picture' : ''}">
       ${person.media ? mountMedia(person.media.element, 'tile-video') : nothing}
     </div>
     ${person.camera ? nothing : html`<div class="avatar" part="tile-avatar" aria-hidden="true">${initials(name) || '·'}</div>`}`;

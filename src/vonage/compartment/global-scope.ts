@@ -5,6 +5,7 @@ import { type NetworkRules, network } from './network.ts';
 import { type PeerConnectionRules, peerConnectionClass } from './peer-connection.ts';
 import { plainJson } from './plain-json.ts';
 import { forgetfulStorage } from './storage.ts';
+import { madeBy, wholeClass } from './whole-class.ts';
 
 export interface ScopeOptions extends NetworkRules, PeerConnectionRules {
   readonly screen: (() => MediaStream | null) | undefined;
@@ -43,6 +44,7 @@ export function createScope(options: ScopeOptions, lifetime: DisposableScope): o
       console: Object.fromEntries(Object.keys(console).map((method) => [method, () => undefined])),
       alert: () => undefined,
       JSON: plainJson(),
+      Date: wholeClass(Date, () => new Date()),
       Function: noEvaluation(() => scope),
     },
     membrane,
@@ -60,18 +62,18 @@ function permissionQuery(permissions: Permissions, lifetime: DisposableScope) {
 /** Classes whose instances hold a resource, such as a camera, a thread or a port. */
 function holders(options: ScopeOptions, lifetime: DisposableScope) {
   const PeerConnection = peerConnectionClass(options, lifetime);
-  class HeldAudioContext extends AudioContext {
-    constructor(options?: AudioContextOptions) {
-      super(options);
-      lifetime.adopt(this, () => void this.close().catch(() => undefined));
-    }
-  }
-  class HeldWorker extends Worker {
-    constructor(url: string | URL, options?: WorkerOptions) {
-      super(url, options);
-      lifetime.adopt(this, () => this.terminate());
-    }
-  }
+  const held = <T extends object>(thing: T, stop: () => void): T => {
+    lifetime.adopt(thing, stop);
+    return thing;
+  };
+  const HeldAudioContext = madeBy(AudioContext, (given) => {
+    const context = new AudioContext(...given);
+    return held(context, () => void context.close().catch(() => undefined));
+  });
+  const HeldWorker = madeBy(Worker, (given) => {
+    const worker = new Worker(...given);
+    return held(worker, () => worker.terminate());
+  });
   return {
     RTCPeerConnection: PeerConnection,
     // The SDK detects Chromium by this name.

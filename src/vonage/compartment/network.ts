@@ -1,4 +1,5 @@
 import type { DisposableScope } from './disposable-scope.ts';
+import { extensible, madeBy } from './whole-class.ts';
 
 /** What the SDK may send, and which callback reports it. */
 export interface NetworkRules {
@@ -63,7 +64,7 @@ function gate(rules: NetworkRules): MayLeave {
 }
 
 function requestClass(leaves: MayLeave, lifetime: DisposableScope): typeof XMLHttpRequest {
-  return class extends XMLHttpRequest {
+  return class extends extensible(XMLHttpRequest, () => new XMLHttpRequest()) {
     #answeredHere = false;
 
     override open(method: string, url: string | URL, ...rest: unknown[]): void {
@@ -94,20 +95,20 @@ function requestClass(leaves: MayLeave, lifetime: DisposableScope): typeof XMLHt
   };
 }
 
-function socketClass(leaves: MayLeave, lifetime: DisposableScope): typeof WebSocket {
-  return class extends WebSocket {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      leaves(url, 'websocket');
-      super(url, protocols);
-      lifetime.adopt(this, () => this.close());
-      super.addEventListener('close', () => lifetime.release(this));
-    }
+/** The numbers of a socket's states (WebSockets standard). */
+const STATES = { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 };
 
+function socketClass(leaves: MayLeave, lifetime: DisposableScope): typeof WebSocket {
+  const open = ([url, ...protocols]: ConstructorParameters<typeof WebSocket>): WebSocket => {
+    leaves(url, 'websocket');
+    const socket = new WebSocket(url, ...protocols);
+    const listen = socket.addEventListener.bind(socket);
+    lifetime.adopt(socket, () => socket.close());
+    listen('close', () => lifetime.release(socket));
     // The SDK must not learn that disposal closed the socket, because it would reconnect.
-    override addEventListener(
-      ...[type, listener, options]: Parameters<EventTarget['addEventListener']>
-    ): void {
-      super.addEventListener(type, listener as EventListener, lifetime.listening(options));
-    }
+    const addEventListener = (...[type, listener, options]: Parameters<EventTarget['addEventListener']>) =>
+      listen(type, listener as EventListener, lifetime.listening(options));
+    return Object.defineProperty(socket, 'addEventListener', { value: addEventListener });
   };
+  return madeBy(WebSocket, open, STATES);
 }

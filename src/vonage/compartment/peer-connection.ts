@@ -1,6 +1,7 @@
 import { type Refusal, RemoteCertificate } from '../../transport-security/remote-description.ts';
 import type { DisposableScope } from './disposable-scope.ts';
 import { hideRelatedAddress } from './related-address.ts';
+import { extensible, wholeClass } from './whole-class.ts';
 
 /** Follows one connection of the SDK. */
 export interface PeerConnectionObserver {
@@ -31,6 +32,14 @@ export interface PeerConnectionRules {
   readonly certificate: RTCCertificate | undefined;
 }
 
+/** The browser's own class, whatever the page has put in its place. */
+export const wholeConnection = (): typeof RTCPeerConnection =>
+  wholeClass(RTCPeerConnection, () => {
+    const connection = new RTCPeerConnection();
+    connection.close();
+    return connection;
+  });
+
 /** The class of the SDK's connections: they have the call's certificate, and refuse what names no single other one. */
 export function peerConnectionClass(
   { onPeerConnection, onRefusal, certificate }: PeerConnectionRules,
@@ -43,9 +52,10 @@ export function peerConnectionClass(
     refused.add(sdp);
     onRefusal?.(reason);
   };
-  return class extends RTCPeerConnection {
+  const Connection = wholeConnection();
+  return class extends extensible(Connection, () => new Connection()) {
     // The SDK copies only a class's own properties.
-    static override readonly generateCertificate = RTCPeerConnection.generateCertificate;
+    static override readonly generateCertificate = Connection.generateCertificate;
 
     readonly #remote = new RemoteCertificate();
     readonly #observer: PeerConnectionObserver | undefined;

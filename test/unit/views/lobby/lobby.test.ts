@@ -73,6 +73,17 @@ describe('the lobby', () => {
     expect(view.byRole('status').map((one) => one.textContent)).not.to.include(words.joining);
   });
 
+  it('shows a person as in a mirror, but not what a rear camera sees', () => {
+    const track = document.createElement('canvas').captureStream().getVideoTracks()[0] as MediaStreamTrack;
+    for (const facingMode of ['user', 'environment']) {
+      track.getSettings = () => ({ facingMode });
+      show({ media: { ...ALL_CLOSED, camera: device({ captured: track }) } });
+      const rear = view.root.querySelector('video')?.classList.contains('rear');
+      expect(rear).to.equal(facingMode === 'environment');
+      view.close();
+    }
+  });
+
   it('offers the preview before it opens anything', () => {
     show();
     view.press(words.showPreview);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Participant } from '../../../../src/call/state/state.ts';
-import { arrange } from '../../../../src/views/stage/arrangement.ts';
+import { arrange, place } from '../../../../src/views/stage/arrangement.ts';
 import { liveCall, participant } from '../../../support/view.ts';
 
 const self = participant('self', { self: true });
@@ -84,5 +84,58 @@ describe('how people are arranged', () => {
     const people = [self, ...others('a', 'b')];
     expect(of(people, 'auto', { breakout: { members: ['self', 'a'] } }).keys).to.deep.equal(['a']);
     expect(of(people, 'auto', { breakout: { members: ['a', 'b'] } }).keys).to.deep.equal([]);
+  });
+});
+
+describe('who has a place', () => {
+  const crowd = [self, ...others('a', 'b', 'c', 'd', 'e', 'f')];
+  const placed = (
+    participants: readonly Participant[],
+    layout: 'auto' | 'grid' | 'speaker',
+    speaker: string | null,
+    area = { width: 320, height: 180 },
+  ) => {
+    const arrangement = arrange(liveCall({ participants, speaker }), layout);
+    const { seen, beyond } = place(arrangement, speaker, area);
+    return { seen: [...seen].sort(), beyond };
+  };
+
+  it('everybody, where there is room', () => {
+    const { seen, beyond } = placed(crowd, 'grid', null, { width: 960, height: 540 });
+    expect(seen).to.deep.equal(['a', 'b', 'c', 'd', 'e', 'f', 'self']);
+    expect(beyond).to.equal(0);
+  });
+
+  it('else whoever speaks, oneself, and the first; one place counts the others', () => {
+    // Two rows of two or three: so many places, one of which counts.
+    expect(placed(crowd, 'grid', null)).to.deep.equal({
+      seen: ['a', 'b', 'self'],
+      beyond: 4,
+    });
+    expect(placed(crowd, 'grid', 'f')).to.deep.equal({ seen: ['a', 'f', 'self'], beyond: 4 });
+    const both = crowd.map((one) => (one.id === 'e' ? { ...one, speaking: true } : one));
+    expect(placed(both, 'grid', 'f')).to.deep.equal({ seen: ['e', 'f', 'self'], beyond: 4 });
+  });
+
+  it('what is shared and the large tile before all', () => {
+    const sharing = crowd.map((one) => (['b', 'c'].includes(one.id) ? { ...one, ...screen } : one));
+    expect(placed(sharing, 'auto', 'f').seen).to.deep.equal(['c screen', 'f']);
+    const { seen } = placed(sharing, 'auto', 'f', { width: 320, height: 360 });
+    expect(seen).to.include.members(['b screen', 'c screen', 'f']);
+    expect(placed(crowd, 'speaker', 'd').seen).to.include('d');
+  });
+
+  it('one face at least, however small the room', () => {
+    for (const area of [
+      { width: 90, height: 60 },
+      { width: 60, height: 200 },
+      { width: 1, height: 1 },
+    ]) {
+      for (const layout of ['auto', 'grid', 'speaker'] as const) {
+        const { seen, beyond } = placed(crowd, layout, 'f', area);
+        expect(seen).to.include('f');
+        expect(seen.length + beyond).to.equal(crowd.length);
+      }
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Corner } from '../../../../src/views/shared/model.ts';
 import { selfView } from '../../../../src/views/stage/self-view.ts';
-import { notedActions, participant, View, words } from '../../../support/view.ts';
+import { callModel, notedActions, participant, View, words } from '../../../support/view.ts';
 
 describe('the self view', () => {
   let view: View;
@@ -10,7 +10,12 @@ describe('the self view', () => {
     const noted = notedActions();
     asked = noted.asked;
     view = View.show(
-      selfView(participant('Zoé Martin', { self: true, camera: false }), corner, noted.actions, words),
+      selfView(
+        participant('Zoé Martin', { self: true, camera: false }),
+        callModel({ corner }),
+        noted.actions,
+        words,
+      ),
     );
     // A stage of 400 × 200 pixels, at (10, 10).
     view.root.dir = dir;

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { CallState, LiveCall, Notice, Participant } from '../../../../src/call/state/state.ts';
+import { ALL_CLOSED } from '../../../../src/devices/snapshot.ts';
 import { VisioError } from '../../../../src/error.ts';
 import type { ComparisonState } from '../../../../src/verification/comparison-state.ts';
 import { featuresOf } from '../../../../src/views/shared/controls-list.ts';
@@ -50,17 +51,17 @@ describe('the stage', () => {
     expect(tiles()).to.deep.equal(['Vasseur', 'Karim', words.you]);
     expect(view.byPart('self-view')).to.have.length(0);
     const list = view.root.querySelector<HTMLElement>('.tiles');
-    expect({ ...list?.dataset }).to.deep.equal({ count: '3', layout: 'grid' });
+    expect({ ...list?.dataset }).to.deep.equal({ layout: 'grid', strip: 'below' });
   });
 
   it('shows one large in a crowd', () => {
     among([me, ...others('Vasseur', 'Karim', 'Léa', 'Inès')]);
     const list = view.root.querySelector<HTMLElement>('.tiles');
-    expect({ ...list?.dataset }).to.deep.equal({ count: 'many', layout: 'speaker' });
+    expect({ ...list?.dataset }).to.deep.equal({ layout: 'speaker', strip: 'beside' });
     expect(view.root.querySelector('.tile.main bdi')?.textContent).to.equal('Vasseur');
     view.close();
     among([me, ...others('Vasseur', 'Karim', 'Léa')]);
-    expect(view.root.querySelector<HTMLElement>('.tiles')?.dataset).to.have.property('count', '4');
+    expect(view.root.querySelector<HTMLElement>('.tiles')?.dataset).to.have.property('layout', 'grid');
     expect(view.root.querySelectorAll('.tile.main')).to.have.length(0);
   });
 
@@ -69,6 +70,38 @@ describe('the stage', () => {
     among([me, participant('Vasseur', screen)]);
     expect(tiles()).to.deep.equal([words.screen.of('Vasseur'), 'Vasseur', words.you]);
     expect(view.root.querySelector('.tile.main bdi')?.textContent).to.equal(words.screen.of('Vasseur'));
+  });
+
+  it('leads to the people for whom it has no room, unless the page takes the list away', () => {
+    const crowd = [me, ...others('Vasseur', 'Karim', 'Léa', 'Inès', 'Paul', 'Anne')];
+    const model = { layout: 'grid', area: { width: 300, height: 180 } } as const;
+    among(crowd, model);
+    expect(view.byPart('tile').filter(({ hidden }) => !hidden)).to.have.length(3);
+    view.press(words.others(4));
+    expect(asked).to.include('open people');
+    view.close();
+    among(crowd, { ...model, features: featuresOf('noparticipants') });
+    expect(view.buttons).not.to.include(words.others(4));
+    expect(view.text).to.contain(words.others(4));
+    view.close();
+    among(crowd);
+    expect(view.root.querySelector('.others')).to.equal(null);
+  });
+
+  it('shows oneself as in a mirror, but not what a rear camera sees', () => {
+    for (const [facingMode, mirrored] of [
+      ['environment', false],
+      ['user', true],
+      [undefined, true],
+    ] as const) {
+      for (const people of [[me], [me, ...others('Vasseur', 'Karim')]]) {
+        const captured = { getSettings: () => ({ facingMode }) } as unknown as MediaStreamTrack;
+        const media = { ...ALL_CLOSED, camera: { ...ALL_CLOSED.camera, captured } };
+        among(people, { media });
+        expect(view.root.querySelectorAll('.own-picture'), facingMode).to.have.length(mirrored ? 1 : 0);
+        view.close();
+      }
+    }
   });
 
   it('says that the only other person is one whom the firm does not attest', () => {

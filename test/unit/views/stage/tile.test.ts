@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { initials, screenTile, tile } from '../../../../src/views/stage/tile.ts';
+import { initials, type Place, screenTile, tile } from '../../../../src/views/stage/tile.ts';
 import { notedActions, participant, View, words } from '../../../support/view.ts';
 import { attestedParticipant } from '../../call/attestation-support.ts';
 
@@ -18,13 +18,19 @@ describe('initials', () => {
   }
 });
 
+const at = (main = false, width = 320, height = 180): Place => ({
+  main,
+  seen: true,
+  size: { width, height },
+});
+
 describe('a tile', () => {
   let view: View;
   let asked: string[];
   const show = (facts: Parameters<typeof participant>[1] = {}, main = false, name = 'Maître Vasseur') => {
     const noted = notedActions();
     asked = noted.asked;
-    view = View.show(tile(participant(name, facts), main, noted.actions, words));
+    view = View.show(tile(participant(name, facts), at(main), noted.actions, words));
   };
   const classes = (selector: string) => [...(view.root.querySelector(selector)?.classList ?? [])];
   afterEach(() => view.close());
@@ -35,7 +41,7 @@ describe('a tile', () => {
     expect(view.root.querySelector('video')).to.equal(element);
     expect(element.tabIndex).to.equal(-1);
     expect(element.ariaHidden).to.equal('true');
-    expect(classes('.picture')).to.deep.equal(['picture']);
+    expect(classes('.picture')).to.deep.equal(['picture', 'fills']);
     expect(view.byPart('tile-avatar')).to.have.length(0);
     expect(view.text).to.equal('Maître Vasseur');
   });
@@ -79,6 +85,31 @@ describe('a tile', () => {
     expect(classes('.tile')).to.include('main');
   });
 
+  it('stays without being seen where there is no room, because its video plays the sound', () => {
+    const element = document.createElement('video');
+    for (const seen of [true, false]) {
+      const facts = { media: { element }, screen: { element } };
+      for (const make of [
+        () => tile(participant('a', facts), { ...at(), seen }, notedActions().actions, words),
+        () => screenTile(participant('a', facts), { ...at(), seen }, words),
+      ]) {
+        view?.close();
+        view = View.show(make());
+        expect(view.byPart('tile')[0]?.hidden).to.equal(!seen);
+        expect(view.root.querySelector('video')).to.equal(element);
+      }
+    }
+  });
+
+  it('is no mirror of what the camera at the back of a phone sees', () => {
+    const self = participant('Zoé', { self: true });
+    for (const rear of [true, false]) {
+      view?.close();
+      view = View.show(tile(self, at(), notedActions().actions, words, rear));
+      expect(classes('.picture').includes('own-picture')).to.equal(!rear);
+    }
+  });
+
   it('tells of a picture that has stopped, only where there should be one', () => {
     show({ stalled: true });
     expect(view.byRole('status')[0]?.textContent).to.equal(words.isStalled);
@@ -103,12 +134,12 @@ describe('a tile', () => {
 
   it('shows a screen whole, with the name of its owner', () => {
     const element = document.createElement('video');
-    view = View.show(screenTile(participant('Zoé', { screen: { element } }), true, words));
+    view = View.show(screenTile(participant('Zoé', { screen: { element } }), at(true), words));
     expect(view.root.querySelector('video')).to.equal(element);
     expect(view.text).to.equal(words.screen.of('Zoé'));
     expect(view.byPart('screen')[0]?.classList.contains('main')).to.equal(true);
     view.close();
-    view = View.show(screenTile(participant('', { name: '' }), false, words));
+    view = View.show(screenTile(participant('', { name: '' }), at(), words));
     expect(view.text).to.equal(words.screen.of(words.guest));
     expect(view.root.querySelector('video')).to.equal(null);
     expect(view.byPart('screen')[0]?.classList.contains('main')).to.equal(false);
