@@ -5,6 +5,7 @@ import { AsyncDirective, directive } from 'lit/async-directive.js';
 class Modal extends AsyncDirective {
   #dialog: HTMLDialogElement | null = null;
   #onDismiss: () => void = () => undefined;
+  readonly #shown = new ResizeObserver(() => this.#open());
 
   override update(part: ElementPart, [onDismiss]: Parameters<this['render']>): unknown {
     this.#onDismiss = onDismiss;
@@ -17,7 +18,10 @@ class Modal extends AsyncDirective {
         dialog.addEventListener(type, () => dialog.isConnected && this.#onDismiss());
       }
       queueMicrotask(() => {
-        if (dialog.isConnected && !dialog.open) dialog.showModal();
+        this.#open();
+        // While the page hides the element, as in a dialog of its own, a modal would block the page and not be seen.
+        if (dialog.isConnected && !dialog.open && dialog.parentElement)
+          this.#shown.observe(dialog.parentElement);
       });
     }
     return noChange;
@@ -31,8 +35,16 @@ class Modal extends AsyncDirective {
     return noChange;
   }
 
+  #open(): void {
+    const dialog = this.#dialog;
+    if (!dialog?.isConnected || dialog.open || !dialog.parentElement?.getClientRects().length) return;
+    dialog.showModal();
+    this.#shown.disconnect();
+  }
+
   /** An open dialog that is removed would take the focus with it. */
   override disconnected(): void {
+    this.#shown.disconnect();
     this.#dialog?.close();
   }
 }

@@ -155,7 +155,7 @@ test.describe('before and without the script', () => {
           contentType: 'text/html; charset=utf-8',
           body: `<!doctype html><html lang="fr"><head><meta name="viewport" content="width=device-width">${SCRIPT}<style>
             visio-avocat-room { min-block-size: 44rem; }
-            visio-avocat-room:not(:defined) { display: block; }
+            visio-avocat-room:not(:defined) { display: block; aspect-ratio: 16 / 10; max-block-size: 88dvh; }
             </style></head><body><p>Avant</p>${tag(consultation)}<p id="after">Après</p></body></html>`,
         }),
       );

@@ -200,6 +200,23 @@ test.describe('where it stands', () => {
     await person.page.keyboard.press('Escape');
     await person.page.waitForFunction(() => !document.querySelector('dialog')?.open);
     await person.inPhase('connected');
+    // The call has gone on: opened again, it is there, with its sound and its pictures.
+    await person.page.evaluate(() => document.querySelector('dialog')?.showModal());
+    await person.page.locator('[part~=toolbar]').waitFor();
+    await person.press('Quitter');
+    await person.inPhase('ended');
+  });
+
+  test('in a dialog that is taken away with it: the call ends', async ({ consultation }) => {
+    const other = await consultation.person('Karim');
+    await other.enter();
+    const person = await hosted(consultation, 'Zoé', { body: `<dialog>${tag(consultation)}</dialog>` });
+    await person.page.evaluate(() => document.querySelector('dialog')?.showModal());
+    await lobby(person);
+    await person.enter();
+    await other.sees('Zoé', { publishing: true });
+    await person.page.evaluate(() => document.querySelector('dialog')?.remove());
+    await other.losesSightOf('Zoé');
   });
 
   for (const width of [240, 320]) {

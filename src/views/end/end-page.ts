@@ -3,6 +3,7 @@ import alertIcon from 'lucide-static/icons/triangle-alert.svg';
 import type { CallState } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
+import { keepHeight } from '../../ui/keep-height.ts';
 import { textOf } from '../shared/error-notice.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 import { phoneLink } from '../shared/phone-link.ts';
@@ -18,7 +19,7 @@ export function endPage(
   t: CallMessages,
 ): TemplateResult {
   const mayReturn = state.reason === 'left';
-  return html`<section class="page" part="ended" aria-labelledby="title">
+  return html`<section class="page" part="ended" aria-labelledby="title" ${keepHeight()}>
     <slot name="logo"></slot>
     <h1 id="title" part="title" tabindex="-1" data-focus>${t.ended[state.reason]}</h1>
     ${state.message ? html`<p><bdi>${state.message}</bdi></p>` : nothing}
@@ -43,7 +44,7 @@ export function failurePage(
   t: CallMessages,
 ): TemplateResult {
   const { title, advice } = textOf(state.error, t.errors);
-  return html`<section class="page" part="error" role="alert" aria-labelledby="title">
+  return html`<section class="page" part="error" role="alert" aria-labelledby="title" ${keepHeight()}>
     ${icon(alertIcon)}
     <h1 id="title" part="title" tabindex="-1" data-focus>${title}</h1>
     <p>${advice}</p>

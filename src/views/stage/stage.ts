@@ -8,6 +8,7 @@ import type { CallState, LiveCall, Notice } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { markIdle } from '../../ui/idle.ts';
+import { keepHeight } from '../../ui/keep-height.ts';
 import { lengths } from '../../ui/lengths.ts';
 import { watchSize } from '../../ui/watch-size.ts';
 import { confirmationDialog } from '../dialogs/confirmation-dialog.ts';
@@ -56,6 +57,7 @@ export function stage(state: Live, model: CallModel, actions: CallActions, t: Ca
     }}
       @resize=${{ handleEvent: () => actions.measure(model.area), capture: true }}
     ${markIdle(model.fullScreen)}
+    ${keepHeight()}
   >
     ${faces(arrangement, live, model, actions, t)}
     ${tiles.length === 0 && !live.breakout ? nobody(live, t) : nothing}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
+import { keepHeight } from '../../ui/keep-height.ts';
 import { preview } from '../lobby/lobby.ts';
 import { deviceViews } from '../shared/device-settings.ts';
 import { elapsedMinutes, formatDuration, hiddenUntil, secondsUntil } from '../shared/elapsed.ts';
@@ -17,7 +18,7 @@ export function progress(
   t: CallMessages,
 ): TemplateResult {
   const waiting = state.phase === 'waiting' ? state : null;
-  return html`<section class="page" part=${waiting ? 'waiting' : 'status'} aria-labelledby="title">
+  return html`<section class="page" part=${waiting ? 'waiting' : 'status'} aria-labelledby="title" ${keepHeight()}>
     ${waiting ? html`<div class="own">${preview(model, actions, t, deviceViews(model.media, actions, t))}</div>` : nothing}
     <h1 id="title" part="title" tabindex="-1" data-focus>
       ${

@@ -42,4 +42,15 @@ describe('a modal dialog', () => {
     dialog().dispatchEvent(new Event('cancel'));
     expect(dismissed).to.deep.equal(['second']);
   });
+
+  it('does not block a page that hides it, and opens once it can be seen', async () => {
+    show('');
+    place.style.display = 'none';
+    show('hidden');
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    expect(dialog().matches(':modal')).to.equal(false);
+    place.style.display = '';
+    await waitUntil(() => dialog().matches(':modal'));
+    expect(dismissed).to.deep.equal([]);
+  });
 });
