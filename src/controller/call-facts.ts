@@ -33,7 +33,9 @@ export class CallFacts {
   proxied = false;
 
   constructor(settings: ReportSettings, consent: Consent | null = null) {
-    this.#settings = settings;
+    // The options of a join hold more than the report may have.
+    const { confidentiality, relayOnly, telemetry, privacyNotice } = settings;
+    this.#settings = { confidentiality, relayOnly, telemetry, privacyNotice };
     this.#consent = consent;
   }
 

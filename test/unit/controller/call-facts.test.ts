@@ -38,6 +38,12 @@ describe('the record of a call', () => {
     expect(report()).to.equal(null);
   });
 
+  it('takes nothing else that the options of a join hold', () => {
+    record = new CallFacts(Object.assign({ consent: document.querySelectorAll('p') }, settings));
+    record.follow(live('end-to-end', 2000), 2000);
+    expect(report()).to.exist.and.not.to.have.property('consent');
+  });
+
   it('keeps the level over time, and the last connections that there were', () => {
     record.follow(live('verifying', 1000), 1000);
     record.follow(live('end-to-end', 2000), 2000);
