@@ -56,7 +56,7 @@ export function fitGrid(area: Area, shapes: readonly number[]): Fit {
     width: share(area.width, columns),
     height: share(area.height, rows),
   });
-  const grids = Array.from({ length: count }, (_, index) => cell(index + 1, Math.ceil(count / (index + 1))));
+  const grids = [...Array(count).keys()].map((index) => cell(index + 1, Math.ceil(count / (index + 1))));
   const best = mostPixels(
     grids.filter(({ width, height }) => width >= LEAST.width && height >= LEAST.height),
     (tile) => total(shapes.map((shape) => pixels(tile, shape))),
