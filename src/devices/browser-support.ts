@@ -7,14 +7,14 @@ export function requireSupport(): void {
   if (!canConnect()) throw new VisioError('browser-unsupported');
 }
 
-/** Whether the browser has what the connections of a call use: one certificate for all, transceivers, replaced tracks. */
+/**
+ * What the connections of a call are made of: one certificate for all, and transceivers. A page may have a function of its
+ * own in the place of `RTCPeerConnection`, on which their methods cannot be looked for.
+ */
+const NEEDED = ['RTCPeerConnection', 'RTCRtpTransceiver', 'RTCCertificate'];
+
 function canConnect(): boolean {
-  return (
-    typeof RTCPeerConnection !== 'undefined' &&
-    'generateCertificate' in RTCPeerConnection &&
-    'addTransceiver' in RTCPeerConnection.prototype &&
-    'replaceTrack' in RTCRtpSender.prototype
-  );
+  return NEEDED.every((name) => typeof Reflect.get(window, name) === 'function');
 }
 
 /** Vonage's limits for a shared secret, in characters. */
