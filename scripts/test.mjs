@@ -137,7 +137,7 @@ const checks = {
   imports: check(process.execPath, 'scripts/imports.mjs'),
   types: check('npx', '--no-install', 'tsc', '-p', 'tsconfig.json'),
 };
-/** One of them and one of the others fill two cores. A call costs as long as it lasts: a third one would slow them all. */
+/** One of them and one of the others fill two cores. */
 const calls = {
   calls: browserTests('calls', covered),
   attacks: both(nodeTests('attacks', coveredServer), browserTests('attacks')),
@@ -159,7 +159,7 @@ const patient = {
     browserTests('firefox'),
   ),
 };
-/** One at a time, beside them; the longest come first. */
+/** Beside them; the longest come first. */
 const others = {
   // What is used is known of a build only: the types in it name packages.
   unused: check('npx', '--no-install', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
