@@ -38,7 +38,7 @@ export async function postAdmission(
       act(room, body, reason, rules);
     }
   });
-  // After the state: whoever is put out of the call must already be unable to get back in.
+  // After the state: somebody who is put out of the call must already be unable to get back in.
   await context.sessions.disconnect(session, connections);
   return list;
 }

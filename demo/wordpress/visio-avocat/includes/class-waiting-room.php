@@ -219,7 +219,7 @@ final class Waiting_Room {
 			if ( $visitor->owner === $one['owner'] ) {
 				return array( $index, false );
 			}
-			if ( '' !== $ticket && 'typed' === $visitor->named && $ticket === $one['ticket'] && $visitor->named === ( $one + self::WRITTEN_EARLIER )['named'] ) {
+			if ( '' !== $ticket && 'typed' === $visitor->named && $ticket === $one['ticket'] && 'typed' === ( $one + self::WRITTEN_EARLIER )['named'] ) {
 				$by_ticket = $index;
 			}
 		}
