@@ -80,7 +80,7 @@ export class Call {
         signal,
       );
       // The send policy may have suspended sending during publication.
-      const enforced = joining.then(() => attempt.active?.publication.enforce());
+      const enforced = joining.then(() => attempt.active?.publication.start());
       // The SDK never answers in a session that is over.
       await Promise.race([enforced, aborted(signal)]);
       attempt.active?.start();
@@ -116,18 +116,13 @@ export class Call {
     await (publication ? publication.switch(kind, on) : this.#deps.media.switch(kind, on));
   }
 
-  /**
-   * Starts or stops screen sharing; the person chooses the screen. @throws VisioError `aborted` when they choose none
-   */
+  /** Starts or stops screen sharing of a screen that the person chooses. @throws VisioError `aborted` for none */
   async setScreen(on: boolean): Promise<void> {
     const { screen } = this.#inCall().active.publication;
     await (on ? screen.start() : screen.stop());
   }
 
-  /**
-   * Selects another camera or microphone; an open device is replaced at once. @throws VisioError When it cannot be
-   * opened.
-   */
+  /** Selects another camera or microphone; an open one is replaced at once. @throws VisioError */
   async choose(kind: DeviceKind, id: string): Promise<void> {
     const publication = this.#attempt?.active?.publication;
     await (publication ?? this.#deps.media).choose(kind, id);
@@ -135,6 +130,11 @@ export class Call {
 
   async chooseSpeaker(id: string): Promise<void> {
     await this.#attempt?.active?.session.setSpeaker(id);
+  }
+
+  /** Follows a change of the local devices. */
+  devicesChanged(): void {
+    this.#attempt?.active?.publication.follow();
   }
 
   /** Handles the loss of a device: unplugged, or taken back by the browser. */

@@ -15,6 +15,10 @@ export class LocalDevices {
   #generation = 0;
   /** The request under way for each device. Of two at the same time one track would stay open, and nobody know it. */
   readonly #requests = new Map<DeviceKind, Promise<void>>();
+  /** Number of choices so far. */
+  readonly #choices = new Map<DeviceKind, number>();
+  /** Open devices that another one has replaced, and that stop as soon as it is in use. */
+  readonly #replaced = new Map<DeviceKind, MediaStreamTrack>();
 
   /**
    * @param onChange Called after each change of the snapshot.
@@ -71,18 +75,38 @@ export class LocalDevices {
   }
 
   /**
-   * Selects a device. An open device is replaced, and stays open if the new one cannot be opened.
+   * Selects a device. An open device is replaced; if that fails, the old one comes back, or the kind is switched off. Of
+   * several choices the last one counts: earlier ones, done or not, resolve without an error.
    *
-   * @param use Called with the new device open, before the old one stops.
-   * @throws VisioError When the new device cannot be opened.
+   * @param use Called with the new device open, before the old one stops; called again after a return to the old one.
+   * @throws VisioError When the new device cannot be opened, or `use` fails.
    */
-  async choose(kind: DeviceKind, id: string, use?: () => Promise<void>): Promise<void> {
+  async choose(
+    kind: DeviceKind,
+    id: string,
+    use: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
     const generation = this.#generation;
+    const choice = (this.#choices.get(kind) ?? 0) + 1;
+    this.#choices.set(kind, choice);
     while (this.#requests.has(kind)) await this.#requests.get(kind)?.catch(() => undefined);
     if (generation !== this.#generation) throw new VisioError('aborted');
-    const { captured } = this.#snapshot[kind];
-    if (captured) await this.#begin([kind], this.#replace(kind, captured, id, use));
-    else this.#set(kind, { id });
+    if (choice !== this.#choices.get(kind)) return;
+    const { captured, enabled } = this.#snapshot[kind];
+    if (!captured || !enabled) {
+      // Opened when it is switched on.
+      this.stop(kind);
+      return this.#set(kind, { id, chosen: true });
+    }
+    const replacing = this.#replace(kind, captured, id, use);
+    // Whoever else waits for the device waits for what comes of it, and has not asked for this one.
+    await this.#begin(
+      [kind],
+      replacing.catch(() => undefined),
+    );
+    await replacing.catch((error: unknown) => {
+      if (generation !== this.#generation || choice === this.#choices.get(kind)) throw error;
+    });
   }
 
   chooseSpeaker(speakerId: string): void {
@@ -91,9 +115,10 @@ export class LocalDevices {
 
   /** Closes a device without changing `enabled`. */
   stop(kind: DeviceKind): void {
+    this.#replaced.get(kind)?.stop();
+    this.#replaced.delete(kind);
     const { captured: track } = this.#snapshot[kind];
     if (!track) return;
-    track.onended = null;
     track.stop();
     this.#set(kind, { captured: null });
   }
@@ -127,8 +152,8 @@ export class LocalDevices {
     this.#watch();
     const generation = this.#generation;
     for (const kind of closed) this.#set(kind, { opening: true, error: null });
-    const ids = Object.fromEntries(closed.map((kind) => [kind, this.#snapshot[kind].id]));
-    const { tracks, errors } = await openDevices(ids);
+    const wanted = Object.fromEntries(closed.map((kind) => [kind, { id: this.#snapshot[kind].id }]));
+    const { tracks, errors } = await openDevices(wanted);
     if (generation !== this.#generation) {
       for (const track of Object.values(tracks)) track.stop();
       throw new VisioError('aborted');
@@ -148,29 +173,50 @@ export class LocalDevices {
     kind: DeviceKind,
     old: MediaStreamTrack,
     id: string,
-    use?: () => Promise<void>,
+    use: () => Promise<void>,
   ): Promise<void> {
-    const { id: before } = this.#snapshot[kind];
-    this.#set(kind, { id });
-    const closeFirst = opensOneAtATime();
-    if (closeFirst) this.stop(kind);
     const generation = this.#generation;
-    const { tracks, errors } = await openDevices({ [kind]: id });
+    const { id: idBefore, chosen: chosenBefore } = this.#snapshot[kind];
+    this.#set(kind, { id, chosen: true, opening: true });
+    if (opensOneAtATime()) this.stop(kind);
+    const { tracks, errors } = await openDevices({ [kind]: { id, exact: true } });
     const track = tracks[kind];
-    if (generation !== this.#generation || !track) {
+    if (generation !== this.#generation) {
       track?.stop();
-      this.#set(kind, { id: before });
-      if (generation !== this.#generation) throw new VisioError('aborted');
-      if (closeFirst) {
-        if (this.#snapshot[kind].enabled) await this.#request([kind]).catch(() => undefined);
-        await use?.().catch(() => undefined);
-      }
-      throw errors[kind] ?? new VisioError('device-failed', { device: kind });
+      throw new VisioError('aborted');
     }
-    this.#opened(kind, track, null);
-    await use?.().catch(() => undefined);
-    old.onended = null;
+    try {
+      if (!track) throw errors[kind] ?? new VisioError('device-failed', { device: kind });
+      this.#replaced.set(kind, old);
+      this.#opened(kind, track, null);
+      await use();
+      this.#release(kind, old);
+    } catch (error) {
+      this.#set(kind, { id: idBefore, chosen: chosenBefore, opening: false });
+      if (generation === this.#generation) await this.#goBack(kind, old, use);
+      throw error;
+    }
+  }
+
+  /** Returns to the device of before; what cannot come back is switched off. */
+  async #goBack(kind: DeviceKind, old: MediaStreamTrack, use: () => Promise<void>): Promise<void> {
+    const { captured, enabled } = this.#snapshot[kind];
+    if (captured === old) return;
+    captured?.stop();
+    this.#replaced.delete(kind);
+    if (!enabled) old.stop();
+    this.#set(kind, { captured: old.readyState === 'live' ? old : null });
+    if (enabled && old.readyState === 'ended') await this.#request([kind]).catch(() => undefined);
+    await use().catch(async () => {
+      this.stop(kind);
+      this.#set(kind, { enabled: false, error: new VisioError('device-failed', { device: kind }) });
+      await use().catch(() => undefined);
+    });
+  }
+
+  #release(kind: DeviceKind, old: MediaStreamTrack): void {
     old.stop();
+    if (this.#replaced.get(kind) === old) this.#replaced.delete(kind);
   }
 
   #opened(kind: DeviceKind, track: MediaStreamTrack | null, error: VisioError | null): void {
@@ -179,13 +225,18 @@ export class LocalDevices {
       track.stop();
       track = null;
     }
-    if (track) track.onended = () => this.#lost(kind);
+    // The SDK sets the handlers of the properties.
+    track?.addEventListener('ended', () => {
+      if (this.#snapshot[kind].captured === track) this.#lost(kind);
+    });
     const id = track?.getSettings().deviceId ?? this.#snapshot[kind].id;
     this.#set(kind, { opening: false, captured: track, error, id, ...(error ? { enabled: false } : {}) });
   }
 
   #lost(kind: DeviceKind): void {
     this.stop(kind);
+    // Another one is being opened, and tells if that fails.
+    if (this.#requests.has(kind)) return;
     this.#set(kind, { enabled: false, error: new VisioError(`${kind}-not-found`, { device: kind }) });
     this.#onLost(kind);
   }

@@ -35,9 +35,19 @@ export async function listDevices(): Promise<DeviceLists> {
   return { camera: of('videoinput'), microphone: of('audioinput'), speaker: of('audiooutput') };
 }
 
-/** Constraints that open a device. A device that is gone falls back to another of its kind. */
-function constraints(kind: DeviceKind, id: string): MediaTrackConstraints {
-  const choice = id ? { deviceId: { ideal: id } } : {};
+/** The device to open; without an id the system's default. */
+export interface Wanted {
+  readonly id: string;
+  /** Whether no other one will do. */
+  readonly exact?: boolean;
+}
+
+const ANY: Wanted = { id: '' };
+
+/** Constraints that open a device. */
+function constraints(kind: DeviceKind, { id }: Wanted): MediaTrackConstraints {
+  // Chromium opens the default microphone whichever one is only `ideal`.
+  const choice = id ? { deviceId: { exact: id } } : {};
   return kind === 'microphone'
     ? { ...choice, echoCancellation: true, noiseSuppression: true, autoGainControl: true }
     : {
@@ -60,7 +70,7 @@ export interface Opened {
  *
  * @see https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia
  */
-export async function openDevices(wanted: Partial<Record<DeviceKind, string>>): Promise<Opened> {
+export async function openDevices(wanted: Partial<Record<DeviceKind, Wanted>>): Promise<Opened> {
   const kinds = (['microphone', 'camera'] as const).filter((kind) => wanted[kind] !== undefined);
   try {
     return { tracks: await request(kinds, wanted), errors: {} };
@@ -81,16 +91,21 @@ export async function openDevices(wanted: Partial<Record<DeviceKind, string>>): 
 
 async function request(
   kinds: readonly DeviceKind[],
-  wanted: Partial<Record<DeviceKind, string>>,
+  wanted: Partial<Record<DeviceKind, Wanted>>,
 ): Promise<Opened['tracks']> {
   if (kinds.length === 0) return {};
-  const stream = await mediaDevices().getUserMedia({
-    audio: kinds.includes('microphone') && constraints('microphone', wanted.microphone ?? ''),
-    video: kinds.includes('camera') && constraints('camera', wanted.camera ?? ''),
-  });
-  const [microphone] = stream.getAudioTracks();
-  const [camera] = stream.getVideoTracks();
-  return { ...(microphone && { microphone }), ...(camera && { camera }) };
+  const asked = (kind: DeviceKind) => kinds.includes(kind) && constraints(kind, wanted[kind] ?? ANY);
+  try {
+    const stream = await mediaDevices().getUserMedia({ audio: asked('microphone'), video: asked('camera') });
+    const [microphone] = stream.getAudioTracks();
+    const [camera] = stream.getVideoTracks();
+    return { ...(microphone && { microphone }), ...(camera && { camera }) };
+  } catch (error) {
+    const named = kinds.filter((kind) => wanted[kind]?.id && !wanted[kind].exact);
+    if (named.length === 0 || !isNamed(error, 'OverconstrainedError')) throw error;
+    // One of them is gone: another of its kind will do.
+    return request(kinds, { ...wanted, ...Object.fromEntries(named.map((kind) => [kind, ANY])) });
+  }
 }
 
 /** After a joint request fails, returns the devices to request alone, without repeating a refused prompt. */
@@ -111,7 +126,9 @@ async function worthAsking(error: unknown, kinds: readonly DeviceKind[]): Promis
 }
 
 function isNamed(error: unknown, ...names: string[]): boolean {
-  return error instanceof Error && names.includes(error.name);
+  // Chromium's `OverconstrainedError` is no `Error`.
+  const known = error instanceof Error || String(error) === '[object OverconstrainedError]';
+  return known && names.includes(Reflect.get(Object(error), 'name'));
 }
 
 /** Whether the embedding page allows an iframe to use the device (Permissions Policy). Only Chromium reports it. */
@@ -129,7 +146,8 @@ export function translate(error: unknown, device: DeviceKind): VisioError {
   if (isNamed(error, 'NotAllowedError', 'SecurityError')) {
     return new VisioError(isLent(device) ? 'permission-denied' : 'frame-not-allowed', options);
   }
-  if (isNamed(error, 'NotFoundError')) return new VisioError(`${device}-not-found`, options);
+  if (isNamed(error, 'NotFoundError', 'OverconstrainedError'))
+    return new VisioError(`${device}-not-found`, options);
   if (isNamed(error, 'NotReadableError', 'AbortError')) return new VisioError('device-in-use', options);
   return new VisioError('device-failed', options);
 }

@@ -15,6 +15,8 @@ export interface LocalDevice {
   readonly captured: MediaStreamTrack | null;
   /** Id of the selected device; empty for the system's default. */
   readonly id: string;
+  /** Whether the person has selected it. */
+  readonly chosen: boolean;
   readonly error: VisioError | null;
 }
 
@@ -30,6 +32,7 @@ const CLOSED: LocalDevice = {
   opening: false,
   captured: null,
   id: '',
+  chosen: false,
   error: null,
 };
 

@@ -183,7 +183,9 @@ describe('Call', () => {
   });
 
   it('stops sending a device that went away, and says so', async () => {
+    await media.open();
     await call.join(options);
+    media.stop('microphone');
     await call.deviceLost('microphone');
     expect(session.calls).to.include('microphone false');
     expect(liveIn(call.state).notice).to.deep.equal({ type: 'device-lost', device: 'microphone' });

@@ -172,6 +172,7 @@ describe('what this person sends', () => {
     await publication.switch('camera', false);
     events.length = 0;
     delayed = Promise.reject(new Error('no'));
+    delayed.catch(() => undefined);
     expect(await codeOf(publication.switch('camera', true))).to.equal('device-failed');
     expect(media.snapshot.camera).to.deep.include({ enabled: false, captured: null });
     expect(events.map(({ type }) => type)).to.deep.equal(['pending', 'settled', 'notice']);
