@@ -1,13 +1,21 @@
 /**
- * Measures a microphone's audio level: root mean square, 0 to 1, about ten times a second.
+ * Measures a microphone's audio level: root mean square, 0 to 1, about ten times a second. Measures nothing where the
+ * browser cannot: a call needs no meter.
  *
  * @returns A function that stops the monitor and releases its audio context.
  */
 export function monitorAudioLevel(track: MediaStreamTrack, onLevel: (level: number) => void): () => void {
   if (typeof AudioContext === 'undefined') return () => undefined;
-  const context = new AudioContext();
-  const analyser = new AnalyserNode(context, { fftSize: 512 });
-  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  let context: AudioContext | undefined;
+  let analyser: AnalyserNode;
+  try {
+    context = new AudioContext();
+    analyser = new AnalyserNode(context, { fftSize: 512 });
+    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  } catch {
+    context?.close().catch(() => undefined);
+    return () => undefined;
+  }
   const samples = new Float32Array(analyser.fftSize);
   const timer = setInterval(() => {
     analyser.getFloatTimeDomainData(samples);
@@ -15,6 +23,6 @@ export function monitorAudioLevel(track: MediaStreamTrack, onLevel: (level: numb
   }, 100);
   return () => {
     clearInterval(timer);
-    context.close().catch(() => undefined);
+    context?.close().catch(() => undefined);
   };
 }

@@ -141,3 +141,56 @@ test('muting waits for no device that is being opened', async ({ consultation, b
   await lawyer.sees('Zoé Martin', { microphone: true });
   expect(await open(client, 'audio')).toEqual(['Fake Audio Input 1']);
 });
+
+for (const [what, spoil] of [
+  [
+    'can read no stream',
+    () => {
+      AudioContext.prototype.createMediaStreamSource = () => {
+        throw new DOMException('', 'InvalidStateError');
+      };
+    },
+  ],
+  [
+    'cannot be made',
+    () => {
+      window.AudioContext = class {
+        constructor() {
+          throw new DOMException('', 'NotSupportedError');
+        }
+      } as unknown as typeof AudioContext;
+    },
+  ],
+] as const) {
+  test(`a call goes on where an audio context ${what}, with the microphone on and off`, async ({
+    consultation,
+  }) => {
+    const lawyer = await consultation.person('Maître Vasseur');
+    const page = await consultation.page();
+    await page.addInitScript(spoil);
+    const client = await consultation.person('Zoé Martin', { microphone: 'off' }, page);
+    await lawyer.enter();
+    await client.press('Vérifier ma caméra et mon micro');
+    await client.enter();
+    await lawyer.sees('Zoé Martin', { publishing: true, camera: true, microphone: false });
+    await client.press('Micro');
+    await lawyer.sees('Zoé Martin', { microphone: true });
+    await Promise.all([lawyer.receivesMedia(), client.receivesMedia()]);
+  });
+}
+
+for (const sdk of ['video-client', 'client-sdk-video']) {
+  test(`${sdk} opens no device when the list of devices changes`, async ({ consultation }) => {
+    const lawyer = await consultation.person('Maître Vasseur', { sdk });
+    const client = await consultation.person('Zoé Martin', { sdk, microphone: 'off' });
+    await Promise.all([lawyer.enter(), client.enter()]);
+    await lawyer.sees('Zoé Martin', { publishing: true, microphone: false });
+    await control(client, {});
+    await client.page.evaluate(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
+    // The SDK acts a fifth of a second later: sound of two seconds.
+    await client.receivesPackets(200);
+    expect(await client.page.evaluate(() => window.devices.asked)).toBe(0);
+    expect(await open(client, 'audio')).toEqual([]);
+    await client.sees('Zoé Martin', { microphone: false });
+  });
+}

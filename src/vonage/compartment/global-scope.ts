@@ -1,3 +1,4 @@
+import { audioContextClass } from './audio-context.ts';
 import type { DisposableScope } from './disposable-scope.ts';
 import { documentEndowments, listeners, mediaDevicesEndowments, nowhere } from './endowments.ts';
 import { type Membrane, wrap } from './membrane.ts';
@@ -60,12 +61,6 @@ function permissionQuery(permissions: Permissions, lifetime: DisposableScope) {
 /** Classes whose instances hold a resource, such as a camera, a thread or a port. */
 function holders(options: ScopeOptions, lifetime: DisposableScope) {
   const PeerConnection = peerConnectionClass(options, lifetime);
-  class HeldAudioContext extends AudioContext {
-    constructor(options?: AudioContextOptions) {
-      super(options);
-      lifetime.adopt(this, () => void this.close().catch(() => undefined));
-    }
-  }
   class HeldWorker extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
@@ -76,7 +71,7 @@ function holders(options: ScopeOptions, lifetime: DisposableScope) {
     RTCPeerConnection: PeerConnection,
     // The SDK detects Chromium by this name.
     ...('webkitRTCPeerConnection' in window ? { webkitRTCPeerConnection: PeerConnection } : {}),
-    AudioContext: HeldAudioContext,
+    AudioContext: audioContextClass(lifetime),
     webkitAudioContext: undefined,
     Worker: HeldWorker,
   };

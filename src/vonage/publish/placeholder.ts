@@ -46,5 +46,9 @@ export function silentTrack(): Placeholder {
 function emptyTrack(kind: 'audio' | 'video'): Placeholder {
   const connection = new RTCPeerConnection();
   const { track } = connection.addTransceiver(kind).receiver;
-  return { track, release: () => connection.close() };
+  const release = () => {
+    track.stop();
+    connection.close();
+  };
+  return { track, release };
 }
