@@ -1,4 +1,5 @@
 import type { Decision } from '../access/waiting-room.ts';
+import type { DeviceEvent } from '../devices/device-loss.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
 import { ActiveCall } from './active-call.ts';
@@ -80,7 +81,7 @@ export class Call {
         signal,
       );
       // The send policy may have suspended sending during publication.
-      const enforced = joining.then(() => attempt.active?.publication.start());
+      const enforced = joining.then(() => attempt.active?.publish());
       // The SDK never answers in a session that is over.
       await Promise.race([enforced, aborted(signal)]);
       attempt.active?.start();
@@ -128,18 +129,14 @@ export class Call {
     await (publication ?? this.#deps.media).choose(kind, id);
   }
 
-  async chooseSpeaker(id: string): Promise<void> {
-    await this.#attempt?.active?.session.setSpeaker(id);
-  }
-
   /** Follows a change of the local devices. */
   devicesChanged(): void {
-    this.#attempt?.active?.publication.follow();
+    this.#attempt?.active?.followDevices();
   }
 
-  /** Handles the loss of a device: unplugged, or taken back by the browser. */
-  async deviceLost(kind: DeviceKind): Promise<void> {
-    await this.#attempt?.active?.publication.lost(kind);
+  /** Tells what has happened to a device without the person's doing. */
+  deviceEvent(event: DeviceEvent): void {
+    this.#attempt?.active?.publication.tellOf(event);
   }
 
   /** Sends a host's decision to the waiting room. @throws VisioError */

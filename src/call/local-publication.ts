@@ -1,3 +1,4 @@
+import type { DeviceEvent } from '../devices/device-loss.ts';
 import type { LocalDevices } from '../devices/local-devices.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import type { LocalDevice, Suspender } from '../devices/snapshot.ts';
@@ -6,7 +7,7 @@ import type { Effect, Feature } from './features/feature.ts';
 import { ScreenShareFeature } from './features/screen-share-feature.ts';
 import type { LocalTracks, VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
-import type { LiveCall } from './state/state.ts';
+import type { LiveCall, Notice } from './state/state.ts';
 
 export interface LocalPublicationDeps {
   readonly media: LocalDevices;
@@ -18,9 +19,9 @@ export interface LocalPublicationDeps {
 
 const kinds = ['microphone', 'camera'] as const;
 
-/** The track to send: of a device that is enabled and that nothing suspends. */
-function published({ enabled, suspendedBy, captured }: LocalDevice): MediaStreamTrack | null {
-  return enabled && suspendedBy.length === 0 ? captured : null;
+/** The track to send: of a device that is enabled and that nothing suspends; not one that the system keeps silent. */
+function published({ enabled, suspendedBy, captured, silent }: LocalDevice): MediaStreamTrack | null {
+  return enabled && suspendedBy.length === 0 && !silent ? captured : null;
 }
 
 /**
@@ -37,6 +38,8 @@ export class LocalPublication implements Feature {
     camera: Promise.resolve(),
   };
   #started = false;
+  /** The devices that the person knows to be silent. */
+  readonly #silent = new Set<DeviceKind>();
 
   constructor(deps: LocalPublicationDeps) {
     this.#deps = deps;
@@ -70,6 +73,7 @@ export class LocalPublication implements Feature {
     const { snapshot } = this.#deps.media;
     for (const kind of this.#started ? kinds : []) {
       const { enabled, suspendedBy, opening, captured } = snapshot[kind];
+      this.#tellSilence(kind);
       // A phone closes the old device before it opens the new one, which will be sent.
       if (enabled && suspendedBy.length === 0 && opening && !captured) continue;
       this.#sync(kind).catch((cause) => this.#failed(kind, VisioError.from(cause, 'device-failed')));
@@ -89,6 +93,7 @@ export class LocalPublication implements Feature {
       // headsets crackle.
       if (kind === 'camera' && !media.snapshot.camera.enabled) media.stop('camera');
       commit({ type: 'settled', device: kind });
+      if (on) this.#tellSilence(kind, true);
     } catch (cause) {
       const error = VisioError.from(cause, 'device-failed');
       // A device shown as off must be off.
@@ -112,10 +117,13 @@ export class LocalPublication implements Feature {
     }
   }
 
-  /** Handles the loss of a device. */
-  async lost(kind: DeviceKind): Promise<void> {
-    this.#deps.commit({ type: 'notice', notice: { type: 'device-lost', device: kind } });
-    await this.#sync(kind);
+  /** Tells the person what has happened to a device. */
+  tellOf(event: DeviceEvent): void {
+    const tell = (notice: Notice) => this.#deps.commit({ type: 'notice', notice });
+    if (event.type === 'replaced') tell({ type: 'device-replaced', label: event.label });
+    else if (event.type === 'plugged') tell({ type: 'device-plugged', devices: event.devices });
+    else if (/not-found/.test(event.error.code)) tell({ type: 'device-lost', device: event.kind });
+    else tell({ type: 'error', error: event.error });
   }
 
   /**
@@ -184,6 +192,23 @@ export class LocalPublication implements Feature {
     // This request may have undone one that the session carried out meanwhile.
     this.#given[kind] = now;
     await this.#send(kind, now);
+  }
+
+  /** Says that the system keeps a device silent, and no longer when it does not. */
+  #tellSilence(kind: DeviceKind, again = false): void {
+    const { enabled, silent } = this.#deps.media.snapshot[kind];
+    const now = enabled && silent;
+    if (now === this.#silent.has(kind) && !(now && again)) return;
+    this.#silent[now ? 'add' : 'delete'](kind);
+    const { notice } = this.#deps.live() ?? {};
+    const error = new VisioError('device-muted', { device: kind });
+    if (now) this.#deps.commit({ type: 'notice', notice: { type: 'error', error } });
+    else if (
+      notice?.type === 'error' &&
+      notice.error.code === error.code &&
+      notice.error.facts.device === kind
+    )
+      this.#deps.commit({ type: 'notice', notice: null });
   }
 
   /** Shows as off what cannot be sent, and says why. */

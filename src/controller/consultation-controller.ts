@@ -67,7 +67,7 @@ export class ConsultationController {
         this.call?.devicesChanged();
         onChange();
       },
-      (kind) => void this.call.deviceLost(kind).catch(() => undefined),
+      (event) => this.call.deviceEvent(event),
     );
     this.call = new Call({
       media: this.media,

@@ -1,5 +1,13 @@
 import { VisioError } from '../error.ts';
-import { type DeviceKind, listDevices, mediaDevices, openDevices } from './open-devices.ts';
+import {
+  allowedLater,
+  type DeviceEvent,
+  followTrack,
+  lossOf,
+  opensOneAtATime,
+  pluggedBetween,
+} from './device-loss.ts';
+import { type DeviceKind, type DeviceLists, listDevices, mediaDevices, openDevices } from './open-devices.ts';
 import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice, type Suspender } from './snapshot.ts';
 
 /**
@@ -9,7 +17,7 @@ import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice, type Suspender } fr
 export class LocalDevices {
   #snapshot = ALL_CLOSED;
   readonly #onChange: () => void;
-  readonly #onLost: (kind: DeviceKind) => void;
+  readonly #onEvent: (event: DeviceEvent) => void;
   #watching = false;
   /** Counts closings, so that a track requested before one and delivered after it is stopped at once. */
   #generation = 0;
@@ -22,11 +30,11 @@ export class LocalDevices {
 
   /**
    * @param onChange Called after each change of the snapshot.
-   * @param onLost Called when an open device is lost: unplugged, or taken back by the browser.
+   * @param onEvent Called when a device is lost, or plugged in.
    */
-  constructor(onChange: () => void, onLost: (kind: DeviceKind) => void = () => undefined) {
+  constructor(onChange: () => void, onEvent: (event: DeviceEvent) => void = () => undefined) {
     this.#onChange = onChange;
-    this.#onLost = onLost;
+    this.#onEvent = onEvent;
   }
 
   get snapshot(): DevicesSnapshot {
@@ -99,11 +107,9 @@ export class LocalDevices {
       return this.#set(kind, { id, chosen: true });
     }
     const replacing = this.#replace(kind, captured, id, use);
-    // Whoever else waits for the device waits for what comes of it, and has not asked for this one.
-    await this.#begin(
-      [kind],
-      replacing.catch(() => undefined),
-    );
+    const ended = replacing.catch(() => undefined);
+    // Whoever else waits for the device has not asked for this one.
+    await this.#begin([kind], ended);
     await replacing.catch((error: unknown) => {
       if (generation !== this.#generation || choice === this.#choices.get(kind)) throw error;
     });
@@ -120,7 +126,7 @@ export class LocalDevices {
     const { captured: track } = this.#snapshot[kind];
     if (!track) return;
     track.stop();
-    this.#set(kind, { captured: null });
+    this.#set(kind, { captured: null, silent: false });
   }
 
   /** Closes both devices. */
@@ -149,7 +155,9 @@ export class LocalDevices {
   }
 
   async #request(closed: readonly DeviceKind[]): Promise<void> {
-    this.#watch();
+    // Once, however often it is added.
+    mediaDevices().addEventListener('devicechange', this.#list);
+    this.#watching = true;
     const generation = this.#generation;
     for (const kind of closed) this.#set(kind, { opening: true, error: null });
     const wanted = Object.fromEntries(closed.map((kind) => [kind, { id: this.#snapshot[kind].id }]));
@@ -190,7 +198,8 @@ export class LocalDevices {
       this.#replaced.set(kind, old);
       this.#opened(kind, track, null);
       await use();
-      this.#release(kind, old);
+      old.stop();
+      this.#replaced.delete(kind);
     } catch (error) {
       this.#set(kind, { id: idBefore, chosen: chosenBefore, opening: false });
       if (generation === this.#generation) await this.#goBack(kind, old, use);
@@ -214,45 +223,69 @@ export class LocalDevices {
     });
   }
 
-  #release(kind: DeviceKind, old: MediaStreamTrack): void {
-    old.stop();
-    if (this.#replaced.get(kind) === old) this.#replaced.delete(kind);
-  }
-
   #opened(kind: DeviceKind, track: MediaStreamTrack | null, error: VisioError | null): void {
     if (track && !this.#snapshot[kind].enabled) {
       // The person switched it off while the browser was asking.
       track.stop();
       track = null;
     }
-    // The SDK sets the handlers of the properties.
-    track?.addEventListener('ended', () => {
-      if (this.#snapshot[kind].captured === track) this.#lost(kind);
-    });
     const id = track?.getSettings().deviceId ?? this.#snapshot[kind].id;
     this.#set(kind, { opening: false, captured: track, error, id, ...(error ? { enabled: false } : {}) });
+    if (track) this.#follow(kind, track);
+    if (error) void this.#retryWhenAllowed(kind, error);
   }
 
-  #lost(kind: DeviceKind): void {
-    this.stop(kind);
-    // Another one is being opened, and tells if that fails.
-    if (this.#requests.has(kind)) return;
-    this.#set(kind, { enabled: false, error: new VisioError(`${kind}-not-found`, { device: kind }) });
-    this.#onLost(kind);
+  #follow(kind: DeviceKind, track: MediaStreamTrack): void {
+    followTrack(track, () => this.#snapshot[kind].captured === track, {
+      onSilent: (silent) => {
+        if (silent === this.#snapshot[kind].silent) return;
+        this.#set(kind, { silent, error: silent ? new VisioError('device-muted', { device: kind }) : null });
+      },
+      onEnded: () => {
+        this.stop(kind);
+        // Otherwise another one is being opened, and tells if that fails.
+        if (!this.#requests.has(kind)) void this.#begin([kind], this.#recover(kind, track));
+      },
+    });
   }
 
-  #watch(): void {
-    if (this.#watching) return;
-    mediaDevices().addEventListener('devicechange', this.#list);
-    this.#watching = true;
-  }
-
-  #list = async (): Promise<void> => {
-    try {
-      this.#commit({ devices: await listDevices() });
-    } catch {
-      // The lists are optional: without them the system's default applies.
+  /** Opens another device in place of one that was unplugged, unless the person had chosen it. */
+  async #recover(kind: DeviceKind, lost: MediaStreamTrack): Promise<void> {
+    const generation = this.#generation;
+    this.#set(kind, { opening: true });
+    const error = await lossOf(kind, lost);
+    if (generation !== this.#generation) return;
+    const { enabled, chosen } = this.#snapshot[kind];
+    if (enabled && !chosen && error.code === `${kind}-not-found`) {
+      this.#set(kind, { id: '' });
+      await this.#request([kind]).catch(() => undefined);
+      const { captured } = this.#snapshot[kind];
+      if (captured) return this.#onEvent({ type: 'replaced', kind, label: captured.label });
     }
+    if (generation !== this.#generation) return;
+    this.#set(kind, { opening: false, enabled: false, ...(enabled ? { error } : {}) });
+    if (!enabled) return;
+    this.#onEvent({ type: 'lost', kind, error });
+    void this.#retryWhenAllowed(kind, error);
+  }
+
+  /** Opens what was refused as soon as the person has allowed it in the browser. */
+  #retryWhenAllowed(kind: DeviceKind, error: VisioError): Promise<void> {
+    return allowedLater(kind, error, () => {
+      if (this.#snapshot[kind].error === error) this.switch(kind, true).catch(() => undefined);
+    });
+  }
+
+  #list = async (event?: Event): Promise<void> => {
+    const before = this.#snapshot.devices;
+    // The lists are optional: without them the system's default applies.
+    const devices = await listDevices().catch(() => null);
+    if (!devices) return;
+    const has = ({ speaker }: DeviceLists) => speaker.some(({ id }) => id === this.#snapshot.speakerId);
+    // Without the speaker that was chosen the system's takes over.
+    this.#commit({ devices, ...(has(before) && !has(devices) ? { speakerId: '' } : {}) });
+    const plugged = event ? pluggedBetween(before, devices) : null;
+    if (plugged && this.#watching) this.#onEvent({ type: 'plugged', devices: plugged });
   };
 
   #set(kind: DeviceKind, change: Partial<LocalDevice>): void {
@@ -263,11 +296,4 @@ export class LocalDevices {
     this.#snapshot = { ...this.#snapshot, ...change };
     this.#onChange();
   }
-}
-
-/** Phones open one camera at a time, and some phones one microphone. */
-function opensOneAtATime(): boolean {
-  const hints: unknown = Reflect.get(navigator, 'userAgentData');
-  const mobile: unknown = Object(hints).mobile;
-  return typeof mobile === 'boolean' ? mobile : /Mobi|Android/.test(navigator.userAgent);
 }

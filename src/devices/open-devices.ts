@@ -82,7 +82,7 @@ export async function openDevices(wanted: Partial<Record<DeviceKind, Wanted>>): 
         if (!rest.includes(kind)) throw error;
         Object.assign(results.tracks, await request([kind], wanted));
       } catch (cause) {
-        results.errors[kind] = translate(cause, kind);
+        results.errors[kind] = await explain(translate(cause, kind), kind);
       }
     }
     return results;
@@ -108,22 +108,29 @@ async function request(
   }
 }
 
+/** Returns the permission for a device, where the browser tells it. */
+export async function permissionOf(kind: DeviceKind): Promise<PermissionStatus | null> {
+  try {
+    // Not every browser supports these permission names.
+    return await navigator.permissions.query({ name: kind as PermissionName });
+  } catch {
+    return null;
+  }
+}
+
 /** After a joint request fails, returns the devices to request alone, without repeating a refused prompt. */
 async function worthAsking(error: unknown, kinds: readonly DeviceKind[]): Promise<readonly DeviceKind[]> {
-  if (!isNamed(error, 'NotAllowedError', 'SecurityError')) return kinds;
-  const granted = await Promise.all(
-    kinds.map(async (kind) => {
-      try {
-        // Not every browser supports these permission names.
-        const status = await navigator.permissions.query({ name: kind as PermissionName });
-        return status.state === 'granted';
-      } catch {
-        return false;
-      }
-    }),
+  if (!isNamed(error, 'NotAllowedError', 'SecurityError') || isBySystem(error)) return kinds;
+  const states = await Promise.all(kinds.map(async (kind) => (await permissionOf(kind))?.state));
+  // Where one was refused before, or its page may not have it, the person was not asked for the other.
+  const unasked = states.includes('denied') || !kinds.every(isLent);
+  return kinds.filter(
+    (kind, index) => states[index] === 'granted' || (unasked && isLent(kind) && states[index] === 'prompt'),
   );
-  return kinds.filter((_, index) => granted[index]);
 }
+
+/** In Chromium only this word distinguishes the system's refusal from the person's. */
+const isBySystem = (error: unknown): boolean => error instanceof Error && /system/i.test(error.message);
 
 function isNamed(error: unknown, ...names: string[]): boolean {
   // Chromium's `OverconstrainedError` is no `Error`.
@@ -131,10 +138,16 @@ function isNamed(error: unknown, ...names: string[]): boolean {
   return known && names.includes(Reflect.get(Object(error), 'name'));
 }
 
-/** Whether the embedding page allows an iframe to use the device (Permissions Policy). Only Chromium reports it. */
+/** What the person has allowed in the browser, and cannot be had, the system refuses. */
+async function explain(error: VisioError, device: DeviceKind): Promise<VisioError> {
+  const allowed = error.code === 'permission-denied' && (await permissionOf(device))?.state === 'granted';
+  return allowed ? new VisioError('system-denied', { device, cause: error.cause }) : error;
+}
+
+/** Whether the page, and those around it, may use the device (Permissions Policy). Only Chromium reports it. */
 export function isLent(device: DeviceKind | 'display-capture'): boolean {
   const policy: unknown = Reflect.get(document, 'featurePolicy');
-  if (typeof policy !== 'object' || policy === null || window === window.parent) return true;
+  if (typeof policy !== 'object' || policy === null) return true;
   const allows: unknown = Reflect.get(policy, 'allowsFeature');
   return typeof allows !== 'function' || allows.call(policy, device) === true;
 }
@@ -144,7 +157,8 @@ export function translate(error: unknown, device: DeviceKind): VisioError {
   if (error instanceof VisioError) return error;
   const options = { cause: error, device };
   if (isNamed(error, 'NotAllowedError', 'SecurityError')) {
-    return new VisioError(isLent(device) ? 'permission-denied' : 'frame-not-allowed', options);
+    const refused = isBySystem(error) ? 'system-denied' : 'permission-denied';
+    return new VisioError(isLent(device) ? refused : 'frame-not-allowed', options);
   }
   if (isNamed(error, 'NotFoundError', 'OverconstrainedError'))
     return new VisioError(`${device}-not-found`, options);

@@ -18,6 +18,8 @@ export interface LocalDevice {
   /** Whether the person has selected it. */
   readonly chosen: boolean;
   readonly error: VisioError | null;
+  /** Whether the system keeps an open device silent: by a key of a headset or keyboard, or for a telephone call. */
+  readonly silent: boolean;
 }
 
 /** The state of the local devices, as the lobby shows it. */
@@ -34,6 +36,7 @@ const CLOSED: LocalDevice = {
   id: '',
   chosen: false,
   error: null,
+  silent: false,
 };
 
 /** The initial state: nothing is opened or known. */

@@ -246,6 +246,9 @@ export const callMessages: CallMessages = {
     camera: 'Your camera was unplugged. Plug it in again or choose another in the settings.',
     microphone: 'Your microphone was unplugged. Plug it in again or choose another in the settings.',
   },
+  deviceReplaced: (label: string) => `A device was unplugged. Used instead: ${label}.`,
+  devicePlugged: (label: string) => `New device: ${label}.`,
+  useDevice: 'Use it',
   participants: (count) => (count === 1 ? '1 person' : `${count} people`),
   elapsed: 'Duration of the call',
   ended: {

@@ -272,6 +272,9 @@ export const callMessages: CallMessages = {
     camera: 'Se ha desconectado su cámara. Vuelva a conectarla o elija otra en los ajustes.',
     microphone: 'Se ha desconectado su micrófono. Vuelva a conectarlo o elija otro en los ajustes.',
   },
+  deviceReplaced: (label: string) => `Se ha desconectado un dispositivo. Lo sustituye: ${label}.`,
+  devicePlugged: (label: string) => `Dispositivo nuevo: ${label}.`,
+  useDevice: 'Usarlo',
   participants: (count: number) => (count < 2 ? '1 persona' : `${count} personas`),
   elapsed: 'Duración de la llamada',
   ended: {

@@ -264,6 +264,9 @@ export const callMessages: CallMessages = {
     camera: 'La videocamera è stata scollegata. La ricolleghi o ne scelga un’altra nelle impostazioni.',
     microphone: 'Il microfono è stato scollegato. Lo ricolleghi o ne scelga un altro nelle impostazioni.',
   },
+  deviceReplaced: (label: string) => `Un dispositivo è stato scollegato. Al suo posto: ${label}.`,
+  devicePlugged: (label: string) => `Nuovo dispositivo: ${label}.`,
+  useDevice: 'Usare',
   participants: (count: number) => (count < 2 ? '1 persona' : `${count} persone`),
   elapsed: 'Durata della chiamata',
   ended: {

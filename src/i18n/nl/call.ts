@@ -267,6 +267,9 @@ export const callMessages: CallMessages = {
     camera: 'Uw camera is losgekoppeld. Sluit die weer aan of kies een andere bij de instellingen.',
     microphone: 'Uw microfoon is losgekoppeld. Sluit die weer aan of kies een andere bij de instellingen.',
   },
+  deviceReplaced: (label: string) => `Een apparaat is losgekoppeld. In plaats daarvan: ${label}.`,
+  devicePlugged: (label: string) => `Nieuw apparaat: ${label}.`,
+  useDevice: 'Gebruiken',
   participants: (count: number) => (count < 2 ? '1 persoon' : `${count} personen`),
   elapsed: 'Duur van het gesprek',
   ended: {

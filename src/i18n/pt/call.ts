@@ -259,6 +259,9 @@ export const callMessages: CallMessages = {
     camera: 'A sua câmara foi desconectada. Volte a conectá-la ou escolha outra nas definições.',
     microphone: 'O seu microfone foi desconectado. Volte a conectá-lo ou escolha outro nas definições.',
   },
+  deviceReplaced: (label: string) => `Um dispositivo foi desconectado. Em seu lugar: ${label}.`,
+  devicePlugged: (label: string) => `Novo dispositivo: ${label}.`,
+  useDevice: 'Usar',
   participants: (count: number) => (count === 1 ? '1 pessoa' : `${count} pessoas`),
   elapsed: 'Duração da chamada',
   ended: {

@@ -61,7 +61,7 @@ class Scene {
     };
     this.media = new LocalDevices(
       () => this.publication?.follow(),
-      (kind) => void this.publication.lost(kind),
+      (event) => this.publication.tellOf(event),
     );
     this.publication = new LocalPublication({
       ...{ media: this.media, openScreen, live: () => live, commit: () => undefined },

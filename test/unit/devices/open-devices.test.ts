@@ -75,9 +75,10 @@ describe('a device', () => {
     }
   });
 
-  it('need not be lent in a page of its own', () => {
-    browser.cover(document, 'featurePolicy', { allowsFeature: () => false });
+  it('may be kept from a page by its own header', () => {
     expect(isLent('camera')).to.equal(true);
+    browser.cover(document, 'featurePolicy', { allowsFeature: () => false });
+    expect(isLent('camera')).to.equal(false);
   });
 
   it('needs a secure context, and a browser that has any', async () => {
@@ -200,6 +201,106 @@ describe('opening devices', () => {
     const { errors } = await openDevices({ camera: ANY, microphone: ANY });
     expect(browser.asked).to.have.length(1);
     expect(Object.keys(errors)).to.have.members(['camera', 'microphone']);
+  });
+
+  it('asks alone for a microphone that the person was never asked for, where the camera is refused', async () => {
+    browser.refuseCamera('NotAllowedError');
+    browser.permit((name) => (name === 'microphone' ? 'prompt' : 'denied'));
+    const { tracks, errors } = await openDevices({ camera: ANY, microphone: ANY });
+    expect(browser.asked.map(({ audio }) => audio !== false)).to.deep.equal([true, true]);
+    expect(tracks.microphone?.readyState).to.equal('live');
+    expect(errors).to.have.keys(['camera']);
+    expect(errors.camera?.code).to.equal('permission-denied');
+  });
+
+  it('asks alone for what the page may use, where a policy keeps the other from it', async () => {
+    browser.refuseCamera('NotAllowedError');
+    browser.permit(() => 'prompt');
+    embedded({ allowsFeature: (name: string) => name !== 'camera' });
+    const { tracks, errors } = await openDevices({ camera: ANY, microphone: ANY });
+    expect(tracks.microphone?.readyState).to.equal('live');
+    expect(errors.camera?.code).to.equal('frame-not-allowed');
+  });
+
+  /** As recorded in these browsers, which were not run here. */
+  const recorded = [
+    ['Chrome, by the person', 'NotAllowedError', 'Permission denied', 'denied', 'permission-denied'],
+    ['Chrome, dialog closed', 'NotAllowedError', 'Permission dismissed', 'prompt', 'permission-denied'],
+    [
+      'Chrome on macOS and Windows, by the system',
+      'NotAllowedError',
+      'Permission denied by system',
+      'granted',
+      'system-denied',
+    ],
+    [
+      'Chrome on Windows, held by another application',
+      'NotReadableError',
+      'Could not start video source',
+      'granted',
+      'device-in-use',
+    ],
+    [
+      'Chrome on Android, without the permission of the app',
+      'NotAllowedError',
+      'Permission denied by system',
+      'prompt',
+      'system-denied',
+    ],
+    [
+      'Firefox, by the person',
+      'NotAllowedError',
+      'The request is not allowed by the user agent or the platform in the current context.',
+      'denied',
+      'permission-denied',
+    ],
+    [
+      'Firefox on macOS, by the system',
+      'NotAllowedError',
+      'The request is not allowed by the user agent or the platform in the current context.',
+      'granted',
+      'system-denied',
+    ],
+    [
+      'Firefox on Windows, held by another application',
+      'NotReadableError',
+      'Failed to allocate videosource',
+      'granted',
+      'device-in-use',
+    ],
+    [
+      'Safari on macOS and iOS, by the person',
+      'NotAllowedError',
+      'The request is not allowed by the user agent or the platform in the current context, possibly because the user denied permission.',
+      'denied',
+      'permission-denied',
+    ],
+    [
+      'Safari without a camera',
+      'NotFoundError',
+      'Object can not be found here.',
+      'prompt',
+      'camera-not-found',
+    ],
+  ] as const;
+  for (const [where, name, message, permission, code] of recorded) {
+    it(`says ${code} for what was recorded of ${where} (not run there)`, async () => {
+      browser.permit(() => permission);
+      browser.answer(() => Promise.reject(new DOMException(message, name)));
+      expect((await openDevices({ camera: ANY })).errors.camera?.code).to.equal(code);
+    });
+  }
+
+  it('asks alone for each device where the system refuses one', async () => {
+    browser.permit(() => 'granted');
+    browser.answer((wanted) =>
+      wanted?.video
+        ? Promise.reject(new DOMException('Permission denied by system', 'NotAllowedError'))
+        : browser.ask(wanted),
+    );
+    const { tracks, errors } = await openDevices({ camera: ANY, microphone: ANY });
+    expect(tracks.microphone?.readyState).to.equal('live');
+    expect(errors.camera?.code).to.equal('system-denied');
   });
 
   it('asks alone for what the person has allowed before', async () => {
