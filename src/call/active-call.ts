@@ -60,6 +60,8 @@ export class ActiveCall {
   readonly #attestation: AttestationHandler | null;
   readonly #commands: Commands;
   readonly #deps: ActiveCallDeps;
+  /** The output of the remote audio: the system's. */
+  #speakerId = '';
   /** In the order of their effects: the send policy comes last. */
   readonly #features: readonly Feature[];
 
@@ -101,6 +103,23 @@ export class ActiveCall {
         this.sendPolicy,
       ],
     ];
+  }
+
+  /** Follows the devices from now on, and uses the speaker that was chosen before. Called once published. */
+  async publish(): Promise<void> {
+    await this.publication.start();
+    this.followDevices();
+  }
+
+  followDevices(): void {
+    this.publication.follow();
+    const { speakerId } = this.#deps.media.snapshot;
+    if (speakerId === this.#speakerId) return;
+    this.#speakerId = speakerId;
+    this.session.setSpeaker(speakerId).catch(() => {
+      // It is gone: the system's takes over.
+      if (speakerId !== '' && speakerId === this.#speakerId) this.#deps.media.chooseSpeaker('');
+    });
   }
 
   /** Starts the tasks that run until the call is over. Called once connected and published. */

@@ -1,4 +1,5 @@
 import type { Decision } from '../access/waiting-room.ts';
+import type { DeviceEvent } from '../devices/device-loss.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
 import { ActiveCall } from './active-call.ts';
@@ -80,7 +81,7 @@ export class Call {
         signal,
       );
       // The send policy may have suspended sending during publication.
-      const enforced = joining.then(() => attempt.active?.publication.enforce());
+      const enforced = joining.then(() => attempt.active?.publish());
       // The SDK never answers in a session that is over.
       await Promise.race([enforced, aborted(signal)]);
       attempt.active?.start();
@@ -116,30 +117,26 @@ export class Call {
     await (publication ? publication.switch(kind, on) : this.#deps.media.switch(kind, on));
   }
 
-  /**
-   * Starts or stops screen sharing; the person chooses the screen. @throws VisioError `aborted` when they choose none
-   */
+  /** Starts or stops screen sharing of a screen that the person chooses. @throws VisioError `aborted` for none */
   async setScreen(on: boolean): Promise<void> {
     const { screen } = this.#inCall().active.publication;
     await (on ? screen.start() : screen.stop());
   }
 
-  /**
-   * Selects another camera or microphone; an open device is replaced at once. @throws VisioError When it cannot be
-   * opened.
-   */
+  /** Selects another camera or microphone; an open one is replaced at once. @throws VisioError */
   async choose(kind: DeviceKind, id: string): Promise<void> {
     const publication = this.#attempt?.active?.publication;
     await (publication ?? this.#deps.media).choose(kind, id);
   }
 
-  async chooseSpeaker(id: string): Promise<void> {
-    await this.#attempt?.active?.session.setSpeaker(id);
+  /** Follows a change of the local devices. */
+  devicesChanged(): void {
+    this.#attempt?.active?.followDevices();
   }
 
-  /** Handles the loss of a device: unplugged, or taken back by the browser. */
-  async deviceLost(kind: DeviceKind): Promise<void> {
-    await this.#attempt?.active?.publication.lost(kind);
+  /** Tells what has happened to a device without the person's doing. */
+  deviceEvent(event: DeviceEvent): void {
+    this.#attempt?.active?.publication.tellOf(event);
   }
 
   /** Sends a host's decision to the waiting room. @throws VisioError */

@@ -4,7 +4,14 @@ const LATE = 2000;
 /** Plays two soft notes when a guest enters the waiting room. Does nothing if the browser blocks audio. */
 export function chime(): void {
   if (typeof AudioContext === 'undefined') return;
-  const context = new AudioContext();
+  try {
+    play(new AudioContext());
+  } catch {
+    // Without audio devices: the notification and the list tell too.
+  }
+}
+
+function play(context: AudioContext): void {
   [659, 880].forEach((frequency, index) => {
     const start = context.currentTime + index * 0.18;
     const note = new OscillatorNode(context, { frequency });

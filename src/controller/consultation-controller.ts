@@ -70,7 +70,13 @@ export class ConsultationController {
     });
     this.#report = new ReportService(onChange);
     this.#announcer = new CallAnnouncer(new Announcer((texts) => listener.onAnnounce(texts)));
-    this.media = new LocalDevices(onChange, (kind) => void this.call.deviceLost(kind).catch(() => undefined));
+    this.media = new LocalDevices(
+      () => {
+        this.call?.devicesChanged();
+        onChange();
+      },
+      (event) => this.call.deviceEvent(event),
+    );
     this.call = new Call({
       media: this.media,
       openScreen,

@@ -1,12 +1,15 @@
 /** The audio contexts in use, which a browser may suspend until a user gesture (Web Audio API, "allowed to start"). */
 const opened = new Set<AudioContext>();
 
-/** Opens an audio context; `null` where the browser has none. */
+/** Opens an audio context; `null` where the browser has none, or opens no more. */
 export function openAudioContext(): AudioContext | null {
-  if (typeof AudioContext === 'undefined') return null;
-  const context = new AudioContext();
-  opened.add(context);
-  return context;
+  try {
+    const context = new AudioContext();
+    opened.add(context);
+    return context;
+  } catch {
+    return null;
+  }
 }
 
 export function closeAudioContext(context: AudioContext): void {

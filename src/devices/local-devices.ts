@@ -1,5 +1,13 @@
 import { VisioError } from '../error.ts';
-import { type DeviceKind, listDevices, mediaDevices, openDevices } from './open-devices.ts';
+import {
+  allowedLater,
+  type DeviceEvent,
+  followTrack,
+  lossOf,
+  opensOneAtATime,
+  pluggedBetween,
+} from './device-loss.ts';
+import { type DeviceKind, type DeviceLists, listDevices, mediaDevices, openDevices } from './open-devices.ts';
 import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice, type Suspender } from './snapshot.ts';
 
 /**
@@ -9,20 +17,24 @@ import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice, type Suspender } fr
 export class LocalDevices {
   #snapshot = ALL_CLOSED;
   readonly #onChange: () => void;
-  readonly #onLost: (kind: DeviceKind) => void;
+  readonly #onEvent: (event: DeviceEvent) => void;
   #watching = false;
   /** Counts closings, so that a track requested before one and delivered after it is stopped at once. */
   #generation = 0;
   /** The request under way for each device. Of two at the same time one track would stay open, and nobody know it. */
   readonly #requests = new Map<DeviceKind, Promise<void>>();
+  /** Number of choices so far. */
+  readonly #choices = new Map<DeviceKind, number>();
+  /** Open devices that another one has replaced, and that stop as soon as it is in use. */
+  readonly #replaced = new Map<DeviceKind, MediaStreamTrack>();
 
   /**
    * @param onChange Called after each change of the snapshot.
-   * @param onLost Called when an open device is lost: unplugged, or taken back by the browser.
+   * @param onEvent Called when a device is lost, or plugged in.
    */
-  constructor(onChange: () => void, onLost: (kind: DeviceKind) => void = () => undefined) {
+  constructor(onChange: () => void, onEvent: (event: DeviceEvent) => void = () => undefined) {
     this.#onChange = onChange;
-    this.#onLost = onLost;
+    this.#onEvent = onEvent;
   }
 
   get snapshot(): DevicesSnapshot {
@@ -71,18 +83,36 @@ export class LocalDevices {
   }
 
   /**
-   * Selects a device. An open device is replaced, and stays open if the new one cannot be opened.
+   * Selects a device. An open device is replaced; if that fails, the old one comes back, or the kind is switched off. Of
+   * several choices the last one counts: earlier ones, done or not, resolve without an error.
    *
-   * @param use Called with the new device open, before the old one stops.
-   * @throws VisioError When the new device cannot be opened.
+   * @param use Called with the new device open, before the old one stops; called again after a return to the old one.
+   * @throws VisioError When the new device cannot be opened, or `use` fails.
    */
-  async choose(kind: DeviceKind, id: string, use?: () => Promise<void>): Promise<void> {
+  async choose(
+    kind: DeviceKind,
+    id: string,
+    use: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
     const generation = this.#generation;
+    const choice = (this.#choices.get(kind) ?? 0) + 1;
+    this.#choices.set(kind, choice);
     while (this.#requests.has(kind)) await this.#requests.get(kind)?.catch(() => undefined);
     if (generation !== this.#generation) throw new VisioError('aborted');
-    const { captured } = this.#snapshot[kind];
-    if (captured) await this.#begin([kind], this.#replace(kind, captured, id, use));
-    else this.#set(kind, { id });
+    if (choice !== this.#choices.get(kind)) return;
+    const { captured, enabled } = this.#snapshot[kind];
+    if (!captured || !enabled) {
+      // Opened when it is switched on.
+      this.stop(kind);
+      return this.#set(kind, { id, chosen: true });
+    }
+    const replacing = this.#replace(kind, captured, id, use);
+    const ended = replacing.catch(() => undefined);
+    // Whoever else waits for the device has not asked for this one.
+    await this.#begin([kind], ended);
+    await replacing.catch((error: unknown) => {
+      if (generation !== this.#generation || choice === this.#choices.get(kind)) throw error;
+    });
   }
 
   chooseSpeaker(speakerId: string): void {
@@ -91,11 +121,12 @@ export class LocalDevices {
 
   /** Closes a device without changing `enabled`. */
   stop(kind: DeviceKind): void {
+    this.#replaced.get(kind)?.stop();
+    this.#replaced.delete(kind);
     const { captured: track } = this.#snapshot[kind];
     if (!track) return;
-    track.onended = null;
     track.stop();
-    this.#set(kind, { captured: null });
+    this.#set(kind, { captured: null, silent: false });
   }
 
   /** Closes both devices. */
@@ -124,11 +155,13 @@ export class LocalDevices {
   }
 
   async #request(closed: readonly DeviceKind[]): Promise<void> {
-    this.#watch();
+    // Once, however often it is added.
+    mediaDevices().addEventListener('devicechange', this.#list);
+    this.#watching = true;
     const generation = this.#generation;
     for (const kind of closed) this.#set(kind, { opening: true, error: null });
-    const ids = Object.fromEntries(closed.map((kind) => [kind, this.#snapshot[kind].id]));
-    const { tracks, errors } = await openDevices(ids);
+    const wanted = Object.fromEntries(closed.map((kind) => [kind, { id: this.#snapshot[kind].id }]));
+    const { tracks, errors } = await openDevices(wanted);
     if (generation !== this.#generation) {
       for (const track of Object.values(tracks)) track.stop();
       throw new VisioError('aborted');
@@ -148,29 +181,46 @@ export class LocalDevices {
     kind: DeviceKind,
     old: MediaStreamTrack,
     id: string,
-    use?: () => Promise<void>,
+    use: () => Promise<void>,
   ): Promise<void> {
-    const { id: before } = this.#snapshot[kind];
-    this.#set(kind, { id });
-    const closeFirst = opensOneAtATime();
-    if (closeFirst) this.stop(kind);
     const generation = this.#generation;
-    const { tracks, errors } = await openDevices({ [kind]: id });
+    const { id: idBefore, chosen: chosenBefore } = this.#snapshot[kind];
+    this.#set(kind, { id, chosen: true, opening: true });
+    if (opensOneAtATime()) this.stop(kind);
+    const { tracks, errors } = await openDevices({ [kind]: { id, exact: true } });
     const track = tracks[kind];
-    if (generation !== this.#generation || !track) {
+    if (generation !== this.#generation) {
       track?.stop();
-      this.#set(kind, { id: before });
-      if (generation !== this.#generation) throw new VisioError('aborted');
-      if (closeFirst) {
-        if (this.#snapshot[kind].enabled) await this.#request([kind]).catch(() => undefined);
-        await use?.().catch(() => undefined);
-      }
-      throw errors[kind] ?? new VisioError('device-failed', { device: kind });
+      throw new VisioError('aborted');
     }
-    this.#opened(kind, track, null);
-    await use?.().catch(() => undefined);
-    old.onended = null;
-    old.stop();
+    try {
+      if (!track) throw errors[kind] ?? new VisioError('device-failed', { device: kind });
+      this.#replaced.set(kind, old);
+      this.#opened(kind, track, null);
+      await use();
+      old.stop();
+      this.#replaced.delete(kind);
+    } catch (error) {
+      this.#set(kind, { id: idBefore, chosen: chosenBefore, opening: false });
+      if (generation === this.#generation) await this.#goBack(kind, old, use);
+      throw error;
+    }
+  }
+
+  /** Returns to the device of before; what cannot come back is switched off. */
+  async #goBack(kind: DeviceKind, old: MediaStreamTrack, use: () => Promise<void>): Promise<void> {
+    const { captured, enabled } = this.#snapshot[kind];
+    if (captured === old) return;
+    captured?.stop();
+    this.#replaced.delete(kind);
+    if (!enabled) old.stop();
+    this.#set(kind, { captured: old.readyState === 'live' ? old : null });
+    if (enabled && old.readyState === 'ended') await this.#request([kind]).catch(() => undefined);
+    await use().catch(async () => {
+      this.stop(kind);
+      this.#set(kind, { enabled: false, error: new VisioError('device-failed', { device: kind }) });
+      await use().catch(() => undefined);
+    });
   }
 
   #opened(kind: DeviceKind, track: MediaStreamTrack | null, error: VisioError | null): void {
@@ -179,29 +229,63 @@ export class LocalDevices {
       track.stop();
       track = null;
     }
-    if (track) track.onended = () => this.#lost(kind);
     const id = track?.getSettings().deviceId ?? this.#snapshot[kind].id;
     this.#set(kind, { opening: false, captured: track, error, id, ...(error ? { enabled: false } : {}) });
+    if (track) this.#follow(kind, track);
+    if (error) void this.#retryWhenAllowed(kind, error);
   }
 
-  #lost(kind: DeviceKind): void {
-    this.stop(kind);
-    this.#set(kind, { enabled: false, error: new VisioError(`${kind}-not-found`, { device: kind }) });
-    this.#onLost(kind);
+  #follow(kind: DeviceKind, track: MediaStreamTrack): void {
+    followTrack(track, () => this.#snapshot[kind].captured === track, {
+      onSilent: (silent) => {
+        if (silent === this.#snapshot[kind].silent) return;
+        this.#set(kind, { silent, error: silent ? new VisioError('device-muted', { device: kind }) : null });
+      },
+      onEnded: () => {
+        this.stop(kind);
+        // Otherwise another one is being opened, and tells if that fails.
+        if (!this.#requests.has(kind)) void this.#begin([kind], this.#recover(kind, track));
+      },
+    });
   }
 
-  #watch(): void {
-    if (this.#watching) return;
-    mediaDevices().addEventListener('devicechange', this.#list);
-    this.#watching = true;
-  }
-
-  #list = async (): Promise<void> => {
-    try {
-      this.#commit({ devices: await listDevices() });
-    } catch {
-      // The lists are optional: without them the system's default applies.
+  /** Opens another device in place of one that was unplugged, unless the person had chosen it. */
+  async #recover(kind: DeviceKind, lost: MediaStreamTrack): Promise<void> {
+    const generation = this.#generation;
+    this.#set(kind, { opening: true });
+    const error = await lossOf(kind, lost);
+    if (generation !== this.#generation) return;
+    const { enabled, chosen } = this.#snapshot[kind];
+    if (enabled && !chosen && error.code === `${kind}-not-found`) {
+      this.#set(kind, { id: '' });
+      await this.#request([kind]).catch(() => undefined);
+      const { captured } = this.#snapshot[kind];
+      if (captured) return this.#onEvent({ type: 'replaced', kind, label: captured.label });
     }
+    if (generation !== this.#generation) return;
+    this.#set(kind, { opening: false, enabled: false, ...(enabled ? { error } : {}) });
+    if (!enabled) return;
+    this.#onEvent({ type: 'lost', kind, error });
+    void this.#retryWhenAllowed(kind, error);
+  }
+
+  /** Opens what was refused as soon as the person has allowed it in the browser. */
+  #retryWhenAllowed(kind: DeviceKind, error: VisioError): Promise<void> {
+    return allowedLater(kind, error, () => {
+      if (this.#snapshot[kind].error === error) this.switch(kind, true).catch(() => undefined);
+    });
+  }
+
+  #list = async (event?: Event): Promise<void> => {
+    const before = this.#snapshot.devices;
+    // The lists are optional: without them the system's default applies.
+    const devices = await listDevices().catch(() => null);
+    if (!devices) return;
+    const has = ({ speaker }: DeviceLists) => speaker.some(({ id }) => id === this.#snapshot.speakerId);
+    // Without the speaker that was chosen the system's takes over.
+    this.#commit({ devices, ...(has(before) && !has(devices) ? { speakerId: '' } : {}) });
+    const plugged = event ? pluggedBetween(before, devices) : null;
+    if (plugged && this.#watching) this.#onEvent({ type: 'plugged', devices: plugged });
   };
 
   #set(kind: DeviceKind, change: Partial<LocalDevice>): void {
@@ -212,11 +296,4 @@ export class LocalDevices {
     this.#snapshot = { ...this.#snapshot, ...change };
     this.#onChange();
   }
-}
-
-/** Phones open one camera at a time, and some phones one microphone. */
-function opensOneAtATime(): boolean {
-  const hints: unknown = Reflect.get(navigator, 'userAgentData');
-  const mobile: unknown = Object(hints).mobile;
-  return typeof mobile === 'boolean' ? mobile : /Mobi|Android/.test(navigator.userAgent);
 }

@@ -35,9 +35,19 @@ export async function listDevices(): Promise<DeviceLists> {
   return { camera: of('videoinput'), microphone: of('audioinput'), speaker: of('audiooutput') };
 }
 
-/** Constraints that open a device. A device that is gone falls back to another of its kind. */
-function constraints(kind: DeviceKind, id: string): MediaTrackConstraints {
-  const choice = id ? { deviceId: { ideal: id } } : {};
+/** The device to open; without an id the system's default. */
+export interface Wanted {
+  readonly id: string;
+  /** Whether no other one will do. */
+  readonly exact?: boolean;
+}
+
+const ANY: Wanted = { id: '' };
+
+/** Constraints that open a device. */
+function constraints(kind: DeviceKind, { id }: Wanted): MediaTrackConstraints {
+  // Chromium opens the default microphone whichever one is only `ideal`.
+  const choice = id ? { deviceId: { exact: id } } : {};
   return kind === 'microphone'
     ? { ...choice, echoCancellation: true, noiseSuppression: true, autoGainControl: true }
     : {
@@ -60,7 +70,7 @@ export interface Opened {
  *
  * @see https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia
  */
-export async function openDevices(wanted: Partial<Record<DeviceKind, string>>): Promise<Opened> {
+export async function openDevices(wanted: Partial<Record<DeviceKind, Wanted>>): Promise<Opened> {
   const kinds = (['microphone', 'camera'] as const).filter((kind) => wanted[kind] !== undefined);
   try {
     return { tracks: await request(kinds, wanted), errors: {} };
@@ -72,7 +82,7 @@ export async function openDevices(wanted: Partial<Record<DeviceKind, string>>): 
         if (!rest.includes(kind)) throw error;
         Object.assign(results.tracks, await request([kind], wanted));
       } catch (cause) {
-        results.errors[kind] = translate(cause, kind);
+        results.errors[kind] = await explain(translate(cause, kind), kind);
       }
     }
     return results;
@@ -81,43 +91,63 @@ export async function openDevices(wanted: Partial<Record<DeviceKind, string>>): 
 
 async function request(
   kinds: readonly DeviceKind[],
-  wanted: Partial<Record<DeviceKind, string>>,
+  wanted: Partial<Record<DeviceKind, Wanted>>,
 ): Promise<Opened['tracks']> {
   if (kinds.length === 0) return {};
-  const stream = await mediaDevices().getUserMedia({
-    audio: kinds.includes('microphone') && constraints('microphone', wanted.microphone ?? ''),
-    video: kinds.includes('camera') && constraints('camera', wanted.camera ?? ''),
-  });
-  const [microphone] = stream.getAudioTracks();
-  const [camera] = stream.getVideoTracks();
-  return { ...(microphone && { microphone }), ...(camera && { camera }) };
+  const asked = (kind: DeviceKind) => kinds.includes(kind) && constraints(kind, wanted[kind] ?? ANY);
+  try {
+    const stream = await mediaDevices().getUserMedia({ audio: asked('microphone'), video: asked('camera') });
+    const [microphone] = stream.getAudioTracks();
+    const [camera] = stream.getVideoTracks();
+    return { ...(microphone && { microphone }), ...(camera && { camera }) };
+  } catch (error) {
+    const named = kinds.filter((kind) => wanted[kind]?.id && !wanted[kind].exact);
+    if (named.length === 0 || !isNamed(error, 'OverconstrainedError')) throw error;
+    // One of them is gone: another of its kind will do.
+    return request(kinds, { ...wanted, ...Object.fromEntries(named.map((kind) => [kind, ANY])) });
+  }
+}
+
+/** Returns the permission for a device, where the browser tells it. */
+export async function permissionOf(kind: DeviceKind): Promise<PermissionStatus | null> {
+  try {
+    // Not every browser supports these permission names.
+    return await navigator.permissions.query({ name: kind as PermissionName });
+  } catch {
+    return null;
+  }
 }
 
 /** After a joint request fails, returns the devices to request alone, without repeating a refused prompt. */
 async function worthAsking(error: unknown, kinds: readonly DeviceKind[]): Promise<readonly DeviceKind[]> {
-  if (!isNamed(error, 'NotAllowedError', 'SecurityError')) return kinds;
-  const granted = await Promise.all(
-    kinds.map(async (kind) => {
-      try {
-        // Not every browser supports these permission names.
-        const status = await navigator.permissions.query({ name: kind as PermissionName });
-        return status.state === 'granted';
-      } catch {
-        return false;
-      }
-    }),
+  if (!isNamed(error, 'NotAllowedError', 'SecurityError') || isBySystem(error)) return kinds;
+  const states = await Promise.all(kinds.map(async (kind) => (await permissionOf(kind))?.state));
+  // Where one was refused before, or its page may not have it, the person was not asked for the other.
+  const unasked = states.includes('denied') || !kinds.every(isLent);
+  return kinds.filter(
+    (kind, index) => states[index] === 'granted' || (unasked && isLent(kind) && states[index] === 'prompt'),
   );
-  return kinds.filter((_, index) => granted[index]);
 }
+
+/** In Chromium only this word distinguishes the system's refusal from the person's. */
+const isBySystem = (error: unknown): boolean => error instanceof Error && /system/i.test(error.message);
 
 function isNamed(error: unknown, ...names: string[]): boolean {
-  return error instanceof Error && names.includes(error.name);
+  // Chromium's `OverconstrainedError` is no `Error`.
+  const known = error instanceof Error || String(error) === '[object OverconstrainedError]';
+  return known && names.includes(Reflect.get(Object(error), 'name'));
 }
 
-/** Whether the embedding page allows an iframe to use the device (Permissions Policy). Only Chromium reports it. */
+/** What the person has allowed in the browser, and cannot be had, the system refuses. */
+async function explain(error: VisioError, device: DeviceKind): Promise<VisioError> {
+  const allowed = error.code === 'permission-denied' && (await permissionOf(device))?.state === 'granted';
+  return allowed ? new VisioError('system-denied', { device, cause: error.cause }) : error;
+}
+
+/** Whether the page, and those around it, may use the device (Permissions Policy). Only Chromium reports it. */
 export function isLent(device: DeviceKind | 'display-capture'): boolean {
   const policy: unknown = Reflect.get(document, 'featurePolicy');
-  if (typeof policy !== 'object' || policy === null || window === window.parent) return true;
+  if (typeof policy !== 'object' || policy === null) return true;
   const allows: unknown = Reflect.get(policy, 'allowsFeature');
   return typeof allows !== 'function' || allows.call(policy, device) === true;
 }
@@ -127,9 +157,11 @@ export function translate(error: unknown, device: DeviceKind): VisioError {
   if (error instanceof VisioError) return error;
   const options = { cause: error, device };
   if (isNamed(error, 'NotAllowedError', 'SecurityError')) {
-    return new VisioError(isLent(device) ? 'permission-denied' : 'frame-not-allowed', options);
+    const refused = isBySystem(error) ? 'system-denied' : 'permission-denied';
+    return new VisioError(isLent(device) ? refused : 'frame-not-allowed', options);
   }
-  if (isNamed(error, 'NotFoundError')) return new VisioError(`${device}-not-found`, options);
+  if (isNamed(error, 'NotFoundError', 'OverconstrainedError'))
+    return new VisioError(`${device}-not-found`, options);
   if (isNamed(error, 'NotReadableError', 'AbortError')) return new VisioError('device-in-use', options);
   return new VisioError('device-failed', options);
 }

@@ -15,7 +15,11 @@ export interface LocalDevice {
   readonly captured: MediaStreamTrack | null;
   /** Id of the selected device; empty for the system's default. */
   readonly id: string;
+  /** Whether the person has selected it. */
+  readonly chosen: boolean;
   readonly error: VisioError | null;
+  /** Whether the system keeps an open device silent: by a key of a headset or keyboard, or for a telephone call. */
+  readonly silent: boolean;
 }
 
 /** The state of the local devices, as the lobby shows it. */
@@ -30,7 +34,9 @@ const CLOSED: LocalDevice = {
   opening: false,
   captured: null,
   id: '',
+  chosen: false,
   error: null,
+  silent: false,
 };
 
 /** The initial state: nothing is opened or known. */

@@ -178,7 +178,6 @@ export class ControllerLoader implements ReactiveController {
 
   async chooseSpeaker(id: string): Promise<void> {
     this.#controller?.media.chooseSpeaker(id);
-    await this.#controller?.call.chooseSpeaker(id);
   }
 
   /** The lobby shows an error that occurs before the call exists; later errors belong to the call's state. */

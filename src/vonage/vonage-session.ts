@@ -147,13 +147,11 @@ export class VonageSession implements VideoSession {
   }
 
   async setMicrophone(track: MediaStreamTrack | null): Promise<void> {
-    await this.#publishing().setMicrophone(track);
-    this.#report({ type: 'self-microphone', on: track !== null });
+    this.#report({ type: 'self-microphone', on: await this.#publishing().setMicrophone(track) });
   }
 
   async setCamera(track: MediaStreamTrack | null): Promise<void> {
-    await this.#publishing().setCamera(track);
-    this.#report({ type: 'self-camera', on: track !== null });
+    this.#report({ type: 'self-camera', on: await this.#publishing().setCamera(track) });
   }
 
   async setScreen(track: MediaStreamTrack | null): Promise<void> {

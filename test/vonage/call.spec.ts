@@ -143,6 +143,23 @@ for (const [first, second] of calls) {
       for (const side of sides) expect(Object.keys(await side.traces())).toEqual(['listeners']);
     });
 
+    test('opens no device, also when the list of devices changes', async () => {
+      for (const side of sides) {
+        await side.page.evaluate(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
+        // The newer build acts a fifth of a second later: pictures of longer than that.
+        await side.page.waitForFunction(
+          (before) => {
+            const [one] = window.inside.received;
+            return (one?.element.getVideoPlaybackQuality().totalVideoFrames ?? 0) > before + 30;
+          },
+          await side.page.evaluate(
+            () => window.inside.received[0]?.element.getVideoPlaybackQuality().totalVideoFrames ?? 0,
+          ),
+        );
+        expect(await side.page.evaluate(() => window.inside.requested)).toBe(0);
+      }
+    });
+
     test('shows every peer connection, so that the certificates at both ends can be compared', async () => {
       const [mine, theirs] = await Promise.all(
         sides.map(({ page }) => page.evaluate(() => window.inside.fingerprints())),

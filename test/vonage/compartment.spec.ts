@@ -39,14 +39,18 @@ for (const build of builds) {
       expect(Object.keys(changes(before, await survey(page))), 'while it runs').toEqual(['listeners']);
       await page.evaluate(() => window.inside.dispose());
       expect(changes(before, await survey(page))).toEqual({});
-      expect(await page.evaluate(() => window.inside.isFree()), 'camera and connections are closed').toBe(
-        true,
-      );
+      expect(await page.evaluate(() => window.inside.isFree()), 'connections are closed').toBe(true);
       expect(
         messages.filter((text) => !text.includes('404')),
         'nothing is printed but the browser’s own lines',
       ).toEqual([]);
       expect(await page.evaluate(() => window.inside.errors)).toEqual([]);
+    });
+
+    test('opens no device, also where it would of itself', async ({ site }) => {
+      const { page } = await started(site, build);
+      expect(await page.evaluate(() => window.inside.openItself())).not.toBe('');
+      expect(await page.evaluate(() => window.inside.requested)).toBe(0);
     });
 
     test('sends no usage reports, and never the address of the page', async ({ site }) => {

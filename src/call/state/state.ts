@@ -1,6 +1,7 @@
 import type { RoomFacts } from '../../access/grant.ts';
 import type { WaitingRoomList } from '../../access/waiting-room.ts';
 import type { Attestation } from '../../attestation/attestation.ts';
+import type { Plugged } from '../../devices/device-loss.ts';
 import type { VisioError } from '../../error.ts';
 import type { LineFault, LineState } from '../../private-line/private-line.ts';
 import type { Level, SecretState } from '../../transport-security/confidentiality-level.ts';
@@ -61,6 +62,10 @@ export type Notice =
   /** The others have renewed the firm's attestation, and this element cannot: soon they send it nothing. */
   | { readonly type: 'attestation-ending' }
   | { readonly type: 'device-lost'; readonly device: 'camera' | 'microphone' }
+  /** A device was unplugged, and another one, of this name, took its place. */
+  | { readonly type: 'device-replaced'; readonly label: string }
+  /** Devices that were plugged in, which the person may want to use. */
+  | { readonly type: 'device-plugged'; readonly devices: Plugged }
   | { readonly type: 'error'; readonly error: VisioError };
 
 /** A breakout: its members exchange media only with each other; the others are on hold. */

@@ -315,6 +315,9 @@ export const callMessages: CallMessages = {
     camera: 'فُصلت الكاميرا. يُرجى إعادة توصيلها أو اختيار كاميرا أخرى من الإعدادات.',
     microphone: 'فُصل الميكروفون. يُرجى إعادة توصيله أو اختيار ميكروفون آخر من الإعدادات.',
   },
+  deviceReplaced: (label: string) => `فُصل جهاز. البديل: ${label}.`,
+  devicePlugged: (label: string) => `جهاز جديد: ${label}.`,
+  useDevice: 'استخدامه',
   participants: (count: number) => persons(Math.max(count, 1)),
   others: (count: number) =>
     counted(count, {

@@ -38,6 +38,17 @@ function permissionSteps(userAgent: string): string {
   );
 }
 
+/** Where the system's own permission is, in its terms. */
+function systemSteps(userAgent: string): string {
+  if (/Macintosh/.test(userAgent)) {
+    return 'يُرجى السماح للمتصفح في إعدادات النظام، «الخصوصية والأمان»، ثم إعادة تشغيله.';
+  }
+  if (/Windows/.test(userAgent)) {
+    return 'يُرجى السماح لتطبيقات سطح المكتب في الإعدادات، «الخصوصية والأمان»، ثم المحاولة من جديد.';
+  }
+  return 'يُرجى فتح أذونات المتصفح في إعدادات الجهاز، ثم المحاولة من جديد.';
+}
+
 /** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
@@ -82,6 +93,14 @@ export const earlyErrors = {
   'device-failed': (facts: ErrorFacts) => ({
     title: `تعذّر تشغيل ${deviceName[of(facts)]}.`,
     advice: 'يُرجى اختيار جهاز آخر من القائمة، أو فصل هذا الجهاز ثم توصيله من جديد.',
+  }),
+  'system-denied': (facts: ErrorFacts) => ({
+    title: `يرفض النظام وصول المتصفح إلى ${deviceName[of(facts)]}.`,
+    advice: systemSteps(navigator.userAgent),
+  }),
+  'device-muted': (facts: ErrorFacts) => ({
+    title: `لا إشارة من ${deviceName[of(facts)]}.`,
+    advice: 'أوقف النظام الإشارة: زر في السماعة أو لوحة المفاتيح، أو مكالمة هاتفية. ستعود تلقائيًا.',
   }),
   'name-missing': () => ({
     title: 'لم يُذكر اسمك بعد.',

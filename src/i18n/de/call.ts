@@ -281,6 +281,9 @@ export const callMessages: CallMessages = {
     microphone:
       'Ihr Mikrofon wurde getrennt. Schließen Sie es wieder an oder wählen Sie in den Einstellungen ein anderes.',
   },
+  deviceReplaced: (label: string) => `Ein Gerät wurde getrennt. Ersatz: ${label}.`,
+  devicePlugged: (label: string) => `Neues Gerät: ${label}.`,
+  useDevice: 'Verwenden',
   participants: (count: number) => (count < 2 ? '1 Person' : `${count} Personen`),
   others: (count: number) => (count === 1 ? '1 weitere Person' : `${count} weitere Personen`),
   elapsed: 'Gesprächsdauer',

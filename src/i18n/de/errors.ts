@@ -29,6 +29,17 @@ function permissionSteps(userAgent: string): string {
   return 'Öffnen Sie die Website-Informationen (Symbol links neben der Adresse), erlauben Sie Kamera und Mikrofon und versuchen Sie es erneut.';
 }
 
+/** Where the system's own permission is, in its terms. */
+function systemSteps(userAgent: string): string {
+  if (/Macintosh/.test(userAgent)) {
+    return 'Erlauben Sie den Browser in den Systemeinstellungen unter „Datenschutz & Sicherheit“ und starten Sie ihn neu.';
+  }
+  if (/Windows/.test(userAgent)) {
+    return 'Erlauben Sie Desktop-Apps in den Einstellungen unter „Datenschutz und Sicherheit“ und versuchen Sie es erneut.';
+  }
+  return 'Öffnen Sie in den Einstellungen des Geräts die Berechtigungen des Browsers und versuchen Sie es erneut.';
+}
+
 /** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
@@ -77,6 +88,15 @@ export const earlyErrors = {
     title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'konnten' : 'konnte'} nicht gestartet werden.`,
     advice:
       'Wählen Sie ein anderes Gerät aus der Liste, oder trennen Sie dieses Gerät und schließen Sie es wieder an.',
+  }),
+  'system-denied': (facts: ErrorFacts) => ({
+    title: `Das System verweigert dem Browser den Zugriff auf ${deviceName[of(facts)]}.`,
+    advice: systemSteps(navigator.userAgent),
+  }),
+  'device-muted': (facts: ErrorFacts) => ({
+    title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'übertragen' : 'überträgt'} nichts.`,
+    advice:
+      'Das System hält das Signal zurück: eine Taste am Headset oder an der Tastatur oder ein Telefonanruf. Es kommt von selbst wieder.',
   }),
   'name-missing': () => ({
     title: 'Ihr Name fehlt.',

@@ -23,6 +23,17 @@ function permissionSteps(userAgent: string): string {
   return 'Open the site information (icon left of the address), allow the camera and the microphone, then try again.';
 }
 
+/** Where the system's own permission is, in its terms. */
+function systemSteps(userAgent: string): string {
+  if (/Macintosh/.test(userAgent)) {
+    return 'In System Settings, Privacy & Security, allow the browser, then restart it.';
+  }
+  if (/Windows/.test(userAgent)) {
+    return 'In Settings, Privacy & security, allow desktop apps, then try again.';
+  }
+  return 'In the device’s settings, open the browser’s permissions, then try again.';
+}
+
 /** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
@@ -66,6 +77,15 @@ export const earlyErrors = {
   'device-failed': (facts: ErrorFacts) => ({
     title: `${yours[of(facts)]} could not be started.`,
     advice: 'Choose another device from the list, or unplug this one and plug it in again.',
+  }),
+  'system-denied': (facts: ErrorFacts) => ({
+    title: `The system refuses the browser access to ${device[of(facts)]}.`,
+    advice: systemSteps(navigator.userAgent),
+  }),
+  'device-muted': (facts: ErrorFacts) => ({
+    title: `${yours[of(facts)]} ${of(facts) === 'both' ? 'transmit' : 'transmits'} nothing.`,
+    advice:
+      'The system holds the signal back: a button of the headset, a key or a telephone call. It will come back by itself.',
   }),
   'name-missing': () => ({ title: 'Your name is missing.', advice: 'Type it, then join the room.' }),
   'consent-missing': () => ({

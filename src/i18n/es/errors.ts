@@ -41,6 +41,17 @@ function permissionSteps(userAgent: string): string {
   );
 }
 
+/** Where the system's own permission is, in its terms. */
+function systemSteps(userAgent: string): string {
+  if (/Macintosh/.test(userAgent)) {
+    return 'En Ajustes del Sistema, Privacidad y seguridad, autorice el navegador y reinícielo.';
+  }
+  if (/Windows/.test(userAgent)) {
+    return 'En Configuración, Privacidad y seguridad, autorice las aplicaciones de escritorio y vuelva a intentarlo.';
+  }
+  return 'En los ajustes del dispositivo, abra los permisos del navegador y vuelva a intentarlo.';
+}
+
 /** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
@@ -86,6 +97,15 @@ export const earlyErrors = {
   'device-failed': (facts: ErrorFacts) => ({
     title: `No se ${of(facts) === 'both' ? 'han' : 'ha'} podido activar ${yourDevice[of(facts)]}.`,
     advice: 'Elija otro dispositivo de la lista, o desconecte este y vuelva a conectarlo.',
+  }),
+  'system-denied': (facts: ErrorFacts) => ({
+    title: `El sistema niega al navegador el acceso ${toDevice[of(facts)]}.`,
+    advice: systemSteps(navigator.userAgent),
+  }),
+  'device-muted': (facts: ErrorFacts) => ({
+    title: `No se transmite nada de ${yourDevice[of(facts)]}.`,
+    advice:
+      'El sistema corta la señal: un botón de los auriculares, una tecla o una llamada telefónica. Volverá por sí sola.',
   }),
   'name-missing': () => ({ title: 'Falta su nombre.', advice: 'Escríbalo y después entre en la sala.' }),
   'consent-missing': () => ({

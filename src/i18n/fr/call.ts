@@ -259,6 +259,9 @@ export const callMessages = {
     camera: 'Votre caméra a été débranchée. Rebranchez-la ou choisissez-en une autre dans les réglages.',
     microphone: 'Votre micro a été débranché. Rebranchez-le ou choisissez-en un autre dans les réglages.',
   },
+  deviceReplaced: (label: string) => `Un appareil a été débranché. Remplaçant\u00a0: ${label}.`,
+  devicePlugged: (label: string) => `Nouvel appareil\u00a0: ${label}.`,
+  useDevice: 'Utiliser',
   participants: (count: number) => (count < 2 ? '1 personne' : `${count} personnes`),
   /** People for whom the stage has no room. */
   others: (count: number) => (count === 1 ? '1 autre personne' : `${count} autres personnes`),

@@ -28,6 +28,17 @@ function permissionSteps(userAgent: string): string {
   return 'Ouvrez les informations du site (icône à gauche de l’adresse), autorisez la caméra et le micro, puis réessayez.';
 }
 
+/** Where the system's own permission is, in its terms. */
+function systemSteps(userAgent: string): string {
+  if (/Macintosh/.test(userAgent)) {
+    return 'Dans Réglages Système, Confidentialité et sécurité, autorisez le navigateur, puis relancez-le.';
+  }
+  if (/Windows/.test(userAgent)) {
+    return 'Dans Paramètres, Confidentialité et sécurité, autorisez les applications de bureau, puis réessayez.';
+  }
+  return 'Dans les réglages de l’appareil, ouvrez les autorisations du navigateur, puis réessayez.';
+}
+
 /** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
@@ -71,6 +82,15 @@ export const earlyErrors = {
   'device-failed': (facts: ErrorFacts) => ({
     title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'n’ont pas pu être ouverts' : 'n’a pas pu démarrer'}.`,
     advice: 'Choisissez un autre appareil dans la liste, ou débranchez puis rebranchez celui-ci.',
+  }),
+  'system-denied': (facts: ErrorFacts) => ({
+    title: `Le système refuse au navigateur l’accès ${toDevice[of(facts)]}.`,
+    advice: systemSteps(navigator.userAgent),
+  }),
+  'device-muted': (facts: ErrorFacts) => ({
+    title: `${yourDevice[of(facts)]} ne ${of(facts) === 'both' ? 'transmettent' : 'transmet'} rien.`,
+    advice:
+      'Le système en coupe le signal\u00a0: bouton du casque, touche du clavier ou appel téléphonique. Tout reprendra de soi-même.',
   }),
   'name-missing': () => ({ title: 'Il manque votre nom.', advice: 'Indiquez-le, puis rejoignez la salle.' }),
   'consent-missing': () => ({

@@ -33,6 +33,17 @@ function permissionSteps(userAgent: string): string {
   return 'Apra le informazioni sul sito (icona a sinistra dell’indirizzo), consenta videocamera e microfono, poi riprovi.';
 }
 
+/** Where the system's own permission is, in its terms. */
+function systemSteps(userAgent: string): string {
+  if (/Macintosh/.test(userAgent)) {
+    return 'In Impostazioni di Sistema, Privacy e sicurezza, autorizzi il browser, poi lo riavvii.';
+  }
+  if (/Windows/.test(userAgent)) {
+    return 'In Impostazioni, Privacy e sicurezza, autorizzi le app desktop, poi riprovi.';
+  }
+  return 'Nelle impostazioni del dispositivo apra le autorizzazioni del browser, poi riprovi.';
+}
+
 /** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
@@ -76,6 +87,15 @@ export const earlyErrors = {
   'device-failed': (facts: ErrorFacts) => ({
     title: `Non è stato possibile avviare ${deviceName[of(facts)]}.`,
     advice: 'Scelga un altro dispositivo nell’elenco, oppure scolleghi e ricolleghi quello attuale.',
+  }),
+  'system-denied': (facts: ErrorFacts) => ({
+    title: `Il sistema nega al browser l’accesso ${toDevice[of(facts)]}.`,
+    advice: systemSteps(navigator.userAgent),
+  }),
+  'device-muted': (facts: ErrorFacts) => ({
+    title: `Nessun segnale: ${deviceName[of(facts)]}.`,
+    advice:
+      'Il sistema trattiene il segnale: un pulsante delle cuffie, un tasto o una telefonata. Tornerà da solo.',
   }),
   'name-missing': () => ({ title: 'Manca il Suo nome.', advice: 'Lo indichi, poi entri nella sala.' }),
   'consent-missing': () => ({

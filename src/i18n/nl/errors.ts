@@ -30,6 +30,17 @@ function permissionSteps(userAgent: string): string {
   return 'Open de site-informatie (pictogram links van het adres), sta camera en microfoon toe en probeer het opnieuw.';
 }
 
+/** Where the system's own permission is, in its terms. */
+function systemSteps(userAgent: string): string {
+  if (/Macintosh/.test(userAgent)) {
+    return 'Sta de browser toe in Systeeminstellingen, Privacy en beveiliging, en start hem opnieuw.';
+  }
+  if (/Windows/.test(userAgent)) {
+    return 'Sta bureaublad-apps toe in Instellingen, Privacy en beveiliging, en probeer het opnieuw.';
+  }
+  return 'Open in de instellingen van het apparaat de rechten van de browser en probeer het opnieuw.';
+}
+
 /** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
@@ -76,6 +87,15 @@ export const earlyErrors = {
   'device-failed': (facts: ErrorFacts) => ({
     title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'konden' : 'kon'} niet worden gestart.`,
     advice: 'Kies een ander apparaat in de lijst, of koppel dit apparaat los en sluit het opnieuw aan.',
+  }),
+  'system-denied': (facts: ErrorFacts) => ({
+    title: `Het systeem weigert de browser toegang tot ${deviceName[of(facts)]}.`,
+    advice: systemSteps(navigator.userAgent),
+  }),
+  'device-muted': (facts: ErrorFacts) => ({
+    title: `${yourDevice[of(facts)]} ${of(facts) === 'both' ? 'zenden' : 'zendt'} niets uit.`,
+    advice:
+      'Het systeem houdt het signaal tegen: een knop van de headset, een toets of een telefoongesprek. Het komt vanzelf terug.',
   }),
   'name-missing': () => ({
     title: 'Uw naam ontbreekt nog.',

@@ -34,6 +34,17 @@ function permissionSteps(userAgent: string): string {
   return 'Abra as informações do site (ícone à esquerda do endereço), autorize a câmara e o microfone e tente novamente.';
 }
 
+/** Where the system's own permission is, in its terms. */
+function systemSteps(userAgent: string): string {
+  if (/Macintosh/.test(userAgent)) {
+    return 'Em Definições do Sistema, Privacidade e segurança, autorize o navegador e reinicie-o.';
+  }
+  if (/Windows/.test(userAgent)) {
+    return 'Em Definições, Privacidade e segurança, autorize as aplicações de ambiente de trabalho e tente de novo.';
+  }
+  return 'Nas definições do dispositivo, abra as permissões do navegador e tente de novo.';
+}
+
 /** Errors that can occur before the call: of the browser, its devices and the page. */
 export const earlyErrors = {
   'insecure-context': () => ({
@@ -77,6 +88,15 @@ export const earlyErrors = {
   'device-failed': (facts: ErrorFacts) => ({
     title: `Não foi possível iniciar ${yourDevice[of(facts)]}.`,
     advice: 'Escolha outro dispositivo na lista, ou desconecte este e volte a conectá-lo.',
+  }),
+  'system-denied': (facts: ErrorFacts) => ({
+    title: `O sistema recusa ao navegador o acesso ${toYourDevice[of(facts)]}.`,
+    advice: systemSteps(navigator.userAgent),
+  }),
+  'device-muted': (facts: ErrorFacts) => ({
+    title: `Nada é transmitido: ${yourDevice[of(facts)]}.`,
+    advice:
+      'O sistema retém o sinal: um botão dos auscultadores, uma tecla ou uma chamada telefónica. Voltará por si.',
   }),
   'name-missing': () => ({ title: 'Falta o seu nome.', advice: 'Indique-o e depois entre na sala.' }),
   'consent-missing': () => ({

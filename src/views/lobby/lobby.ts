@@ -25,7 +25,8 @@ export function lobby(
   t: LobbyMessages,
   views?: DeviceViews,
 ): TemplateResult {
-  const { media, firm, lobbyError } = model;
+  const { media, firm } = model;
+  const error = model.lobbyError ?? media.microphone.error ?? media.camera.error;
   const submit = (event: Event) => {
     event.preventDefault();
     actions.join();
@@ -40,7 +41,7 @@ export function lobby(
         <h1 id="title" part="title" tabindex="-1" data-focus>${t.title}</h1>
         <slot name="lobby-intro"></slot>
       </header>
-      ${lobbyError ? errorNotice(lobbyError, t.errors) : nothing}
+      ${error ? errorNotice(error, t.errors) : nothing}
       ${model.nameGiven ? nothing : nameField(model, actions, t)}
       ${listed ? html`<details><summary>${t.devices}</summary>${views?.lists()}</details>` : nothing}
       <slot name="consent"></slot>

@@ -5,6 +5,7 @@ import weakIcon from 'lucide-static/icons/signal-low.svg';
 import closeIcon from 'lucide-static/icons/x.svg';
 import { isOnHold, minutesLate, othersOf, selfOf } from '../../call/state/select.ts';
 import type { CallState, LiveCall, Notice } from '../../call/state/state.ts';
+import type { Plugged } from '../../devices/device-loss.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { markIdle } from '../../ui/idle.ts';
@@ -228,12 +229,29 @@ function nobody(live: LiveCall, t: CallMessages): TemplateResult {
 }
 
 function notice(said: Notice, actions: CallActions, t: CallMessages): TemplateResult {
-  return html`<div class="notice floating" part="notice" role="alert">
+  return html`<div class="notice floating" part="notice" role=${said.type === 'device-plugged' ? 'status' : 'alert'}>
     <p>${noticeText(said, t)}</p>
+    ${
+      said.type === 'device-plugged'
+        ? html`<button type="button" part="button" @click=${() => useDevices(said.devices, actions)}>${t.useDevice}</button>`
+        : nothing
+    }
     <button type="button" part="button" class="bare" aria-label=${t.close} @click=${actions.dismissNotice}>
       ${icon(closeIcon)}
     </button>
   </div>`;
+}
+
+/** The name of what was plugged in: a headset is a microphone and a speaker. */
+function labelOf({ microphone, camera, speaker }: Plugged): string {
+  return (microphone ?? camera ?? speaker)?.label ?? '';
+}
+
+function useDevices({ microphone, camera, speaker }: Plugged, actions: CallActions): void {
+  actions.dismissNotice();
+  if (microphone) actions.choose('microphone', microphone.id);
+  if (camera) actions.choose('camera', camera.id);
+  if (speaker) actions.chooseSpeaker(speaker.id);
 }
 
 function noticeText(said: Notice, t: CallMessages): string {
@@ -246,6 +264,10 @@ function noticeText(said: Notice, t: CallMessages): string {
       return t.attestation.ending;
     case 'device-lost':
       return t.deviceLost[said.device];
+    case 'device-replaced':
+      return t.deviceReplaced(said.label);
+    case 'device-plugged':
+      return t.devicePlugged(labelOf(said.devices));
     case 'ending':
       return t.ending(said.minutes);
     case 'breakout-over':

@@ -87,25 +87,29 @@ export interface MediaRules {
   readonly screen: (() => MediaStream | null) | undefined;
 }
 
-/** Cameras, microphones and screens. Disposal closes what the SDK opens itself. */
+/**
+ * The media devices of a compartment that opens none: the element does. The SDK does not hear of new devices, because it
+ * would stop the microphone in use to open another one.
+ */
 export function mediaDevicesEndowments(
   devices: MediaDevices,
   { screen }: MediaRules,
   lifetime: DisposableScope,
 ) {
   type Open = (constraints?: MediaStreamConstraints) => Promise<MediaStream>;
-  const getUserMedia: Open = async (constraints) => {
-    const stream = await devices.getUserMedia(constraints);
-    for (const track of stream.getTracks()) lifetime.adopt(track, () => track.stop());
-    return stream;
+  const getUserMedia: Open = async () => {
+    throw new DOMException('The element opens the devices', 'NotAllowedError');
   };
   const getDisplayMedia: Open = async () => {
     const stream = screen?.();
     if (!stream) throw new DOMException('No screen has been chosen', 'NotAllowedError');
     return stream;
   };
+  const { addEventListener, removeEventListener } = listeners(devices, lifetime);
   return {
-    ...listeners(devices, lifetime),
+    addEventListener: (...args: Parameters<typeof addEventListener>) =>
+      args[0] === 'devicechange' || addEventListener(...args),
+    removeEventListener,
     getUserMedia,
     // Phones have none, and the SDK checks for the method.
     ...('getDisplayMedia' in devices ? { getDisplayMedia } : {}),

@@ -1,3 +1,4 @@
+import { audioContextClass } from './audio-context.ts';
 import type { DisposableScope } from './disposable-scope.ts';
 import { documentEndowments, listeners, mediaDevicesEndowments, nowhere } from './endowments.ts';
 import { type Membrane, wrap } from './membrane.ts';
@@ -62,23 +63,16 @@ function permissionQuery(permissions: Permissions, lifetime: DisposableScope) {
 /** Classes whose instances hold a resource, such as a camera, a thread or a port. */
 function holders(options: ScopeOptions, lifetime: DisposableScope) {
   const PeerConnection = peerConnectionClass(options, lifetime);
-  const held = <T extends object>(thing: T, stop: () => void): T => {
-    lifetime.adopt(thing, stop);
-    return thing;
-  };
-  const HeldAudioContext = madeBy(AudioContext, (given) => {
-    const context = new AudioContext(...given);
-    return held(context, () => void context.close().catch(() => undefined));
-  });
   const HeldWorker = madeBy(Worker, (given) => {
     const worker = new Worker(...given);
-    return held(worker, () => worker.terminate());
+    lifetime.adopt(worker, () => worker.terminate());
+    return worker;
   });
   return {
     RTCPeerConnection: PeerConnection,
     // The SDK detects Chromium by this name.
     ...('webkitRTCPeerConnection' in window ? { webkitRTCPeerConnection: PeerConnection } : {}),
-    AudioContext: HeldAudioContext,
+    AudioContext: audioContextClass(lifetime),
     webkitAudioContext: undefined,
     Worker: HeldWorker,
   };

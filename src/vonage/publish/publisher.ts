@@ -24,18 +24,22 @@ export class LocalPublisher {
   readonly #publisher: SdkPublisher;
   readonly #deps: LocalPublisherDeps;
   readonly #silence: ReturnType<typeof silentTrack> | null;
-  readonly #black: MediaStreamTrack | null;
+  readonly #black: ReturnType<typeof blackTrack> | null;
   readonly #ready: Promise<void>;
   #video: MediaStreamTrack;
   #audio: MediaStreamTrack;
+  /** What is to be sent, and the replacements on the way there, one after the other. */
+  readonly #wanted: { microphone: MediaStreamTrack | null; camera: MediaStreamTrack | null };
+  #replacing: Promise<unknown> = Promise.resolve();
   #element: HTMLVideoElement | null = null;
 
   constructor(deps: LocalPublisherDeps, tracks: LocalTracks) {
     this.#deps = deps;
+    this.#wanted = { ...tracks };
     this.#silence = tracks.microphone ? null : silentTrack();
     this.#black = tracks.camera ? null : blackTrack();
-    this.#audio = tracks.microphone ?? (this.#silence?.track as MediaStreamTrack);
-    this.#video = tracks.camera ?? (this.#black as MediaStreamTrack);
+    this.#audio = ownedByElement(tracks.microphone ?? (this.#silence?.track as MediaStreamTrack));
+    this.#video = tracks.camera ?? (this.#black?.track as MediaStreamTrack);
     const options = {
       insertDefaultUI: false,
       showControls: false,
@@ -44,6 +48,8 @@ export class LocalPublisher {
       videoSource: this.#video,
       publishAudio: tracks.microphone !== null,
       publishVideo: tracks.camera !== null,
+      // Otherwise the newer build opens a microphone whenever the list of devices changes.
+      disableAudioInputDeviceManagement: true,
       videoContentHint: 'motion',
     };
     let publisher: SdkPublisher | undefined;
@@ -78,17 +84,38 @@ export class LocalPublisher {
     });
   }
 
-  async setMicrophone(track: MediaStreamTrack | null): Promise<void> {
-    if (track && track !== this.#audio) {
-      await this.#publisher.setAudioSource(track);
-      this.#audio = track;
+  /** Sends a track, or none, which takes effect at once. Returns whether one is sent now. */
+  async setMicrophone(track: MediaStreamTrack | null): Promise<boolean> {
+    this.#wanted.microphone = track;
+    if (track) {
+      await this.#inTurn(async () => {
+        if (track === this.#audio || track !== this.#wanted.microphone) return;
+        await this.#publisher.setAudioSource(ownedByElement(track));
+        this.#audio = track;
+      });
     }
-    this.#publisher.publishAudio(track !== null);
+    const on = this.#wanted.microphone !== null && this.#wanted.microphone === this.#audio;
+    this.#publisher.publishAudio(on);
+    return on;
   }
 
-  async setCamera(track: MediaStreamTrack | null): Promise<void> {
-    if (track && track !== this.#video) await this.#replaceVideo(track);
-    this.#publisher.publishVideo(track !== null);
+  /** @see setMicrophone */
+  async setCamera(track: MediaStreamTrack | null): Promise<boolean> {
+    this.#wanted.camera = track;
+    if (track) {
+      await this.#inTurn(async () => {
+        if (track !== this.#video && track === this.#wanted.camera) await this.#replaceVideo(track);
+      });
+    }
+    const on = this.#wanted.camera !== null && this.#wanted.camera === this.#video;
+    this.#publisher.publishVideo(on);
+    return on;
+  }
+
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const turn = this.#replacing.then(act);
+    this.#replacing = turn.catch(() => undefined);
+    return turn;
   }
 
   statedPeers(): Promise<readonly StatedPeer[]> {
@@ -99,7 +126,7 @@ export class LocalPublisher {
     this.#publisher.off();
     this.#publisher.destroy();
     this.#silence?.release();
-    this.#black?.stop();
+    this.#black?.release();
   }
 
   /** Replaces the video track in its senders: the SDK replaces only cameras that it opened itself. */
@@ -118,4 +145,13 @@ export class LocalPublisher {
     }
     this.#video = track;
   }
+}
+
+/**
+ * Hides a microphone's interruptions from the SDK, which on iOS stops the track after one and opens another. The
+ * element's own listeners hear of them.
+ */
+function ownedByElement(track: MediaStreamTrack): MediaStreamTrack {
+  const handler = { configurable: true, get: () => null, set: () => undefined };
+  return Object.defineProperties(track, { onmute: handler, onunmute: handler });
 }

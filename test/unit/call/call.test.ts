@@ -183,8 +183,12 @@ describe('Call', () => {
   });
 
   it('stops sending a device that went away, and says so', async () => {
+    await media.open();
     await call.join(options);
-    await call.deviceLost('microphone');
+    media.stop('microphone');
+    const error = new VisioError('microphone-not-found');
+    call.devicesChanged();
+    call.deviceEvent({ type: 'lost', kind: 'microphone', error });
     expect(session.calls).to.include('microphone false');
     expect(liveIn(call.state).notice).to.deep.equal({ type: 'device-lost', device: 'microphone' });
   });
@@ -207,7 +211,8 @@ describe('Call', () => {
     await call.join(options);
     await call.setScreen(true);
     await call.setScreen(false);
-    await call.chooseSpeaker('one');
+    media.chooseSpeaker('one');
+    call.devicesChanged();
     await call.active?.secret.change('a secret');
     expect(session.calls.slice(2)).to.deep.equal([
       'screen true',
@@ -215,6 +220,24 @@ describe('Call', () => {
       'speaker one',
       'secret a secret',
     ]);
+  });
+
+  it('uses the speaker that was chosen before the call, and the system’s where it is gone', async () => {
+    const speakers: string[] = [];
+    session.setSpeaker = async (id) => {
+      speakers.push(id);
+      if (id === 'gone') throw new DOMException('', 'NotFoundError');
+    };
+    media.chooseSpeaker('one');
+    await call.join(options);
+    expect(speakers).to.deep.equal(['one']);
+    call.devicesChanged();
+    expect(speakers).to.deep.equal(['one']);
+    media.chooseSpeaker('gone');
+    call.devicesChanged();
+    await waitUntil(() => media.snapshot.speakerId === '');
+    call.devicesChanged();
+    expect(speakers).to.deep.equal(['one', 'gone', '']);
   });
 
   it('knows the secret with which it was joined', async () => {

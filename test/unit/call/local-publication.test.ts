@@ -2,7 +2,9 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { LocalPublication } from '../../../src/call/local-publication.ts';
 import type { CallEvent } from '../../../src/call/state/call-event.ts';
 import type { LiveCall } from '../../../src/call/state/state.ts';
+import type { DeviceEvent } from '../../../src/devices/device-loss.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
+import { VisioError } from '../../../src/error.ts';
 import { deferred, openScreen } from '../../support/fakes.ts';
 import { callOf, codeOf } from './desk-support.ts';
 
@@ -23,9 +25,11 @@ describe('what this person sends', () => {
   let delayed: Promise<void> | null;
   /** What a request to the microphone fails with. */
   let failing: Error | null;
+  let failsOnce: boolean;
   beforeEach(async () => {
     delayed = null;
     failing = null;
+    failsOnce = false;
     events = [];
     sent = { microphone: null, camera: null };
     screens = [];
@@ -35,7 +39,9 @@ describe('what this person sends', () => {
       ...{ media, openScreen, live: () => call },
       session: {
         setMicrophone: async (track) => {
-          if (failing) throw failing;
+          const error = failing;
+          if (failsOnce) failing = null;
+          if (error) throw error;
           sent.microphone = track;
         },
         setCamera: async (track) => {
@@ -172,6 +178,7 @@ describe('what this person sends', () => {
     await publication.switch('camera', false);
     events.length = 0;
     delayed = Promise.reject(new Error('no'));
+    delayed.catch(() => undefined);
     expect(await codeOf(publication.switch('camera', true))).to.equal('device-failed');
     expect(media.snapshot.camera).to.deep.include({ enabled: false, captured: null });
     expect(events.map(({ type }) => type)).to.deep.equal(['pending', 'settled', 'notice']);
@@ -233,6 +240,86 @@ describe('what this person sends', () => {
     expect(await codeOf(publication.choose('camera', 'other'))).to.equal('device-in-use');
     expect(now().camera).to.equal(true);
     expect(media.snapshot.camera).to.include({ id, enabled: true });
+  });
+
+  describe('when the system keeps the microphone silent', () => {
+    const notices = () => events.flatMap((event) => (event.type === 'notice' ? [event.notice] : []));
+    const turn = async (muted: boolean) => {
+      const track = media.snapshot.microphone.captured as MediaStreamTrack;
+      Object.defineProperty(track, 'muted', { configurable: true, value: muted });
+      track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+      publication.follow();
+      await Promise.resolve();
+    };
+    beforeEach(async () => {
+      call = callOf(['self']);
+      await publication.start();
+    });
+
+    it('shows it to both, and comes back by itself', async () => {
+      await turn(true);
+      expect(now()).to.deep.equal({ microphone: false, camera: true });
+      const [notice] = notices();
+      expect(notice?.type === 'error' && notice.error.code).to.equal('device-muted');
+      call = callOf(['self'], [], { notice: notice ?? null });
+      await turn(false);
+      expect(now()).to.deep.equal({ microphone: true, camera: true });
+      expect(notices().at(-1)).to.equal(null);
+    });
+
+    it('says so again to a person who presses, and stays off for one who has switched it off', async () => {
+      await turn(true);
+      await publication.switch('microphone', true);
+      expect(notices()).to.have.length(2);
+      expect(now().microphone).to.equal(false);
+      await publication.switch('microphone', false);
+      await turn(false);
+      expect(now().microphone).to.equal(false);
+    });
+  });
+
+  it('tells why a device is lost, and what takes its place', () => {
+    const told = (event: DeviceEvent) => {
+      publication.tellOf(event);
+      const last = events.at(-1);
+      return last?.type === 'notice' ? last.notice : null;
+    };
+    const lost = (error: VisioError) => told({ type: 'lost', kind: 'camera', error });
+    expect(lost(new VisioError('camera-not-found'))).to.deep.equal({ type: 'device-lost', device: 'camera' });
+    const taken = new VisioError('device-in-use');
+    expect(lost(taken)).to.deep.equal({ type: 'error', error: taken });
+    const replaced = { type: 'device-replaced', label: 'Other' };
+    expect(told({ type: 'replaced', kind: 'camera', label: 'Other' })).to.deep.equal(replaced);
+    const devices = { microphone: { id: 'a', label: 'Headset' } };
+    expect(told({ type: 'plugged', devices })).to.deep.equal({ type: 'device-plugged', devices });
+  });
+
+  it('sends what was opened while the call began', async () => {
+    call = callOf(['self']);
+    await media.switch('camera', false);
+    sent = { ...publication.tracks() };
+    await media.switch('camera', true);
+    await publication.start();
+    expect(now().camera).to.equal(true);
+  });
+
+  it('goes back to the device of before where the session cannot send another one', async () => {
+    const [, microphone] = media.snapshot.devices.microphone;
+    const old = media.snapshot.microphone.captured;
+    failing = new Error('no');
+    failsOnce = true;
+    expect(await codeOf(publication.choose('microphone', microphone?.id ?? ''))).to.equal('device-failed');
+    expect(media.snapshot.microphone).to.include({ enabled: true, captured: old });
+    expect(sent.microphone).to.equal(old);
+    expect(now().microphone).to.equal(true);
+    expect(events.at(-1)?.type).to.equal('notice');
+  });
+
+  it('shows as off what can be sent neither from another device nor from the one of before', async () => {
+    failing = new Error('no');
+    const choosing = publication.choose('microphone', media.snapshot.devices.microphone[1]?.id ?? '');
+    expect(await codeOf(choosing)).to.equal('device-failed');
+    expect(media.snapshot.microphone).to.include({ enabled: false, captured: null });
   });
 
   it('switches everything off at once', async () => {

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { monitorAudioLevel } from '../../../src/devices/audio-level-monitor.ts';
 import { Browser } from './support.ts';
 
@@ -78,4 +78,20 @@ describe('the audio level', () => {
     monitorAudioLevel(track, () => undefined)();
     expect(measure).to.equal(null);
   });
+
+  const throws = () => {
+    throw new DOMException('', 'NotSupportedError');
+  };
+  for (const [what, cover] of [
+    ['no context', () => browser.cover(window, 'AudioContext', throws)],
+    ['no analyser', () => browser.cover(window, 'AnalyserNode', throws)],
+    ['no source', () => browser.cover(AudioContext.prototype, 'createMediaStreamSource', throws)],
+  ] as const) {
+    it(`is not measured, and stops nothing, where there can be ${what}`, async () => {
+      cover();
+      monitorAudioLevel(track, () => undefined)();
+      expect(measure).to.equal(null);
+      for (const context of contexts) await waitUntil(() => context.state === 'closed');
+    });
+  }
 });

@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import type { DeviceEvent } from '../../../src/devices/device-loss.ts';
 import { LocalDevices } from '../../../src/devices/local-devices.ts';
 import type { DeviceKind } from '../../../src/devices/open-devices.ts';
 import { deferred } from '../../support/fakes.ts';
@@ -7,13 +8,13 @@ import { Browser, code, failing } from './support.ts';
 
 let browser: Browser;
 let media: LocalDevices;
-const lost: string[] = [];
+const happened: DeviceEvent[] = [];
 beforeEach(() => {
   browser = new Browser();
-  lost.length = 0;
+  happened.length = 0;
   media = new LocalDevices(
     () => undefined,
-    (kind) => lost.push(kind),
+    (event) => happened.push(event),
   );
 });
 afterEach(() => {
@@ -148,12 +149,139 @@ describe('suspending one local device', () => {
 });
 
 describe('losing and closing local devices', () => {
-  it('notices one that goes away', async () => {
+  const list = (...devices: [kind: string, deviceId: string, label: string][]) =>
+    browser.cover(navigator.mediaDevices, 'enumerateDevices', async () =>
+      devices.map(([kind, deviceId, label]) => ({ kind, deviceId, label })),
+    );
+  const end = () => {
+    const track = captured('microphone');
+    track?.stop();
+    track?.dispatchEvent(new Event('ended'));
+    expect(captured('microphone')).to.equal(null);
+  };
+  const outcome = async () => {
+    await waitUntil(() => happened.length > 0);
+    const [event] = happened;
+    return event?.type === 'lost' ? event.error.code : event?.type;
+  };
+
+  it('opens another one in place of one that was unplugged, if the person had not chosen it', async () => {
     await media.open(['microphone']);
-    captured('microphone')?.dispatchEvent(new Event('ended'));
-    expect(lost).to.deep.equal(['microphone']);
-    expect(media.snapshot.microphone).to.include({ enabled: false, captured: null });
+    list(['audioinput', 'other', 'Other']);
+    end();
+    expect(await outcome()).to.equal('replaced');
+    expect(media.snapshot.microphone).to.include({ enabled: true, error: null, opening: false });
+    expectOpen('microphone');
+  });
+
+  it('shows as off one that was chosen, or that nothing can replace', async () => {
+    await media.choose('microphone', media.snapshot.devices.microphone[1]?.id ?? '');
+    await media.open(['microphone']);
+    list(['audioinput', 'other', 'Other']);
+    end();
+    expect(await outcome()).to.equal('microphone-not-found');
+    expect(media.snapshot.microphone).to.include({ enabled: false, captured: null, opening: false });
     expect(media.snapshot.microphone.error?.code).to.equal('microphone-not-found');
+    expect(browser.asked).to.have.length(1);
+  });
+
+  it('says so where nothing is there to replace it', async () => {
+    await media.open(['microphone']);
+    list();
+    browser.answer(() => failing('NotFoundError'));
+    end();
+    expect(await outcome()).to.equal('microphone-not-found');
+    expect(media.snapshot.microphone).to.include({ enabled: false, captured: null, opening: false });
+  });
+
+  it('knows one that the system has taken from one that was unplugged, and asks for no other', async () => {
+    await media.open(['microphone']);
+    end();
+    expect(await outcome()).to.equal('device-in-use');
+    expect(browser.asked).to.have.length(1);
+    expect(media.snapshot.microphone.error?.code).to.equal('device-in-use');
+  });
+
+  it('knows a permission that was withdrawn, and opens the device again once it is given', async () => {
+    const status = Object.assign(new EventTarget(), { state: 'granted' });
+    browser.cover(navigator.permissions, 'query', async () => status);
+    await media.open(['microphone']);
+    status.state = 'denied';
+    end();
+    expect(await outcome()).to.equal('permission-denied');
+    expectOpen();
+    await Promise.resolve();
+    status.dispatchEvent(new Event('change'));
+    expect(browser.asked).to.have.length(1);
+    status.state = 'granted';
+    status.dispatchEvent(new Event('change'));
+    await waitUntil(() => captured('microphone'));
+    expect(media.snapshot.microphone).to.include({ enabled: true, error: null });
+    // The person has the say again.
+    await media.switch('microphone', false);
+    status.dispatchEvent(new Event('change'));
+    expect(media.snapshot.microphone.enabled).to.equal(false);
+  });
+
+  it('follows what the system silences, until it does no longer', async () => {
+    await media.open(['microphone']);
+    const track = captured('microphone') as MediaStreamTrack;
+    const turn = (muted: boolean) => {
+      Object.defineProperty(track, 'muted', { configurable: true, value: muted });
+      track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+    };
+    turn(true);
+    expect(media.snapshot.microphone).to.include({ enabled: true, silent: true, captured: track });
+    expect(media.snapshot.microphone.error?.code).to.equal('device-muted');
+    turn(false);
+    expect(media.snapshot.microphone).to.include({ silent: false, error: null });
+    turn(true);
+    await media.switch('microphone', false);
+    expect(media.snapshot.microphone).to.include({ silent: false, error: null });
+  });
+
+  it('offers what is plugged in, once, and what becomes the system’s choice', async () => {
+    list(
+      ['audioinput', 'default', 'Default - Inside'],
+      ['audioinput', 'a', 'Inside'],
+      ['audiooutput', 'b', 'Speaker'],
+    );
+    await media.open();
+    expect(happened).to.deep.equal([]);
+    const headset = [
+      ['audioinput', 'c', 'Headset'],
+      ['audiooutput', 'd', 'Headset'],
+    ] as [string, string, string][];
+    const inside: [string, string, string] = ['audioinput', 'a', 'Inside'];
+    list(['audioinput', 'default', 'Default - Inside'], inside, ['audiooutput', 'b', 'Speaker'], ...headset);
+    pluggedIn();
+    const microphone = { id: 'c', label: 'Headset' };
+    const offer = { type: 'plugged', devices: { microphone, speaker: { id: 'd', label: 'Headset' } } };
+    await waitUntil(() => happened.length > 0);
+    expect(happened.splice(0)).to.deep.equal([offer]);
+    list(['audioinput', 'default', 'Default - Headset'], inside, ['audiooutput', 'b', 'Speaker'], ...headset);
+    pluggedIn();
+    await waitUntil(() => happened.length > 0);
+    const chosen = { id: 'default', label: 'Default - Headset' };
+    expect(happened.splice(0)).to.deep.equal([{ type: 'plugged', devices: { microphone: chosen } }]);
+    // Unplugged: the other one is no offer.
+    list(['audioinput', 'default', 'Default - Inside'], inside, ['audiooutput', 'b', 'Speaker']);
+    pluggedIn();
+    await waitUntil(() => media.snapshot.devices.speaker.length === 1);
+    expect(happened).to.deep.equal([]);
+  });
+
+  it('gives up a chosen speaker that goes away', async () => {
+    list(['audiooutput', 'b', 'Speaker'], ['audiooutput', 'd', 'Headset']);
+    await media.open();
+    media.chooseSpeaker('d');
+    pluggedIn();
+    await media.open();
+    expect(media.snapshot.speakerId).to.equal('d');
+    list(['audiooutput', 'b', 'Speaker']);
+    pluggedIn();
+    await waitUntil(() => media.snapshot.devices.speaker.length === 1);
+    expect(media.snapshot.speakerId).to.equal('');
   });
 
   it('lists the choices anew when one is plugged in, until all are closed', async () => {
@@ -179,7 +307,7 @@ describe('losing and closing local devices', () => {
     media.close();
     expectOpen();
     track?.dispatchEvent(new Event('ended'));
-    expect(lost).to.deep.equal([]);
+    expect(happened).to.deep.equal([]);
     await media.switch('camera', true);
     expect(captured('camera')).to.equal(null);
   });
@@ -200,7 +328,7 @@ describe('choosing a local device', () => {
     expect(media.snapshot).to.include({ speakerId: 'a-speaker' });
     expect(browser.asked).to.have.length(0);
     await media.open(['camera']);
-    expect(browser.asked[0]?.video).to.deep.include({ deviceId: { ideal: 'a-camera' } });
+    expect(browser.asked[0]?.video).to.deep.include({ deviceId: { exact: 'a-camera' } });
   });
 
   it('replaces an open one, which stops once the new one is in use', async () => {
@@ -209,7 +337,7 @@ describe('choosing a local device', () => {
     expect(states).to.deep.equal(['live', 'live']);
     expectOpen('camera');
     old?.dispatchEvent(new Event('ended'));
-    expect(lost).to.deep.equal([]);
+    expect(happened).to.deep.equal([]);
   });
 
   it('keeps the open one when the other cannot be opened, or shows nothing', async () => {
@@ -289,6 +417,7 @@ describe('what is asked for twice at the same time', () => {
   });
 
   it('is chosen in turn, and the last choice stays', async () => {
+    browser.answer(() => browser.ask({ video: true }));
     const opening = media.open(['camera']);
     await Promise.all([opening, ...['one', 'two', 'three'].map((id) => media.choose('camera', id))]);
     expect(JSON.stringify(browser.asked.at(-1))).to.contain('three');

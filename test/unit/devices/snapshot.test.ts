@@ -6,7 +6,7 @@ describe('the devices before anything is opened', () => {
     for (const device of [ALL_CLOSED.microphone, ALL_CLOSED.camera]) {
       expect(device).to.deep.equal({
         ...{ enabled: true, suspendedBy: [], opening: false },
-        ...{ captured: null, id: '', error: null },
+        ...{ captured: null, id: '', chosen: false, error: null, silent: false },
       });
     }
     expect(ALL_CLOSED.devices).to.deep.equal({ camera: [], microphone: [], speaker: [] });

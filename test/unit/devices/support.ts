@@ -41,9 +41,9 @@ export class Browser {
 
   /** What the person has allowed before. */
   permit(state: (name: string) => PermissionState): void {
-    this.cover(navigator.permissions, 'query', async ({ name }: PermissionDescriptor) => ({
-      state: state(name),
-    }));
+    this.cover(navigator.permissions, 'query', async ({ name }: PermissionDescriptor) =>
+      Object.assign(new EventTarget(), { state: state(name) }),
+    );
   }
 
   /** Puts a value in front of a member of the browser. */

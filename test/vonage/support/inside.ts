@@ -100,8 +100,15 @@ class Inside {
   #session: SdkSession | undefined;
   #publisher: SdkPublisher | undefined;
   #tracks: MediaStreamTrack[] = [];
+  /** Requests for devices that reached the browser, but for the page's own. */
+  requested = 0;
+  readonly #open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 
   constructor() {
+    navigator.mediaDevices.getUserMedia = (constraints) => {
+      this.requested++;
+      return this.#open(constraints);
+    };
     watchListeners();
     document.addEventListener('securitypolicyviolation', (event) =>
       this.reports.push(`${event.effectiveDirective} ${event.blockedURI}`),
@@ -134,15 +141,23 @@ class Inside {
     this.OT.setProxyUrl(proxy);
   }
 
-  /** Opens the camera by the SDK itself and waits until its picture plays. */
-  preview(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const options = { insertDefaultUI: false };
+  /** Gives the SDK tracks that the page opens, as the element does, and waits until the picture plays. */
+  async preview(): Promise<void> {
+    const stream = await this.#open({ audio: true, video: true });
+    this.#tracks = stream.getTracks();
+    const [audioSource] = stream.getAudioTracks();
+    const [videoSource] = stream.getVideoTracks();
+    await new Promise<void>((resolve, reject) => {
+      const options = { insertDefaultUI: false, audioSource, videoSource };
       this.#publisher = this.OT.initPublisher(undefined, options, (error) => error && reject(error));
-      this.#publisher.on('videoElementCreated', ({ element }: { element: HTMLVideoElement }) => {
-        this.#tracks = element.srcObject instanceof MediaStream ? element.srcObject.getTracks() : [];
-        resolve();
-      });
+      this.#publisher.on('videoElementCreated', () => resolve());
+    });
+  }
+
+  /** Lets the SDK open devices itself, as on its own it would; the answer is its error. */
+  openItself(): Promise<string> {
+    return new Promise((resolve) => {
+      this.OT.initPublisher(undefined, { insertDefaultUI: false }, (error) => resolve(error?.name ?? ''));
     });
   }
 
@@ -197,14 +212,12 @@ class Inside {
 
   /** Whether everything that the SDK has opened is closed. */
   isFree(): boolean {
-    return (
-      this.connections.every((one) => one.connectionState === 'closed') &&
-      this.#tracks.every((track) => track.readyState === 'ended')
-    );
+    return this.connections.every((one) => one.connectionState === 'closed');
   }
 
   dispose(): void {
     this.#compartment?.dispose();
+    for (const track of this.#tracks) track.stop();
   }
 
   async survey(): Promise<Survey> {
