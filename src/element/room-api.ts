@@ -186,6 +186,12 @@ export abstract class RoomApi extends RoomAttributes {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Set before the script came: Lit does this for its own properties.
+    if (Object.hasOwn(this, 'encryptionSecret')) {
+      const { encryptionSecret } = this;
+      Reflect.deleteProperty(this, 'encryptionSecret');
+      this.encryptionSecret = encryptionSecret;
+    }
     this.#secret ||= takeFragmentSecret();
   }
 

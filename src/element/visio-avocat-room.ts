@@ -1,5 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { html, type TemplateResult } from 'lit';
 import { liveOf } from '../call/state/state.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
 import type { JoinOptions } from '../controller/join-options.ts';
@@ -14,6 +13,7 @@ import type { LobbyActions } from '../views/shared/model.ts';
 import { showStates } from './custom-states.ts';
 import { dispatch } from './dispatch.ts';
 import { LanguageController } from './language-controller.ts';
+import { state } from './property.ts';
 import { readJoinOptions, sdkOf, webUrl } from './read-join-options.ts';
 import { RoomApi } from './room-api.ts';
 
@@ -110,6 +110,8 @@ export class VisioAvocatRoom extends RoomApi {
   );
   readonly #contacted = new Set<string>();
   readonly #internals = this.attachInternals?.();
+  /** The attributes that the devices follow. */
+  readonly #asked = { microphone: 'on', camera: 'on' };
   #hadFocus = false;
   #skipped = false;
 
@@ -119,6 +121,8 @@ export class VisioAvocatRoom extends RoomApi {
   }
 
   protected override readOptions(): JoinOptions {
+    // Without a room, strangers would meet. The page's own client may know which room it is.
+    if (!this.accessProvider && this.room.trim() === '') throw new VisioError('room-missing');
     const name = (this.displayName || this.typedName).trim();
     this.nameMissing = name === '';
     if (this.nameMissing) {
@@ -159,10 +163,14 @@ export class VisioAvocatRoom extends RoomApi {
     await super.scheduleUpdate();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
+    // What changes during a call is for the next one.
+    if (!/lobby|ended|failed/.test(this.phase)) return;
     for (const kind of ['microphone', 'camera'] as const) {
-      if (changed.has(kind) && this.phase === 'lobby') void this.loader.want(kind, this[kind] !== 'off');
+      if (this[kind] === this.#asked[kind]) continue;
+      this.#asked[kind] = this[kind];
+      this.loader.want(kind, this[kind] !== 'off').catch(ignore);
     }
   }
 
@@ -172,13 +180,12 @@ export class VisioAvocatRoom extends RoomApi {
     const model = {
       media,
       firm,
-      // `removeAttribute` and frameworks set it to `null`.
-      phone: phone ?? '',
+      phone,
       privacyUrl: webUrl(this.privacyUrl),
       ...{
         layout,
-        controlsList: controlsList ?? '',
-        shortcuts: shortcuts ?? '',
+        controlsList,
+        shortcuts,
         fullScreen: this.matches(':fullscreen'),
       },
       name,
