@@ -30,6 +30,7 @@ export const errorCatalogue = {
   // Required input from the person or the page
   'name-missing': 'adjust',
   'endpoint-missing': 'contact',
+  'room-missing': 'contact',
   // Files of the element
   'script-unreachable': 'retry',
   'sdk-unreachable': 'retry',
@@ -40,6 +41,11 @@ export const errorCatalogue = {
   'endpoint-malformed': 'retry',
   'endpoint-too-large': 'contact',
   'endpoint-invalid': 'contact',
+  // Answers of others in its place
+  'endpoint-blocked': 'contact',
+  'endpoint-not-found': 'contact',
+  'gateway-failed': 'retry',
+  'network-blocked': 'retry',
   // Answers of the access endpoint
   unauthorized: 'contact',
   refused: 'contact',

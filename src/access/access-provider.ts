@@ -15,9 +15,15 @@ export async function askProvider(
   signal: AbortSignal,
 ): Promise<AccessAnswer> {
   const answer = await call(provider, request, signal);
-  return new JsonObject(answer).has('waiting')
-    ? { kind: 'waiting', waiting: parseWaiting(answer) }
-    : { kind: 'granted', grant: parseGrant(answer, document.baseURI) };
+  try {
+    return new JsonObject(answer).has('waiting')
+      ? { kind: 'waiting', waiting: parseWaiting(answer) }
+      : { kind: 'granted', grant: parseGrant(answer, document.baseURI) };
+  } catch (error) {
+    // For the page's developer: the member and its type, never its content.
+    console.error(`<visio-avocat-room> accessProvider: ${error}`);
+    throw error;
+  }
 }
 
 /** Asks the page's own client for a new attestation. @throws VisioError as `askProvider` */

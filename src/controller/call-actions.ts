@@ -38,6 +38,7 @@ export function callActions(deps: CallActionsDeps): Actions {
 function ownActions({ call, view, onChange }: CallActionsDeps): Omit<Actions, HostAction | ProofAction> {
   return {
     back: () => call.reset(),
+    askAgain: () => call.askAgain(),
     moveSelfView: (corner) => view.show({ corner }),
     open: (panel) => view.open(panel, call.state),
     shareScreen: (on) =>

@@ -7,6 +7,7 @@ import { type CallState, liveOf } from '../call/state/state.ts';
 import { requireSecretSupport, requireSupport } from '../devices/browser-support.ts';
 import { LocalDevices } from '../devices/local-devices.ts';
 import { openScreen } from '../devices/open-screen.ts';
+import type { VisioError } from '../error.ts';
 import type { ParticipantInfo } from '../events.ts';
 import { callIn } from '../i18n/call-words.ts';
 import { callMessages } from '../i18n/fr/call.ts';
@@ -115,6 +116,14 @@ export class ConsultationController {
       this.#certificates.of(appointmentOf(asked)).catch(() => undefined);
     }
     await this.media.open();
+  }
+
+  /** Writes one line for the page's developer, where the page's tag is at fault. */
+  explain(error: VisioError): void {
+    import('../access/developer-line.ts').then(
+      ({ tellOfTag }) => tellOfTag(error),
+      () => undefined,
+    );
   }
 
   /** @throws VisioError The reason why joining failed. */

@@ -97,10 +97,10 @@ export class ControllerLoader implements ReactiveController {
     const run = ++this.#run;
     const { camera, microphone } = this.media;
     const previewing = camera.captured !== null || microphone.captured !== null;
-    this.joining = true;
     try {
       const [settings, controller] = await this.#attempt(async () => {
         const asked = this.#adapter.joinOptions();
+        this.joining = true;
         return [asked, await this.#open(asked)] as const;
       });
       if (run !== this.#run) throw new VisioError('aborted');
@@ -192,7 +192,10 @@ export class ControllerLoader implements ReactiveController {
       // The name field shows its own error.
       if (error.code !== 'aborted' && error.code !== 'name-missing') {
         // The controller brings the error texts. If it cannot be loaded, that error is shown instead.
-        await this.load().catch(() => undefined);
+        await this.load().then(
+          (controller) => controller.explain(error),
+          () => undefined,
+        );
         this.error = error;
       }
       this.#element.requestUpdate();

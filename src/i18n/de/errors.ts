@@ -82,6 +82,11 @@ export const earlyErrors = {
     title: 'Ihr Name fehlt.',
     advice: 'Geben Sie ihn ein und treten Sie dann dem Raum bei.',
   }),
+  'room-missing': () => ({
+    title: 'Diese Seite sagt nicht, um welchen Termin es geht.',
+    advice:
+      'Das liegt an der Website, nicht an Ihnen. Versuchen Sie es später erneut oder rufen Sie die Kanzlei an.',
+  }),
   'endpoint-missing': () => ({
     title: 'Dieser Raum ist noch nicht mit der Kanzlei verbunden.',
     advice:

@@ -68,6 +68,10 @@ export const earlyErrors = {
     advice: 'Choose another device from the list, or unplug this one and plug it in again.',
   }),
   'name-missing': () => ({ title: 'Your name is missing.', advice: 'Type it, then join the room.' }),
+  'room-missing': () => ({
+    title: 'This page does not say which appointment it is for.',
+    advice: 'The website is at fault, not you. Try again later or call the firm.',
+  }),
   'endpoint-missing': () => ({
     title: 'This room is not yet connected to the firm.',
     advice: 'The website is at fault, not you. Try again later or call the firm.',

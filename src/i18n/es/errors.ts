@@ -88,6 +88,10 @@ export const earlyErrors = {
     advice: 'Elija otro dispositivo de la lista, o desconecte este y vuelva a conectarlo.',
   }),
   'name-missing': () => ({ title: 'Falta su nombre.', advice: 'Escríbalo y después entre en la sala.' }),
+  'room-missing': () => ({
+    title: 'Esta página no indica de qué cita se trata.',
+    advice: 'El problema es del sitio web, no suyo. Inténtelo más tarde o llame al despacho.',
+  }),
   'endpoint-missing': () => ({
     title: 'Esta sala todavía no está conectada con el despacho.',
     advice: 'El problema es del sitio web, no suyo. Inténtelo más tarde o llame al despacho.',

@@ -73,6 +73,10 @@ export const earlyErrors = {
     advice: 'Choisissez un autre appareil dans la liste, ou débranchez puis rebranchez celui-ci.',
   }),
   'name-missing': () => ({ title: 'Il manque votre nom.', advice: 'Indiquez-le, puis rejoignez la salle.' }),
+  'room-missing': () => ({
+    title: 'Cette page ne dit pas de quel rendez‑vous il s’agit.',
+    advice: 'Le problème vient du site, pas de vous. Réessayez plus tard ou appelez le cabinet.',
+  }),
   'endpoint-missing': () => ({
     title: 'Cette salle n’est pas encore reliée au cabinet.',
     advice: 'Le problème vient du site, pas de vous. Réessayez plus tard ou appelez le cabinet.',

@@ -78,6 +78,10 @@ export const earlyErrors = {
     advice: 'Scelga un altro dispositivo nell’elenco, oppure scolleghi e ricolleghi quello attuale.',
   }),
   'name-missing': () => ({ title: 'Manca il Suo nome.', advice: 'Lo indichi, poi entri nella sala.' }),
+  'room-missing': () => ({
+    title: 'Questa pagina non indica di quale appuntamento si tratta.',
+    advice: 'Il problema dipende dal sito, non da Lei. Riprovi più tardi o telefoni allo studio.',
+  }),
   'endpoint-missing': () => ({
     title: 'Questa sala non è ancora collegata allo studio legale.',
     advice: 'Il problema dipende dal sito, non da Lei. Riprovi più tardi o telefoni allo studio.',

@@ -81,6 +81,10 @@ export const earlyErrors = {
     title: 'Uw naam ontbreekt nog.',
     advice: 'Vul uw naam in en ga daarna de ruimte binnen.',
   }),
+  'room-missing': () => ({
+    title: 'Deze pagina zegt niet om welke afspraak het gaat.',
+    advice: 'Dit ligt aan de website, niet aan u. Probeer het later opnieuw of bel het kantoor.',
+  }),
   'endpoint-missing': () => ({
     title: 'Deze ruimte is nog niet met het kantoor verbonden.',
     advice: 'Dit ligt aan de website, niet aan u. Probeer het later opnieuw of bel het kantoor.',

@@ -79,6 +79,10 @@ export const earlyErrors = {
     advice: 'Escolha outro dispositivo na lista, ou desconecte este e volte a conectá-lo.',
   }),
   'name-missing': () => ({ title: 'Falta o seu nome.', advice: 'Indique-o e depois entre na sala.' }),
+  'room-missing': () => ({
+    title: 'Esta página não indica de que marcação se trata.',
+    advice: 'O problema está no site, não do seu lado. Tente mais tarde ou telefone ao escritório.',
+  }),
   'endpoint-missing': () => ({
     title: 'Esta sala ainda não está ligada ao escritório.',
     advice: 'O problema está no site, não do seu lado. Tente mais tarde ou telefone ao escritório.',

@@ -81,6 +81,8 @@ export interface CallModel extends LobbyModel {
 export interface CallActions extends LobbyActions {
   /** Returns from an ended or failed call to the lobby. */
   back(): void;
+  /** Asks for access at once, instead of when the firm's server has said. */
+  askAgain(): void;
   moveSelfView(corner: Corner): void;
   open(panel: Panel | null): void;
   confirm(question: Confirmation | null): void;
