@@ -9,6 +9,8 @@
 export const table = {
   'error.ts': { values: [], types: [] },
   'assets.d.ts': { values: [], types: [] },
+  'file-load.ts': { values: ['error.ts'], lazy: ['file-again.ts'] },
+  'file-again.ts': { values: [] },
   styles: { values: [], types: [] },
   i18n: { values: [], types: ['error.ts', 'transport-security', 'report'] },
   access: { values: ['error.ts'], types: ['attestation'] },
@@ -28,7 +30,7 @@ export const table = {
     types: ['access', 'attestation', 'devices', 'private-line', 'verification'],
   },
   vonage: {
-    values: ['transport-security', 'call/clean-name.ts', 'error.ts'],
+    values: ['transport-security', 'call/clean-name.ts', 'error.ts', 'file-load.ts'],
     types: ['call/session.ts', 'access'],
     lazy: ['./sdk/'],
   },
@@ -42,7 +44,10 @@ export const table = {
       ...['ui', 'i18n', 'styles', 'call/state/select.ts', 'verification/pictures.ts'],
       'transport-security/srtp-policy.ts',
     ],
-    types: ['call', 'devices', 'access', 'report', 'transport-security', 'verification', 'error.ts'],
+    types: [
+      ...['call', 'devices', 'access', 'report', 'transport-security', 'verification', 'error.ts'],
+      'file-load.ts',
+    ],
   },
   // Part of the first file.
   'views/lobby': {
@@ -50,13 +55,13 @@ export const table = {
       ...['ui', 'i18n', 'styles', 'views/shared/external-link.ts', 'views/shared/error-notice.ts'],
       ...['views/shared/stream.ts', 'views/shared/switch-title.ts'],
     ],
-    types: ['devices', 'error.ts', 'views/shared/model.ts'],
+    types: ['devices', 'error.ts', 'file-load.ts', 'views/shared/model.ts'],
   },
   // The composition root of what loads on intent.
   controller: {
     values: [
-      ...['access', 'call', 'devices', 'error.ts', 'events.ts', 'i18n', 'report', 'styles'],
-      ...['transport-security', 'ui', 'views', 'vonage'],
+      ...['access', 'call', 'devices', 'error.ts', 'events.ts', 'file-load.ts', 'i18n', 'report', 'styles'],
+      ...['transport-security', 'ui', 'views', 'vonage', 'element/read-join-options.ts'],
     ],
     types: ['private-line', 'verification'],
     lazy: [
@@ -69,7 +74,7 @@ export const table = {
   element: {
     values: [
       ...['views/lobby', 'devices/snapshot.ts', 'call/state/state.ts', 'i18n', 'ui', 'styles', 'error.ts'],
-      'events.ts',
+      ...['events.ts', 'file-load.ts'],
     ],
     types: [
       'access',
@@ -82,6 +87,11 @@ export const table = {
       'vonage/load.ts',
     ],
     lazy: ['controller/consultation-controller.ts'],
+  },
+  // Part of the controller's file.
+  'element/read-join-options.ts': {
+    values: ['element/web-url.ts', 'i18n', 'error.ts'],
+    types: ['access', 'controller'],
   },
   'index.ts': {
     values: ['element', 'events.ts', 'error.ts'],

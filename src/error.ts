@@ -33,6 +33,7 @@ export const errorCatalogue = {
   'room-missing': 'contact',
   // Files of the element
   'script-unreachable': 'retry',
+  'script-missing': 'contact',
   'sdk-unreachable': 'retry',
   // Reaching the access endpoint
   'endpoint-unreachable': 'retry',

@@ -7,10 +7,12 @@ import { askWaitingRoom } from '../access/waiting-room.ts';
 import type { JoinDeps } from '../call/call-deps.ts';
 import type { OwnAttestation } from '../call/own-attestation.ts';
 import { VisioError } from '../error.ts';
+import { FileLoad } from '../file-load.ts';
 import type { openPrivateLine } from '../private-line/private-line.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
 import type { CreateComparison } from '../verification/comparison.ts';
 import type { CallCertificate, CertificateHolder } from '../vonage/call-certificate.ts';
+import { loadSdk, type SdkName, sdkFile } from '../vonage/load.ts';
 import { openVonage } from '../vonage/open-vonage.ts';
 import type { VonageOptions } from '../vonage/vonage-options.ts';
 import type { CallFacts } from './call-facts.ts';
@@ -121,18 +123,29 @@ interface Between {
   readonly createComparison: CreateComparison;
 }
 
+const lineFile = new FileLoad(() => import('../private-line/private-line.ts'), import.meta.url);
+const comparisonFile = new FileLoad(() => import('../verification/comparison.ts'), import.meta.url);
+
 /** Loads what two elements use between each other, only in a call. */
 async function loadBetween(): Promise<Between> {
   try {
     const [{ openPrivateLine }, { createComparison }] = await Promise.all([
-      import('../private-line/private-line.ts'),
-      import('../verification/comparison.ts'),
+      lineFile.get(),
+      comparisonFile.get(),
     ]);
     return { openPrivateLine, createComparison };
   } catch (cause) {
-    throw new VisioError('script-unreachable', { cause });
+    throw VisioError.from(cause, 'script-unreachable');
   }
 }
+
+/** The files without which no call begins. */
+export const callFiles = (sdk: SdkName) => ({
+  loaded: () => Promise.all([loadSdk(sdk), loadBetween()]),
+  again: () => {
+    for (const file of [sdkFile(sdk), lineFile, comparisonFile]) file.again();
+  },
+});
 
 /** Adds each contacted server to the facts of the call and reports it to the page. */
 function vonageOptions(

@@ -13,7 +13,7 @@ interface CallActionsDeps {
   readonly onChange: () => void;
 }
 
-type Actions = Omit<CallActions, keyof LobbyActions>;
+type Actions = Omit<CallActions, keyof LobbyActions | 'fetchAgain'>;
 type Attempt = (act: () => Promise<void>) => void;
 type HostAction = 'admit' | 'admitAll' | 'refuse' | 'lock' | 'mute' | 'remove' | 'setBreakout' | 'endForAll';
 type ProofAction =

@@ -7,8 +7,10 @@ import { type CallState, liveOf } from '../call/state/state.ts';
 import { requireSecretSupport, requireSupport } from '../devices/browser-support.ts';
 import { LocalDevices } from '../devices/local-devices.ts';
 import { openScreen } from '../devices/open-screen.ts';
+import { readJoinOptions, sdkOf } from '../element/read-join-options.ts';
 import type { VisioError } from '../error.ts';
 import type { ParticipantInfo } from '../events.ts';
+import { watched } from '../file-load.ts';
 import { callIn } from '../i18n/call-words.ts';
 import { callMessages } from '../i18n/fr/call.ts';
 import type { Language } from '../i18n/localize.ts';
@@ -16,10 +18,10 @@ import type { CallMessages } from '../i18n/messages.ts';
 import type { SecurityReport } from '../report/report-types.ts';
 import { type Announcements, Announcer } from '../ui/announcer.ts';
 import { callStyles, phaseView } from '../views/phase-view.ts';
-import type { LobbyActions } from '../views/shared/model.ts';
+import type { CallActions, LobbyActions } from '../views/shared/model.ts';
 import { CertificateHolder } from '../vonage/call-certificate.ts';
-import { loadSdk, type SdkName } from '../vonage/load.ts';
-import { adaptersOf, appointmentOf } from './adapters.ts';
+import { loadSdk } from '../vonage/load.ts';
+import { adaptersOf, appointmentOf, callFiles } from './adapters.ts';
 import { CallAnnouncer } from './announcements.ts';
 import { callActions } from './call-actions.ts';
 import { eventsOf, infoOf } from './dom-events.ts';
@@ -48,7 +50,8 @@ export class ConsultationController {
   readonly #report: ReportService;
   readonly #announcer: CallAnnouncer;
   readonly #notifications = new HostNotifications();
-  readonly #actions: ReturnType<typeof callActions>;
+  readonly #actions: Omit<CallActions, keyof LobbyActions>;
+  #files: ReturnType<typeof callFiles> | null = null;
   #language: Language = 'fr';
   /** The requested language, whose words are shown or loading. */
   #asked: Language = 'fr';
@@ -72,7 +75,10 @@ export class ConsultationController {
       now: Date.now,
       onChange: (state, previous) => this.#follow(state, previous),
     });
-    this.#actions = callActions({ call: this.call, view: this.#view, report: this.#report, onChange });
+    this.#actions = {
+      ...callActions({ call: this.call, view: this.#view, report: this.#report, onChange }),
+      fetchAgain: () => this.#files?.again(),
+    };
   }
 
   /** Everybody in the call as the page may see them; the local participant comes first. */
@@ -80,9 +86,12 @@ export class ConsultationController {
     return (liveOf(this.call.state)?.participants ?? []).map(infoOf);
   }
 
+  /** Reads the options of a call from the element. @throws VisioError `endpoint-missing` */
+  readonly readOptions = readJoinOptions;
+
   /** Preloads the SDK before the person joins. A failure is reported only on join. */
-  preload(sdk: SdkName): void {
-    loadSdk(sdk).catch(() => undefined);
+  preload(sdk: string): void {
+    loadSdk(sdkOf({ sdk })).catch(() => undefined);
   }
 
   /** Switches the language; keeps the current one if the words cannot be loaded. */
@@ -98,8 +107,8 @@ export class ConsultationController {
     }
     this.#language = language;
     this.#words = words;
-    await this.#report.setLanguage(language);
     this.#listener.onChange();
+    await this.#report.setLanguage(language);
   }
 
   /**
@@ -129,6 +138,7 @@ export class ConsultationController {
   /** @throws VisioError The reason why joining failed. */
   join(options: JoinOptions): Promise<void> {
     this.#notifications.titleStatus = options.titleStatus;
+    this.#files = callFiles(options.sdk);
     const facts = this.#report.begin(options);
     const onSecrets = (secrets: readonly string[]) => this.#report.keepForAudit(secrets);
     return this.call.join(adaptersOf(options, facts, this.#certificates, onSecrets));
@@ -147,6 +157,13 @@ export class ConsultationController {
     return phaseView(state, model, { ...actions, ...this.#actions }, this.#words);
   }
 
+  /** Tells the person when a file that the call needs takes long. */
+  #awaitFiles(): void {
+    const files = this.#files?.loaded() ?? Promise.resolve();
+    // Joining tells of the failure.
+    watched<unknown>(files, (fetching) => this.#view.show({ fetching })).catch(() => undefined);
+  }
+
   /** Comparisons begin where people see them. */
   #compare(): void {
     const shown = this.#view.panel === 'security' && liveOf(this.call.state)?.privacyScreen === false;
@@ -163,6 +180,7 @@ export class ConsultationController {
     if (isInSession(state)) addEventListener('pagehide', this.#leaveWithPage);
     else removeEventListener('pagehide', this.#leaveWithPage);
     this.#view.follow(state);
+    if (state.phase === 'connecting' && previous.phase !== 'connecting') this.#awaitFiles();
     this.#compare();
     this.#report.follow(state);
     this.#announcer.follow(state, previous, this.#words);

@@ -13,7 +13,10 @@ export type PageModel = LobbyModel &
     readonly shortcuts: string;
   };
 
-type Shown = Pick<CallModel, 'corner' | 'panel' | 'confirmation' | 'dismissedReason' | 'pictures'> & {
+type Shown = Pick<
+  CallModel,
+  'fetching' | 'corner' | 'panel' | 'confirmation' | 'dismissedReason' | 'pictures'
+> & {
   /** The person's own keys; `null` while the page's apply. */
   readonly shortcuts: Shortcuts | null;
   /** Number of chat entries that the person has seen. */
@@ -28,7 +31,7 @@ const FRESH = { panel: null, confirmation: null, dismissedReason: null, seen: 0,
  */
 export class ViewState {
   readonly #onChange: () => void;
-  #shown: Shown = { corner: 'bottom-end', pictures: null, ...FRESH };
+  #shown: Shown = { fetching: 0, corner: 'bottom-end', pictures: null, ...FRESH };
   #loadingPictures: Promise<void> | null = null;
 
   constructor(onChange: () => void) {

@@ -7,15 +7,15 @@ import type { LitElement, PropertyDeclaration } from 'lit';
 export function property(options?: PropertyDeclaration) {
   return (prototype: object, name: string): void => {
     (prototype.constructor as typeof LitElement).createProperty(name, options);
-    const { set, ...rest } = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name) as PropertyDescriptor;
     let initial: unknown;
     Object.defineProperty(prototype, name, {
-      ...rest,
+      ...descriptor,
       set(value) {
         // The first value is the field's own.
         if (initial === undefined) initial = value;
-        if (/^(null|undefined)$/.test(value)) set?.call(this, initial);
-        else set?.call(this, typeof initial === 'string' ? `${value}` : value);
+        const given = typeof initial === 'string' ? `${value}` : value;
+        descriptor.set?.call(this, /^(null|undefined)$/.test(value) ? initial : given);
       },
     });
   };

@@ -1,14 +1,13 @@
 import type { Quality } from '../call/quality.ts';
 import { liveOf, type Phase, type Security } from '../call/state/state.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
-import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
 import type { ParticipantInfo } from '../events.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { SecurityReport } from '../report/report-types.ts';
 import type { Announcements } from '../ui/announcer.ts';
 import { RoomAttributes } from './attributes.ts';
-import { ControllerLoader } from './controller-loader.ts';
+import { ControllerLoader, type ReadOptions } from './controller-loader.ts';
 import { dispatch } from './dispatch.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
 
@@ -196,7 +195,7 @@ export abstract class RoomApi extends RoomAttributes {
   }
 
   /** @throws VisioError When an option is missing that only the person or the page can provide. */
-  protected abstract readOptions(): JoinOptions;
+  protected abstract readOptions(): ReadOptions;
 
   protected abstract shownLanguage(): Language;
 

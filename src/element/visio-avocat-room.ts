@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { liveOf } from '../call/state/state.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
-import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
+import { awhile } from '../file-load.ts';
 import { directionOf, type Language } from '../i18n/localize.ts';
 import tokens from '../styles/tokens.css';
 import type { Announcements } from '../ui/announcer.ts';
@@ -10,12 +10,13 @@ import controls from '../ui/controls.css';
 import lobbyStyles from '../views/lobby/lobby.css';
 import { lobby } from '../views/lobby/lobby.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
+import type { ReadOptions } from './controller-loader.ts';
 import { showStates } from './custom-states.ts';
 import { dispatch } from './dispatch.ts';
 import { LanguageController } from './language-controller.ts';
 import { state } from './property.ts';
-import { readJoinOptions, sdkOf, webUrl } from './read-join-options.ts';
 import { RoomApi } from './room-api.ts';
+import { webUrl } from './web-url.ts';
 
 /**
  * A confidential video consultation in one element: lobby, waiting room, call and end page.
@@ -120,9 +121,7 @@ export class VisioAvocatRoom extends RoomApi {
     this.addEventListener('fullscreenchange', () => this.requestUpdate());
   }
 
-  protected override readOptions(): JoinOptions {
-    // Without a room, strangers would meet. The page's own client may know which room it is.
-    if (!this.accessProvider && this.room.trim() === '') throw new VisioError('room-missing');
+  protected override readOptions(): ReadOptions {
     const name = (this.displayName || this.typedName).trim();
     this.nameMissing = name === '';
     if (this.nameMissing) {
@@ -130,8 +129,8 @@ export class VisioAvocatRoom extends RoomApi {
       throw new VisioError('name-missing');
     }
     this.#contacted.clear();
-    return {
-      ...readJoinOptions(this, name),
+    return (controller) => ({
+      ...controller.readOptions(this, name),
       beforeAccess: (url) => {
         const headers = new Headers();
         if (!dispatch(this, 'visio-access', { url, headers }, true)) throw new VisioError('aborted');
@@ -142,7 +141,7 @@ export class VisioAvocatRoom extends RoomApi {
         this.#contacted.add(server);
         dispatch(this, 'visio-server-contact', { server, expected });
       },
-    };
+    });
   }
 
   protected override onLoaded({ styles }: ConsultationController): void {
@@ -157,9 +156,14 @@ export class VisioAvocatRoom extends RoomApi {
     this.announcements = announcements;
   }
 
-  /** Waits for the page's language before the first render. A later change of language keeps the current content. */
+  /** Waits for the page's language before the first render, for three seconds; then French stands in. A later change of language keeps the current content. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated && this.#language.loading) await this.#language.loading;
+    if (!this.hasUpdated && this.#language.loading) {
+      // Until then the words inside the tag stay.
+      const words = this.renderRoot.appendChild(document.createElement('slot'));
+      await awhile(this.#language.loading);
+      words.remove();
+    }
     await super.scheduleUpdate();
   }
 
@@ -175,23 +179,19 @@ export class VisioAvocatRoom extends RoomApi {
   }
 
   protected override render(): TemplateResult {
-    const { joining, error: lobbyError, media, controller } = this.loader;
+    const { joining, slow: loading, error: lobbyError, media, controller } = this.loader;
     const { firm, phone, layout, controlsList, shortcuts, typedName: name, nameMissing } = this;
     const model = {
       media,
       firm,
       phone,
       privacyUrl: webUrl(this.privacyUrl),
-      ...{
-        layout,
-        controlsList,
-        shortcuts,
-        fullScreen: this.matches(':fullscreen'),
-      },
+      ...{ layout, controlsList, shortcuts, fullScreen: this.matches(':fullscreen') },
       name,
       nameGiven: this.displayName !== '',
       nameMissing,
       joining,
+      loading,
       lobbyError,
     };
     const { words, language } = this.#language;
@@ -219,12 +219,13 @@ export class VisioAvocatRoom extends RoomApi {
   }
 
   readonly #actions: LobbyActions = {
-    intend: () => this.loader.load().then((controller) => controller.preload(sdkOf(this)), ignore),
+    intend: () => this.loader.load().then((controller) => controller.preload(this.sdk), ignore),
     name: (name) => {
       this.typedName = name;
       this.nameMissing = false;
     },
     preview: () => this.loader.preview().catch(ignore),
+    loadAgain: () => this.loader.again(),
     join: () => this.join().catch(ignore),
     leave: () => this.leave(),
     switch: (kind, on) => this.loader.switch(kind, on).catch(ignore),

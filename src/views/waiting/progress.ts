@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState, Retry } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
-import { preview } from '../lobby/lobby.ts';
+import { preview, slow } from '../lobby/lobby.ts';
 import { deviceViews } from '../shared/device-settings.ts';
 import { elapsedMinutes, formatDuration, hiddenUntil, secondsUntil } from '../shared/elapsed.ts';
 import { textOf } from '../shared/error-notice.ts';
@@ -34,6 +34,7 @@ export function progress(
       }
     </h1>
     ${waiting ? wait(waiting, model, t) : html`<div class="bar" aria-hidden="true"></div>`}
+    ${state.phase === 'connecting' ? slow(model.fetching, actions.fetchAgain, t) : nothing}
     <button type="button" part="button" @click=${actions.leave}>${t.cancel}</button>
   </section>`;
 }
