@@ -7,12 +7,15 @@
  * importer.
  */
 export const table = {
-  'error.ts': { values: [], types: [] },
+  'contact-codes.ts': { values: [], types: [] },
+  'error.ts': { values: [], types: ['contact-codes.ts'] },
   'time.ts': { values: [], types: [] },
   'assets.d.ts': { values: [], types: [] },
+  'file-load.ts': { values: ['error.ts'], lazy: ['file-again.ts'] },
+  'file-again.ts': { values: [] },
   styles: { values: [], types: [] },
   i18n: { values: [], types: ['error.ts', 'transport-security', 'report'] },
-  access: { values: ['error.ts', 'time.ts'], types: ['attestation'] },
+  access: { values: ['contact-codes.ts', 'error.ts', 'time.ts'], types: ['attestation'] },
   attestation: { values: ['transport-security/fingerprints.ts', 'verification/bytes.ts'], types: [] },
   devices: { values: ['error.ts'], types: [] },
   'transport-security': { values: ['error.ts'], types: [] },
@@ -29,7 +32,7 @@ export const table = {
     types: ['access', 'attestation', 'devices', 'private-line', 'verification'],
   },
   vonage: {
-    values: ['transport-security', 'call/clean-name.ts', 'error.ts', 'time.ts'],
+    values: ['transport-security', 'call/clean-name.ts', 'error.ts', 'file-load.ts', 'time.ts'],
     types: ['call/session.ts', 'access'],
     lazy: ['./sdk/'],
   },
@@ -43,7 +46,10 @@ export const table = {
       ...['ui', 'i18n', 'styles', 'call/state/select.ts', 'verification/pictures.ts'],
       ...['transport-security/srtp-policy.ts', 'time.ts'],
     ],
-    types: ['call', 'devices', 'access', 'report', 'transport-security', 'verification', 'error.ts'],
+    types: [
+      ...['call', 'devices', 'access', 'report', 'transport-security', 'verification', 'error.ts'],
+      'file-load.ts',
+    ],
   },
   // Part of the first file.
   'views/lobby': {
@@ -51,13 +57,13 @@ export const table = {
       ...['ui', 'i18n', 'styles', 'views/shared/external-link.ts', 'views/shared/error-notice.ts'],
       ...['views/shared/stream.ts', 'views/shared/switch-title.ts'],
     ],
-    types: ['devices', 'error.ts', 'views/shared/model.ts'],
+    types: ['devices', 'error.ts', 'file-load.ts', 'views/shared/model.ts'],
   },
   // The composition root of what loads on intent.
   controller: {
     values: [
-      ...['access', 'call', 'devices', 'error.ts', 'events.ts', 'i18n', 'report', 'styles'],
-      ...['time.ts', 'transport-security', 'ui', 'views', 'vonage'],
+      ...['access', 'call', 'devices', 'error.ts', 'events.ts', 'file-load.ts', 'i18n', 'report', 'styles'],
+      ...['time.ts', 'transport-security', 'ui', 'views', 'vonage', 'element/read-join-options.ts'],
     ],
     types: ['private-line', 'verification'],
     lazy: [
@@ -70,7 +76,7 @@ export const table = {
   element: {
     values: [
       ...['views/lobby', 'devices/snapshot.ts', 'call/state/state.ts', 'i18n', 'ui', 'styles', 'error.ts'],
-      'events.ts',
+      ...['events.ts', 'file-load.ts'],
     ],
     types: [
       'access',
@@ -83,6 +89,11 @@ export const table = {
       'vonage/load.ts',
     ],
     lazy: ['controller/consultation-controller.ts'],
+  },
+  // Part of the controller's file.
+  'element/read-join-options.ts': {
+    values: ['element/web-url.ts', 'i18n', 'error.ts'],
+    types: ['access', 'controller'],
   },
   'index.ts': {
     values: ['element', 'events.ts', 'error.ts'],

@@ -1,3 +1,5 @@
+import type { ContactCode } from './contact-codes.ts';
+
 /** What the person can do about a failure. */
 export type Remedy =
   /** Trying again may work. */
@@ -10,67 +12,55 @@ export type Remedy =
   | 'none';
 
 /**
- * Every failure that the element can report, with its remedy.
- * The texts for people are in `i18n`, one entry per code; a missing entry is a compile error.
+ * The failures about which the person can do something, and those about which there is nothing to do. About all others,
+ * `contactCodes`, only the firm can. The texts for people are in `i18n`, one entry per code; a missing entry is a compile
+ * error.
  */
-export const errorCatalogue = {
-  // Browser and devices
-  'insecure-context': 'contact',
-  'browser-unsupported': 'adjust',
-  'camera-not-found': 'adjust',
-  'microphone-not-found': 'adjust',
-  'permission-denied': 'adjust',
-  'system-denied': 'adjust',
-  'frame-not-allowed': 'contact',
-  'device-in-use': 'adjust',
-  'device-failed': 'adjust',
-  'device-muted': 'none',
-  'screen-unsupported': 'none',
-  'screen-failed': 'retry',
-  'secret-unsupported': 'adjust',
-  'secret-invalid': 'contact',
-  // Required input from the person or the page
-  'name-missing': 'adjust',
-  'consent-missing': 'adjust',
-  'endpoint-missing': 'contact',
-  // Files of the element
-  'script-unreachable': 'retry',
-  'sdk-unreachable': 'retry',
-  // Reaching the access endpoint
-  'endpoint-unreachable': 'retry',
-  'endpoint-timeout': 'retry',
-  'endpoint-not-json': 'contact',
-  'endpoint-malformed': 'retry',
-  'endpoint-too-large': 'contact',
-  'endpoint-invalid': 'contact',
-  // Answers of the access endpoint
-  unauthorized: 'contact',
-  refused: 'contact',
-  'room-not-found': 'contact',
-  'not-open-yet': 'retry',
-  closed: 'contact',
-  'room-full': 'retry',
-  'rate-limited': 'retry',
-  'server-error': 'retry',
-  // Session
-  'token-expired': 'retry',
-  'token-invalid': 'contact',
-  'session-mismatch': 'contact',
-  'signalling-unreachable': 'retry',
-  'connection-lost': 'retry',
-  'media-failed': 'retry',
-  removed: 'contact',
-  // The element's methods
-  'not-connected': 'none',
-  'not-allowed': 'none',
-  'breakout-impossible': 'none',
-  'sending-suspended': 'adjust',
-  'message-invalid': 'adjust',
-  aborted: 'none',
-} as const satisfies Record<string, Remedy>;
+export const remedies = {
+  retry: [
+    'screen-failed',
+    'script-unreachable',
+    'sdk-unreachable',
+    'endpoint-unreachable',
+    'endpoint-timeout',
+    'endpoint-malformed',
+    'gateway-failed',
+    'network-blocked',
+    'not-open-yet',
+    'room-full',
+    'rate-limited',
+    'server-error',
+    'token-expired',
+    'signalling-unreachable',
+    'connection-lost',
+    'media-failed',
+  ],
+  adjust: [
+    'browser-unsupported',
+    'camera-not-found',
+    'microphone-not-found',
+    'permission-denied',
+    'system-denied',
+    'device-in-use',
+    'device-failed',
+    'secret-unsupported',
+    'name-missing',
+    'consent-missing',
+    'sending-suspended',
+    'message-invalid',
+  ],
+  none: [
+    'device-muted',
+    'screen-unsupported',
+    'not-connected',
+    'not-allowed',
+    'breakout-impossible',
+    'aborted',
+  ],
+} as const;
 
 /** Stable name of a failure, for programs. */
-export type ErrorCode = keyof typeof errorCatalogue;
+export type ErrorCode = (typeof remedies)[keyof typeof remedies][number] | ContactCode;
 
 /** Details of a failure. They never contain a secret or a name. */
 export interface ErrorFacts {
@@ -117,7 +107,10 @@ export class VisioError extends Error {
 
   /** What the person can do about it. */
   get remedy(): Remedy {
-    return errorCatalogue[this.code];
+    const known = (['retry', 'adjust', 'none'] as const).find((remedy) =>
+      (remedies[remedy] as readonly ErrorCode[]).includes(this.code),
+    );
+    return known ?? 'contact';
   }
 
   /** Whether trying again, at once or after a change, may work. */

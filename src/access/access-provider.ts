@@ -1,4 +1,5 @@
-import { type ErrorFacts, errorCatalogue, VisioError } from '../error.ts';
+import { contactCodes } from '../contact-codes.ts';
+import { type ErrorCode, type ErrorFacts, remedies, VisioError } from '../error.ts';
 import type { AccessProvider, AccessRequest } from './endpoint.ts';
 import { type AccessAnswer, MAX_ATTESTATION, parseGrant, parseWaiting } from './grant.ts';
 import { JsonObject } from './json.ts';
@@ -15,9 +16,15 @@ export async function askProvider(
   signal: AbortSignal,
 ): Promise<AccessAnswer> {
   const answer = await call(provider, request, signal);
-  return new JsonObject(answer).has('waiting')
-    ? { kind: 'waiting', waiting: parseWaiting(answer) }
-    : { kind: 'granted', grant: parseGrant(answer, document.baseURI) };
+  try {
+    return new JsonObject(answer).has('waiting')
+      ? { kind: 'waiting', waiting: parseWaiting(answer) }
+      : { kind: 'granted', grant: parseGrant(answer, document.baseURI) };
+  } catch (error) {
+    // For the page's developer: the member and its type, never its content.
+    console.error(`<visio-avocat-room> accessProvider: ${error}`);
+    throw error;
+  }
 }
 
 /** Asks the page's own client for a new attestation. @throws VisioError as `askProvider` */
@@ -38,10 +45,12 @@ async function call(provider: AccessProvider, request: AccessRequest, signal: Ab
   }
 }
 
+const codes: readonly ErrorCode[] = [...Object.values(remedies).flat(), ...contactCodes];
+
 function translate(error: unknown): VisioError {
   if (error instanceof VisioError) return error;
   const { code, opensAt, retryAfter, message } = Object(error) as Record<string, unknown>;
-  const known = typeof code === 'string' && Object.hasOwn(errorCatalogue, code);
+  const known = codes.find((one) => one === code);
   if (!known) return new VisioError('endpoint-unreachable', { cause: error });
   const facts: { -readonly [K in keyof ErrorFacts]: ErrorFacts[K] } = {};
   const opens = opensAt instanceof Date || typeof opensAt === 'string' ? new Date(opensAt) : null;
@@ -49,5 +58,5 @@ function translate(error: unknown): VisioError {
   if (typeof retryAfter === 'number') facts.retryAfter = retryAfter;
   // An exception's message is English, for developers; a plain object's is for the person.
   if (typeof message === 'string' && !(error instanceof Error)) facts.message = message;
-  return new VisioError(code as keyof typeof errorCatalogue, { ...facts, cause: error });
+  return new VisioError(known, { ...facts, cause: error });
 }

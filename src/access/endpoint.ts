@@ -4,13 +4,14 @@ import type { Delay } from './delay.ts';
 import {
   type AccessAnswer,
   type AccessGrant,
+  isProblem,
   MAX_ATTESTATION,
   parseGrant,
   parseProblem,
   parseWaiting,
   type WaitingTicket,
 } from './grant.ts';
-import { exchange, notJson, withinOrigin } from './http.ts';
+import { about, answerOfError, exchange, type HttpAnswer, notJson, withinOrigin } from './http.ts';
 import { JsonObject } from './json.ts';
 
 /** The request for access that the endpoint receives. */
@@ -48,9 +49,12 @@ export interface Endpoint {
 
 /** Maximum number of attempts when the server fails with 5xx. */
 const ATTEMPTS = 3;
+/** Milliseconds for all attempts together: a person is not left longer without a word. */
+const SILENT = 10_000;
 
 /**
- * Requests access to one room. A 5xx answer is retried twice, with backoff and jitter.
+ * Requests access to one room. A 5xx answer is retried twice, with backoff and jitter, or when `Retry-After` says, as
+ * long as ten seconds allow.
  *
  * @throws VisioError `endpoint-*` when there was no valid answer, else the code of the answer; `aborted` on the
  * signal.
@@ -60,30 +64,55 @@ export async function ask(
   request: AccessRequest,
   options: { signal: AbortSignal; delay: Delay; timeout?: number },
 ): Promise<AccessAnswer> {
+  const until = Date.now() + SILENT;
   for (let attempt = 1; ; attempt++) {
+    const left = until - Date.now();
     try {
-      return await askOnce(endpoint, request, options.signal, options.timeout);
+      return await askOnce(endpoint, request, options.signal, Math.min(options.timeout ?? left, left));
     } catch (error) {
-      const passing = error instanceof VisioError && error.code === 'server-error' && attempt < ATTEMPTS;
-      if (!passing) throw error;
-      const backoff = 500 * 2 ** attempt * (0.5 + Math.random());
-      await options.delay(Math.max(backoff, 1000 * (error.facts.retryAfter ?? 0)), options.signal);
+      const wait = attempt < ATTEMPTS ? silentWait(error, attempt) : null;
+      if (wait === null || Date.now() + wait >= until) {
+        tellDeveloper(endpoint, error);
+        throw error;
+      }
+      await options.delay(wait, options.signal);
     }
   }
 }
 
-async function askOnce(
+/** With problem details the firm has told what it has decided; anything else is for the page's developer. */
+function tellDeveloper(endpoint: Endpoint, error: unknown): void {
+  if (!(error instanceof VisioError) || error.code === 'aborted') return;
+  const answer = answerOfError.get(error);
+  if (answer?.problem) return;
+  import('./developer-line.ts').then(
+    ({ tellOfAnswer }) => tellOfAnswer(endpoint, error, answer),
+    () => undefined,
+  );
+}
+
+const passing: readonly unknown[] = ['server-error', 'gateway-failed'];
+
+/** Milliseconds to wait before another attempt; `null` where none helps. */
+function silentWait(error: unknown, attempt: number): number | null {
+  if (!(error instanceof VisioError && passing.includes(error.code))) return null;
+  const backoff = 500 * 2 ** attempt * (0.5 + Math.random());
+  return Math.max(backoff, 1000 * (error.facts.retryAfter ?? 0));
+}
+
+function askOnce(
   endpoint: Endpoint,
   request: AccessRequest,
   signal: AbortSignal,
-  timeout: number | undefined,
+  timeout: number,
 ): Promise<AccessAnswer> {
-  const { response, json } = await answerOf(endpoint, request, signal, timeout);
-  const offset = clockOffset(json, response.headers);
-  const clock = offset === 0 ? {} : { clockOffset: offset };
-  return response.status === 202
-    ? { kind: 'waiting', waiting: parseWaiting(json), ...clock }
-    : { kind: 'granted', grant: parseGrant(json, endpoint.url), ...clock };
+  return answerOf<AccessAnswer>(endpoint, request, { signal, timeout }, ({ response, json }) => {
+    const offset = clockOffset(json, response.headers);
+    const clock = offset === 0 ? {} : { clockOffset: offset };
+    return response.status === 202
+      ? { kind: 'waiting', waiting: parseWaiting(json), ...clock }
+      : { kind: 'granted', grant: parseGrant(json, endpoint.url), ...clock };
+  });
 }
 
 /**
@@ -97,22 +126,28 @@ export async function askAttestation(
   request: AccessRequest,
   signal: AbortSignal,
 ): Promise<string> {
-  const { json } = await answerOf(endpoint, { ...request, purpose: 'attestation' }, signal);
-  return new JsonObject(json).string('attestation', MAX_ATTESTATION);
+  return answerOf(endpoint, { ...request, purpose: 'attestation' }, { signal }, ({ json }) =>
+    new JsonObject(json).string('attestation', MAX_ATTESTATION),
+  );
 }
 
-/** Returns an answer of JSON that is no error. @throws VisioError */
-async function answerOf(
+/** Reads an answer of JSON that is no error. @throws VisioError */
+async function answerOf<T>(
   endpoint: Endpoint,
   request: AccessRequest,
-  signal: AbortSignal,
-  timeout?: number,
-): Promise<{ readonly response: Response; readonly json: unknown }> {
+  limits: { readonly signal: AbortSignal; readonly timeout?: number },
+  read: (answer: HttpAnswer) => T,
+): Promise<T> {
+  const { signal, timeout } = limits;
   const answer = await exchange((attempt) => requestOf(endpoint, request, attempt), signal, timeout);
   const { response, json } = answer;
-  if (!response.ok) throw parseProblem(response.status, json, response.headers);
-  if (json === undefined) throw notJson(answer);
-  return answer;
+  try {
+    if (!response.ok) throw parseProblem(response.status, json, response.headers);
+    if (json === undefined) throw notJson(answer);
+    return read(answer);
+  } catch (error) {
+    throw about(error, { ...answer, problem: !response.ok && isProblem(json, response.headers) });
+  }
 }
 
 /** The URL that is asked for access to a room. */

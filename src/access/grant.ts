@@ -71,7 +71,7 @@ export function parseGrant(json: unknown, base: string): AccessGrant {
   }
   return present<AccessGrant>({
     // OpenTok's and Vonage's tutorials use the name `apiKey`.
-    applicationId: body.string(body.has('applicationId') ? 'applicationId' : 'apiKey'),
+    applicationId: body.identifier(body.has('applicationId') ? 'applicationId' : 'apiKey'),
     sessionId: body.string('sessionId'),
     token: body.string('token', 8000),
     room: body.has('room') ? parseRoom(body) : undefined,
@@ -160,22 +160,35 @@ const problemCodes: readonly ErrorCode[] = [
   'server-error',
 ];
 
+/** Whether an error answer is the endpoint's own: problem details by their type, or by a code of the contract. */
+export function isProblem(json: unknown, headers: Headers): boolean {
+  if (typeof json !== 'object' || json === null) return false;
+  const code: unknown = Reflect.get(json, 'code');
+  return /^application\/problem\+json\b/i.test(typeOf(headers)) || problemCodes.some((one) => one === code);
+}
+
+const typeOf = (headers: Headers): string => headers.get('Content-Type') ?? '';
+
 /**
- * Parses an error answer: by RFC 9457 problem details if the body has them, else by the status.
+ * Parses an error answer: by RFC 9457 problem details if the body has them, else by the status and by who answered.
+ * A page, or JSON of another kind, comes from the site around the endpoint: a firewall, a plugin, the server itself.
  *
  * @param json The body, or `undefined` when it is not JSON, as in an HTML error page.
  */
 export function parseProblem(status: number, json: unknown, headers: Headers): VisioError {
-  let code = codeOfStatus(status);
+  const own = isProblem(json, headers);
+  let code = own ? codeOfStatus(status) : codeOfOther(status, headers);
   const facts: { -readonly [K in keyof ErrorFacts]: ErrorFacts[K] } = { status };
-  const retryAfter = parseRetryAfter(headers.get('Retry-After'));
+  const offset = clockOffset(json, headers);
+  const retryAfter = parseRetryAfter(headers.get('Retry-After'), Date.now() + offset);
   if (retryAfter !== undefined) facts.retryAfter = retryAfter;
   try {
-    const problem = new JsonObject(json);
+    // What somebody else writes is no word of the firm's.
+    const problem = new JsonObject(own ? json : {});
     code = problemCodes.find((known) => known === problem.get('code')) ?? code;
     if (problem.has('opensAt')) {
       facts.opensAt = problem.date('opensAt');
-      facts.clockOffset = clockOffset(json, headers);
+      facts.clockOffset = offset;
     }
     if (problem.has('detail')) facts.message = problem.string('detail');
   } catch {
@@ -193,9 +206,34 @@ function codeOfStatus(status: number): ErrorCode {
   return 'endpoint-invalid';
 }
 
-/** Returns the seconds from `Retry-After`, a number or a date (RFC 9110, section 10.2.3), at most an hour. */
+/** Statuses with one meaning, whoever sends them: of networks (RFC 9110, RFC 6585), of gateways, of any server. */
+const always: Readonly<Record<number, ErrorCode>> = {
+  407: 'network-blocked',
+  408: 'endpoint-timeout',
+  429: 'rate-limited',
+  502: 'gateway-failed',
+  504: 'gateway-failed',
+  511: 'network-blocked',
+};
+
+function codeOfOther(status: number, headers: Headers): ErrorCode {
+  const known = always[status];
+  // A bare status is the answer of a simple endpoint.
+  const page = /[/+](html|xml|json)\b/i.test(typeOf(headers));
+  if (known || !page || status >= 500 || status < 400) return known ?? codeOfStatus(status);
+  return status === 404 || status === 405 || status === 410 ? 'endpoint-not-found' : 'endpoint-blocked';
+}
+
+/**
+ * Returns the seconds from `Retry-After`, a number or a date (RFC 9110, section 10.2.3), at most an hour; `undefined`
+ * for anything else.
+ *
+ * @param at By the clock of the server, milliseconds since the epoch.
+ */
 export function parseRetryAfter(value: string | null, at = now()): number | undefined {
-  if (value === null || value.trim() === '') return undefined;
-  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - at) / 1000;
+  const text = value?.trim() ?? '';
+  // `Date.parse` takes "-5" and "1.5" for dates.
+  const date = /^[a-z]{3,9}, .+ GMT$/i.test(text) ? Date.parse(text) : Number.NaN;
+  const seconds = /^\d+$/.test(text) ? Number(text) : (date - at) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(Math.ceil(seconds), 0), 3600);
 }

@@ -10,6 +10,17 @@ export interface HttpAnswer {
   readonly response: Response;
   /** The body as JSON; `undefined` when it is not JSON. */
   readonly json: unknown;
+  /** Whether the body is problem details (RFC 9457): then the firm's own endpoint has refused. */
+  readonly problem?: boolean;
+}
+
+/** Which answer an error is about. */
+export const answerOfError = new WeakMap<VisioError, HttpAnswer>();
+
+/** Notes which answer an error is about. Returns the error. */
+export function about(error: unknown, answer: HttpAnswer): unknown {
+  if (error instanceof VisioError) answerOfError.set(error, answer);
+  return error;
 }
 
 /**
@@ -57,6 +68,9 @@ export function notJson({ response }: HttpAnswer): VisioError {
   if (/^[^;]*[/+]json\b/i.test(response.headers.get('Content-Type') ?? '')) {
     return new VisioError('endpoint-malformed', { reason: 'not valid JSON', status });
   }
+  if (status === 204 || status === 205) {
+    return new VisioError('endpoint-invalid', { reason: 'answer: expected a body', status });
+  }
   const reason = redirected ? 'redirected to a page that is not JSON' : 'not JSON';
   return new VisioError('endpoint-not-json', { reason, status });
 }
@@ -82,7 +96,8 @@ async function readText(response: Response): Promise<string> {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Each file of a server's program that begins with a byte order mark adds one; `trim` removes them all.
+    return JSON.parse(text.trim());
   } catch {
     return undefined;
   }

@@ -38,6 +38,12 @@ export class JsonObject {
     return value;
   }
 
+  /** Returns an identifier: a string, or a whole number as a string. @throws VisioError `endpoint-invalid` */
+  identifier(key: string): string {
+    const value = this.get(key);
+    return Number.isSafeInteger(value) && Number(value) > 0 ? String(value) : this.string(key);
+  }
+
   /** Returns a finite number from `min` to `max`. @throws VisioError `endpoint-invalid` */
   number(key: string, min: number, max: number): number {
     const value = this.get(key);

@@ -20,6 +20,8 @@ interface Attempt {
   active: ActiveCall | null;
   /** The failure that ended it, if any. */
   error: VisioError | null;
+  /** Ends the wait before another request for access, if there is one. */
+  hurry: (() => void) | null;
 }
 
 interface InCall {
@@ -60,10 +62,17 @@ export class Call {
   async join(deps: JoinDeps): Promise<void> {
     if (this.#attempt) throw new VisioError('not-allowed', { reason: 'already joining or in the call' });
     const abort = new AbortController();
-    const attempt: Attempt = { deps, abort, opened: null, active: null, error: null };
+    const attempt: Attempt = { deps, abort, opened: null, active: null, error: null, hurry: null };
     this.#attempt = attempt;
-    const { waitUntilDue, now } = this.#deps;
+    const { waitUntilDue, delay, now } = this.#deps;
     const { signal } = abort;
+    const waitToRetry = (seconds: number) =>
+      Promise.race([
+        delay(seconds * 1000, signal),
+        new Promise<void>((resolve) => {
+          attempt.hurry = resolve;
+        }),
+      ]);
     const commit = (event: CallEvent): void => this.#commit(attempt, event);
     const onMessage: Parameters<typeof join>[0]['onMessage'] = (message) =>
       attempt.active?.onMessage(message);
@@ -75,7 +84,7 @@ export class Call {
     try {
       const { access, open, attest } = deps;
       const joining = join(
-        { access, open, attest, waitUntilDue, commit, onMessage, now },
+        { access, open, attest, waitUntilDue, waitToRetry, commit, onMessage, now },
         tracks,
         opened,
         signal,
@@ -99,6 +108,11 @@ export class Call {
     if (!attempt) return;
     const live = liveOf(this.#state);
     this.#commit(attempt, live ? { type: 'disconnected', reason: 'left' } : { type: 'cancelled' });
+  }
+
+  /** Asks for access at once, where the person sees when it would be asked again. */
+  askAgain(): void {
+    this.#attempt?.hurry?.();
   }
 
   /** Returns from an ended or failed call to the lobby. */

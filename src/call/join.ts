@@ -21,6 +21,8 @@ export interface EntryDeps {
   readonly attest: Attest;
   /** Waits until the next request is due; rejects when the signal aborts. */
   readonly waitUntilDue: (seconds: number, signal: AbortSignal) => Promise<void>;
+  /** Waits for these seconds, or until the person wants to ask at once; rejects when the signal aborts. */
+  readonly waitToRetry: (seconds: number, signal: AbortSignal) => Promise<void>;
   readonly commit: (event: CallEvent) => void;
   readonly onMessage: (message: ElementMessage) => void;
   readonly now: () => number;
@@ -77,10 +79,36 @@ export async function join(
 /** Number of consecutive failures tolerated while waiting, and the seconds between two attempts. */
 const PATIENCE = 20;
 const RETRY = 5;
-const passing: readonly unknown[] = ['endpoint-unreachable', 'endpoint-timeout', 'server-error'];
+const passing: readonly unknown[] = [
+  'endpoint-unreachable',
+  'endpoint-timeout',
+  'server-error',
+  'gateway-failed',
+];
+/** Seconds that a person may wait without being told. */
+const SILENT = 10;
 
-function isPassing(error: unknown): boolean {
-  return error instanceof VisioError && passing.includes(error.code);
+/**
+ * Waits after a failure that passes, as long as the server says. A long wait is shown, with its reason.
+ *
+ * @param holdsTicket Whether the person waits already, and would lose their place.
+ * @throws error Where asking again does not help, or the server has not said when.
+ */
+async function waitAfter(
+  error: unknown,
+  holdsTicket: boolean,
+  deps: EntryDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(error instanceof VisioError && passing.includes(error.code))) throw error;
+  const { retryAfter = 0 } = error.facts;
+  if (holdsTicket && retryAfter <= SILENT) {
+    await deps.waitUntilDue(Math.max(RETRY, retryAfter), signal);
+    return;
+  }
+  if (retryAfter === 0) throw error;
+  deps.commit({ type: 'requesting', retry: { error, at: deps.now() + retryAfter * 1000 } });
+  await deps.waitToRetry(retryAfter, signal);
 }
 
 async function admitted(deps: EntryDeps, signal: AbortSignal): Promise<Granted> {
@@ -88,16 +116,14 @@ async function admitted(deps: EntryDeps, signal: AbortSignal): Promise<Granted> 
   let lost = 0;
   for (;;) {
     deps.commit({ type: 'requesting' });
-    const answer = await ask(deps, ticket, signal).catch((error: unknown) => {
-      // A brief network failure must not cost a waiting guest their place.
-      if (ticket === undefined || !isPassing(error) || ++lost > PATIENCE) throw error;
+    const answer = await ask(deps, ticket, signal).catch(async (error: unknown) => {
+      // A brief failure must not cost a waiting guest their place, nor anybody the way in.
+      if (signal.aborted || ++lost > PATIENCE) throw error;
+      await waitAfter(error, ticket !== undefined, deps, signal);
       return null;
     });
     signal.throwIfAborted();
-    if (!answer) {
-      await deps.waitUntilDue(RETRY, signal);
-      continue;
-    }
+    if (!answer) continue;
     lost = 0;
     if (answer.kind === 'granted') return answer;
     const { clockOffset = 0 } = answer;

@@ -148,7 +148,11 @@ export class LocalPublication implements Feature {
   /** Switches all devices off, whatever requests are pending. */
   async switchOff(): Promise<void> {
     const { media } = this.#deps;
-    for (const kind of kinds) media.setEnabled(kind, false);
+    for (const kind of kinds) {
+      media.setEnabled(kind, false);
+      // Told to the session even where it should send nothing.
+      delete this.#given[kind];
+    }
     await Promise.allSettled([...kinds.map((kind) => this.#sync(kind)), this.screen.stop()]);
     media.stop('camera');
   }

@@ -7,13 +7,15 @@ import { askWaitingRoom } from '../access/waiting-room.ts';
 import type { JoinDeps } from '../call/call-deps.ts';
 import type { OwnAttestation } from '../call/own-attestation.ts';
 import { VisioError } from '../error.ts';
+import { FileLoad } from '../file-load.ts';
 import type { openPrivateLine } from '../private-line/private-line.ts';
 import { type Contact, expectedServers, iceServerOf, isExpected } from '../report/contacted-servers.ts';
 import { now } from '../time.ts';
 import type { CreateComparison } from '../verification/comparison.ts';
 import type { CallCertificate, CertificateHolder } from '../vonage/call-certificate.ts';
-import type { openVonage } from '../vonage/open-vonage.ts';
+import { loadSdk, type SdkName, sdkFile } from '../vonage/load.ts';
 import type { VonageOptions } from '../vonage/vonage-options.ts';
+import type { VonageSession } from '../vonage/vonage-session.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { JoinOptions } from './join-options.ts';
 
@@ -55,8 +57,10 @@ export function adaptersOf(
     open: async (grant, listener) => {
       facts.proxied = grant.proxyUrl !== undefined;
       onSecrets([grant.token, grant.sessionId, grant.attestation ?? '', options.secret, ticket ?? '']);
-      [own, between] = await Promise.all([certificate, loadBetween()]);
-      return between.openVonage(vonageOptions(options, facts, grant, onSecrets), own, grant, listener);
+      const [evaluate, ...loaded] = await Promise.all([loadSdk(options.sdk), certificate, loadBetween()]);
+      [own, between] = loaded;
+      const made = { certificate: own, options: vonageOptions(options, facts, grant, onSecrets), grant };
+      return new between.VonageSession({ evaluate, ...made }, listener);
     },
     attest: async (grant) => {
       const { fingerprint } = await certificate;
@@ -101,10 +105,10 @@ async function ownAttestation(
     return null;
   }
   const [{ attestationVerifier }, { AttestationFeature }] = await Promise.all([
-    import('../attestation/attestation.ts'),
-    import('../call/features/attestation-feature.ts'),
+    attestationFile.get(),
+    attestationFeatureFile.get(),
   ]).catch((cause) => {
-    throw new VisioError('script-unreachable', { cause });
+    throw VisioError.from(cause, 'script-unreachable');
   });
   const verify = await attestationVerifier(attestationKey).catch((cause) => {
     throw new VisioError('endpoint-invalid', { reason: 'attestationKey: no point of the curve', cause });
@@ -118,24 +122,49 @@ async function ownAttestation(
 }
 
 interface Between {
-  readonly openVonage: typeof openVonage;
+  readonly VonageSession: typeof VonageSession;
   readonly openPrivateLine: typeof openPrivateLine;
   readonly createComparison: CreateComparison;
 }
 
+const sessionFile = new FileLoad(() => import('../vonage/vonage-session.ts'), import.meta.url);
+const lineFile = new FileLoad(() => import('../private-line/private-line.ts'), import.meta.url);
+const comparisonFile = new FileLoad(() => import('../verification/comparison.ts'), import.meta.url);
+const attestationFile = new FileLoad(() => import('../attestation/attestation.ts'), import.meta.url);
+const attestationFeatureFile = new FileLoad(
+  () => import('../call/features/attestation-feature.ts'),
+  import.meta.url,
+);
+
 /** Loads what opens the session, and what two elements use between each other: only for a call. */
 async function loadBetween(): Promise<Between> {
   try {
-    const [{ openVonage }, { openPrivateLine }, { createComparison }] = await Promise.all([
-      import('../vonage/open-vonage.ts'),
-      import('../private-line/private-line.ts'),
-      import('../verification/comparison.ts'),
+    const [{ VonageSession }, { openPrivateLine }, { createComparison }] = await Promise.all([
+      sessionFile.get(),
+      lineFile.get(),
+      comparisonFile.get(),
     ]);
-    return { openVonage, openPrivateLine, createComparison };
+    return { VonageSession, openPrivateLine, createComparison };
   } catch (cause) {
-    throw new VisioError('script-unreachable', { cause });
+    throw VisioError.from(cause, 'script-unreachable');
   }
 }
+
+/** The files without which no call begins. */
+export const callFiles = (sdk: SdkName) => ({
+  loaded: () => Promise.all([loadSdk(sdk), loadBetween()]),
+  again: () => {
+    const files = [
+      sdkFile(sdk),
+      sessionFile,
+      lineFile,
+      comparisonFile,
+      attestationFile,
+      attestationFeatureFile,
+    ];
+    for (const file of files) file.again();
+  },
+});
 
 /** Adds each contacted server to the facts of the call and reports it to the page. */
 function vonageOptions(

@@ -4,6 +4,7 @@ import { type CallState, type ChatEntry, type LiveCall, liveOf } from '../call/s
 import type { CallMessages } from '../i18n/messages.ts';
 import { isFall, type Level } from '../transport-security/confidentiality-level.ts';
 import type { Announcements, Announcer } from '../ui/announcer.ts';
+import { textOf } from '../views/shared/error-notice.ts';
 import { shownName } from '../views/shared/shown-name.ts';
 
 /**
@@ -61,6 +62,7 @@ function around(state: CallState, previous: CallState, t: CallMessages): string 
       ? `${t.earlyTitle}. ${t.opensAt(opensAt)}`
       : `${t.waitingTitle}. ${message ?? t.waitingText}`;
   }
+  if (state.phase === 'requesting' && state.retry) return textOf(state.retry.error, t.errors).title;
   if (state.phase === previous.phase) return '';
   if (state.phase === 'requesting' || state.phase === 'connecting') return t[state.phase];
   return state.phase === 'ended' ? t.ended[state.reason] : '';

@@ -14,7 +14,7 @@ interface CallActionsDeps {
   readonly onChange: () => void;
 }
 
-type Actions = Omit<CallActions, keyof LobbyActions>;
+type Actions = Omit<CallActions, keyof LobbyActions | 'fetchAgain'>;
 type Attempt = (act: () => Promise<void>) => void;
 type HostAction = 'admit' | 'admitAll' | 'refuse' | 'lock' | 'mute' | 'remove' | 'setBreakout' | 'endForAll';
 type ProofAction =
@@ -39,6 +39,7 @@ export function callActions(deps: CallActionsDeps): Actions {
 function ownActions({ call, view, onChange }: CallActionsDeps): Omit<Actions, HostAction | ProofAction> {
   return {
     back: () => call.reset(),
+    askAgain: () => call.askAgain(),
     moveSelfView: (corner) => view.show({ corner }),
     measure: (area) => view.show({ area }),
     open: (panel) => view.open(panel, call.state),

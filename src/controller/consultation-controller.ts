@@ -7,8 +7,10 @@ import { type CallState, liveOf } from '../call/state/state.ts';
 import { requireSecretSupport, requireSupport } from '../devices/browser-support.ts';
 import { LocalDevices } from '../devices/local-devices.ts';
 import { openScreen } from '../devices/open-screen.ts';
+import { readJoinOptions, sdkOf } from '../element/read-join-options.ts';
 import { VisioError } from '../error.ts';
 import { type ParticipantInfo, VisioEvent } from '../events.ts';
+import { watched } from '../file-load.ts';
 import { callIn } from '../i18n/call-words.ts';
 import { callMessages } from '../i18n/fr/call.ts';
 import type { Language } from '../i18n/localize.ts';
@@ -17,10 +19,9 @@ import type { SecurityReport } from '../report/report-types.ts';
 import { now } from '../time.ts';
 import { type Announcements, Announcer } from '../ui/announcer.ts';
 import { callStyles, phaseView } from '../views/phase-view.ts';
-import type { LobbyActions } from '../views/shared/model.ts';
+import type { CallActions, LobbyActions } from '../views/shared/model.ts';
 import { CertificateHolder } from '../vonage/call-certificate.ts';
-import { loadSdk, type SdkName } from '../vonage/load.ts';
-import { adaptersOf, appointmentOf } from './adapters.ts';
+import { adaptersOf, appointmentOf, callFiles } from './adapters.ts';
 import { CallAnnouncer } from './announcements.ts';
 import { callActions } from './call-actions.ts';
 import type { Consent } from './consent.ts';
@@ -51,7 +52,8 @@ export class ConsultationController {
   readonly #report: ReportService;
   readonly #announcer: CallAnnouncer;
   readonly #notifications = new HostNotifications();
-  readonly #actions: ReturnType<typeof callActions>;
+  readonly #actions: Omit<CallActions, keyof LobbyActions>;
+  #files: ReturnType<typeof callFiles> | null = null;
   #consent: Consent | null = null;
   #confirmsLeave = () => false;
   /** Aborts what the page does while connected. */
@@ -85,7 +87,10 @@ export class ConsultationController {
       now,
       onChange: (state, previous) => this.#follow(state, previous),
     });
-    this.#actions = callActions({ call: this.call, view: this.#view, report: this.#report, onChange });
+    this.#actions = {
+      ...callActions({ call: this.call, view: this.#view, report: this.#report, onChange }),
+      fetchAgain: () => this.#files?.again(),
+    };
   }
 
   /** Everybody in the call as the page may see them; the local participant comes first. */
@@ -93,9 +98,14 @@ export class ConsultationController {
     return (liveOf(this.call.state)?.participants ?? []).map(infoOf);
   }
 
-  /** Preloads the SDK before the person joins. A failure is reported only on join. */
-  preload(sdk: SdkName): void {
-    loadSdk(sdk).catch(() => undefined);
+  /** Reads the options of a call from the element. @throws VisioError `endpoint-missing` */
+  readonly readOptions = readJoinOptions;
+
+  /** Preloads the files of a call before the person joins. A failure is reported only on join. */
+  preload(sdk: string): void {
+    callFiles(sdkOf({ sdk }))
+      .loaded()
+      .catch(() => undefined);
   }
 
   /** Switches the language; keeps the current one if the words cannot be loaded. */
@@ -111,8 +121,8 @@ export class ConsultationController {
     }
     this.#language = language;
     this.#words = words;
-    await this.#report.setLanguage(language);
     this.#listener.onChange();
+    await this.#report.setLanguage(language);
   }
 
   /**
@@ -152,10 +162,19 @@ export class ConsultationController {
     }
   }
 
+  /** Writes one line for the page's developer, where the page's tag is at fault. */
+  explain(error: VisioError): void {
+    import('../access/developer-line.ts').then(
+      ({ tellOfTag }) => tellOfTag(error),
+      () => undefined,
+    );
+  }
+
   /** @throws VisioError The reason why joining failed. */
   join(options: JoinOptions): Promise<void> {
     this.#confirmsLeave = options.confirmsLeave;
     this.#notifications.titleStatus = options.titleStatus;
+    this.#files = callFiles(options.sdk);
     this.#view.drafts.begin(appointmentOf(options));
     const facts = this.#report.begin(options, this.#consent);
     const onSecrets = (secrets: readonly string[]) => this.#report.keepForAudit(secrets);
@@ -173,6 +192,13 @@ export class ConsultationController {
     const report = this.#view.panel === 'security' ? this.#report.view() : null;
     const model = this.#view.model(state, page, report);
     return phaseView(state, model, { ...actions, ...this.#actions }, this.#words);
+  }
+
+  /** Tells the person when a file that the call needs takes long. */
+  #awaitFiles(): void {
+    const files = this.#files?.loaded() ?? Promise.resolve();
+    // Joining tells of the failure.
+    watched<unknown>(files, (fetching) => this.#view.show({ fetching })).catch(() => undefined);
   }
 
   /** Comparisons begin where people see them. */
@@ -205,6 +231,7 @@ export class ConsultationController {
     else removeEventListener('pagehide', this.#leaveWithPage);
     this.#guardPage(liveOf(state) !== null);
     this.#view.follow(state);
+    if (state.phase === 'connecting' && previous.phase !== 'connecting') this.#awaitFiles();
     this.#compare();
     this.#report.follow(state);
     this.#announcer.follow(state, previous, this.#words);

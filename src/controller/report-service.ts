@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { type CallState, liveOf } from '../call/state/state.ts';
 import { VisioError } from '../error.ts';
+import { awhile, FileLoad } from '../file-load.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { ReportMessages } from '../i18n/messages.ts';
 import { reportIn } from '../i18n/report-words.ts';
@@ -17,6 +18,8 @@ interface Loaded {
   readonly module: typeof reportFiles;
   readonly words: ReportMessages;
 }
+
+const reportFile = new FileLoad(() => import('./report-files.ts'), import.meta.url);
 
 /** Collects the facts of the call in progress and creates its confidentiality report. */
 export class ReportService {
@@ -54,9 +57,7 @@ export class ReportService {
   /** Switches the language of the report's words, if they are loaded. */
   async setLanguage(language: Language): Promise<void> {
     this.#language = language;
-    if (!this.#loaded) return;
-    this.#loaded = null;
-    await this.load().catch(() => undefined);
+    if (this.#loaded) await this.#speak(this.#loaded.module);
   }
 
   /** @throws VisioError `not-connected` before a call, `script-unreachable` */
@@ -102,13 +103,29 @@ export class ReportService {
   async #load(): Promise<Loaded> {
     if (this.#loaded) return this.#loaded;
     try {
-      const [module, words] = await Promise.all([import('./report-files.ts'), reportIn(this.#language)]);
+      const [module, words] = await Promise.all([reportFile.get(), this.#soonestWords()]);
       this.#loaded = { module, words };
+      void this.#speak(module);
     } catch (cause) {
-      throw new VisioError('script-unreachable', { cause });
+      throw VisioError.from(cause, 'script-unreachable');
     }
     this.#onChange();
     return this.#loaded;
+  }
+
+  /** The words, in French where those of the language do not come within three seconds. */
+  async #soonestWords(): Promise<ReportMessages> {
+    const words = await awhile(reportIn(this.#language)).catch(() => undefined);
+    return words ?? reportIn('fr');
+  }
+
+  /** Changes to the words of the language, whenever they come. */
+  async #speak(module: typeof reportFiles): Promise<void> {
+    const language = this.#language;
+    const words = await reportIn(language).catch(() => null);
+    if (!words || language !== this.#language) return;
+    this.#loaded = { module, words };
+    this.#onChange();
   }
 }
 

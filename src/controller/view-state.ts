@@ -16,7 +16,7 @@ export type PageModel = LobbyModel &
 
 type Shown = Pick<
   CallModel,
-  'corner' | 'area' | 'panel' | 'confirmation' | 'dismissedReason' | 'pictures'
+  'fetching' | 'corner' | 'area' | 'panel' | 'confirmation' | 'dismissedReason' | 'pictures'
 > & {
   /** The person's own keys; `null` while the page's apply. */
   readonly shortcuts: Shortcuts | null;
@@ -33,6 +33,7 @@ const FRESH = { panel: null, confirmation: null, dismissedReason: null, seen: 0,
 export class ViewState {
   readonly #onChange: () => void;
   #shown: Shown = {
+    fetching: 0,
     corner: 'bottom-end',
     // Until the first measurement.
     area: { width: 960, height: 540 },

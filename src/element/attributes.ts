@@ -1,8 +1,8 @@
-import { property } from 'lit/decorators.js';
 import type { AccessProvider } from '../access/endpoint.ts';
+import { property } from './property.ts';
 import { StyledElement } from './styled-element.ts';
 
-/** The attributes and properties that a page can set. */
+/** The attributes and properties that a page can set. `null` and `undefined` count as never set. */
 export class RoomAttributes extends StyledElement {
   /** URL of the access endpoint. Relative URLs resolve against the page. */
   @property() endpoint = '';

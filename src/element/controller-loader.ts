@@ -7,18 +7,24 @@ import type { JoinOptions } from '../controller/join-options.ts';
 import type { DeviceKind } from '../devices/open-devices.ts';
 import { ALL_CLOSED, type DevicesSnapshot, type LocalDevice } from '../devices/snapshot.ts';
 import { VisioError } from '../error.ts';
+import { awhile, FileLoad, type Slowness, watched } from '../file-load.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { Announcements } from '../ui/announcer.ts';
+
+/** Reads the options of one call, once the controller is there. @throws VisioError `endpoint-missing` */
+export type ReadOptions = (controller: ConsultationController) => JoinOptions;
 
 /** The part of the element that the loader needs besides Lit's `ReactiveControllerHost`. */
 export interface LoaderAdapter {
   /** @throws VisioError When an option is missing that only the person or the page can provide. */
-  readonly joinOptions: () => JoinOptions;
+  readonly joinOptions: () => ReadOptions;
   readonly language: () => Language;
   /** Called once the controller is loaded; its views bring their own style sheets. */
   readonly onLoaded: (controller: ConsultationController) => void;
   readonly onAnnounce: (announcements: Announcements) => void;
 }
+
+const file = new FileLoad(() => import('../controller/consultation-controller.ts'), import.meta.url);
 
 const kinds: readonly DeviceKind[] = ['microphone', 'camera'];
 
@@ -32,6 +38,8 @@ export class ControllerLoader implements ReactiveController {
   #lobbyDevices = ALL_CLOSED;
   /** True from the press on *Join* until the call takes over. */
   joining = false;
+  /** How long the controller has been on its way to a person who waits for it. */
+  slow: Slowness = 0;
   /** The error that kept the person in the lobby. */
   error: VisioError | null = null;
   /** Counts joins and leaves, so that work started before a leave does not continue after it. */
@@ -58,13 +66,26 @@ export class ControllerLoader implements ReactiveController {
     return this.#controller?.call.state ?? LOBBY;
   }
 
-  /** Loads the controller. @throws VisioError `script-unreachable` */
+  /** Loads the controller for a person, who sees when it takes long. @throws VisioError as `load` */
+  #loadVisibly(): Promise<ConsultationController> {
+    return watched(this.load(), (slow) => {
+      this.slow = slow;
+      this.#element.requestUpdate();
+    });
+  }
+
+  /** Asks for the controller once more while it is on its way. */
+  again(): void {
+    file.again();
+  }
+
+  /** Loads the controller. @throws VisioError `script-unreachable`, `script-missing` */
   load(): Promise<ConsultationController> {
-    this.#loading ??= import('../controller/consultation-controller.ts').then(
+    this.#loading ??= file.get().then(
       (module) => this.#start(module),
       (cause) => {
         this.#loading = null;
-        throw new VisioError('script-unreachable', { cause });
+        throw VisioError.from(cause, 'script-unreachable');
       },
     );
     return this.#loading;
@@ -77,7 +98,8 @@ export class ControllerLoader implements ReactiveController {
       onEvent: (event) => this.#element.dispatchEvent(event),
       onAnnounce,
     });
-    await controller.setLanguage(language());
+    // Without its words it speaks French.
+    await awhile(controller.setLanguage(language()));
     onLoaded(controller);
     for (const kind of kinds) void controller.media.switch(kind, this.#lobbyDevices[kind].enabled);
     this.#controller = controller;
@@ -97,14 +119,14 @@ export class ControllerLoader implements ReactiveController {
     const run = ++this.#run;
     const { camera, microphone } = this.media;
     const previewing = camera.captured !== null || microphone.captured !== null;
-    this.joining = true;
     try {
       const [settings, controller] = await this.#attempt(async () => {
-        const asked = this.#adapter.joinOptions();
-        return [asked, await this.#open(asked)] as const;
+        const read = this.#adapter.joinOptions();
+        this.joining = true;
+        return this.#open(read);
       });
       if (run !== this.#run) throw new VisioError('aborted');
-      const joined = controller.join(settings);
+      const joined = controller.join(settings as JoinOptions);
       this.joining = false;
       await joined;
     } catch (error) {
@@ -118,14 +140,15 @@ export class ControllerLoader implements ReactiveController {
   }
 
   /** Opens the devices as soon as the controller is loaded. @throws VisioError */
-  async #open(asked?: JoinOptions): Promise<ConsultationController> {
+  async #open(read?: ReadOptions): Promise<readonly [JoinOptions | undefined, ConsultationController]> {
     const run = this.#run;
     this.#expect(true);
     try {
-      const controller = await this.load();
-      if (run !== this.#run) throw new VisioError('aborted');
+      const controller = await this.#loadVisibly();
+      if (run !== this.#run || !this.#element.isConnected) throw new VisioError('aborted');
+      const asked = read?.(controller);
       await controller.open(asked);
-      return controller;
+      return [asked, controller];
     } finally {
       this.#expect(false);
     }
@@ -191,7 +214,10 @@ export class ControllerLoader implements ReactiveController {
       // The name field shows its own error.
       if (error.code !== 'aborted' && error.code !== 'name-missing') {
         // The controller brings the error texts. If it cannot be loaded, that error is shown instead.
-        await this.load().catch(() => undefined);
+        await this.#loadVisibly().then(
+          (controller) => controller.explain(error),
+          () => undefined,
+        );
         this.error = error;
       }
       this.#element.requestUpdate();

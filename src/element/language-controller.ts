@@ -8,7 +8,7 @@ export class LanguageController implements ReactiveController {
   /** The language shown now. */
   language: Language = 'fr';
   words: LobbyMessages = lobbyMessages;
-  /** Pending while the words of another language load. */
+  /** Settles once the words of another language have come, or have failed to; `null` before any was wanted. */
   loading: Promise<void> | null = null;
   readonly #element: ReactiveControllerHost & Element;
   readonly #onChange: (language: Language) => void;
@@ -36,7 +36,7 @@ export class LanguageController implements ReactiveController {
     const wanted = languageFor(languageOf(this.#element));
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
-    const loading = lobbyIn(wanted)
+    this.loading = lobbyIn(wanted)
       .then((words) => {
         // The language changed again while the words were loading.
         if (wanted !== this.#wanted) return;
@@ -48,10 +48,6 @@ export class LanguageController implements ReactiveController {
       // Keep the shown language: another language is better than no text.
       .catch(() => {
         if (wanted === this.#wanted) this.#wanted = this.language;
-      })
-      .finally(() => {
-        if (this.loading === loading) this.loading = null;
       });
-    this.loading = loading;
   }
 }

@@ -2,6 +2,9 @@ import type { AccessProvider, Endpoint } from '../access/endpoint.ts';
 import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
 import { languageOf } from '../i18n/localize.ts';
+import { webUrl } from './web-url.ts';
+
+// Part of what loads on intent.
 
 /** The attributes and properties that a join reads. */
 export interface JoinAttributes {
@@ -23,7 +26,8 @@ export interface JoinAttributes {
 /**
  * Reads the options of one call. An invalid keyword counts as absent, as in HTML.
  *
- * @throws VisioError `endpoint-missing` when neither a valid `endpoint` nor an `accessProvider` is set.
+ * @throws VisioError `endpoint-missing` when neither a valid `endpoint` nor an `accessProvider` is set; `room-missing`
+ * where the endpoint would not know which room it is about.
  */
 export function readJoinOptions(
   element: HTMLElement & JoinAttributes,
@@ -31,6 +35,8 @@ export function readJoinOptions(
 ): Omit<JoinOptions, 'beforeAccess' | 'onServerContact'> {
   const endpoint = endpointOf(element);
   if (!endpoint && !element.accessProvider) throw new VisioError('endpoint-missing');
+  // Without a room, strangers would meet. The page's own client may know which room it is.
+  if (!element.accessProvider && element.room.trim() === '') throw new VisioError('room-missing');
   return {
     request: { room: element.room, displayName, lang: languageOf(element) },
     endpoint,
@@ -50,7 +56,7 @@ export function readJoinOptions(
 const levels = ['any', 'end-to-end', 'attested', 'verified'] as const;
 
 /** The SDK build to load. */
-export function sdkOf({ sdk }: JoinAttributes): JoinOptions['sdk'] {
+export function sdkOf({ sdk }: Pick<JoinAttributes, 'sdk'>): JoinOptions['sdk'] {
   return sdk === 'client-sdk-video' ? sdk : 'video-client';
 }
 
@@ -63,14 +69,4 @@ function endpointOf(element: JoinAttributes): Endpoint | null {
     method: element.endpointMethod.toUpperCase() === 'GET' ? 'GET' : 'POST',
     credentials: credentials ?? 'same-origin',
   };
-}
-
-/** Returns an absolute `http` or `https` URL, or an empty string: an attribute must not carry a script. */
-export function webUrl(url: string): string {
-  try {
-    const { href, protocol } = new URL(url, document.baseURI);
-    return url && /^https?:$/.test(protocol) ? href : '';
-  } catch {
-    return '';
-  }
 }

@@ -1,14 +1,13 @@
 import type { Quality } from '../call/quality.ts';
 import { liveOf, type Phase, type Security } from '../call/state/state.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
-import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
 import type { ParticipantInfo } from '../events.ts';
 import type { Language } from '../i18n/localize.ts';
 import type { SecurityReport } from '../report/report-types.ts';
 import type { Announcements } from '../ui/announcer.ts';
 import { RoomAttributes } from './attributes.ts';
-import { ControllerLoader } from './controller-loader.ts';
+import { ControllerLoader, type ReadOptions } from './controller-loader.ts';
 import { dispatch } from './dispatch.ts';
 import { takeFragmentSecret } from './fragment-secret.ts';
 
@@ -186,11 +185,17 @@ export abstract class RoomApi extends RoomAttributes {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Set before the script came: Lit does this for its own properties.
+    if (Object.hasOwn(this, 'encryptionSecret')) {
+      const { encryptionSecret } = this;
+      Reflect.deleteProperty(this, 'encryptionSecret');
+      this.encryptionSecret = encryptionSecret;
+    }
     this.#secret ||= takeFragmentSecret();
   }
 
   /** @throws VisioError When an option is missing that only the person or the page can provide. */
-  protected abstract readOptions(): JoinOptions;
+  protected abstract readOptions(): ReadOptions;
 
   protected abstract shownLanguage(): Language;
 

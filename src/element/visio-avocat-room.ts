@@ -1,9 +1,8 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { html, type TemplateResult } from 'lit';
 import { liveOf } from '../call/state/state.ts';
 import type { ConsultationController } from '../controller/consultation-controller.ts';
-import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
+import { awhile } from '../file-load.ts';
 import { directionOf, type Language } from '../i18n/localize.ts';
 import tokens from '../styles/tokens.css';
 import type { Announcements } from '../ui/announcer.ts';
@@ -12,11 +11,13 @@ import { keepTyping } from '../ui/keep-typing.ts';
 import lobbyStyles from '../views/lobby/lobby.css';
 import { lobby } from '../views/lobby/lobby.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
+import type { ReadOptions } from './controller-loader.ts';
 import { showStates } from './custom-states.ts';
 import { dispatch } from './dispatch.ts';
 import { LanguageController } from './language-controller.ts';
-import { readJoinOptions, sdkOf, webUrl } from './read-join-options.ts';
+import { state } from './property.ts';
 import { RoomApi } from './room-api.ts';
+import { webUrl } from './web-url.ts';
 
 /**
  * A confidential video consultation in one element: lobby, waiting room, call and end page.
@@ -113,6 +114,8 @@ export class VisioAvocatRoom extends RoomApi {
   );
   readonly #contacted = new Set<string>();
   readonly #internals = this.attachInternals?.();
+  /** The attributes that the devices follow. */
+  readonly #asked = { microphone: 'on', camera: 'on' };
   #hadFocus = false;
   #skipped = false;
 
@@ -122,7 +125,7 @@ export class VisioAvocatRoom extends RoomApi {
     for (const type of ['keydown', 'keypress', 'keyup'] as const) this.addEventListener(type, keepTyping);
   }
 
-  protected override readOptions(): JoinOptions {
+  protected override readOptions(): ReadOptions {
     const name = (this.displayName || this.typedName).trim();
     this.nameMissing = name === '';
     if (this.nameMissing) {
@@ -130,8 +133,8 @@ export class VisioAvocatRoom extends RoomApi {
       throw new VisioError('name-missing');
     }
     this.#contacted.clear();
-    return {
-      ...readJoinOptions(this, name),
+    return (controller) => ({
+      ...controller.readOptions(this, name),
       beforeAccess: (url) => {
         const headers = new Headers();
         if (!dispatch(this, 'visio-access', { url, headers }, true)) throw new VisioError('aborted');
@@ -142,7 +145,7 @@ export class VisioAvocatRoom extends RoomApi {
         this.#contacted.add(server);
         dispatch(this, 'visio-server-contact', { server, expected });
       },
-    };
+    });
   }
 
   protected override onLoaded({ styles }: ConsultationController): void {
@@ -157,38 +160,42 @@ export class VisioAvocatRoom extends RoomApi {
     this.announcements = announcements;
   }
 
-  /** Waits for the page's language before the first render. A later change of language keeps the current content. */
+  /** Waits for the page's language before the first render, for three seconds; then French stands in. A later change of language keeps the current content. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated && this.#language.loading) await this.#language.loading;
+    if (!this.hasUpdated && this.#language.loading) {
+      // Until then the words inside the tag stay.
+      const words = this.renderRoot.appendChild(document.createElement('slot'));
+      await awhile(this.#language.loading);
+      words.remove();
+    }
     await super.scheduleUpdate();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
+    // What changes during a call is for the next one.
+    if (!/lobby|ended|failed/.test(this.phase)) return;
     for (const kind of ['microphone', 'camera'] as const) {
-      if (changed.has(kind) && this.phase === 'lobby') void this.loader.want(kind, this[kind] !== 'off');
+      if (this[kind] === this.#asked[kind]) continue;
+      this.#asked[kind] = this[kind];
+      this.loader.want(kind, this[kind] !== 'off').catch(ignore);
     }
   }
 
   protected override render(): TemplateResult {
-    const { joining, error: lobbyError, media, controller } = this.loader;
+    const { joining, slow: loading, error: lobbyError, media, controller } = this.loader;
     const { firm, phone, layout, controlsList, shortcuts, typedName: name, nameMissing } = this;
     const model = {
       media,
       firm,
-      // `removeAttribute` and frameworks set it to `null`.
-      phone: phone ?? '',
+      phone,
       privacyUrl: webUrl(this.privacyUrl),
-      ...{
-        layout,
-        controlsList: controlsList ?? '',
-        shortcuts: shortcuts ?? '',
-        fullScreen: this.matches(':fullscreen'),
-      },
+      ...{ layout, controlsList, shortcuts, fullScreen: this.matches(':fullscreen') },
       name,
       nameGiven: this.displayName !== '',
       nameMissing,
       joining,
+      loading,
       lobbyError,
     };
     const { words, language } = this.#language;
@@ -216,12 +223,13 @@ export class VisioAvocatRoom extends RoomApi {
   }
 
   readonly #actions: LobbyActions = {
-    intend: () => this.loader.load().then((controller) => controller.preload(sdkOf(this)), ignore),
+    intend: () => this.loader.load().then((controller) => controller.preload(this.sdk), ignore),
     name: (name) => {
       this.typedName = name;
       this.nameMissing = false;
     },
     preview: () => this.loader.preview().catch(ignore),
+    loadAgain: () => this.loader.again(),
     join: () => this.join().catch(ignore),
     leave: () => this.leave(),
     switch: (kind, on) => this.loader.switch(kind, on).catch(ignore),

@@ -39,7 +39,8 @@ export function* ancestorsOf(element: Element): Generator<Element> {
 export function languageOf(element: Element): string {
   for (const node of ancestorsOf(element)) {
     const lang = node.getAttribute('lang');
-    if (lang) return lang;
+    // `element.lang = null` writes the word.
+    if (lang && !/^(null|undefined)$/.test(lang)) return lang;
   }
   return 'fr';
 }

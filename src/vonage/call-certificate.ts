@@ -1,6 +1,6 @@
 import { VisioError } from '../error.ts';
 import { fingerprintSet } from '../transport-security/fingerprints.ts';
-import { wholeConnection } from './compartment/peer-connection.ts';
+import { wholeConnection } from './compartment/whole-connection.ts';
 
 /** The certificate of all of this element's connections, so that a comparison also covers later ones. */
 export interface CallCertificate {

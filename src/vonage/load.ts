@@ -1,4 +1,5 @@
 import { VisioError } from '../error.ts';
+import { FileLoad } from '../file-load.ts';
 import type { Evaluate } from './compartment/compartment.ts';
 
 /** The builds of the vendor's SDK next to the script. */
@@ -15,48 +16,24 @@ const builds: Readonly<Record<SdkName, () => Promise<SdkModule>>> = {
   'client-sdk-video': () => import('./sdk/client-sdk-video.js'),
 };
 
-const loading = new Map<SdkName, Promise<Evaluate>>();
-const failures = new Map<SdkName, number>();
+const files = {
+  'video-client': new FileLoad(builds['video-client'], import.meta.url),
+  'client-sdk-video': new FileLoad(builds['client-sdk-video'], import.meta.url),
+};
+
+/** The file of a build. */
+export const sdkFile = (name: SdkName): Pick<FileLoad<unknown>, 'again'> => files[name];
 
 /**
  * Loads a build of the vendor's SDK once; after a failure the next call tries again. No SDK code runs yet.
  *
  * @returns The function that `createCompartment` evaluates.
- * @throws VisioError `sdk-unreachable`
+ * @throws VisioError `sdk-unreachable`, `script-missing`
  */
-export function loadSdk(name: SdkName): Promise<Evaluate> {
-  const sdk = loading.get(name) ?? fetchSdk(name);
-  loading.set(name, sdk);
-  return sdk;
-}
-
-async function fetchSdk(name: SdkName): Promise<Evaluate> {
-  const failed = failures.get(name) ?? 0;
+export async function loadSdk(name: SdkName): Promise<Evaluate> {
   try {
-    const module = await builds[name]().catch((error: unknown) => {
-      if (failed === 0) throw error;
-      return fromOtherAddress(error, failed);
-    });
-    return module.default;
+    return (await files[name].get()).default;
   } catch (cause) {
-    failures.set(name, failed + 1);
-    loading.delete(name);
-    throw new VisioError('sdk-unreachable', { cause });
+    throw VisioError.from(cause, 'sdk-unreachable');
   }
-}
-
-/**
- * Until 2026 browsers remembered a failed module URL for the life of a page (whatwg/html#10327), so a query makes it
- * a new URL. Safari does not name the URL that failed; only a reload helps there.
- */
-async function fromOtherAddress(error: unknown, attempt: number): Promise<SdkModule> {
-  const address = String(error).match(/https?:\S+/)?.[0];
-  // An import map's hash applies to one URL: under another, a file that the hash has refused would run.
-  const checked = [...document.scripts].some(
-    ({ type, text }) => type === 'importmap' && text.includes('integrity'),
-  );
-  if (!address || checked) throw error;
-  const url = new URL(address);
-  url.searchParams.set('retry', String(attempt));
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ url.href);
 }

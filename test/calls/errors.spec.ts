@@ -129,6 +129,74 @@ test.describe('an endpoint that', () => {
       'server-error',
     ],
   ];
+  const page = (status: number, headers: Record<string, string> = {}) => ({
+    status,
+    headers,
+    contentType: 'text/html; charset=utf-8',
+    body: '<!doctype html><h1>Forbidden, Zoé Martin</h1>',
+  });
+  const rest = (status: number, code: string) => ({
+    status,
+    contentType: 'application/json; charset=UTF-8',
+    body: JSON.stringify({ code, message: 'Désolé, Zoé Martin.', data: { status } }),
+  });
+  const blocked = 'Le site du cabinet a bloqué la demande d’entrée.';
+  const notFound = 'Le site du cabinet ne trouve pas la visioconférence.';
+  /** Answers of others than the endpoint: what the line for the developer says besides. */
+  const others: readonly [string, (route: Route) => unknown, string, string, RegExp][] = [
+    [
+      'a firewall answers with a page, 403',
+      (route) => route.fulfill(page(403)),
+      ...([blocked, 'endpoint-blocked', /answered 403, text\/html; expected problem details/] as const),
+    ],
+    [
+      'a REST plugin answers with 401',
+      (route) => route.fulfill(rest(401, 'rest_login_required')),
+      ...([blocked, 'endpoint-blocked', /answered 401, application\/json; expected problem/] as const),
+    ],
+    [
+      'the site answers with a page, 404',
+      (route) => route.fulfill(page(404)),
+      ...([notFound, 'endpoint-not-found', /answered 404, text\/html/] as const),
+    ],
+    [
+      'WordPress knows no such route',
+      (route) => route.fulfill(rest(404, 'rest_no_route')),
+      ...([notFound, 'endpoint-not-found', /answered 404, application\/json/] as const),
+    ],
+    [
+      'a proxy answers with 502',
+      (route) => route.fulfill(page(502)),
+      ...(['Le serveur du cabinet n’a pas pu être joint.', 'gateway-failed', /answered 502/] as const),
+    ],
+    [
+      'a network asks to sign in',
+      (route) => route.fulfill(page(511)),
+      ...(['Votre réseau demande d’abord une autorisation.', 'network-blocked', /answered 511/] as const),
+    ],
+    [
+      'the server answers with nothing',
+      (route) => route.fulfill({ status: 204 }),
+      ...([
+        'La réponse du site n’est pas celle attendue.',
+        'endpoint-invalid',
+        /answered 204, no content/,
+      ] as const),
+    ],
+  ];
+  for (const [who, answer, title, code, line] of others) {
+    test(`is not what answers, as ${who}: the words follow who answered, and one line is for the developer`, async ({
+      consultation,
+    }) => {
+      const person = await joining(await inFrontOf(consultation, answer));
+      await reads(person, title, code);
+      const lines = person.console.filter((one) => one.startsWith('<visio-avocat-room>'));
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(line);
+      expect(lines[0]).not.toContain('Zoé');
+    });
+  }
+
   for (const [name, answer, title, code] of cases) {
     test(`${name}: is told in words, and the typed name stays`, async ({ consultation }) => {
       await reads(await joining(await inFrontOf(consultation, answer)), title, code);
@@ -154,6 +222,36 @@ test.describe('an endpoint that', () => {
     );
     await person.enter();
     expect(asked).toBe(2);
+  });
+
+  test('is away for ten minutes: why and until when is shown, and either choice works', async ({
+    consultation,
+  }) => {
+    let away = true;
+    let asked = 0;
+    const person = await inFrontOf(
+      consultation,
+      (route) => {
+        asked++;
+        return away ? route.fulfill(page(503, { 'Retry-After': '600' })) : route.continue();
+      },
+      (page) => page.clock.install(),
+    );
+    const told = person.page.getByRole('heading', { name: 'Le site du cabinet rencontre un problème.' });
+    await joining(person);
+    await expect(told).toBeVisible();
+    await expect(person.page.getByRole('timer')).toHaveText(/^Nouvel essai dans (10:00|9:\d\d)\.$/);
+    await person.press('Réessayer');
+    await expect.poll(() => asked).toBe(2);
+    await expect(told).toBeVisible();
+    await person.press('Annuler');
+    await person.inPhase('lobby');
+    await joining(person);
+    await expect(told).toBeVisible();
+    away = false;
+    await person.page.clock.fastForward(600_000);
+    await person.inPhase('connected');
+    expect(asked).toBe(4);
   });
 
   test('fails can be cancelled while it is asked again', async ({ consultation }) => {

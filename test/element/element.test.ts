@@ -197,7 +197,7 @@ describe('the element', () => {
 
   it('lets the page cancel a request for access, or add headers', async () => {
     const element = await room(
-      html`<visio-avocat-room endpoint="/api/visio" display-name="Zoé"></visio-avocat-room>`,
+      html`<visio-avocat-room endpoint="/api/visio" room="r" display-name="Zoé"></visio-avocat-room>`,
     );
     const realFetch = window.fetch;
     const headers: (string | null)[] = [];
@@ -214,6 +214,34 @@ describe('the element', () => {
     window.fetch = realFetch;
     expect(headers).to.deep.equal(['12']);
   });
+
+  for (const [what, name] of [
+    ['a missing', null],
+    ['an empty', ''],
+    ['a blank', ' \n'],
+  ] as const) {
+    it(`never lets strangers meet: ${what} room is an error before anything is asked`, async () => {
+      const lines: unknown[] = [];
+      const { error } = console;
+      console.error = (...said) => lines.push(...said);
+      const asked: string[] = [];
+      const element = await room(
+        html`<visio-avocat-room endpoint="/api/visio" display-name="Zoé"></visio-avocat-room>`,
+      );
+      if (name !== null) element.room = name;
+      element.addEventListener('visio-access', ({ detail }) => asked.push(detail.url));
+      const told = oneEvent(element, 'visio-error');
+      shadow(element, '.join').click();
+      expect((await told).detail.error.code).to.equal('room-missing');
+      expect(await code(element.join())).to.equal('room-missing');
+      await waitUntil(() => lines.length > 0);
+      console.error = error;
+      await waitUntil(() => text(element).includes('Cette page ne dit pas de quel rendez‑vous il s’agit.'));
+      expect(element.phase).to.equal('lobby');
+      expect([asked, questions]).to.deep.equal([[], 0]);
+      expect(lines[0]).to.contain('room-missing: expected the attribute room');
+    });
+  }
 
   it('shows a failure where the page has taken attributes away again', async () => {
     const element = await room();
@@ -309,7 +337,9 @@ describe('the element', () => {
   });
 
   it('switches devices before the call without opening them', async () => {
-    const element = await room(html`<visio-avocat-room camera="off" display-name="Zoé"></visio-avocat-room>`);
+    const element = await room(
+      html`<visio-avocat-room camera="off" room="r" display-name="Zoé"></visio-avocat-room>`,
+    );
     expect(shadow(element, '[part~="control-camera"]').getAttribute('aria-pressed')).to.equal('false');
     await element.setCamera(true);
     await element.setMicrophone(false);

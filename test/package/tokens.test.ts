@@ -48,8 +48,8 @@ describe('design tokens', () => {
       ...all.replace(tokens.replace(/\/\*[\s\S]*?\*\//g, ''), '').matchAll(/#[\da-f]{3,8}\b/gi),
     ].map(String);
     assert.deepEqual([...new Set(literal.map((one) => one.toLowerCase()))].sort(), [
-      ...['#000', '#0a0e14', '#0b0e13', '#12171f', '#1a2433', '#1c6b43', '#2b1d00', '#6d1410', '#7fd6a3'],
-      ...['#8c1d18', '#a8ecc4', '#c0281f', '#dfe4ea', '#f0c170', '#ff9b92', '#ffd479', '#fff'],
+      ...['#000', '#0a0e14', '#0b0e13', '#12171f', '#1a2433', '#1c6b43', '#2b1d00', '#33100d', '#6d1410'],
+      ...['#7fd6a3', '#8c1d18', '#a8ecc4', '#c0281f', '#dfe4ea', '#f0c170', '#ff9b92', '#ffd479', '#fff'],
     ]);
   });
 });

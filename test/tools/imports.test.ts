@@ -35,7 +35,7 @@ const faults: Readonly<Record<string, readonly [Faults, RegExp]>> = {
     /error cycle: test\/support\/cycle\S*\.ts/,
   ],
   'a value from a room that is not permitted': [
-    { 'src/views/value.ts': "export { openVonage } from '../vonage/open-vonage.ts';\n" },
+    { 'src/views/value.ts': "export { loadSdk } from '../vonage/load.ts';\n" },
     /error views: by value: src\/views\/value\.ts → src\/vonage\/open-vonage\.ts/,
   ],
   'a value from a room that is permitted for types': [

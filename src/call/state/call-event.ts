@@ -13,13 +13,14 @@ import type {
   ChatEntry,
   LineStatus,
   Notice,
+  Retry,
   Security,
 } from './state.ts';
 
 /** Every event that changes the state of a call: session events, steps of joining, results of the features. */
 export type CallEvent =
   | SessionEvent
-  | { readonly type: 'requesting' }
+  | { readonly type: 'requesting'; readonly retry?: Retry }
   | {
       readonly type: 'waiting';
       readonly at: number;

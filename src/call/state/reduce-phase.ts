@@ -29,6 +29,7 @@ function reduceOutside(state: CallState, event: CallEvent, context: ReduceContex
   switch (event.type) {
     case 'requesting':
       // A repeated request while waiting is no news to the person.
+      if (event.retry) return { phase: 'requesting', retry: event.retry };
       return state.phase === 'waiting' ? state : { phase: 'requesting' };
     case 'waiting': {
       const { type: phase, at, ...facts } = event;

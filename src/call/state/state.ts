@@ -243,6 +243,13 @@ export interface LiveCall {
   readonly soundBlocked: boolean;
 }
 
+/** Why the firm's server cannot answer now, and when it is asked again. */
+export interface Retry {
+  readonly error: VisioError;
+  /** Milliseconds since the epoch, by this browser's clock. */
+  readonly at: number;
+}
+
 /**
  * The state of the call, one member per phase.
  *
@@ -254,7 +261,7 @@ export interface LiveCall {
  */
 export type CallState =
   | { readonly phase: 'lobby' }
-  | { readonly phase: 'requesting' }
+  | { readonly phase: 'requesting'; readonly retry?: Retry }
   | {
       readonly phase: 'waiting';
       /** Milliseconds since the epoch. */

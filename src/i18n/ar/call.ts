@@ -108,6 +108,23 @@ const errors = {
   }),
   'endpoint-too-large': () => ({ title: 'رد الموقع ليس الرد المتوقع.', advice: firmsFault }),
   'endpoint-invalid': () => ({ title: 'رد الموقع ليس الرد المتوقع.', advice: firmsFault }),
+  'endpoint-blocked': () => ({
+    title: 'حظر موقع المكتب طلب الدخول.',
+    advice: `الرابط ليس هو السبب. ${firmsFault}`,
+  }),
+  'endpoint-not-found': () => ({
+    title: 'لا يجد موقع المكتب خدمة الاتصال المرئي.',
+    advice: `الرابط ليس هو السبب. ${firmsFault}`,
+  }),
+  'gateway-failed': ({ retryAfter }) => ({
+    title: 'تعذّر الوصول إلى خادم المكتب.',
+    advice: `أجاب بدلًا منه وسيط من الموقع أو من الشبكة المستخدمة. ${inSeconds(retryAfter)}`,
+  }),
+  'network-blocked': () => ({
+    title: 'تطلب الشبكة المستخدمة إذنًا أولًا.',
+    advice:
+      'يُرجى فتح موقع آخر لتسجيل الدخول إلى الشبكة، أو اختيار شبكة أخرى، ثم إعادة المحاولة. المكتب ليس هو السبب.',
+  }),
   unauthorized: () => ({
     title: 'هذا الرابط لا يتيح الدخول إلى الغرفة.',
     advice: 'يُرجى فتح الرابط الوارد من المكتب في المتصفح الذي فُتح فيه أول مرة، أو طلب رابط جديد.',
@@ -214,6 +231,7 @@ export const callMessages: CallMessages = {
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),
   requesting: 'جارٍ طلب الدخول من المكتب…',
+  retryIn: (duration) => `محاولة جديدة بعد ${duration}.`,
   connecting: 'جارٍ الاتصال بالغرفة…',
   waitingTitle: 'أنت في غرفة الانتظار',
   waitingText: 'سيُسمح لك بالدخول في أقرب وقت ممكن. يمكنك ترك هذه الصفحة مفتوحة.',

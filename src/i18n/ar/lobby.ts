@@ -1,10 +1,14 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The only error that can occur before the other words are loaded. */
+/** The only errors that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'تعذّر تحميل الغرفة.',
     advice: 'يُرجى التحقق من الاتصال بالإنترنت، ثم إعادة المحاولة.',
+  }),
+  'script-missing': () => ({
+    title: 'ملفات خدمة الاتصال المرئي ناقصة في الموقع.',
+    advice: 'المشكلة من الموقع وليست منك. يُرجى الاتصال بالمكتب.',
   }),
 } satisfies ErrorTexts;
 
@@ -15,6 +19,7 @@ export const lobbyMessages: LobbyMessages = {
   nameMissing: 'يُرجى كتابة اسمك ليعرف الآخرون من أنت.',
   join: 'الانضمام',
   joining: 'جارٍ فتح الغرفة…',
+  loading: 'جارٍ التحميل…',
   cancel: 'إلغاء',
   retry: 'إعادة المحاولة',
   showPreview: 'التحقق من الكاميرا والميكروفون',

@@ -68,6 +68,23 @@ const errors = {
     title: 'Die Website hat anders geantwortet als erwartet.',
     advice: firmsFault,
   }),
+  'endpoint-blocked': () => ({
+    title: 'Die Website der Kanzlei hat die Anfrage blockiert.',
+    advice: `Ihr Link ist nicht die Ursache. ${firmsFault}`,
+  }),
+  'endpoint-not-found': () => ({
+    title: 'Die Website der Kanzlei findet den Videodienst nicht.',
+    advice: `Ihr Link ist nicht die Ursache. ${firmsFault}`,
+  }),
+  'gateway-failed': ({ retryAfter }) => ({
+    title: 'Der Server der Kanzlei war nicht erreichbar.',
+    advice: `Eine Zwischenstelle der Website oder Ihres Netzwerks hat an seiner Stelle geantwortet. ${inSeconds(retryAfter)}`,
+  }),
+  'network-blocked': () => ({
+    title: 'Ihr Netzwerk verlangt zuerst eine Freigabe.',
+    advice:
+      'Öffnen Sie eine andere Website, um sich im Netzwerk anzumelden, oder wählen Sie ein anderes Netzwerk, und versuchen Sie es erneut. An der Kanzlei liegt es nicht.',
+  }),
   unauthorized: () => ({
     title: 'Dieser Link gibt keinen Zugang zum Raum.',
     advice:
@@ -184,6 +201,7 @@ export const callMessages: CallMessages = {
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),
   requesting: 'Zugang wird bei der Kanzlei angefragt…',
+  retryIn: (duration) => `Nächster Versuch in ${duration}.`,
   connecting: 'Verbindung zum Raum wird hergestellt…',
   waitingTitle: 'Sie sind im Warteraum',
   waitingText: 'Man lässt Sie ein, sobald es möglich ist. Sie können diese Seite geöffnet lassen.',

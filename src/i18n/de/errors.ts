@@ -106,6 +106,11 @@ export const earlyErrors = {
     title: 'Ihre Zustimmung fehlt.',
     advice: 'Haken Sie an oder füllen Sie aus, was die Kanzlei verlangt, und treten Sie dann bei.',
   }),
+  'room-missing': () => ({
+    title: 'Diese Seite sagt nicht, um welchen Termin es geht.',
+    advice:
+      'Das liegt an der Website, nicht an Ihnen. Versuchen Sie es später erneut oder rufen Sie die Kanzlei an.',
+  }),
   'endpoint-missing': () => ({
     title: 'Dieser Raum ist noch nicht mit der Kanzlei verbunden.',
     advice:

@@ -1,10 +1,14 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The only error that can occur before the other words are loaded. */
+/** The only errors that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'Der Raum konnte nicht geladen werden.',
     advice: 'Prüfen Sie Ihre Internetverbindung und versuchen Sie es erneut.',
+  }),
+  'script-missing': () => ({
+    title: 'Auf der Website fehlen Dateien des Videodienstes.',
+    advice: 'Das liegt an der Website, nicht an Ihnen. Rufen Sie die Kanzlei an.',
   }),
 } satisfies ErrorTexts;
 
@@ -15,6 +19,7 @@ export const lobbyMessages: LobbyMessages = {
   nameMissing: 'Geben Sie Ihren Namen ein, damit man weiß, wer Sie sind.',
   join: 'Beitreten',
   joining: 'Der Raum wird geöffnet…',
+  loading: 'Wird geladen…',
   cancel: 'Abbrechen',
   retry: 'Erneut versuchen',
   showPreview: 'Meine Kamera und mein Mikrofon prüfen',

@@ -56,6 +56,23 @@ const errors = {
     advice: firmsFault,
   }),
   'endpoint-invalid': () => ({ title: 'The website’s answer is not the expected one.', advice: firmsFault }),
+  'endpoint-blocked': () => ({
+    title: 'The firm’s website has blocked the request for access.',
+    advice: `Your link is not the cause. ${firmsFault}`,
+  }),
+  'endpoint-not-found': () => ({
+    title: 'The firm’s website cannot find the video service.',
+    advice: `Your link is not the cause. ${firmsFault}`,
+  }),
+  'gateway-failed': ({ retryAfter }) => ({
+    title: 'The firm’s server could not be reached.',
+    advice: `Something in between has answered in its place, at the website or in your network. ${inSeconds(retryAfter)}`,
+  }),
+  'network-blocked': () => ({
+    title: 'Your network asks for a permission first.',
+    advice:
+      'Open another website to sign in to the network, or choose another network, then try again. The firm is not the cause.',
+  }),
   unauthorized: () => ({
     title: 'This link does not open the room.',
     advice:
@@ -155,6 +172,7 @@ export const callMessages: CallMessages = {
   secondOf: (at) => seconds.format(at),
   listOf: (names) => list.format(names),
   requesting: 'Asking the firm for access…',
+  retryIn: (duration) => `Next attempt in ${duration}.`,
   connecting: 'Connecting to the room…',
   waitingTitle: 'You are in the waiting room',
   waitingText: 'You will be let in as soon as possible. You can leave this page open.',

@@ -92,6 +92,10 @@ export const earlyErrors = {
     title: 'Your agreement is missing.',
     advice: 'Tick or fill in what the firm asks for, then join the room.',
   }),
+  'room-missing': () => ({
+    title: 'This page does not say which appointment it is for.',
+    advice: 'The website is at fault, not you. Try again later or call the firm.',
+  }),
   'endpoint-missing': () => ({
     title: 'This room is not yet connected to the firm.',
     advice: 'The website is at fault, not you. Try again later or call the firm.',

@@ -1,10 +1,14 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The only error that can occur before the other words are loaded. */
+/** The only errors that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'The room could not be loaded.',
     advice: 'Check your Internet connection, then try again.',
+  }),
+  'script-missing': () => ({
+    title: 'Files of the video service are missing on the website.',
+    advice: 'The website is at fault, not you. Call the firm.',
   }),
 } satisfies ErrorTexts;
 
@@ -15,6 +19,7 @@ export const lobbyMessages: LobbyMessages = {
   nameMissing: 'Type your name, so that we know who you are.',
   join: 'Join',
   joining: 'Opening the room…',
+  loading: 'Loading…',
   cancel: 'Cancel',
   retry: 'Try again',
   showPreview: 'Check my camera and microphone',

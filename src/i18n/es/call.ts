@@ -63,6 +63,23 @@ const errors = {
     advice: firmsFault,
   }),
   'endpoint-invalid': () => ({ title: 'La respuesta del sitio web no es la esperada.', advice: firmsFault }),
+  'endpoint-blocked': () => ({
+    title: 'El sitio web del despacho ha bloqueado la solicitud de acceso.',
+    advice: `Su enlace no es la causa. ${firmsFault}`,
+  }),
+  'endpoint-not-found': () => ({
+    title: 'El sitio web del despacho no encuentra la videoconferencia.',
+    advice: `Su enlace no es la causa. ${firmsFault}`,
+  }),
+  'gateway-failed': ({ retryAfter }) => ({
+    title: 'No se ha podido contactar con el servidor del despacho.',
+    advice: `Un intermediario del sitio web o de su red ha respondido en su lugar. ${inSeconds(retryAfter)}`,
+  }),
+  'network-blocked': () => ({
+    title: 'Su red pide antes una autorización.',
+    advice:
+      'Abra otro sitio web para identificarse en la red, o elija otra red, y vuelva a intentarlo. El despacho no es la causa.',
+  }),
   unauthorized: () => ({
     title: 'Este enlace no da acceso a la sala.',
     advice:
@@ -174,6 +191,7 @@ export const callMessages: CallMessages = {
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),
   requesting: 'Solicitando acceso al despacho…',
+  retryIn: (duration) => `Nuevo intento en ${duration}.`,
   connecting: 'Conectando con la sala…',
   waitingTitle: 'Está en la sala de espera',
   waitingText: 'Le harán pasar en cuanto sea posible. Puede dejar abierta esta página.',

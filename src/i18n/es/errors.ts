@@ -112,6 +112,10 @@ export const earlyErrors = {
     title: 'Falta su consentimiento.',
     advice: 'Marque o rellene lo que pide el despacho y después entre en la sala.',
   }),
+  'room-missing': () => ({
+    title: 'Esta página no indica de qué cita se trata.',
+    advice: 'El problema es del sitio web, no suyo. Inténtelo más tarde o llame al despacho.',
+  }),
   'endpoint-missing': () => ({
     title: 'Esta sala todavía no está conectada con el despacho.',
     advice: 'El problema es del sitio web, no suyo. Inténtelo más tarde o llame al despacho.',

@@ -1,10 +1,14 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The only error that can occur before the other words are loaded. */
+/** The only errors that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'No se ha podido cargar la sala.',
     advice: 'Compruebe su conexión a internet y vuelva a intentarlo.',
+  }),
+  'script-missing': () => ({
+    title: 'Faltan archivos de la videoconferencia en el sitio web.',
+    advice: 'El problema es del sitio web, no suyo. Llame al despacho.',
   }),
 } satisfies ErrorTexts;
 
@@ -16,6 +20,7 @@ export const lobbyMessages: LobbyMessages = {
   nameMissing: 'Escriba su nombre para que se sepa quién es usted.',
   join: 'Entrar',
   joining: 'Abriendo la sala…',
+  loading: 'Cargando…',
   cancel: 'Cancelar',
   retry: 'Volver a intentarlo',
   showPreview: 'Comprobar mi cámara y mi micrófono',

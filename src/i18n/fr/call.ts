@@ -58,6 +58,23 @@ const errors = {
   }),
   'endpoint-too-large': () => ({ title: 'La réponse du site n’est pas celle attendue.', advice: firmsFault }),
   'endpoint-invalid': () => ({ title: 'La réponse du site n’est pas celle attendue.', advice: firmsFault }),
+  'endpoint-blocked': () => ({
+    title: 'Le site du cabinet a bloqué la demande d’entrée.',
+    advice: `Votre lien n’est pas en cause. ${firmsFault}`,
+  }),
+  'endpoint-not-found': () => ({
+    title: 'Le site du cabinet ne trouve pas la visioconférence.',
+    advice: `Votre lien n’est pas en cause. ${firmsFault}`,
+  }),
+  'gateway-failed': ({ retryAfter }) => ({
+    title: 'Le serveur du cabinet n’a pas pu être joint.',
+    advice: `Un intermédiaire a répondu à sa place, du site ou de votre réseau. ${inSeconds(retryAfter)}`,
+  }),
+  'network-blocked': () => ({
+    title: 'Votre réseau demande d’abord une autorisation.',
+    advice:
+      'Ouvrez un autre site pour vous y connecter, ou choisissez un autre réseau, puis réessayez. Le cabinet n’y est pour rien.',
+  }),
   unauthorized: () => ({
     title: 'Ce lien ne donne pas accès à la salle.',
     advice:
@@ -162,6 +179,7 @@ export const callMessages = {
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),
   requesting: 'Demande d’accès au cabinet…',
+  retryIn: (duration: string) => `Nouvel essai dans ${duration}.`,
   connecting: 'Connexion à la salle…',
   waitingTitle: 'Vous êtes dans la salle d’attente',
   waitingText: 'On vous fera entrer dès que possible. Vous pouvez laisser cette page ouverte.',

@@ -97,6 +97,10 @@ export const earlyErrors = {
     title: 'Il manque votre accord.',
     advice: 'Cochez ou remplissez ce que le cabinet demande, puis rejoignez la salle.',
   }),
+  'room-missing': () => ({
+    title: 'Cette page ne dit pas de quel rendez‑vous il s’agit.',
+    advice: 'Le problème vient du site, pas de vous. Réessayez plus tard ou appelez le cabinet.',
+  }),
   'endpoint-missing': () => ({
     title: 'Cette salle n’est pas encore reliée au cabinet.',
     advice: 'Le problème vient du site, pas de vous. Réessayez plus tard ou appelez le cabinet.',

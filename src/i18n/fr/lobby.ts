@@ -9,11 +9,15 @@ export interface ErrorText {
 /** Texts for the errors that a language file covers. */
 export type ErrorTexts = Partial<Record<ErrorCode, (facts: ErrorFacts) => ErrorText>>;
 
-/** The only error that can occur before the other words are loaded. */
+/** The only errors that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'La salle n’a pas pu se charger.',
     advice: 'Vérifiez votre connexion à Internet, puis réessayez.',
+  }),
+  'script-missing': () => ({
+    title: 'Des fichiers de la visioconférence manquent sur le site.',
+    advice: 'Le problème vient du site, pas de vous. Appelez le cabinet.',
   }),
 } satisfies ErrorTexts;
 
@@ -24,6 +28,7 @@ export const lobbyMessages = {
   nameMissing: 'Indiquez votre nom pour que l’on sache qui vous êtes.',
   join: 'Rejoindre',
   joining: 'Ouverture de la salle…',
+  loading: 'Chargement…',
   cancel: 'Annuler',
   retry: 'Réessayer',
   showPreview: 'Vérifier ma caméra et mon micro',

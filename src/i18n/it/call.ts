@@ -60,6 +60,23 @@ const errors = {
   }),
   'endpoint-too-large': () => ({ title: 'La risposta del sito non è quella attesa.', advice: firmsFault }),
   'endpoint-invalid': () => ({ title: 'La risposta del sito non è quella attesa.', advice: firmsFault }),
+  'endpoint-blocked': () => ({
+    title: 'Il sito dello studio ha bloccato la richiesta di accesso.',
+    advice: `Il Suo link non c’entra. ${firmsFault}`,
+  }),
+  'endpoint-not-found': () => ({
+    title: 'Il sito dello studio non trova la videoconferenza.',
+    advice: `Il Suo link non c’entra. ${firmsFault}`,
+  }),
+  'gateway-failed': ({ retryAfter }) => ({
+    title: 'Non è stato possibile raggiungere il server dello studio.',
+    advice: `Un intermediario del sito o della Sua rete ha risposto al suo posto. ${inSeconds(retryAfter)}`,
+  }),
+  'network-blocked': () => ({
+    title: 'La Sua rete chiede prima un’autorizzazione.',
+    advice:
+      'Apra un altro sito per accedere alla rete, o scelga un’altra rete, poi riprovi. Lo studio non c’entra.',
+  }),
   unauthorized: () => ({
     title: 'Questo link non dà accesso alla sala.',
     advice:
@@ -170,6 +187,7 @@ export const callMessages: CallMessages = {
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),
   requesting: 'Richiesta di accesso allo studio legale…',
+  retryIn: (duration) => `Nuovo tentativo tra ${duration}.`,
   connecting: 'Connessione alla sala…',
   waitingTitle: 'Lei è nella sala d’attesa',
   waitingText: 'Potrà entrare appena possibile. Può lasciare aperta questa pagina.',

@@ -102,6 +102,10 @@ export const earlyErrors = {
     title: 'Manca il Suo consenso.',
     advice: 'Spunti o compili quanto richiesto dallo studio, poi entri nella sala.',
   }),
+  'room-missing': () => ({
+    title: 'Questa pagina non indica di quale appuntamento si tratta.',
+    advice: 'Il problema dipende dal sito, non da Lei. Riprovi più tardi o telefoni allo studio.',
+  }),
   'endpoint-missing': () => ({
     title: 'Questa sala non è ancora collegata allo studio legale.',
     advice: 'Il problema dipende dal sito, non da Lei. Riprovi più tardi o telefoni allo studio.',

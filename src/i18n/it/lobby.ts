@@ -1,10 +1,14 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The only error that can occur before the other words are loaded. */
+/** The only errors that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'Non è stato possibile caricare la sala.',
     advice: 'Verifichi la connessione a Internet, poi riprovi.',
+  }),
+  'script-missing': () => ({
+    title: 'Sul sito mancano file della videoconferenza.',
+    advice: 'Il problema dipende dal sito, non da Lei. Telefoni allo studio.',
   }),
 } satisfies ErrorTexts;
 
@@ -16,6 +20,7 @@ export const lobbyMessages: LobbyMessages = {
   nameMissing: 'Indichi il Suo nome, perché si sappia chi è.',
   join: 'Entra',
   joining: 'Apertura della sala…',
+  loading: 'Caricamento…',
   cancel: 'Annulla',
   retry: 'Riprova',
   showPreview: 'Verifica videocamera e microfono',

@@ -65,6 +65,23 @@ const errors = {
     title: 'De website gaf een ander antwoord dan verwacht.',
     advice: firmsFault,
   }),
+  'endpoint-blocked': () => ({
+    title: 'De website van het kantoor heeft het verzoek om toegang geblokkeerd.',
+    advice: `Uw link is niet de oorzaak. ${firmsFault}`,
+  }),
+  'endpoint-not-found': () => ({
+    title: 'De website van het kantoor kan de videodienst niet vinden.',
+    advice: `Uw link is niet de oorzaak. ${firmsFault}`,
+  }),
+  'gateway-failed': ({ retryAfter }) => ({
+    title: 'De server van het kantoor was niet bereikbaar.',
+    advice: `Een tussenstation van de website of van uw netwerk heeft in zijn plaats geantwoord. ${inSeconds(retryAfter)}`,
+  }),
+  'network-blocked': () => ({
+    title: 'Uw netwerk vraagt eerst om toestemming.',
+    advice:
+      'Open een andere website om u bij het netwerk aan te melden, of kies een ander netwerk, en probeer het opnieuw. Het kantoor is niet de oorzaak.',
+  }),
   unauthorized: () => ({
     title: 'Deze link geeft geen toegang tot de ruimte.',
     advice:
@@ -174,6 +191,7 @@ export const callMessages: CallMessages = {
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),
   requesting: 'Toegang wordt aangevraagd bij het kantoor…',
+  retryIn: (duration) => `Volgende poging over ${duration}.`,
   connecting: 'Verbinding maken met de ruimte…',
   waitingTitle: 'U bent in de wachtkamer',
   waitingText: 'U wordt zo snel mogelijk binnengelaten. U kunt deze pagina open laten staan.',

@@ -105,6 +105,10 @@ export const earlyErrors = {
     title: 'Uw akkoord ontbreekt.',
     advice: 'Vink aan of vul in wat het kantoor vraagt en ga daarna naar binnen.',
   }),
+  'room-missing': () => ({
+    title: 'Deze pagina zegt niet om welke afspraak het gaat.',
+    advice: 'Dit ligt aan de website, niet aan u. Probeer het later opnieuw of bel het kantoor.',
+  }),
   'endpoint-missing': () => ({
     title: 'Deze ruimte is nog niet met het kantoor verbonden.',
     advice: 'Dit ligt aan de website, niet aan u. Probeer het later opnieuw of bel het kantoor.',

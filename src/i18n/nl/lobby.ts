@@ -1,10 +1,14 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The only error that can occur before the other words are loaded. */
+/** The only errors that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'De ruimte kon niet worden geladen.',
     advice: 'Controleer uw internetverbinding en probeer het opnieuw.',
+  }),
+  'script-missing': () => ({
+    title: 'Op de website ontbreken bestanden van de videodienst.',
+    advice: 'Dit ligt aan de website, niet aan u. Bel het kantoor.',
   }),
 } satisfies ErrorTexts;
 
@@ -15,6 +19,7 @@ export const lobbyMessages: LobbyMessages = {
   nameMissing: 'Vul uw naam in, zodat men weet wie u bent.',
   join: 'Deelnemen',
   joining: 'De ruimte wordt geopend…',
+  loading: 'Bezig met laden…',
   cancel: 'Annuleren',
   retry: 'Opnieuw proberen',
   showPreview: 'Mijn camera en microfoon controleren',

@@ -59,6 +59,23 @@ const errors = {
   }),
   'endpoint-too-large': () => ({ title: 'A resposta do site não é a esperada.', advice: firmsFault }),
   'endpoint-invalid': () => ({ title: 'A resposta do site não é a esperada.', advice: firmsFault }),
+  'endpoint-blocked': () => ({
+    title: 'O site do escritório bloqueou o pedido de acesso.',
+    advice: `O seu link não é a causa. ${firmsFault}`,
+  }),
+  'endpoint-not-found': () => ({
+    title: 'O site do escritório não encontra a videoconferência.',
+    advice: `O seu link não é a causa. ${firmsFault}`,
+  }),
+  'gateway-failed': ({ retryAfter }) => ({
+    title: 'Não foi possível contactar o servidor do escritório.',
+    advice: `Um intermediário do site ou da sua rede respondeu em seu lugar. ${inSeconds(retryAfter)}`,
+  }),
+  'network-blocked': () => ({
+    title: 'A sua rede pede primeiro uma autorização.',
+    advice:
+      'Abra outro site para iniciar sessão na rede, ou escolha outra rede, e tente novamente. O escritório não é a causa.',
+  }),
   unauthorized: () => ({
     title: 'Este link não dá acesso à sala.',
     advice:
@@ -163,6 +180,7 @@ export const callMessages: CallMessages = {
   secondOf: (at: number) => seconds.format(at),
   listOf: (names: readonly string[]) => list.format(names),
   requesting: 'A pedir acesso ao escritório…',
+  retryIn: (duration) => `Nova tentativa em ${duration}.`,
   connecting: 'A entrar na sala…',
   waitingTitle: 'Está na sala de espera',
   waitingText: 'A sua entrada será autorizada assim que possível. Pode deixar esta página aberta.',

@@ -103,6 +103,10 @@ export const earlyErrors = {
     title: 'Falta o seu consentimento.',
     advice: 'Assinale ou preencha o que o escritório pede e depois entre na sala.',
   }),
+  'room-missing': () => ({
+    title: 'Esta página não indica de que marcação se trata.',
+    advice: 'O problema está no site, não do seu lado. Tente mais tarde ou telefone ao escritório.',
+  }),
   'endpoint-missing': () => ({
     title: 'Esta sala ainda não está ligada ao escritório.',
     advice: 'O problema está no site, não do seu lado. Tente mais tarde ou telefone ao escritório.',

@@ -1,10 +1,14 @@
 import type { ErrorTexts, LobbyMessages } from '../messages.ts';
 
-/** The only error that can occur before the other words are loaded. */
+/** The only errors that can occur before the other words are loaded. */
 export const lobbyErrors = {
   'script-unreachable': () => ({
     title: 'Não foi possível carregar a sala.',
     advice: 'Verifique a sua ligação à Internet e tente novamente.',
+  }),
+  'script-missing': () => ({
+    title: 'Faltam ficheiros da videoconferência no site.',
+    advice: 'O problema está no site, não do seu lado. Telefone ao escritório.',
   }),
 } satisfies ErrorTexts;
 
@@ -15,6 +19,7 @@ export const lobbyMessages: LobbyMessages = {
   nameMissing: 'Indique o seu nome, para que se saiba quem está a entrar.',
   join: 'Entrar',
   joining: 'A abrir a sala…',
+  loading: 'A carregar…',
   cancel: 'Cancelar',
   retry: 'Tentar novamente',
   showPreview: 'Verificar a minha câmara e o meu microfone',

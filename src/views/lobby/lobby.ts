@@ -4,6 +4,7 @@ import microphoneOffIcon from 'lucide-static/icons/mic-off.svg';
 import cameraIcon from 'lucide-static/icons/video.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { DeviceKind } from '../../devices/open-devices.ts';
+import type { Slowness } from '../../file-load.ts';
 import type { LobbyMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { errorNotice } from '../shared/error-notice.ts';
@@ -51,6 +52,7 @@ export function lobby(
         </button>
         <span class="hidden" role="status">${model.joining ? t.joining : nothing}</span>
       </div>
+      ${slow(model.loading, actions.loadAgain, t)}
       <p class="muted">
         ${t.privacyHint}
         ${model.privacyUrl ? externalLink(model.privacyUrl, t.privacy, t) : nothing}
@@ -58,6 +60,12 @@ export function lobby(
       <slot name="help"></slot>
     </form>
   </section>`;
+}
+
+/** Says that a file is on its way, and later offers to ask for it again. */
+export function slow(slowness: Slowness | undefined, again: () => void, t: LobbyMessages): TemplateResult {
+  return html`<p role="status">${slowness ? t.loading : nothing}</p>
+    ${slowness === 2 ? html`<button type="button" part="button" @click=${again}>${t.retry}</button>` : nothing}`;
 }
 
 function nameField(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): TemplateResult {
@@ -92,7 +100,7 @@ export function preview(
   const opening = camera.opening || microphone.opening;
   const opened = camera.captured ?? microphone.captured;
   const empty = opening
-    ? html`<p role="status">${t.previewOpening}</p>`
+    ? html`<p role="status">${model.loading ? t.loading : t.previewOpening}</p>`
     : opened
       ? html`<p>${t.cameraIsOff}</p>`
       : html`<button type="button" part="button" @click=${actions.preview}>${t.showPreview}</button>

@@ -4,6 +4,7 @@ import type { BlockedReason, Participant } from '../../call/state/state.ts';
 import type { DeviceKind } from '../../devices/open-devices.ts';
 import type { DevicesSnapshot } from '../../devices/snapshot.ts';
 import type { VisioError } from '../../error.ts';
+import type { Slowness } from '../../file-load.ts';
 import type { Picture } from '../../verification/pictures.ts';
 import type { Feature } from './controls-list.ts';
 import type { Shortcuts } from './shortcut-keys.ts';
@@ -21,6 +22,8 @@ export interface LobbyModel {
   readonly nameMissing: boolean;
   /** True from the press on *Join* until the call takes over. */
   readonly joining: boolean;
+  /** How long the rest of the element has been on its way to a person who waits for it. */
+  readonly loading?: Slowness;
   /** The error that kept the person in the lobby. */
   readonly lobbyError: VisioError | null;
 }
@@ -31,6 +34,8 @@ export interface LobbyActions {
   intend(): void;
   name(name: string): void;
   preview(): void;
+  /** Asks once more for the rest of the element, which is on its way. */
+  loadAgain(): void;
   join(): void;
   leave(): void;
   switch(kind: DeviceKind, on: boolean): void;
@@ -55,6 +60,8 @@ export type Confirmation =
 /** Data of the call's views in addition to its state. */
 export interface CallModel extends LobbyModel {
   readonly layout: 'auto' | 'grid' | 'speaker';
+  /** How long a file that the call needs has been on its way. */
+  readonly fetching?: Slowness;
   /** Features that the page has not removed. */
   readonly features: ReadonlySet<Feature>;
   readonly shortcuts: Shortcuts;
@@ -85,6 +92,10 @@ export interface CallModel extends LobbyModel {
 export interface CallActions extends LobbyActions {
   /** Returns from an ended or failed call to the lobby. */
   back(): void;
+  /** Asks for access at once, instead of when the firm's server has said. */
+  askAgain(): void;
+  /** Asks once more for the files that the call needs. */
+  fetchAgain(): void;
   moveSelfView(corner: Corner): void;
   /** Lays the tiles out anew: this is the room for them, or a picture has another shape. */
   measure(area: CallModel['area']): void;

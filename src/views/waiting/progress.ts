@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CallState } from '../../call/state/state.ts';
+import type { CallState, Retry } from '../../call/state/state.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { keepHeight } from '../../ui/keep-height.ts';
-import { preview } from '../lobby/lobby.ts';
+import { preview, slow } from '../lobby/lobby.ts';
 import { deviceViews } from '../shared/device-settings.ts';
 import { elapsedMinutes, formatDuration, hiddenUntil, secondsUntil } from '../shared/elapsed.ts';
+import { textOf } from '../shared/error-notice.ts';
 import type { CallActions, CallModel } from '../shared/model.ts';
 import { phoneLink } from '../shared/phone-link.ts';
 
@@ -18,6 +19,8 @@ export function progress(
   t: CallMessages,
 ): TemplateResult {
   const waiting = state.phase === 'waiting' ? state : null;
+  const retry = state.phase === 'requesting' ? state.retry : undefined;
+  if (retry) return delayed(retry, model, actions, t);
   return html`<section class="page" part=${waiting ? 'waiting' : 'status'} aria-labelledby="title" ${keepHeight()}>
     ${waiting ? html`<div class="own">${preview(model, actions, t, deviceViews(model.media, actions, t))}</div>` : nothing}
     <h1 id="title" part="title" tabindex="-1" data-focus>
@@ -32,7 +35,27 @@ export function progress(
       }
     </h1>
     ${waiting ? wait(waiting, model, t) : html`<div class="bar" aria-hidden="true"></div>`}
+    ${state.phase === 'connecting' ? slow(model.fetching, actions.fetchAgain, t) : nothing}
     <button type="button" part="button" @click=${actions.leave}>${t.cancel}</button>
+  </section>`;
+}
+
+/** The firm's server cannot answer now: why, when it is asked again, and what else the person can do. */
+function delayed(
+  { error, at }: Retry,
+  model: CallModel,
+  actions: CallActions,
+  t: CallMessages,
+): TemplateResult {
+  return html`<section class="page" part="status" aria-labelledby="title">
+    <h1 id="title" part="title" tabindex="-1" data-focus>${textOf(error, t.errors).title}</h1>
+    <p role="timer" ${secondsUntil(at, (left) => t.retryIn(formatDuration(left)))}></p>
+    <div class="choices">
+      <button type="button" class="primary" part="button primary-button" @click=${actions.askAgain}>${t.retry}</button>
+      <button type="button" part="button" @click=${actions.leave}>${t.cancel}</button>
+    </div>
+    ${phoneLink(model, t)}
+    <slot name="help"></slot>
   </section>`;
 }
 

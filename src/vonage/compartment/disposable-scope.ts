@@ -1,13 +1,18 @@
 type Handler = (...args: unknown[]) => void;
 
 /**
+ * Milliseconds between two frames of the SDK's, which draws nothing: it reads sound levels. At the screen's own rate, the
+ * browser would lay out and compose the page sixty times a second.
+ */
+const FRAME = 100;
+
+/**
  * Resources that the SDK takes from the page: listeners, timers, connections. Disposal releases all of them at once.
  */
 export class DisposableScope {
   readonly #ended = new AbortController();
   readonly #held = new Map<object, () => void>();
   readonly #timers = new Set<number>();
-  readonly #frames = new Set<number>();
 
   get disposed(): boolean {
     return this.#ended.signal.aborted;
@@ -57,25 +62,16 @@ export class DisposableScope {
       this.#timers.delete(id);
       window.clearTimeout(id);
     };
+    const setTimeout = later((run, delay) => window.setTimeout(run, delay), true);
     return {
-      setTimeout: later((run, delay) => window.setTimeout(run, delay), true),
+      setTimeout,
       setInterval: later((run, delay) => window.setInterval(run, delay), false),
       // Timeouts and intervals share one list (HTML, "timers").
       clearTimeout: stop,
       clearInterval: stop,
-      requestAnimationFrame: (handler: FrameRequestCallback): number => {
-        if (this.disposed) return 0;
-        const id = window.requestAnimationFrame((time) => {
-          this.#frames.delete(id);
-          contain(() => handler(time));
-        });
-        this.#frames.add(id);
-        return id;
-      },
-      cancelAnimationFrame: (id: number) => {
-        this.#frames.delete(id);
-        window.cancelAnimationFrame(id);
-      },
+      requestAnimationFrame: (handler: FrameRequestCallback): number =>
+        setTimeout(() => handler(performance.now()), FRAME),
+      cancelAnimationFrame: stop,
     };
   }
 
@@ -83,7 +79,6 @@ export class DisposableScope {
     if (this.disposed) return;
     this.#ended.abort();
     for (const id of this.#timers) window.clearTimeout(id);
-    for (const id of this.#frames) window.cancelAnimationFrame(id);
     for (const stop of this.#held.values()) stop();
     this.#held.clear();
   }

@@ -1,7 +1,8 @@
 import { type Refusal, RemoteCertificate } from '../../transport-security/remote-description.ts';
 import type { DisposableScope } from './disposable-scope.ts';
 import { hideRelatedAddress } from './related-address.ts';
-import { extensible, wholeClass } from './whole-class.ts';
+import { extensible } from './whole-class.ts';
+import { wholeConnection } from './whole-connection.ts';
 
 /** Follows one connection of the SDK. */
 export interface PeerConnectionObserver {
@@ -31,14 +32,6 @@ export interface PeerConnectionRules {
   /** Certificate of every connection. */
   readonly certificate: RTCCertificate | undefined;
 }
-
-/** The browser's own class, whatever the page has put in its place. */
-export const wholeConnection = (): typeof RTCPeerConnection =>
-  wholeClass(RTCPeerConnection, () => {
-    const connection = new RTCPeerConnection();
-    connection.close();
-    return connection;
-  });
 
 /** The class of the SDK's connections: they have the call's certificate, and refuse what names no single other one. */
 export function peerConnectionClass(

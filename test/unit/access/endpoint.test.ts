@@ -153,6 +153,52 @@ describe('ask', () => {
     expect(slept).to.deep.equal([9000]);
   });
 
+  it('leaves a person without a word for ten seconds at most', async () => {
+    for (const seconds of ['10', '600', new Date(Date.now() + 60_000).toUTCString()]) {
+      network.asked.length = 0;
+      network.answer(() => new Response('', { status: 503, headers: { 'Retry-After': seconds } }));
+      const error = await failing();
+      expect(error.code).to.equal('server-error');
+      expect(error.facts.retryAfter).to.be.greaterThan(9);
+      expect(network.asked.length).to.equal(1);
+    }
+    expect(slept).to.deep.equal([]);
+  });
+
+  it('counts what the answers take', async () => {
+    const { now } = Date;
+    let passed = 0;
+    try {
+      Date.now = () => passed;
+      network.answer(() => {
+        passed += 4800;
+        return new Response('', { status: 500 });
+      });
+      Math.random = () => 0;
+      expect((await failing()).code).to.equal('server-error');
+    } finally {
+      Date.now = now;
+    }
+    // After the second answer less than a second is left.
+    expect(slept).to.deep.equal([500]);
+    expect(network.asked.length).to.equal(2);
+  });
+
+  it('takes no hint for one that is none', async () => {
+    for (const hint of ['soon', '-5', '1.5', '', '12 s', 'NaN', 'Infinity']) {
+      network.asked.length = 0;
+      network.answer(() => new Response('', { status: 503, headers: { 'Retry-After': hint } }));
+      expect((await failing()).facts.retryAfter, hint).to.equal(undefined);
+      expect(network.asked.length).to.equal(3);
+    }
+  });
+
+  it('takes a whole number for an API key', async () => {
+    const { applicationId: _none, ...rest } = grant;
+    network.answer(() => json({ ...rest, apiKey: 46_123_456 }));
+    expect(await run()).to.deep.equal({ kind: 'granted', grant: { ...rest, applicationId: '46123456' } });
+  });
+
   it('gives up after the third 5xx', async () => {
     network.answer(() => new Response('', { status: 500 }));
     expect((await failing()).code).to.equal('server-error');
@@ -166,6 +212,80 @@ describe('ask', () => {
     during.abort();
     expect((await running).code).to.equal('aborted');
     expect((await failing({ signal: AbortSignal.abort() })).code).to.equal('aborted');
+  });
+});
+
+describe('the developer’s line', () => {
+  const { error } = console;
+  let network: Network;
+  let lines: string[];
+  beforeEach(() => {
+    network = new Network();
+    lines = [];
+    console.error = (...said: unknown[]) => lines.push(said.join(' '));
+  });
+  afterEach(() => {
+    console.error = error;
+    network.close();
+  });
+  const one = { ...endpoint, url: 'https://cabinet.example/api/visio?cle=geheim' };
+  const run = async (answer: () => Response | Promise<Response>, method: Endpoint['method'] = 'POST') => {
+    network.answer(answer);
+    const options = { signal: new AbortController().signal, delay: async () => undefined };
+    await ask({ ...one, method }, request, options).catch(() => undefined);
+    // The line's file is there, and its text one task later.
+    await import('../../../src/access/developer-line.ts');
+    await new Promise((resolve) => setTimeout(resolve));
+    return lines;
+  };
+  const page = (status: number, type = 'text/html; charset=utf-8') =>
+    new Response('<h1>Zoé</h1>', { status, headers: { 'Content-Type': type } });
+  const where = 'https://cabinet.example/api/visio';
+  const details = 'expected problem details, application/problem+json with a member code.';
+
+  it('names status and type of a page that a firewall has sent', async () => {
+    expect(await run(() => page(403))).to.deep.equal([
+      `<visio-avocat-room> POST ${where} answered 403, text/html; ${details}`,
+    ]);
+  });
+
+  it('comes once, however often the server was asked', async () => {
+    expect(await run(() => page(502, 'text/html'))).to.have.length(1);
+    expect(network.asked).to.have.length(3);
+  });
+
+  it('names the member that is wrong', async () => {
+    await run(() => json({ ...grant, token: { Zoé: 'eyJ' } }));
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.contain('answered 200, application/json; expected JSON with applicationId');
+    expect(lines[0]).to.contain('token: expected a non-empty string');
+  });
+
+  it('says what a server that gives no answer may suffer from', async () => {
+    await run(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(lines[0]).to.contain(`POST ${where} gave no readable answer: offline, refused`);
+  });
+
+  it('is not written where the firm has decided', async () => {
+    for (const code of ['refused', 'room-not-found', 'unauthorized'])
+      await run(() => json({ code }, { status: 403 }));
+    await run(() => json({}, { status: 404, headers: { 'Content-Type': 'application/problem+json' } }));
+    expect(lines).to.deep.equal([]);
+  });
+
+  it('holds no name, no token, no room, no query, nothing of the answer', async () => {
+    for (const answer of [
+      () => page(404),
+      () => page(200),
+      () => page(200, 'application/json'),
+      () => page(200, 'geheim Zoé'),
+      () => json({ code: 'rest_forbidden', message: 'Zoé' }, { status: 401 }),
+      () => json({ ...grant, token: '' }),
+      () => new Response(null, { status: 204 }),
+    ])
+      for (const method of ['GET', 'POST'] as const) await run(answer, method);
+    expect(lines).to.have.length(14);
+    for (const line of lines) expect(line).not.to.match(/Zoé|eyJ|geheim|cle=|rdv|4821|\n/);
   });
 });
 

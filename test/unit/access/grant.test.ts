@@ -24,6 +24,14 @@ describe('parseGrant', () => {
     expect(parseGrant({ apiKey, ...rest }, base).applicationId).to.equal('app');
   });
 
+  it('takes a whole number for an identifier, and no other number', () => {
+    const { applicationId: _none, ...rest } = least;
+    expect(parseGrant({ ...rest, apiKey: 46_123_456 }, base).applicationId).to.equal('46123456');
+    expect(parseGrant({ ...rest, applicationId: 7 }, base).applicationId).to.equal('7');
+    for (const apiKey of [0, -1, 1.5, 2 ** 60, Number.NaN, true, [46], { id: 46 }])
+      expect(failure(() => parseGrant({ ...rest, apiKey }, base)).message).to.match(/apiKey: expected/);
+  });
+
   it('reads everything the contract names', () => {
     const grant = parseGrant(
       {
@@ -249,6 +257,58 @@ describe('parseProblem', () => {
     });
   }
 
+  const typed = (type: string) => new Headers({ 'Content-Type': type });
+  const html = typed('text/html; charset=UTF-8');
+  const others: [string, number, unknown, Headers, string][] = [
+    ['a firewall’s page', 403, undefined, html, 'endpoint-blocked'],
+    ['a firewall’s page', 401, undefined, html, 'endpoint-blocked'],
+    ['a firewall’s page', 406, undefined, typed('application/xhtml+xml'), 'endpoint-blocked'],
+    ['a server’s page', 404, undefined, html, 'endpoint-not-found'],
+    ['a server’s page', 405, undefined, html, 'endpoint-not-found'],
+    ['a server’s page', 410, undefined, html, 'endpoint-not-found'],
+    ['a server’s page', 500, undefined, html, 'server-error'],
+    ['a server’s page', 503, undefined, html, 'server-error'],
+    ['a proxy’s page', 502, undefined, html, 'gateway-failed'],
+    ['a proxy without a page', 504, undefined, none, 'gateway-failed'],
+    ['a network’s page', 511, undefined, html, 'network-blocked'],
+    ['a server that was tired of waiting', 408, undefined, html, 'endpoint-timeout'],
+    ['a limiter’s page', 429, undefined, html, 'rate-limited'],
+    ['WordPress', 401, { code: 'rest_forbidden' }, typed('application/json'), 'endpoint-blocked'],
+    ['WordPress', 404, { code: 'rest_no_route' }, typed('application/json'), 'endpoint-not-found'],
+    ['a REST plugin', 403, { message: 'No' }, typed('application/json'), 'endpoint-blocked'],
+    ['a list', 403, [], typed('application/json'), 'endpoint-blocked'],
+    ['the endpoint by its type', 404, {}, typed('application/problem+json'), 'room-not-found'],
+    ['the endpoint by its type', 502, {}, typed('Application/Problem+JSON; charset=utf-8'), 'server-error'],
+    ['the endpoint by its code', 404, { code: 'closed' }, typed('application/json'), 'closed'],
+    ['the endpoint in plain text', 403, undefined, typed('text/plain'), 'unauthorized'],
+    [
+      'something that calls itself details',
+      403,
+      undefined,
+      typed('application/problem+json'),
+      'endpoint-blocked',
+    ],
+  ];
+  for (const [who, status, body, headers, code] of others) {
+    it(`reads ${status} of ${who} (${headers.get('Content-Type')}) as ${code}`, () => {
+      expect(parseProblem(status, body, headers).code).to.equal(code);
+    });
+  }
+
+  it('shows nothing of what others write', () => {
+    const error = parseProblem(403, { detail: 'Achetez', opensAt: '2026-11-24T10:00:00Z' }, none);
+    expect(error.facts).to.deep.equal({ status: 403, reason: 'HTTP 403' });
+  });
+
+  it('counts a date in Retry-After by the server’s clock', () => {
+    const server = Date.now() + 3_600_000;
+    const headers = new Headers({
+      Date: new Date(server).toUTCString(),
+      'Retry-After': new Date(server + 40_000).toUTCString(),
+    });
+    expect(parseProblem(503, undefined, headers).facts.retryAfter).to.be.within(38, 41);
+  });
+
   it('prefers the code of the details', () => {
     const error = parseProblem(403, { code: 'refused', detail: 'Le rendez-vous est annulé.' }, none);
     expect(error.code).to.equal('refused');
@@ -279,7 +339,18 @@ describe('parseRetryAfter', () => {
     ['', undefined],
     ['soon', undefined],
     ['12', 12],
+    [' 12 ', 12],
+    ['0', 0],
+    ['-5', undefined],
+    ['1.5', undefined],
+    ['12 s', undefined],
+    ['1e3', undefined],
     ['99999999', 3600],
+    ['9'.repeat(400), 3600],
+    ['Tue, 24 Nov 2036 10:00:00 GMT', 3600],
+    ['Tuesday, 24-Nov-26 10:00:20 GMT', 20],
+    ['Tue, 99 Nov 2026 10:00:20 GMT', undefined],
+    ['2026-11-24T10:00:20Z', undefined],
     ['Tue, 24 Nov 2026 10:00:20 GMT', 20],
     ['Tue, 24 Nov 2026 09:00:00 GMT', 0],
   ];

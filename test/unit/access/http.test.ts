@@ -51,6 +51,11 @@ describe('exchange', () => {
     expect((await run()).json).to.equal('Maître Zoé €');
   });
 
+  it('reads JSON behind as many byte order marks as a server’s files begin with', async () => {
+    network.answer(() => new Response('\ufeff\ufeff\ufeff {"a": 1}\r\n'));
+    expect((await run()).json).to.deep.equal({ a: 1 });
+  });
+
   it('reads as much as is allowed, and not a byte more', async () => {
     const full = new TextEncoder().encode(`"${'x'.repeat(LIMIT - 2)}"`);
     network.answer(() => new Response(full));
@@ -131,6 +136,12 @@ describe('an answer that is not JSON', () => {
       expect(error(type).facts).to.deep.equal({ reason: 'not JSON', status: 200 });
     });
   }
+
+  it('is not cut off where the server sends none', () => {
+    const none = notJson({ response: new Response(null, { status: 204 }), json: undefined });
+    expect(none.code).to.equal('endpoint-invalid');
+    expect(none.facts.status).to.equal(204);
+  });
 
   it('tells the developer of a redirection, as to a login page', () => {
     expect(error('text/html', true).facts.reason).to.contain('redirected');

@@ -23,11 +23,12 @@ describe('the way into a call', () => {
   let messages: ElementMessage[];
   let tickets: (string | undefined)[];
   let waited: number[];
+  let retried: number[];
   let opened: Opened[];
   let abort: AbortController;
   beforeEach(() => {
     session = new FakeSession();
-    [events, messages, tickets, waited, opened] = [[], [], [], [], []];
+    [events, messages, tickets, waited, retried, opened] = [[], [], [], [], [], []];
     abort = new AbortController();
   });
 
@@ -45,6 +46,7 @@ describe('the way into a call', () => {
         open: session.open,
         attest: async () => null,
         waitUntilDue: async (seconds) => void waited.push(seconds),
+        waitToRetry: async (seconds) => void retried.push(seconds),
         commit: (event) => events.push(event),
         onMessage: (message) => messages.push(message),
         now: () => NOW,
@@ -175,6 +177,41 @@ describe('the way into a call', () => {
         'endpoint-unreachable',
       );
       expect(waited).to.deep.equal([]);
+    });
+  });
+
+  describe('when the server says how long it is away', () => {
+    const away = (retryAfter: number, code: 'server-error' | 'gateway-failed' = 'server-error') =>
+      new VisioError(code, { retryAfter });
+    const shown = () =>
+      events.flatMap((event) => (event.type === 'requesting' && event.retry ? [event.retry.at - NOW] : []));
+
+    it('shows until when it is not asked, and then asks again', async () => {
+      await enter([away(600), away(9, 'gateway-failed'), granted]);
+      expect(shown()).to.deep.equal([600_000, 9000]);
+      expect(retried).to.deep.equal([600, 9]);
+      expect(waited).to.deep.equal([]);
+      expect(tickets).to.have.length(3);
+    });
+
+    it('fails at once where asking again does not help, or is due at once', async () => {
+      const blocked = new VisioError('endpoint-blocked', { retryAfter: 60 });
+      for (const error of [blocked, away(0), new VisioError('server-error')])
+        expect(await codeOf(enter([error, granted]))).to.equal(error.code);
+      expect(shown()).to.deep.equal([]);
+    });
+
+    it('keeps a waiting guest’s view for a moment, and tells them of more', async () => {
+      await enter([waiting('t'), away(8), away(10), away(11), granted]);
+      expect(waited).to.deep.equal([2, 8, 10]);
+      expect(shown()).to.deep.equal([11_000]);
+      expect(tickets.at(-1)).to.equal('t');
+    });
+
+    it('gives up in the end', async () => {
+      const all = Array.from({ length: 21 }, () => away(600));
+      expect(await codeOf(enter([...all, granted]))).to.equal('server-error');
+      expect(retried).to.have.length(20);
     });
   });
 

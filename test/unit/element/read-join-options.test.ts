@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { JoinAttributes } from '../../../src/element/read-join-options.ts';
-import { readJoinOptions, webUrl } from '../../../src/element/read-join-options.ts';
+import { readJoinOptions } from '../../../src/element/read-join-options.ts';
+import { webUrl } from '../../../src/element/web-url.ts';
 import { VisioError } from '../../../src/error.ts';
 
 const read = (attributes: Partial<JoinAttributes> = {}) => {
@@ -57,6 +58,10 @@ describe('the options of a join', () => {
     };
     expect(code({ endpoint: '' })).to.equal('endpoint-missing');
     expect(code({ endpoint: 'javascript:alert(1)' })).to.equal('endpoint-missing');
+    for (const room of ['', ' \n']) {
+      expect(code({ room })).to.equal('room-missing');
+      expect(code({ room, accessProvider: () => Promise.reject(new Error('unused')) })).to.equal('none');
+    }
     const accessProvider = () => Promise.reject(new Error('unused'));
     expect(read({ endpoint: '', accessProvider })).to.deep.include({ endpoint: null, accessProvider });
   });

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { type ErrorCode, errorCatalogue } from '../../../src/error.ts';
+import { contactCodes } from '../../../src/contact-codes.ts';
+import { remedies } from '../../../src/error.ts';
 import { callMessages } from '../../../src/i18n/fr/call.ts';
 import { languageOf } from '../../../src/i18n/localize.ts';
 import { texts } from './texts.ts';
@@ -7,7 +8,7 @@ import { texts } from './texts.ts';
 describe('French', () => {
   const all = texts(callMessages);
 
-  for (const code of Object.keys(errorCatalogue) as ErrorCode[]) {
+  for (const code of [...Object.values(remedies).flat(), ...contactCodes]) {
     it(`says what ${code} is, and what to do`, () => {
       const text = callMessages.errors[code]?.({});
       expect(text?.title).to.match(/[.!?]$/);

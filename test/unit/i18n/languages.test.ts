@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { contactCodes } from '../../../src/contact-codes.ts';
 import { confidentialityReport } from '../../../src/controller/report-files.ts';
-import { type ErrorCode, errorCatalogue } from '../../../src/error.ts';
+import { remedies } from '../../../src/error.ts';
 import { callIn } from '../../../src/i18n/call-words.ts';
 import { directionOf, type Language, languageFor, lobbyIn } from '../../../src/i18n/localize.ts';
 import type { CallMessages } from '../../../src/i18n/messages.ts';
@@ -59,7 +60,7 @@ for (const language of others) {
     });
 
     it('says what each failure is, and what to do', () => {
-      for (const code of Object.keys(errorCatalogue) as ErrorCode[]) {
+      for (const code of [...Object.values(remedies).flat(), ...contactCodes]) {
         const { title, advice } = words.errors[code]({});
         expect(title, code).to.match(/[.?؟]$/);
         expect(advice.length, code).to.be.greaterThan(10);

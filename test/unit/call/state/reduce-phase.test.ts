@@ -36,6 +36,20 @@ describe('reduce', () => {
     expect(live.startedAt).to.equal(1000);
   });
 
+  it('shows when the firm’s server is asked again, to somebody who waits too, until it is asked', () => {
+    const retry = { error: new VisioError('server-error'), at: 7 };
+    const waiting = { type: 'waiting', at: 1, clockOffset: 0 } as const;
+    for (const before of [[], [waiting]])
+      expect(fold(LOBBY, ...before, { type: 'requesting', retry })).to.deep.equal({
+        phase: 'requesting',
+        retry,
+      });
+    expect(fold(LOBBY, { type: 'requesting', retry }, { type: 'requesting' })).to.deep.equal({
+      phase: 'requesting',
+    });
+    expect(fold(LOBBY, waiting, { type: 'requesting' }).phase).to.equal('waiting');
+  });
+
   it('begins with the firm’s attestation, by which the person sees themselves as the others do', () => {
     const attestation = attestationOf('zoé', 0xaa);
     const state = reduce(

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { CallState } from '../../../../src/call/state/state.ts';
+import { VisioError } from '../../../../src/error.ts';
 import { progress } from '../../../../src/views/waiting/progress.ts';
 import { setClock } from '../../../support/clock.ts';
 import { callModel, notedActions, spaced, View, words } from '../../../support/view.ts';
@@ -39,6 +40,17 @@ describe('the way into the room', () => {
     view.close();
     show({ phase: 'connecting' });
     expect(title()).to.equal(words.connecting);
+  });
+
+  it('says why the server cannot answer, when it is asked again, and what else one can do', () => {
+    const error = new VisioError('server-error', { retryAfter: 600 });
+    show({ phase: 'requesting', retry: { error, at: NOW + 600_000 } }, '+33 1 44 00 00 00');
+    expect(title()).to.equal(words.errors['server-error']({}).title);
+    expect(countdown()).to.equal(words.retryIn('10:00'));
+    expect(view.root.querySelector('a')?.getAttribute('href')).to.equal('tel:+33144000000');
+    expect(view.buttons).to.deep.equal([words.retry, words.cancel]);
+    for (const button of view.buttons) view.press(button);
+    expect(asked).to.deep.equal(['askAgain', 'leave']);
   });
 
   it('shows a waiting person their own picture, the firm’s message and since when they wait', () => {

@@ -30,6 +30,20 @@ describe('the timers of the SDK', () => {
     expect(faults).to.deep.equal([]);
   });
 
+  it('make no frame of the page’s own: the SDK draws nothing', async () => {
+    const { requestAnimationFrame } = window;
+    let frames = 0;
+    window.requestAnimationFrame = () => ++frames;
+    const clock = scope.clock();
+    const time = await new Promise<number>((done) => {
+      clock.cancelAnimationFrame(clock.requestAnimationFrame(() => done(Number.NaN)));
+      clock.requestAnimationFrame(done);
+    });
+    window.requestAnimationFrame = requestAnimationFrame;
+    expect(frames).to.equal(0);
+    expect(time).to.be.closeTo(performance.now(), 60_000);
+  });
+
   it('run no more once it is over', async () => {
     let runs = 0;
     const clock = scope.clock();
