@@ -137,7 +137,7 @@ const checks = {
   imports: check(process.execPath, 'scripts/imports.mjs'),
   types: check('npx', '--no-install', 'tsc', '-p', 'tsconfig.json'),
 };
-/** One of them, one of the others and one of the patient ones fill two cores. */
+/** One of them and one of the others fill two cores. A call costs as long as it lasts: a third one would slow them all. */
 const calls = {
   calls: browserTests('calls', covered),
   attacks: both(nodeTests('attacks', coveredServer), browserTests('attacks')),
@@ -219,17 +219,11 @@ const queued = callQueue.length + otherQueue.length + patientQueue.length > 0;
 const before = Object.entries(queued && !isBuilt() ? { build } : {});
 await Promise.all([...before, ...wantedOf(checks)].map(play));
 if (sum('failed') === 0 && queued) {
-  /** Plays what is left of the first kind, then of the next ones. */
-  const lane = async (...queues) => {
-    for (let queue = queues[0]; queue; queue = queues.find(({ length }) => length > 0)) {
-      if (queue.length > 0) await play(queue.shift());
-    }
+  /** Plays what is left of one kind, then of the other. */
+  const lane = async (own, other) => {
+    for (let next = own.shift() ?? other.shift(); next; next = own.shift() ?? other.shift()) await play(next);
   };
-  await Promise.all([
-    lane(callQueue, otherQueue),
-    lane(otherQueue, callQueue),
-    lane(patientQueue, otherQueue, callQueue),
-  ]);
+  await Promise.all([lane(callQueue, otherQueue), lane(otherQueue, callQueue), lane(patientQueue, [])]);
   if (measured) await import('./coverage.mjs').then(({ printCoverage }) => printCoverage());
 }
 console.table(results);

@@ -73,6 +73,21 @@ export class Database {
     return stdout;
   }
 
+  /** Somebody who reads everything as it is now, for as long as they like: until then no deleted row is gone. */
+  reader(): { close(): Promise<void> } {
+    const client = spawn('mariadb', ['--no-defaults', `--socket=${this.socket}`, '--user=root'], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    });
+    const closed = new Promise<void>((resolve) => client.once('exit', () => resolve()));
+    client.stdin.write('START TRANSACTION WITH CONSISTENT SNAPSHOT;\n');
+    return {
+      close: () => {
+        client.stdin.end();
+        return closed;
+      },
+    };
+  }
+
   async stop(): Promise<void> {
     if (this.#server.exitCode !== null) return;
     const ended = new Promise((resolve) => this.#server.once('exit', resolve));

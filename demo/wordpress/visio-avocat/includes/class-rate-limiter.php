@@ -74,9 +74,8 @@ final class Rate_Limiter {
 		$key = hash_hmac( 'sha256', $name, wp_salt( 'auth' ) );
 		$sql = "INSERT INTO $table (name, minute, spent) VALUES (UNHEX(%s), %d, %d)
 			ON DUPLICATE KEY UPDATE spent = IF(minute = VALUES(minute), spent + VALUES(spent), VALUES(spent)), minute = VALUES(minute)";
-		if ( false === $wpdb->query( $wpdb->prepare( $sql, $key, $minute, $cost ) ) ) { // phpcs:ignore WordPress.DB
-			throw new \RuntimeException( 'the database refused to count a request' );
-		}
+		$sql = $wpdb->prepare( $sql, $key, $minute, $cost ); // phpcs:ignore WordPress.DB
+		Database::change( static fn() => Database::query( $sql ) );
 		return (int) $wpdb->get_var( $wpdb->prepare( "SELECT spent FROM $table WHERE name = UNHEX(%s)", $key ) ); // phpcs:ignore WordPress.DB
 	}
 

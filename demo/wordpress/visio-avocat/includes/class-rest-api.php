@@ -87,7 +87,7 @@ final class Rest_Api {
 		$data = $response->get_data();
 		// Trying names would tell who is in a room. Who asks at the door without a right to it learns nothing.
 		if ( 'room-not-found' === ( $data['code'] ?? '' ) || 'name-taken' === ( $data['reason'] ?? '' ) ) {
-			$this->limiter->charge( self::counted(), self::COST_OF_FAILURE );
+			self::answer( fn() => $this->limiter->charge( self::counted(), self::COST_OF_FAILURE ) );
 		}
 		// For people who are logged in, WordPress would put weaker words in its place.
 		add_filter( 'rest_send_nocache_headers', '__return_false', 99 );

@@ -109,46 +109,32 @@ final class Room_Store {
 	 * @throws \RuntimeException When the database fails, or another room has the session.
 	 */
 	public function update( string $room, callable $change ) {
-		global $wpdb;
-		// WordPress would write a query that fails into its log, with the names that are in it.
-		$silent = $wpdb->suppress_errors( true );
-		try {
-			return $this->change( $room, $change );
-		} finally {
-			$wpdb->suppress_errors( $silent );
-		}
+		return Database::change( fn() => $this->change( $room, $change ) );
 	}
 
 	/** @return mixed */
 	private function change( string $room, callable $change ) {
 		global $wpdb;
 		$table = self::table();
-		// The row must be there to be locked; inserting it inside the transaction could deadlock.
-		$this->must( $wpdb->prepare( "INSERT IGNORE INTO $table (room, state, updated) VALUES (%s, '{}', %d)", $room, time() ) ); // phpcs:ignore WordPress.DB
-		$this->must( 'START TRANSACTION' );
+		// The row must be there to be locked; it is inserted before the transaction, which would hold the table's end.
+		Database::query( $wpdb->prepare( "INSERT IGNORE INTO $table (room, state, updated) VALUES (%s, '{}', %d)", $room, time() ) ); // phpcs:ignore WordPress.DB
+		Database::query( 'START TRANSACTION' );
 		try {
-			$row = $wpdb->get_row( $wpdb->prepare( "SELECT state, updated FROM $table WHERE room = %s FOR UPDATE", $room ) ); // phpcs:ignore WordPress.DB
+			$row = Database::row( $wpdb->prepare( "SELECT state, updated FROM $table WHERE room = %s FOR UPDATE", $room ) ); // phpcs:ignore WordPress.DB
 			if ( null === $row ) {
-				throw new \RuntimeException( 'a room was forgotten meanwhile, or cannot be read' );
+				throw new Conflict( 'a room was forgotten meanwhile' );
 			}
 			$state   = self::state( $row, time() );
 			$result  = $change( $state );
 			$json    = wp_json_encode( $state );
 			$session = $state['session']['id'] ?? '';
 			// Not REPLACE, which would delete the other room where two have the same session.
-			$this->must( $wpdb->prepare( "UPDATE $table SET state = %s, session = NULLIF(%s, ''), updated = %d WHERE room = %s", $json, $session, time(), $room ) ); // phpcs:ignore WordPress.DB
-			$this->must( 'COMMIT' );
+			Database::query( $wpdb->prepare( "UPDATE $table SET state = %s, session = NULLIF(%s, ''), updated = %d WHERE room = %s", $json, $session, time(), $room ) ); // phpcs:ignore WordPress.DB
+			Database::query( 'COMMIT' );
 			return $result;
 		} catch ( \Throwable $error ) {
 			$wpdb->query( 'ROLLBACK' ); // phpcs:ignore WordPress.DB
 			throw $error;
-		}
-	}
-
-	private function must( string $query ): void {
-		global $wpdb;
-		if ( false === $wpdb->query( $query ) ) { // phpcs:ignore WordPress.DB
-			throw new \RuntimeException( 'the database refused a change of a room: it fails, or another room has the session' );
 		}
 	}
 
