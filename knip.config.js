@@ -27,7 +27,7 @@ export default {
     '@vonage/client-sdk-video',
   ],
   // From Debian.
-  ignoreBinaries: ['php'],
+  ignoreBinaries: ['php', 'mariadb'],
   // The build makes them: scripts/sdk-compartment.mjs.
   ignoreUnresolved: ['./sdk/video-client.js', './sdk/client-sdk-video.js'],
 };

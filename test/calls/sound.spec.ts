@@ -109,8 +109,7 @@ test.describe('sound that `play()` refuses', () => {
       };
     });
     await client.press('Réglages');
-    // The fake devices may have one output only: choosing it again is a choice.
-    await page.getByLabel('Haut-parleur').dispatchEvent('change');
+    await page.getByLabel('Haut-parleur').selectOption({ index: 1 });
     await isBlocked(client);
     await page.evaluate(() => {
       window.refuses = false;

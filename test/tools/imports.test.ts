@@ -36,7 +36,7 @@ const faults: Readonly<Record<string, readonly [Faults, RegExp]>> = {
   ],
   'a value from a room that is not permitted': [
     { 'src/views/value.ts': "export { loadSdk } from '../vonage/load.ts';\n" },
-    /error views: by value: src\/views\/value\.ts → src\/vonage\/open-vonage\.ts/,
+    /error views: by value: src\/views\/value\.ts → src\/vonage\/load\.ts/,
   ],
   'a value from a room that is permitted for types': [
     {

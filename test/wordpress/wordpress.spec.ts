@@ -69,6 +69,30 @@ test.describe('a consultation', () => {
     expect([...client.requests.keys()].sort()).toEqual([site.origin, site.service.origin].map(hostOf).sort());
   });
 
+  test('knows its host on a page that has been open for hours, though the network was away meanwhile', async ({
+    consultation,
+  }) => {
+    const lawyer = await atTheElement(consultation, 'Me Hélène Vasseur', '/rendez-vous/', 'vasseur');
+    const { page } = lawyer;
+    await page.clock.install();
+    await page.reload();
+    const [fresh, asked] = ['abcdef0123', [] as string[]];
+    await page.route(/action=rest-nonce/, (route) =>
+      asked.push(route.request().url()) === 1 ? route.abort() : route.fulfill({ body: fresh }),
+    );
+    await page.clock.fastForward(3_500_000);
+    expect(asked).toEqual([]);
+    await page.clock.fastForward(120_000);
+    await expect.poll(() => asked.length).toBe(1);
+    await page.clock.fastForward(20_000);
+    await expect.poll(() => asked.length).toBe(2);
+    const request = page.waitForRequest(/visio-avocat\/v1\/access/);
+    await lawyer.join();
+    expect((await request).headers()['x-wp-nonce']).toBe(fresh);
+    await page.clock.fastForward(120_000);
+    expect(asked).toHaveLength(2);
+  });
+
   test('is not for a user without the capability: they wait like everybody', async ({ consultation }) => {
     const karim = await atTheElement(consultation, 'Karim Haddad', '/code-court/', 'karim');
     await karim.join();

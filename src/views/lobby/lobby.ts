@@ -4,7 +4,6 @@ import microphoneOffIcon from 'lucide-static/icons/mic-off.svg';
 import cameraIcon from 'lucide-static/icons/video.svg';
 import cameraOffIcon from 'lucide-static/icons/video-off.svg';
 import type { DeviceKind } from '../../devices/open-devices.ts';
-import type { Slowness } from '../../file-load.ts';
 import type { LobbyMessages } from '../../i18n/messages.ts';
 import { icon } from '../../ui/icon.ts';
 import { errorNotice } from '../shared/error-notice.ts';
@@ -32,6 +31,7 @@ export function lobby(
     event.preventDefault();
     actions.join();
   };
+  const progress = model.joining ? (model.loading ? t.loading : t.joining) : '';
   const listed = media.devices.camera.length + media.devices.microphone.length > 0;
   return html`<section class="lobby" part="lobby" aria-labelledby="title">
     ${preview(model, actions, t, views)}
@@ -48,11 +48,11 @@ export function lobby(
       <slot name="consent"></slot>
       <div class="act">
         <button class="primary join" part="button primary-button" aria-disabled=${model.joining}>
-          ${model.joining ? t.joining : t.join}
+          ${progress || t.join}
         </button>
-        <span class="hidden" role="status">${model.joining ? t.joining : nothing}</span>
+        <span class="hidden" role="status">${progress}</span>
+        ${model.loading === 2 ? html`<button type="button" part="button" @click=${actions.loadAgain}>${t.retry}</button>` : nothing}
       </div>
-      ${slow(model.loading, actions.loadAgain, t)}
       <p class="muted">
         ${t.privacyHint}
         ${model.privacyUrl ? externalLink(model.privacyUrl, t.privacy, t) : nothing}
@@ -60,12 +60,6 @@ export function lobby(
       <slot name="help"></slot>
     </form>
   </section>`;
-}
-
-/** Says that a file is on its way, and later offers to ask for it again. */
-export function slow(slowness: Slowness | undefined, again: () => void, t: LobbyMessages): TemplateResult {
-  return html`<p role="status">${slowness ? t.loading : nothing}</p>
-    ${slowness === 2 ? html`<button type="button" part="button" @click=${again}>${t.retry}</button>` : nothing}`;
 }
 
 function nameField(model: LobbyModel, actions: LobbyActions, t: LobbyMessages): TemplateResult {

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState, Retry } from '../../call/state/state.ts';
+import type { Slowness } from '../../file-load.ts';
 import type { CallMessages } from '../../i18n/messages.ts';
 import { keepHeight } from '../../ui/keep-height.ts';
-import { preview, slow } from '../lobby/lobby.ts';
+import { preview } from '../lobby/lobby.ts';
 import { deviceViews } from '../shared/device-settings.ts';
 import { elapsedMinutes, formatDuration, hiddenUntil, secondsUntil } from '../shared/elapsed.ts';
 import { textOf } from '../shared/error-notice.ts';
@@ -81,4 +82,10 @@ function wait(
           ${phone === nothing ? nothing : html`<p ${hiddenUntil(Math.max(since, startsAt ? byOwnClock(startsAt) : since), LONG_WAIT)}>${phone}</p>`}`
   }
   <slot name="waiting"></slot>`;
+}
+
+/** Says that a file is on its way, and later offers to ask for it again. */
+function slow(slowness: Slowness | undefined, again: () => void, t: CallMessages): TemplateResult {
+  return html`<p role="status">${slowness ? t.loading : nothing}</p>
+    ${slowness === 2 ? html`<button type="button" part="button" @click=${again}>${t.retry}</button>` : nothing}`;
 }

@@ -12,15 +12,21 @@
     true,
   );
 
-  // A nonce lasts half a day; a page may stay open for longer. The sleep of a laptop stops timers: hence also on return.
-  let asked = Date.now();
+  // A nonce lasts half a day; a page may stay open for longer, sleep with its laptop, or come back from the browser's cache.
+  let renewed = Date.now();
+  let asking = false;
   const renew = async () => {
-    if (document.hidden || Date.now() - asked < 3_600_000) return;
-    asked = Date.now();
+    if (asking || document.hidden || Date.now() - renewed < 3_600_000) return;
+    asking = true;
     const answer = await fetch(refresh, { credentials: 'same-origin', cache: 'no-store' }).catch(() => null);
-    const text = answer?.ok ? (await answer.text()).trim() : '';
-    if (/^[\da-f]{10}$/.test(text)) current = text;
+    const text = answer?.ok ? await answer.text().catch(() => '') : '';
+    asking = false;
+    // Without the network, or while the site is down, it is asked for again in a moment.
+    if (!answer || answer.status >= 500) return;
+    renewed = Date.now();
+    if (/^[\da-f]{10}$/.test(text.trim())) current = text.trim();
   };
   document.addEventListener('visibilitychange', renew);
-  setInterval(renew, 600_000);
+  addEventListener('pageshow', renew);
+  setInterval(renew, 20_000);
 })();
