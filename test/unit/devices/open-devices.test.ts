@@ -222,8 +222,8 @@ describe('opening devices', () => {
     expect(errors.camera?.code).to.equal('frame-not-allowed');
   });
 
-  /** As recorded in these browsers, which were not run here. */
-  const recorded = [
+  /** As public reports and the browsers' sources have them. None of these systems was run. */
+  const reported = [
     ['Chrome, by the person', 'NotAllowedError', 'Permission denied', 'denied', 'permission-denied'],
     ['Chrome, dialog closed', 'NotAllowedError', 'Permission dismissed', 'prompt', 'permission-denied'],
     [
@@ -283,8 +283,8 @@ describe('opening devices', () => {
       'camera-not-found',
     ],
   ] as const;
-  for (const [where, name, message, permission, code] of recorded) {
-    it(`says ${code} for what was recorded of ${where} (not run there)`, async () => {
+  for (const [where, name, message, permission, code] of reported) {
+    it(`says ${code} for what is reported of ${where} (not run there)`, async () => {
       browser.permit(() => permission);
       browser.answer(() => Promise.reject(new DOMException(message, name)));
       expect((await openDevices({ camera: ANY })).errors.camera?.code).to.equal(code);
