@@ -88,7 +88,10 @@ export function peerConnectionClass(
     }
 
     override async setLocalDescription(...description: [RTCLocalSessionDescriptionInit?]): Promise<void> {
-      await super.setLocalDescription(...description);
+      // The SDK's timer for an offer may come after it has let go of the stream: it then makes a connection anew, for
+      // nothing, and would throw into the page when its offer is set.
+      if (isOfferOfNothing(description[0])) this.close();
+      else await super.setLocalDescription(...description);
       await this.#described();
     }
 
@@ -125,6 +128,10 @@ export function peerConnectionClass(
       return this.signalingState === 'closed' ? new Promise(() => undefined) : Promise.resolve();
     }
   };
+}
+
+function isOfferOfNothing({ type, sdp = '' }: RTCLocalSessionDescriptionInit = {}): boolean {
+  return type === 'offer' && sdp !== '' && !/^m=/m.test(sdp);
 }
 
 /** A rejection that the SDK can read, and that the page does not hear of if the SDK ignores it. */

@@ -47,6 +47,23 @@ describe('a connection of the SDK', () => {
     expect(heard).to.equal('nothing');
   });
 
+  it('is closed when it would offer nothing, and says nothing of it', async () => {
+    const Connection = peerConnectionClass(
+      { onPeerConnection: undefined, onRefusal: undefined, certificate: undefined },
+      lifetime,
+    );
+    const connection = new Connection();
+    let heard = 'nothing';
+    const described = connection.setLocalDescription(await connection.createOffer());
+    void described.then(
+      () => (heard = 'described'),
+      () => (heard = 'failed'),
+    );
+    await later();
+    expect(connection.signalingState).to.equal('closed');
+    expect(heard).to.equal('nothing');
+  });
+
   it('says nothing more of the other end’s once it is closed', async () => {
     const other = new RTCPeerConnection();
     other.createDataChannel('');
