@@ -63,12 +63,12 @@ export const table = {
   controller: {
     values: [
       ...['access', 'call', 'devices', 'error.ts', 'events.ts', 'file-load.ts', 'i18n', 'report', 'styles'],
-      ...['time.ts', 'transport-security', 'ui', 'views', 'vonage', 'element/read-join-options.ts'],
+      ...['time.ts', 'transport-security', 'ui', 'views', 'vonage'],
     ],
     types: ['private-line', 'verification'],
     lazy: [
       ...['attestation/attestation.ts', 'call/features/attestation-feature.ts'],
-      ...['private-line/private-line.ts', 'verification/comparison.ts', 'vonage/open-vonage.ts'],
+      ...['private-line/private-line.ts', 'verification/comparison.ts'],
     ],
   },
   'events.ts': { values: [], types: ['access', 'call', 'transport-security', 'error.ts'] },
@@ -91,10 +91,6 @@ export const table = {
     lazy: ['controller/consultation-controller.ts'],
   },
   // Part of the controller's file.
-  'element/read-join-options.ts': {
-    values: ['element/web-url.ts', 'i18n', 'error.ts'],
-    types: ['access', 'controller'],
-  },
   'index.ts': {
     values: ['element', 'events.ts', 'error.ts'],
     types: ['access', 'call', 'report', 'transport-security'],

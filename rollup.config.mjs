@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
+import MagicString from 'magic-string';
 import esbuild from 'rollup-plugin-esbuild';
 import { assets } from './scripts/assets.mjs';
 import { notices } from './scripts/notices.mjs';
@@ -54,6 +55,16 @@ const output = {
   sourcemap: true,
 };
 
+/** Puts each template of the first file on one line. What is minified has line breaks nowhere else but in notices. */
+const oneLine = {
+  name: 'one-line',
+  renderChunk(code, { isEntry }) {
+    if (!isEntry) return null;
+    const text = new MagicString(code).replace(/\n\s+(?![\s*])/g, ' ');
+    return { code: text.toString(), map: text.generateMap({ hires: true }) };
+  },
+};
+
 /** For the script tag: everything inside, `lit` too. */
 const scriptTag = {
   ...common,
@@ -66,6 +77,7 @@ const scriptTag = {
     esbuild({ target }),
     // Two hundredths less than esbuild's own.
     terser({ module: true, ecma: 2020, compress: { passes: 2 }, format: { comments: /@license/ } }),
+    oneLine,
     notices(),
   ],
   output: { ...output, generatedCode: 'es2015', compact: true },

@@ -206,7 +206,7 @@ function codeOfStatus(status: number): ErrorCode {
   return 'endpoint-invalid';
 }
 
-/** Statuses with one meaning, whoever sends them: of networks (RFC 9110, RFC 6585), of gateways, of any server. */
+/** Statuses with one meaning, from any sender: of networks (RFC 9110, RFC 6585), of gateways, of any server. */
 const always: Readonly<Record<number, ErrorCode>> = {
   407: 'network-blocked',
   408: 'endpoint-timeout',

@@ -4,8 +4,9 @@ import type { DeviceKind } from '../devices/open-devices.ts';
 import { VisioError } from '../error.ts';
 import { ActiveCall } from './active-call.ts';
 import type { CallDeps, JoinDeps } from './call-deps.ts';
-import { aborted, join, type Opened } from './join.ts';
+import { aborted, type EntryDeps, join, type Opened } from './join.ts';
 import { Remembered } from './remembered.ts';
+import { RetryWait } from './retry-wait.ts';
 import type { VideoSession } from './session.ts';
 import type { CallEvent } from './state/call-event.ts';
 import { reduce } from './state/reduce-phase.ts';
@@ -16,12 +17,11 @@ import { type CallState, type LiveCall, LOBBY, liveOf } from './state/state.ts';
 interface Attempt {
   readonly deps: JoinDeps;
   readonly abort: AbortController;
+  readonly retry: RetryWait;
   opened: { readonly session: VideoSession; readonly grant: Opened } | null;
   active: ActiveCall | null;
   /** The failure that ended it, if any. */
   error: VisioError | null;
-  /** Ends the wait before another request for access, if there is one. */
-  hurry: (() => void) | null;
 }
 
 interface InCall {
@@ -62,29 +62,21 @@ export class Call {
   async join(deps: JoinDeps): Promise<void> {
     if (this.#attempt) throw new VisioError('not-allowed', { reason: 'already joining or in the call' });
     const abort = new AbortController();
-    const attempt: Attempt = { deps, abort, opened: null, active: null, error: null, hurry: null };
-    this.#attempt = attempt;
     const { waitUntilDue, delay, now } = this.#deps;
+    const retry = new RetryWait(delay);
+    const attempt: Attempt = { deps, abort, retry, opened: null, active: null, error: null };
+    this.#attempt = attempt;
     const { signal } = abort;
-    const waitToRetry = (seconds: number) =>
-      Promise.race([
-        delay(seconds * 1000, signal),
-        new Promise<void>((resolve) => {
-          attempt.hurry = resolve;
-        }),
-      ]);
     const commit = (event: CallEvent): void => this.#commit(attempt, event);
-    const onMessage: Parameters<typeof join>[0]['onMessage'] = (message) =>
-      attempt.active?.onMessage(message);
     const tracks = () => attempt.active?.publication.tracks() ?? { microphone: null, camera: null };
     const opened = (session: VideoSession, grant: Opened): void => {
       if (signal.aborted) session.close();
       attempt.opened = { session, grant };
     };
     try {
-      const { access, open, attest } = deps;
+      const onMessage: EntryDeps['onMessage'] = (message) => attempt.active?.onMessage(message);
       const joining = join(
-        { access, open, attest, waitUntilDue, waitToRetry, commit, onMessage, now },
+        { ...deps, waitUntilDue, waitToRetry: retry.wait, commit, onMessage, now },
         tracks,
         opened,
         signal,
@@ -112,7 +104,7 @@ export class Call {
 
   /** Asks for access at once, where the person sees when it would be asked again. */
   askAgain(): void {
-    this.#attempt?.hurry?.();
+    this.#attempt?.retry.end();
   }
 
   /** Returns from an ended or failed call to the lobby. */
@@ -139,8 +131,7 @@ export class Call {
 
   /** Selects another camera or microphone; an open one is replaced at once. @throws VisioError */
   async choose(kind: DeviceKind, id: string): Promise<void> {
-    const publication = this.#attempt?.active?.publication;
-    await (publication ?? this.#deps.media).choose(kind, id);
+    await (this.#attempt?.active?.publication ?? this.#deps.media).choose(kind, id);
   }
 
   /** Follows a change of the local devices. */

@@ -7,7 +7,6 @@ import { type CallState, liveOf } from '../call/state/state.ts';
 import { requireSecretSupport, requireSupport } from '../devices/browser-support.ts';
 import { LocalDevices } from '../devices/local-devices.ts';
 import { openScreen } from '../devices/open-screen.ts';
-import { readJoinOptions, sdkOf } from '../element/read-join-options.ts';
 import { VisioError } from '../error.ts';
 import { type ParticipantInfo, VisioEvent } from '../events.ts';
 import { watched } from '../file-load.ts';
@@ -28,6 +27,7 @@ import type { Consent } from './consent.ts';
 import { eventsOf, infoOf } from './dom-events.ts';
 import { HostNotifications } from './host-notifications.ts';
 import type { JoinOptions } from './join-options.ts';
+import { readJoinOptions, sdkOf } from './read-join-options.ts';
 import { ReportService } from './report-service.ts';
 import { type PageModel, ViewState } from './view-state.ts';
 

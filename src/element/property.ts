@@ -22,4 +22,4 @@ export function property(options?: PropertyDeclaration) {
 }
 
 /** Makes a field reactive that is no attribute. */
-export const state = () => property({ state: true, attribute: false });
+export const state = () => property({ state: true });

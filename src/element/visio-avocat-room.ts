@@ -8,6 +8,7 @@ import tokens from '../styles/tokens.css';
 import type { Announcements } from '../ui/announcer.ts';
 import controls from '../ui/controls.css';
 import { keepTyping } from '../ui/keep-typing.ts';
+import { webUrl } from '../ui/web-url.ts';
 import lobbyStyles from '../views/lobby/lobby.css';
 import { lobby } from '../views/lobby/lobby.ts';
 import type { LobbyActions } from '../views/shared/model.ts';
@@ -17,7 +18,6 @@ import { dispatch } from './dispatch.ts';
 import { LanguageController } from './language-controller.ts';
 import { state } from './property.ts';
 import { RoomApi } from './room-api.ts';
-import { webUrl } from './web-url.ts';
 
 /**
  * A confidential video consultation in one element: lobby, waiting room, call and end page.

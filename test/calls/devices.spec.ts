@@ -47,7 +47,16 @@ const open = (person: Person, kind: string) =>
   );
 
 const microphones = (person: Person) => person.page.getByRole('combobox', { name: 'Micro' });
-const alert = (person: Person) => person.page.getByRole('alert');
+
+/** The person chooses another microphone, which another application has; so is the one before, for two failures. */
+async function chooseTaken(person: Person, failures: 1 | 2): Promise<void> {
+  await person.press('Réglages');
+  await control(person, { failures });
+  await microphones(person).selectOption('Fake Audio Input 1');
+  await expect(person.page.getByRole('alert')).toContainText(
+    'Votre micro est utilisé par une autre application.',
+  );
+}
 
 test('a microphone that cannot be opened is told, and the one of before goes on', async ({
   consultation,
@@ -56,10 +65,7 @@ test('a microphone that cannot be opened is told, and the one of before goes on'
   test.skip(browserName === 'firefox', 'Firefox has one microphone for tests');
   const [lawyer, client] = await consultation.pair();
   const before = await open(client, 'audio');
-  await client.press('Réglages');
-  await control(client, { failures: 1 });
-  await microphones(client).selectOption('Fake Audio Input 1');
-  await expect(alert(client)).toContainText('Votre micro est utilisé par une autre application.');
+  await chooseTaken(client, 1);
   expect(await open(client, 'audio')).toEqual(before);
   await client.sees('Zoé Martin', { microphone: true });
   await lawyer.receivesMedia({ audio: true });
@@ -79,10 +85,7 @@ test.describe('on a phone, which closes the old device first (a computer that sa
     const [lawyer, client] = await consultation.pair();
     const before = await open(client, 'audio');
     await asPhone(client);
-    await client.press('Réglages');
-    await control(client, { failures: 1 });
-    await microphones(client).selectOption('Fake Audio Input 1');
-    await expect(alert(client)).toContainText('Votre micro est utilisé par une autre application.');
+    await chooseTaken(client, 1);
     await client.sees('Zoé Martin', { microphone: true });
     expect(await open(client, 'audio')).toEqual(before);
     await lawyer.receivesMedia({ audio: true });
@@ -95,10 +98,7 @@ test.describe('on a phone, which closes the old device first (a computer that sa
     test.skip(browserName === 'firefox', 'Firefox has one microphone for tests');
     const [lawyer, client] = await consultation.pair();
     await asPhone(client);
-    await client.press('Réglages');
-    await control(client, { failures: 2 });
-    await microphones(client).selectOption('Fake Audio Input 1');
-    await expect(alert(client)).toContainText('Votre micro est utilisé par une autre application.');
+    await chooseTaken(client, 2);
     await client.sees('Zoé Martin', { microphone: false });
     await lawyer.sees('Zoé Martin', { microphone: false });
     expect(await open(client, 'audio')).toEqual([]);

@@ -1,10 +1,8 @@
 import type { AccessProvider, Endpoint } from '../access/endpoint.ts';
-import type { JoinOptions } from '../controller/join-options.ts';
 import { VisioError } from '../error.ts';
 import { languageOf } from '../i18n/localize.ts';
-import { webUrl } from './web-url.ts';
-
-// Part of what loads on intent.
+import { webUrl } from '../ui/web-url.ts';
+import type { JoinOptions } from './join-options.ts';
 
 /** The attributes and properties that a join reads. */
 export interface JoinAttributes {

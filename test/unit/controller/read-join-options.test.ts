@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import type { JoinAttributes } from '../../../src/element/read-join-options.ts';
-import { readJoinOptions } from '../../../src/element/read-join-options.ts';
-import { webUrl } from '../../../src/element/web-url.ts';
+import type { JoinAttributes } from '../../../src/controller/read-join-options.ts';
+import { readJoinOptions } from '../../../src/controller/read-join-options.ts';
 import { VisioError } from '../../../src/error.ts';
+import { webUrl } from '../../../src/ui/web-url.ts';
 
 const read = (attributes: Partial<JoinAttributes> = {}) => {
   const element: HTMLElement & JoinAttributes = Object.assign(document.createElement('div'), {
